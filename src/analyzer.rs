@@ -1,0 +1,88 @@
+//! One call through all floors.
+
+use crate::attribute::{self, Attribution};
+use crate::detect::{self, Detected};
+use crate::error::Error;
+use crate::grammar::registry::Registry;
+use crate::grammar::{Grammar, builtin};
+use crate::read::view::View;
+use crate::read::{self, Article, Document};
+use crate::report::Findings;
+use crate::resolve::{self, Resolved};
+
+/// The grammars and the registry, ready to analyse articles.
+#[derive(Debug)]
+pub struct Analyzer {
+    languages: Vec<(Grammar, Registry)>,
+}
+
+/// An article with everything that was found in it.
+#[derive(Debug)]
+pub struct Analysis<'a> {
+    /// The document.
+    pub document: Document,
+    /// The grammar of its language.
+    pub grammar: &'a Grammar,
+    /// The known sources.
+    pub registry: &'a Registry,
+    /// Quotations, cues, sentences.
+    pub detected: Detected,
+    /// Attributions in text order.
+    pub attributions: Vec<Attribution>,
+    /// Sources and chains.
+    pub resolved: Resolved,
+}
+
+impl Analysis<'_> {
+    /// What is to be reported.
+    pub fn findings(&self) -> Findings<'_> {
+        Findings { view: self.view(), detected: &self.detected, attributions: &self.attributions, resolved: &self.resolved }
+    }
+
+    /// The document seen through its grammar and registry.
+    pub fn view(&self) -> View<'_> {
+        View { document: &self.document, grammar: self.grammar, registry: self.registry }
+    }
+}
+
+impl Analyzer {
+    /// The grammars and the registry that are part of the binary.
+    ///
+    /// # Errors
+    /// None that a test does not catch; a built-in file with a fault does not land.
+    pub fn builtin() -> Result<Self, Error> {
+        Self::with(builtin::GRAMMARS, builtin::SOURCES)
+    }
+
+    /// Grammars and a registry as texts; the names are those that messages print.
+    ///
+    /// # Errors
+    /// All faults of the first file that has any, each with its place.
+    pub fn with<'t>(grammars: impl IntoIterator<Item = (&'t str, &'t str)>, sources: (&str, &str)) -> Result<Self, Error> {
+        let mut languages = Vec::new();
+        for (path, text) in grammars {
+            let mut grammar = Grammar::load(path, text)?;
+            let registry = grammar.load_registry(sources.0, sources.1)?;
+            languages.push((grammar, registry));
+        }
+        Ok(Self { languages })
+    }
+
+    /// The loaded grammars.
+    pub fn grammars(&self) -> impl Iterator<Item = &Grammar> {
+        self.languages.iter().map(|(grammar, _)| grammar)
+    }
+
+    /// Analyses an article. No text makes this fail.
+    pub fn analyze(&self, article: Article) -> Analysis<'_> {
+        let wanted = article.language.as_deref().unwrap_or_default();
+        let named = self.languages.iter().find(|(grammar, _)| grammar.language.tag == wanted);
+        let (grammar, registry) = named.unwrap_or(&self.languages[0]);
+        let document = read::read(article, grammar, registry);
+        let view = View { document: &document, grammar, registry };
+        let detected = detect::detect(&view);
+        let attributions = attribute::attribute(&view, &detected);
+        let resolved = resolve::resolve(&view, &detected, &attributions);
+        Analysis { document, grammar, registry, detected, attributions, resolved }
+    }
+}

@@ -1,0 +1,272 @@
+//! Arrangement: which candidates of a sentence stand side by side, which inside another's content, which cover all.
+
+use super::extent;
+use super::matcher::Piece;
+use super::{Attribution, Candidate, Phrase, Relay, Scope};
+use crate::detect::quotation::QuotationRole;
+use crate::grammar::lexicon::Sense;
+use crate::grammar::terms::CueForm;
+use crate::read::token::TokenKind;
+
+/// How a candidate stands to the one before it in whose content it lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rank {
+    /// A new attribution of the writer's.
+    Equal,
+    /// Part of what is attributed.
+    Nested,
+    /// The main clause of what is attributed.
+    Main,
+}
+
+/// A candidate with its place among the others.
+struct Item {
+    candidate: Candidate,
+    /// First token, connectives before it included.
+    lead: usize,
+    /// One past the last token of open content.
+    end: usize,
+    /// The item in whose content it stands, and whether as its main clause.
+    within: Option<(usize, bool)>,
+    governor: Option<usize>,
+    relays: Vec<Relay>,
+    dropped: bool,
+    covering: bool,
+}
+
+/// Turns the candidates of a sentence into attributions.
+pub(super) fn arrange(scope: &Scope<'_>, candidates: Vec<Candidate>, out: &mut Vec<Attribution>) {
+    let mut items: Vec<Item> = Vec::with_capacity(candidates.len());
+    for candidate in candidates {
+        let item = scope.item(candidate);
+        scope.place(item, &mut items);
+    }
+    let base = out.len();
+    // Dropped items leave no gaps in the numbers that the others point to.
+    let mut numbers = vec![None; items.len()];
+    let mut next = base;
+    for (at, item) in items.iter().enumerate() {
+        if !item.dropped {
+            numbers[at] = Some(next);
+            next += 1;
+        }
+    }
+    for item in items.into_iter().filter(|item| !item.dropped) {
+        let content = extent::spans(scope.view, scope.detected, &item.candidate.fill.pieces, item.end);
+        let mode = extent::mode(scope.view, scope.detected, &content);
+        out.push(Attribution {
+            cue: item.candidate.cue,
+            source: item.candidate.fill.source,
+            relays: item.relays,
+            content,
+            mode,
+            pattern: item.candidate.pattern,
+            frame: item.candidate.fill.frame,
+            sentence: scope.number,
+            governor: item.governor.and_then(|at| numbers[at]),
+            within: item.within.and_then(|(at, _)| numbers[at]),
+            main: item.within.is_some_and(|(_, main)| main),
+            covering: item.covering,
+        });
+    }
+}
+
+impl Scope<'_> {
+    fn item(&self, candidate: Candidate) -> Item {
+        let mut relays = Vec::new();
+        if let Some(phrase) = candidate.fill.relay {
+            relays.push(Relay { phrase, venue: false });
+        }
+        if let Some(phrase) = self.venue(&candidate) {
+            relays.push(Relay { phrase, venue: true });
+        }
+        let lead = self.connected(candidate.fill.lead);
+        let candidate = self.with_more_quotations(candidate);
+        Item { candidate, lead, end: self.sentence.end, within: None, governor: None, relays, dropped: false, covering: false }
+    }
+
+    /// The outlet named between the cue and its content, or after a speaker that follows his words.
+    fn venue(&self, candidate: &Candidate) -> Option<Phrase> {
+        if candidate.cue.form == CueForm::Fixed {
+            return None;
+        }
+        let fill = &candidate.fill;
+        let from = fill.source.filter(|source| source.start >= candidate.cue.end).map_or(candidate.cue.end, |source| source.end);
+        let after = fill.pieces.iter().find(|piece| piece.from >= candidate.cue.end);
+        let to = after.map_or(self.sentence.end.min(from + 12), |piece| piece.from);
+        let from = fill.relay.map_or(from, |relay| from.max(relay.end));
+        self.phrases().outlet_in(from, to)
+    }
+
+    /// Quotations that follow the first with nothing but a comma or a conjunction between.
+    fn with_more_quotations(&self, mut candidate: Candidate) -> Candidate {
+        while let Some(last) = candidate.fill.pieces.last().filter(|piece| piece.quoted.is_some() && piece.from >= candidate.cue.end) {
+            let mut at = last.to;
+            while at < self.sentence.end && self.binds(at) {
+                at += 1;
+            }
+            let opening = (at < self.sentence.end).then(|| self.detected.opening(self.view.token(at).span.start)).flatten();
+            let Some(quotation) = opening.filter(|quotation| quotation.role == QuotationRole::Quotation && at > last.to) else { break };
+            let from = self.view.token_from(quotation.inner.start);
+            let to = self.view.token_from(quotation.inner.end.saturating_sub(1)) + 1;
+            let start = quotation.inner.start;
+            candidate.fill.pieces.push(Piece { start, from, to, open: false, quoted: Some(quotation.inner) });
+        }
+        candidate
+    }
+
+    /// A closing mark, a comma or a lone conjunction.
+    fn binds(&self, at: usize) -> bool {
+        let view = self.view;
+        let token = view.token(at);
+        let mark = token.kind == TokenKind::Mark && self.detected.opening(token.span.start).is_none();
+        let stop = view.is_plain(at, view.roles().stop) || view.class_at(at, view.roles().colon).is_some();
+        mark && !stop || view.grammar.clitics.conjunctions.iter().any(|conjunction| conjunction == view.key(at))
+    }
+
+    /// The first token of the connectives, turn markers and auxiliaries right before a token.
+    fn connected(&self, lead: usize) -> usize {
+        let view = self.view;
+        let roles = view.roles();
+        let classes = [roles.turn_marker, roles.conjunction_clause, roles.r#as];
+        let mut at = lead;
+        'outer: while at > self.floor {
+            for back in 1..=4.min(at - self.floor) {
+                let from = at - back;
+                if classes.iter().any(|class| view.class_at(from, *class) == Some(back)) {
+                    at = from;
+                    continue 'outer;
+                }
+            }
+            let comma = view.class_at(at - 1, roles.comma).is_some();
+            let marker = (2..=5).any(|back| {
+                at.checked_sub(back).is_some_and(|from| from >= self.floor && view.class_at(from, roles.turn_marker) == Some(back - 1))
+            });
+            if comma && marker {
+                at -= 1;
+                continue;
+            }
+            break;
+        }
+        at
+    }
+
+    /// Puts a candidate in its place.
+    fn place(&self, mut item: Item, items: &mut Vec<Item>) {
+        let closing = item.candidate.cue.form == CueForm::Fixed
+            && item.candidate.fill.pieces.first().is_some_and(|piece| piece.from < item.candidate.cue.start)
+            && item.candidate.fill.source.is_some();
+        if closing && items.iter().any(|other| !other.dropped && other.within.is_none() && other.candidate.cue.start < item.candidate.cue.start) {
+            self.close_with(&mut item, items);
+            items.push(item);
+            return;
+        }
+        let outer = items.iter().rposition(|outer| !outer.dropped && outer.within.is_none());
+        if let Some(outer) = outer {
+            let open = self.holds(&items[outer], &item);
+            let rank = if open { self.rank(&items[outer], &item) } else { Rank::Equal };
+            match rank {
+                Rank::Equal => {
+                    if open {
+                        items[outer].end = items[outer].end.min(item.lead);
+                    }
+                    item.governor = Some(outer);
+                    self.cut_left(&mut item, &items[outer]);
+                }
+                Rank::Nested | Rank::Main => item.within = Some((outer, rank == Rank::Main)),
+            }
+        }
+        items.push(item);
+    }
+
+    /// Whether the open content of `outer` runs over the candidate.
+    fn holds(&self, outer: &Item, item: &Item) -> bool {
+        outer.candidate.fill.pieces.iter().any(|piece| piece.open && piece.from <= item.candidate.cue.start && item.candidate.cue.start < outer.end)
+    }
+
+    /// A phrase such as "according to the agency" after an attribution covers it: an outlet relays it, another
+    /// source ends it.
+    fn close_with(&self, item: &mut Item, items: &mut [Item]) {
+        let start = item.candidate.cue.start;
+        let Some(source) = item.candidate.fill.source else { return };
+        let media = self.phrases().is_media(source.start);
+        for other in items.iter_mut().filter(|other| !other.dropped) {
+            if other.candidate.fill.pieces.iter().any(|piece| piece.open) {
+                other.end = other.end.min(start);
+            }
+            if media && other.relays.is_empty() && other.candidate.fill.source != Some(source) {
+                other.relays.push(Relay { phrase: source, venue: false });
+            }
+            let agentless = other.candidate.fill.source.is_none() && other.candidate.cue.form == CueForm::Passive;
+            if !media && agentless {
+                other.candidate.fill.source = Some(source);
+            }
+        }
+        item.dropped = true;
+    }
+
+    /// Content to the left of a cue begins after the attribution before it.
+    fn cut_left(&self, item: &mut Item, outer: &Item) {
+        let from = outer.candidate.fill.pieces.iter().map(|piece| if piece.open { outer.end } else { piece.to }).max();
+        let cue = item.candidate.cue.start;
+        for piece in item.candidate.fill.pieces.iter_mut().filter(|piece| piece.from < cue && piece.quoted.is_none()) {
+            if let Some(from) = from.filter(|from| *from > piece.from && *from < piece.to) {
+                piece.from = from;
+                piece.start = self.view.span(from, piece.to).start;
+            }
+        }
+    }
+
+    /// How a candidate inside the open content of another stands to it.
+    fn rank(&self, outer: &Item, item: &Item) -> Rank {
+        let view = self.view;
+        let roles = view.roles();
+        let cue = &item.candidate.cue;
+        let fill = &item.candidate.fill;
+        let lead = item.lead;
+        let outer_agreement = outer.candidate.cue.agreement;
+        let fits = cue.agreement.fits(outer_agreement) || outer.candidate.cue.form == CueForm::Fixed;
+        let previous = lead.checked_sub(1);
+        let after_comma = previous.is_some_and(|at| view.class_at(at, roles.comma).is_some());
+        let conjunction = view.token(lead).conjunction > 0 || lead < fill.lead;
+        let bound = previous.is_some_and(|at| {
+            [roles.relative, roles.that, roles.that_it, roles.what].iter().any(|class| view.class_at(at, *class).is_some())
+        });
+        let subject_first = fill.source.is_some_and(|source| source.end <= cue.start);
+        let content_start = outer.candidate.fill.pieces.iter().find(|piece| piece.open).map_or(0, |piece| piece.from);
+        if cue.form == CueForm::Participle {
+            return if fits { Rank::Equal } else { Rank::Nested };
+        }
+        if !cue.form.is_finite() {
+            return Rank::Nested;
+        }
+        if subject_first {
+            let main = lead <= content_start + 1;
+            return if main { Rank::Main } else if conjunction && after_comma { Rank::Equal } else { Rank::Nested };
+        }
+        if bound {
+            return if lead <= content_start + 1 { Rank::Main } else { Rank::Nested };
+        }
+        let subject = fill.source.is_some_and(|source| self.phrases().is_source_like(source));
+        if fill.source.is_some() {
+            return match (conjunction, after_comma) {
+                (true, true) => Rank::Equal,
+                (true, false) if subject => Rank::Equal,
+                (false, true) if subject && lead > content_start + 8 => Rank::Equal,
+                _ if lead <= content_start + 12 => Rank::Main,
+                _ => Rank::Nested,
+            };
+        }
+        let addition = view.grammar.cues[cue.lemma as usize].class == "addition";
+        let purpose = view.token(cue.start).preposition_class.is_none() && self.is_prefixed_verb(cue.start);
+        if fits && (conjunction && (after_comma || addition) || purpose) { Rank::Equal } else { Rank::Nested }
+    }
+
+    /// Whether a present-tense verb stands with a prefix that binds it to the verb before: "to stress".
+    fn is_prefixed_verb(&self, at: usize) -> bool {
+        let view = self.view;
+        let key = view.key(at);
+        let known = view.entries(at)[0].senses.iter().any(|sense| matches!(sense, Sense::Cue { .. }));
+        known && view.grammar.lexicon.get(key).is_none() && view.grammar.clitics.verb_prefixes.iter().any(|prefix| key.starts_with(prefix.as_str()))
+    }
+}

@@ -1,0 +1,106 @@
+//! Extents: where content ends, which marks belong to it, how a quotation goes on over paragraphs.
+
+use super::matcher::Piece;
+use super::{Attribution, Mode};
+use crate::detect::Detected;
+use crate::detect::quotation::{Quotation, QuotationRole};
+use crate::read::token::TokenKind;
+use crate::read::view::View;
+use crate::span::Span;
+
+/// The spans of the pieces; open ones end before token `end`.
+pub(super) fn spans(view: &View<'_>, detected: &Detected, pieces: &[Piece], end: usize) -> Vec<Span> {
+    let spans = pieces.iter().filter_map(|piece| match piece.quoted {
+        Some(inner) => Some(inner),
+        None => span(view, detected, piece, if piece.open { end.min(piece.to) } else { piece.to }),
+    });
+    spans.filter(|span| !span.is_empty()).collect()
+}
+
+fn span(view: &View<'_>, detected: &Detected, piece: &Piece, end: usize) -> Option<Span> {
+    let mut last = end;
+    while last > piece.from && dangles(view, detected, piece.start, last - 1) {
+        last -= 1;
+    }
+    let end = (last > piece.from).then(|| view.token(last - 1).span.end)?;
+    if end <= piece.start {
+        return None;
+    }
+    let span = Span { start: piece.start, end };
+    Some(whole_quotation(detected, span).map_or(span, |quotation| quotation.inner))
+}
+
+/// Whether the token at the end of a stretch is no part of the content: a stop, a comma, a connective.
+fn dangles(view: &View<'_>, detected: &Detected, start: u32, at: usize) -> bool {
+    let token = view.token(at);
+    let roles = view.roles();
+    if token.kind == TokenKind::Mark {
+        let mark = view.slice(token.span);
+        let closes = detected
+            .quotations
+            .iter()
+            .any(|quotation| quotation.closed && quotation.span.end == token.span.end && quotation.span.start >= start);
+        return !closes && !matches!(mark, ")" | "]" | "%" | "٪");
+    }
+    let connective = [roles.conjunction_clause, roles.r#as, roles.turn_marker].iter().any(|class| view.is_plain(at, *class));
+    connective || view.key(at).is_empty() || is_lone_conjunction(view, at)
+}
+
+fn is_lone_conjunction(view: &View<'_>, at: usize) -> bool {
+    view.grammar.clitics.conjunctions.iter().any(|conjunction| conjunction == view.key(at))
+}
+
+/// The quotation of somebody's words that is all there is in the span.
+fn whole_quotation<'a>(detected: &'a Detected, span: Span) -> Option<&'a Quotation> {
+    detected.opening(span.start).filter(|quotation| {
+        quotation.role == QuotationRole::Quotation && (quotation.span.end >= span.end || quotation.inner.end == span.end)
+    })
+}
+
+/// How the content is given: in one quotation, partly quoted, or not.
+pub(super) fn mode(view: &View<'_>, detected: &Detected, content: &[Span]) -> Mode {
+    let words = |quotation: &&Quotation| quotation.role == QuotationRole::Quotation;
+    let held = |span: &Span| {
+        let start = after_complementiser(view, *span);
+        detected.quotations.iter().filter(words).any(|quotation| {
+            quotation.inner.contains(*span) || quotation.span.contains(Span { start, end: span.end }) && start <= quotation.inner.start
+        })
+    };
+    if !content.is_empty() && content.iter().all(held) {
+        return Mode::Direct;
+    }
+    let touched = detected.quotations.iter().filter(words).any(|quotation| content.iter().any(|span| span.overlaps(quotation.inner)));
+    if touched { Mode::Mixed } else { Mode::Indirect }
+}
+
+/// The first byte after a complementiser that carries a pronoun.
+fn after_complementiser(view: &View<'_>, span: Span) -> u32 {
+    let at = view.token_from(span.start);
+    let carries = view.class_at(at, view.roles().that_it).is_some() && at + 1 < view.len();
+    if carries { view.token(at + 1).span.start } else { span.start }
+}
+
+/// Adds the paragraphs that re-open a quotation that was not closed.
+pub(super) fn continue_quotations(view: &View<'_>, detected: &Detected, attributions: &mut [Attribution]) {
+    for attribution in attributions.iter_mut() {
+        let Some(last) = attribution.content.last().copied() else { continue };
+        let position = detected.quotations.iter().position(|quotation| {
+            !quotation.closed && quotation.depth == 0 && quotation.inner.end == last.end && quotation.inner.start >= last.start
+        });
+        let Some(mut position) = position else { continue };
+        let mut block = detected.quotations[position].block;
+        while let Some(next) = detected.quotations[position + 1..].iter().position(|quotation| quotation.depth == 0) {
+            position += next + 1;
+            let quotation = detected.quotations[position];
+            if !quotation.continues || quotation.block != block + 1 {
+                break;
+            }
+            attribution.content.push(quotation.inner);
+            block = quotation.block;
+            if quotation.closed {
+                break;
+            }
+        }
+        attribution.mode = mode(view, detected, &attribution.content);
+    }
+}

@@ -1,0 +1,340 @@
+//! Runs compiled patterns at a cue: to the left word by word backwards, to the right with inserts and frames.
+
+use nom::Parser;
+
+use super::phrase::{Bounds, Phrase, Phrases};
+use crate::detect::Detected;
+use crate::detect::cue::Cue;
+use crate::detect::quotation::QuotationRole;
+use crate::detect::stream::{Stream, word};
+use crate::grammar::lexicon::{ClassId, Sense};
+use crate::grammar::notation::Slot;
+use crate::grammar::pattern::{CueFilter, FrameId, Guard, Pattern, Step, StepKind};
+use crate::read::sentence::Sentence;
+use crate::read::view::View;
+use crate::span::Span;
+
+/// Longest insert before a complementiser or quotation, and before a preposition, in tokens.
+const LONG_INSERT: usize = 45;
+const SHORT_INSERT: usize = 12;
+
+/// A stretch of content: where it begins, and where it ends if the pattern says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// First byte.
+    pub start: u32,
+    /// First token.
+    pub from: usize,
+    /// One past the last token; the sentence's end where the extent is open.
+    pub to: usize,
+    /// Whether the end is still to be found.
+    pub open: bool,
+    /// Whether it is the inside of a quotation, which nothing shortens.
+    pub quoted: Option<Span>,
+}
+
+/// What a pattern filled in.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Fill {
+    pub source: Option<Phrase>,
+    pub relay: Option<Phrase>,
+    pub target: Option<Phrase>,
+    pub verb: Option<usize>,
+    pub pieces: Vec<Piece>,
+    pub frame: Option<FrameId>,
+    /// First token of the construction.
+    pub lead: usize,
+    /// One past the last token that the pattern itself took.
+    pub end: usize,
+    /// Bytes of a joined preposition at the next token.
+    joined: usize,
+}
+
+/// Runs patterns at one cue.
+pub(super) struct Matcher<'a> {
+    pub view: &'a View<'a>,
+    pub detected: &'a Detected,
+    pub sentence: &'a Sentence,
+    /// First token of the sentence that counts, after a dateline.
+    pub floor: usize,
+    pub cue: Cue,
+    /// Classes that the lemma's frames begin with.
+    stops: Vec<ClassId>,
+    object: bool,
+}
+
+impl<'a> Matcher<'a> {
+    pub fn new(view: &'a View<'a>, detected: &'a Detected, sentence: &'a Sentence, floor: usize, cue: Cue) -> Self {
+        let rules = &view.grammar.rules;
+        let frames = &view.grammar.cues[cue.lemma as usize].frames;
+        let lines = || frames.iter().flat_map(|frame| &rules.frames[frame.0 as usize].lines);
+        let stops = lines().filter_map(|line| match line.first()?.kind {
+            StepKind::Class(class) => Some(class),
+            _ => None,
+        });
+        let object = lines().any(|line| line.first().is_some_and(|step| step.kind == StepKind::Slot(Slot::Content)));
+        Self { view, detected, sentence, floor, cue, stops: stops.collect(), object }
+    }
+
+    /// Fills a pattern at the cue.
+    pub fn pattern(&self, pattern: &Pattern) -> Option<Fill> {
+        if !self.admits(pattern.cue) {
+            return None;
+        }
+        let fill = self.left(&pattern.left, self.cue.start, Fill { lead: self.cue.start, ..Fill::default() })?;
+        let fill = self.right(&pattern.right, self.cue.end, fill)?;
+        (!fill.pieces.is_empty()).then_some(fill)
+    }
+
+    /// Whether a guard forbids the cue.
+    pub fn guarded(&self, guard: &Guard) -> bool {
+        if guard.names_cue {
+            return self.admits(guard.cue)
+                && self.left(&guard.left, self.cue.start, Fill::default()).is_some()
+                && self.right(&guard.right, self.cue.end, Fill::default()).is_some();
+        }
+        guard.left.iter().any(|step| match step.kind {
+            StepKind::Class(class) => self.covers_cue(class),
+            _ => false,
+        })
+    }
+
+    fn covers_cue(&self, class: ClassId) -> bool {
+        let from = self.cue.start.saturating_sub(4).max(self.sentence.start);
+        (from..=self.cue.start)
+            .any(|at| self.view.class_at(at, class).is_some_and(|length| at + length > self.cue.start))
+    }
+
+    fn admits(&self, filter: CueFilter) -> bool {
+        let entry = &self.view.grammar.cues[self.cue.lemma as usize];
+        filter.form.takes(self.cue.form) && filter.frame.is_none_or(|frame| entry.frames.contains(&frame))
+    }
+
+    /// Matches the elements before the cue, nearest first; `end` is one past the last free token.
+    fn left(&self, steps: &[Step], end: usize, fill: Fill) -> Option<Fill> {
+        let Some((step, rest)) = steps.split_first() else { return Some(fill) };
+        let found = match step.kind {
+            StepKind::Class(class) => self.class_before(end, class).and_then(|at| self.left(rest, at, Fill { lead: at, ..fill.clone() })),
+            StepKind::Insert => None,
+            StepKind::Slot(slot) => self.slot_before(slot, end, &fill).and_then(|(at, fill)| self.left(rest, at, fill)),
+        };
+        found.or_else(|| step.optional.then(|| self.left(rest, end, fill)).flatten())
+    }
+
+    fn class_before(&self, end: usize, class: ClassId) -> Option<usize> {
+        (1..=4).find_map(|back| {
+            let at = end.checked_sub(back).filter(|at| *at >= self.floor)?;
+            (self.view.class_at(at, class)? == back).then_some(at)
+        })
+    }
+
+    fn slot_before(&self, slot: Slot, end: usize, fill: &Fill) -> Option<(usize, Fill)> {
+        let mut fill = fill.clone();
+        let joined = self.view.token(self.cue.start).conjunction > 0;
+        match slot {
+            Slot::Start => return (self.skip_connectives() >= end).then_some((end, fill)),
+            Slot::Source if !joined => {
+                let phrase = self.phrases().before(end, self.floor)?;
+                fill.source = Some(phrase);
+                fill.lead = phrase.start;
+            }
+            Slot::Quotation if !joined => {
+                let last = end.checked_sub(1).filter(|last| *last >= self.floor)?;
+                let quotation = self.detected.closing(self.view.token(last).span.end)?;
+                if quotation.role != QuotationRole::Quotation {
+                    return None;
+                }
+                fill.lead = self.view.token_from(quotation.span.start);
+                fill.pieces.insert(0, self.quoted(quotation.inner));
+            }
+            Slot::Content => {
+                let from = self.skip_connectives();
+                if from >= end {
+                    return None;
+                }
+                fill.lead = from;
+                let start = self.view.span(from, end).start;
+                fill.pieces.insert(0, Piece { start, from, to: end, open: false, quoted: None });
+            }
+            _ => return None,
+        }
+        Some((fill.lead, fill))
+    }
+
+    /// The first token of the sentence that is no connective or turn marker.
+    fn skip_connectives(&self) -> usize {
+        let view = self.view;
+        let roles = view.roles();
+        let mut at = self.floor;
+        while at < self.sentence.end {
+            let classes = [roles.turn_marker, roles.conjunction_clause, roles.r#as, roles.comma];
+            match classes.iter().find_map(|class| view.class_at(at, *class)) {
+                Some(length) => at += length,
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// Matches the elements after the cue from token `at` on.
+    fn right(&self, steps: &[Step], at: usize, fill: Fill) -> Option<Fill> {
+        let Some((step, rest)) = steps.split_first() else { return Some(Fill { end: at, ..fill }) };
+        let found = match step.kind {
+            StepKind::Class(class) => self.class_after(step, rest, class, at, &fill),
+            StepKind::Insert => self.insert(rest, at, &fill),
+            StepKind::Slot(Slot::Frame) => self.frame(rest, at, &fill, true).or_else(|| self.frame(rest, at, &fill, false)),
+            StepKind::Slot(slot) => self.slot_after(slot, at, &fill).and_then(|(next, fill)| self.right(rest, next, fill)),
+        };
+        found.or_else(|| step.optional.then(|| self.right(rest, at, fill)).flatten())
+    }
+
+    fn class_after(&self, step: &Step, rest: &[Step], class: ClassId, at: usize, fill: &Fill) -> Option<Fill> {
+        let stream = Stream::new(self.view, at, self.sentence.end);
+        let (next, _) = word(class).parse(stream).ok()?;
+        if step.ahead {
+            return self.right(rest, at, fill.clone());
+        }
+        let joined = self.view.joined_bytes(at, class);
+        if joined > 0 {
+            return self.right(rest, at, Fill { joined, ..fill.clone() });
+        }
+        self.right(rest, next.at, fill.clone())
+    }
+
+    fn slot_after(&self, slot: Slot, at: usize, fill: &Fill) -> Option<(usize, Fill)> {
+        let mut fill = fill.clone();
+        let limit = self.sentence.end;
+        match slot {
+            Slot::Source | Slot::Relay | Slot::Target => {
+                let bounds = Bounds { limit, stops: &self.stops, object: self.object };
+                let phrase = if fill.joined > 0 { self.phrases().after_joined(at, bounds) } else { self.phrases().after(at, bounds) }?;
+                fill.joined = 0;
+                match slot {
+                    Slot::Source => fill.source = Some(phrase),
+                    Slot::Relay => fill.relay = Some(phrase),
+                    _ => fill.target = Some(phrase),
+                }
+                Some((phrase.end, fill))
+            }
+            Slot::Content => {
+                let first = self.view.token(at.min(self.view.len() - 1));
+                let start = first.span.start + if fill.joined > 0 { fill.joined as u32 } else { u32::from(first.conjunction) };
+                fill.joined = 0;
+                let last = self.trimmed(at, limit);
+                if last <= at {
+                    return None;
+                }
+                fill.pieces.push(Piece { start, from: at, to: limit, open: true, quoted: None });
+                Some((limit, fill))
+            }
+            Slot::Quotation => {
+                let quotation = self.detected.opening(self.view.token(at.min(self.view.len() - 1)).span.start)?;
+                if at >= limit || quotation.role != QuotationRole::Quotation {
+                    return None;
+                }
+                let next = self.view.token_from(quotation.span.end.saturating_sub(1)) + 1;
+                fill.pieces.push(self.quoted(quotation.inner));
+                Some((next.min(self.view.len()), fill))
+            }
+            Slot::Verb => self.phrases().is_verb(at).then_some((at + 1, Fill { verb: Some(at), ..fill })),
+            Slot::End => (self.trimmed(at, limit) <= at).then_some((limit, fill)),
+            Slot::Start | Slot::Frame => None,
+        }
+    }
+
+    fn quoted(&self, inner: Span) -> Piece {
+        let from = self.view.token_from(inner.start);
+        let to = self.view.token_from(inner.end.saturating_sub(1)) + 1;
+        Piece { start: inner.start, from, to, open: false, quoted: Some(inner) }
+    }
+
+    /// One past the last token of `at..limit` that is no closing mark.
+    fn trimmed(&self, at: usize, limit: usize) -> usize {
+        let words = (at..limit.min(self.view.len())).rev();
+        words.map(|at| (at, self.view.token(at))).find(|(_, token)| token.kind != crate::read::token::TokenKind::Mark).map_or(at, |(at, _)| at + 1)
+    }
+
+    /// One of the lemma's frames at `at`: those with a marker, or those without.
+    fn frame(&self, rest: &[Step], at: usize, fill: &Fill, marked: bool) -> Option<Fill> {
+        let rules = &self.view.grammar.rules;
+        let frames = &self.view.grammar.cues[self.cue.lemma as usize].frames;
+        frames.iter().find_map(|frame| {
+            let lines = rules.frames[frame.0 as usize].lines.iter();
+            lines.filter(|line| is_marked(line) == marked).find_map(|line| {
+                let found = self.right(line, at, Fill { frame: Some(*frame), ..fill.clone() })?;
+                let end = found.end;
+                self.right(rest, end, found)
+            })
+        })
+    }
+
+    /// Tries the rest of the pattern after inserts of growing length; the nearest marker wins.
+    fn insert(&self, rest: &[Step], at: usize, fill: &Fill) -> Option<Fill> {
+        let frame = rest.first().filter(|step| step.kind == StepKind::Slot(Slot::Frame));
+        let attempt = |at: usize| match frame {
+            Some(_) => self.frame(&rest[1..], at, fill, true),
+            None => self.right(rest, at, fill.clone()),
+        };
+        let limit = self.sentence.end.min(at + LONG_INSERT);
+        for next in at..limit {
+            if let Some(found) = attempt(next).filter(|found| next - at <= SHORT_INSERT || self.is_strong(found)) {
+                return Some(found);
+            }
+            if next == at && !self.opens_insert(at) || self.blocks_insert(next) {
+                break;
+            }
+        }
+        frame.and_then(|_| self.frame(&rest[1..], at, fill, false))
+    }
+
+    /// Whether the frame that was found has a marker that can be far away: a complementiser, a quotation.
+    fn is_strong(&self, fill: &Fill) -> bool {
+        let Some(frame) = fill.frame else { return true };
+        let roles = self.view.roles();
+        self.view.grammar.rules.frames[frame.0 as usize].lines.iter().flatten().any(|step| match step.kind {
+            StepKind::Slot(slot) => slot == Slot::Quotation,
+            StepKind::Class(class) => class == roles.that || class == roles.that_it || class == roles.colon,
+            StepKind::Insert => false,
+        })
+    }
+
+    /// Whether an insert can begin with the word: a comma, an adverbial, a preposition, a relative clause.
+    fn opens_insert(&self, at: usize) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        let openers = [
+            roles.comma, roles.bracket, roles.adverbial, roles.time, roles.weekday, roles.r#in, roles.with, roles.to, roles.on,
+            roles.about, roles.from, roles.relative, roles.r#for, roles.by, roles.turn_marker, roles.anonymity, roles.r#as,
+            roles.because, roles.negation,
+        ];
+        at < view.len() && openers.iter().any(|class| view.class_at(at, *class).is_some())
+    }
+
+    /// Whether the word cannot be part of an insert: another cue that could claim the marker, a quotation, a colon.
+    fn blocks_insert(&self, at: usize) -> bool {
+        let view = self.view;
+        let token = view.token(at);
+        if view.class_at(at, view.roles().colon).is_some() || view.is_plain(at, view.roles().stop) {
+            return true;
+        }
+        if self.detected.opening(token.span.start).is_some_and(|quotation| quotation.role == QuotationRole::Quotation) {
+            return true;
+        }
+        let own = &view.grammar.cues[self.cue.lemma as usize].frames;
+        view.entries(at)[0].senses.iter().any(|sense| match sense {
+            Sense::Cue { cue, form, .. } if form.is_finite() && !token.definite => {
+                view.grammar.cues[*cue as usize].frames.iter().any(|frame| own.contains(frame))
+            }
+            _ => false,
+        })
+    }
+
+    pub fn phrases(&self) -> Phrases<'_> {
+        Phrases { view: self.view, detected: self.detected }
+    }
+}
+
+/// Whether a frame's line begins with a word or mark that shows where it starts.
+fn is_marked(line: &[Step]) -> bool {
+    line.first().is_some_and(|step| step.kind != StepKind::Slot(Slot::Content))
+}

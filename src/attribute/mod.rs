@@ -1,0 +1,194 @@
+//! Floor 4: cues and quotations become attributions: source, cue and content, each nested where it stands.
+
+mod arrange;
+mod extent;
+mod matcher;
+mod phrase;
+mod venue;
+
+pub use phrase::Phrase;
+
+use crate::detect::Detected;
+use crate::detect::cue::Cue;
+use crate::grammar::pattern::FrameId;
+use crate::grammar::terms::CueForm;
+use crate::read::layout::BlockRole;
+use crate::read::sentence::Sentence;
+use crate::read::view::View;
+use crate::span::Span;
+use matcher::{Fill, Matcher};
+use phrase::Phrases;
+
+/// Who is said to have said what: source, cue and content (PARC, PolNeAR).
+#[derive(Clone, Debug)]
+pub struct Attribution {
+    /// The word or phrase that carries it.
+    pub cue: Cue,
+    /// The source beside the cue; `None` where the subject is dropped.
+    pub source: Option<Phrase>,
+    /// Outlets named beside it, nearest to the publisher first.
+    pub relays: Vec<Relay>,
+    /// What is attributed, in text order.
+    pub content: Vec<Span>,
+    /// Whether the content is quoted.
+    pub mode: Mode,
+    /// The pattern that made it, a number of the grammar's patterns.
+    pub pattern: usize,
+    /// The frame that its cue governs here.
+    pub frame: Option<FrameId>,
+    /// The sentence it is in, a number of [`Detected::sentences`].
+    pub sentence: usize,
+    /// The attribution before it in the sentence, whose subject a dropped one may share.
+    pub governor: Option<usize>,
+    /// The attribution in whose content it stands.
+    pub within: Option<usize>,
+    /// Whether it is the main clause of that content, so that the outer one only relays it.
+    pub main: bool,
+    /// Whether it says how a whole sentence reached the publisher.
+    pub covering: bool,
+}
+
+/// An outlet through which an attribution came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Relay {
+    /// Its name as printed.
+    pub phrase: Phrase,
+    /// Whether it is where the source spoke, rather than who carried it.
+    pub venue: bool,
+}
+
+/// How the content is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// One quotation.
+    Direct,
+    /// No quotation.
+    Indirect,
+    /// Partly quoted.
+    Mixed,
+}
+
+impl Mode {
+    /// The name in the report.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Indirect => "indirect",
+            Self::Mixed => "mixed",
+        }
+    }
+}
+
+/// A pattern that fits at a cue.
+#[derive(Clone, Debug)]
+struct Candidate {
+    cue: Cue,
+    pattern: usize,
+    fill: Fill,
+}
+
+/// Finds the attributions of a document, in text order.
+pub fn attribute(view: &View<'_>, detected: &Detected) -> Vec<Attribution> {
+    attribute_without(view, detected, None)
+}
+
+/// The same with one guard switched off, to prove that the guard is what blocks a counter-example.
+pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&str>) -> Vec<Attribution> {
+    let mut attributions = Vec::new();
+    let mut next_cue = 0;
+    for (number, sentence) in detected.sentences.iter().enumerate() {
+        let from = next_cue + detected.cues[next_cue..].partition_point(|cue| cue.start < sentence.start);
+        next_cue = from + detected.cues[from..].partition_point(|cue| cue.start < sentence.end);
+        let cues = &detected.cues[from..next_cue];
+        if cues.is_empty() {
+            continue;
+        }
+        let floor = view.document.blocks[sentence.block].lead.clamp(sentence.start, sentence.end);
+        let scope = Scope { view, detected, sentence, number, floor };
+        let candidates = scope.candidates(cues, guard);
+        arrange::arrange(&scope, candidates, &mut attributions);
+    }
+    extent::continue_quotations(view, detected, &mut attributions);
+    attributions
+}
+
+/// The noun phrase that begins at a token, ending before `limit`.
+pub fn noun_phrase(view: &View<'_>, detected: &Detected, start: usize, limit: usize) -> Option<Phrase> {
+    Phrases { view, detected }.after(start, phrase::Bounds { limit, ..Default::default() })
+}
+
+/// A sentence with what is around it.
+struct Scope<'a> {
+    view: &'a View<'a>,
+    detected: &'a Detected,
+    sentence: &'a Sentence,
+    number: usize,
+    /// First token that counts, after a dateline.
+    floor: usize,
+}
+
+impl<'a> Scope<'a> {
+    fn phrases(&self) -> Phrases<'a> {
+        Phrases { view: self.view, detected: self.detected }
+    }
+
+    /// One candidate a cue: the first pattern of the file that fits in some reading.
+    fn candidates(&self, cues: &[Cue], without: Option<&str>) -> Vec<Candidate> {
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for readings in cues.chunk_by(|a, b| a.start == b.start) {
+            let at = readings[0].start;
+            if at < self.floor || self.is_spoken_for(at, &candidates) || self.detected.quoted(readings[0].span.start).is_some() {
+                continue;
+            }
+            candidates.extend(self.candidate(readings, without));
+        }
+        candidates
+    }
+
+    /// Whether the word is part of what another pattern took already: the verb of `وفق ما ذكرت`.
+    fn is_spoken_for(&self, at: usize, candidates: &[Candidate]) -> bool {
+        candidates.iter().rev().take(3).any(|candidate| {
+            let inside = |phrase: &Option<Phrase>| phrase.is_some_and(|phrase| (phrase.start..phrase.end).contains(&at));
+            let insert = candidate.fill.pieces.iter().find(|piece| piece.from >= candidate.cue.end);
+            candidate.fill.verb == Some(at)
+                || insert.is_some_and(|piece| (candidate.cue.end..piece.from).contains(&at))
+                || (candidate.cue.start..candidate.cue.end).contains(&at)
+                || inside(&candidate.fill.source)
+                || inside(&candidate.fill.relay)
+        })
+    }
+
+    fn candidate(&self, readings: &[Cue], without: Option<&str>) -> Option<Candidate> {
+        let rules = &self.view.grammar.rules;
+        let headline = self.view.document.blocks[self.sentence.block].role == BlockRole::Headline;
+        let matchers: Vec<Matcher<'_>> = readings
+            .iter()
+            .map(|cue| Matcher::new(self.view, self.detected, self.sentence, self.floor, *cue))
+            .filter(|matcher| {
+                let mut guards = rules.guards.iter().filter(|guard| Some(guard.id.as_str()) != without);
+                !guards.any(|guard| matcher.guarded(guard))
+            })
+            .collect();
+        rules.patterns.iter().enumerate().find_map(|(number, pattern)| {
+            if pattern.headline && !headline {
+                return None;
+            }
+            matchers.iter().find_map(|matcher| {
+                let fill = matcher.pattern(pattern)?;
+                self.is_sound(&matcher.cue, &fill, pattern.headline)
+                    .then_some(Candidate { cue: matcher.cue, pattern: number, fill })
+            })
+        })
+    }
+
+    /// Whether the source that was filled in can be one.
+    fn is_sound(&self, cue: &Cue, fill: &Fill, headline: bool) -> bool {
+        let Some(source) = fill.source else { return true };
+        let phrases = self.phrases();
+        if headline {
+            return phrases.is_headline_speaker(source);
+        }
+        let object = phrases.is_content_noun(source.start) && source.start >= cue.end;
+        !object && (cue.form != CueForm::Fixed || fill.verb.is_some() || phrases.is_source_like(source))
+    }
+}

@@ -1,0 +1,319 @@
+//! Noun phrases: where the name or description of a source begins and ends, told from the words at its edges.
+
+use crate::detect::Detected;
+use crate::detect::quotation::QuotationRole;
+use crate::grammar::lexicon::{ClassId, Sense};
+use crate::grammar::terms::SourceType;
+use crate::read::token::TokenKind;
+use crate::read::view::View;
+
+/// The tokens of a noun phrase, half-open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// Its first token.
+    pub start: usize,
+    /// One past its last token.
+    pub end: usize,
+}
+
+/// Longest noun phrase, in tokens.
+const LONGEST: usize = 34;
+/// Longest apposition between commas, in tokens.
+const APPOSITION: usize = 16;
+/// Longest bracket inside a noun phrase, in tokens.
+const BRACKET: usize = 8;
+
+/// Finds noun phrases in a document.
+#[derive(Clone, Copy)]
+pub(super) struct Phrases<'a> {
+    pub view: &'a View<'a>,
+    pub detected: &'a Detected,
+}
+
+/// What ends a noun phrase beside the words that always do.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Bounds<'b> {
+    /// One past the last token that may be taken.
+    pub limit: usize,
+    /// Classes that the cue's frames begin with.
+    pub stops: &'b [ClassId],
+    /// Whether the cue may govern a bare noun, so that one ends the subject.
+    pub object: bool,
+}
+
+impl Phrases<'_> {
+    /// The noun phrase that begins at a token.
+    pub fn after(&self, start: usize, bounds: Bounds<'_>) -> Option<Phrase> {
+        let end = self.stretch(start, bounds)?;
+        let end = self.apposition(start, end, bounds).unwrap_or(end);
+        Some(Phrase { start, end })
+    }
+
+    /// The noun phrase whose first word has a joined preposition in front, which was taken already.
+    pub fn after_joined(&self, start: usize, bounds: Bounds<'_>) -> Option<Phrase> {
+        let end = self.stretch(start + 1, bounds).unwrap_or(start + 1);
+        Some(Phrase { start, end })
+    }
+
+    /// The end of the words from `start` that hang together.
+    fn stretch(&self, start: usize, bounds: Bounds<'_>) -> Option<usize> {
+        let limit = bounds.limit.min(start + LONGEST);
+        let mut at = start;
+        while at < limit {
+            match self.step(start, at, bounds) {
+                Some(next) if next <= limit => at = next,
+                _ => break,
+            }
+        }
+        while at > start && self.trails(at - 1) {
+            at -= 1;
+        }
+        (at > start).then_some(at)
+    }
+
+    /// The token after the one at `at`, if that one belongs to the phrase.
+    fn step(&self, start: usize, at: usize, bounds: Bounds<'_>) -> Option<usize> {
+        let token = self.view.token(at);
+        match token.kind {
+            TokenKind::Number => Some(at + 1),
+            TokenKind::Mark => self.step_mark(start, at),
+            TokenKind::Word if self.ends_at(start, at, bounds) => None,
+            TokenKind::Word => Some(at + self.view.known_at(at).map_or(1, |known| known.length)),
+        }
+    }
+
+    fn step_mark(&self, start: usize, at: usize) -> Option<usize> {
+        let token = self.view.token(at);
+        if let Some(quotation) = self.detected.opening(token.span.start) {
+            let end = self.view.token_from(quotation.span.end.saturating_sub(1)) + 1;
+            let name = quotation.role != QuotationRole::Quotation;
+            return (name && quotation.closed).then_some(end);
+        }
+        match self.view.slice(token.span) {
+            "(" => (at + 1..at + BRACKET)
+                .take_while(|at| *at < self.view.len())
+                .find(|at| self.view.slice(self.view.token(*at).span) == ")")
+                .map(|close| close + 1),
+            "." | "/" if at > start && self.view.key(at - 1).chars().count() <= 2 => Some(at + 1),
+            _ => None,
+        }
+    }
+
+    /// Whether the word ends the phrase before it.
+    fn ends_at(&self, start: usize, at: usize, bounds: Bounds<'_>) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        let token = view.token(at);
+        let first = at == start;
+        if !first && token.conjunction > 0 {
+            return !self.coordinates(at);
+        }
+        let always = [
+            roles.that, roles.that_it, roles.relative, roles.adverbial, roles.time, roles.weekday, roles.to, roles.on,
+            roles.about, roles.with, roles.saying, roles.r#as, roles.because, roles.anonymity, roles.negation,
+            roles.conjunction_clause, roles.turn_marker, roles.what,
+        ];
+        if always.iter().any(|class| view.class_at(at, *class).is_some()) {
+            return true;
+        }
+        if self.is_verb(at) {
+            return true;
+        }
+        if view.class_at(at, roles.in_name_of).is_some() {
+            return first;
+        }
+        if bounds.stops.iter().any(|class| view.class_at(at, *class).is_some()) {
+            return true;
+        }
+        if view.class_at(at, roles.r#in).is_some() {
+            return first || self.opens_adverbial(at + 1);
+        }
+        if view.class_at(at, roles.from).is_some() {
+            return first || !view.is(at - 1, roles.quantity) && !self.is_unnamed(start, at);
+        }
+        if view.class_at(at, roles.r#for).is_some() {
+            return first || !token.definite || self.is_media(at) || self.is_person_noun(at);
+        }
+        if view.class_at(at, roles.by).is_some() {
+            return first || !token.definite;
+        }
+        bounds.object && !first && self.opens_object(start, at)
+    }
+
+    /// Whether the joined conjunction binds two parts of the phrase.
+    fn coordinates(&self, at: usize) -> bool {
+        let token = self.view.token(at);
+        !self.is_verb(at)
+            && (token.definite
+                || token.enclitic
+                || self.view.is(at, self.view.roles().first_name)
+                || self.view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. })))
+    }
+
+    /// Whether the words after "in" say when or on what occasion, not where.
+    fn opens_adverbial(&self, at: usize) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        at < view.len()
+            && ([roles.venue, roles.time, roles.weekday].iter().any(|class| view.is(at, *class) || view.class_at(at, *class).is_some())
+                || view.class_at(at, roles.demonstrative).is_some()
+                || view.token(at).kind != TokenKind::Word && self.detected.opening(view.token(at).span.start).is_none())
+    }
+
+    /// Whether a bare noun opens what the cue governs, the subject being complete.
+    fn opens_object(&self, start: usize, at: usize) -> bool {
+        let view = self.view;
+        let token = view.token(at);
+        if self.is_content_noun(at) {
+            return true;
+        }
+        let adjective = view.grammar.language.adjective_endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));
+        let complete = view.known_at(start).is_some_and(|known| start + known.length == at)
+            || at == start + 1 && view.senses(start).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
+        complete && token.definite && !adjective
+    }
+
+    /// Whether the word is a bare noun that opens content rather than names a source.
+    pub fn is_content_noun(&self, at: usize) -> bool {
+        let view = self.view;
+        let noun = view.entries(at)[0].senses.iter().any(|sense| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }));
+        view.is_plain(at, view.roles().content_noun) && !view.token(at).definite && !noun
+    }
+
+    /// The end of the phrase with the apposition that follows it between commas.
+    fn apposition(&self, start: usize, end: usize, bounds: Bounds<'_>) -> Option<usize> {
+        let view = self.view;
+        let roles = view.roles();
+        let comma = end < bounds.limit && view.class_at(end, roles.comma).is_some();
+        let next = end + 1;
+        if !comma || next >= bounds.limit || view.token(next).kind != TokenKind::Word || view.token(next).conjunction > 0 {
+            return None;
+        }
+        let named = self.is_person_noun(next) || view.is(next, roles.first_name) || view.is(next, roles.honorific);
+        let unknown = view.token(next).entry == Default::default() && !view.token(next).definite;
+        if !(named || unknown && self.is_person_noun(start)) {
+            return None;
+        }
+        let limit = bounds.limit.min(next + APPOSITION);
+        let close = self.stretch(next, Bounds { limit, ..bounds })?;
+        let framed = close < bounds.limit
+            && ([roles.comma, roles.colon, roles.that, roles.that_it].iter().any(|class| view.class_at(close, *class).is_some())
+                || bounds.stops.iter().any(|class| view.class_at(close, *class).is_some()));
+        framed.then_some(close)
+    }
+
+    /// The noun phrase that ends right before a token and fills its clause from `floor` on.
+    pub fn before(&self, end: usize, floor: usize) -> Option<Phrase> {
+        let view = self.view;
+        let roles = view.roles();
+        let mut end = end;
+        // A comma may close an apposition or a relative clause that stands between subject and verb.
+        if end > floor && view.class_at(end - 1, roles.comma).is_some() {
+            let open = (floor..end - 1).rev().find(|at| view.class_at(*at, roles.comma).is_some())?;
+            let inside = open + 1;
+            let insert = view.class_at(inside, roles.relative).is_some() || self.is_person_noun(inside);
+            if !insert || open == floor {
+                return None;
+            }
+            end = open;
+        }
+        let start = self.clause_start(end, floor);
+        let bounds = Bounds { limit: end, ..Bounds::default() };
+        let phrase = self.after(start, bounds)?;
+        (phrase.end == end).then_some(phrase)
+    }
+
+    /// Where the clause that ends at `end` begins: after a comma, a complementiser or a connective.
+    fn clause_start(&self, end: usize, floor: usize) -> usize {
+        let view = self.view;
+        let roles = view.roles();
+        for at in (floor..end).rev() {
+            let breaks = [roles.comma, roles.colon, roles.that, roles.turn_marker, roles.conjunction_clause];
+            if let Some(length) = breaks.iter().find_map(|class| view.class_at(at, *class)) {
+                return (at + length).min(end);
+            }
+            if view.token(at).conjunction > 0 && !self.coordinates(at) && at + 1 < end {
+                return at;
+            }
+        }
+        floor
+    }
+
+    /// Whether the phrase can name somebody who says something.
+    pub fn is_source_like(&self, phrase: Phrase) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        let start = (phrase.start..phrase.end)
+            .find(|at| !view.is(*at, roles.honorific) && !view.is(*at, roles.quantity) && view.token(*at).kind == TokenKind::Word)
+            .unwrap_or(phrase.start);
+        let quoted = view.token(phrase.start).kind == TokenKind::Mark;
+        let known = view.known_at(start).is_some_and(|known| !known.guarded || quoted);
+        let noun = view.senses(start).any(|(sense, _)| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }));
+        known || noun || view.is(start, roles.first_name) || self.is_repeated_name(start)
+    }
+
+    /// Whether the words before a headline's colon can be a speaker: a source noun, a known body, or a name that
+    /// the article repeats; a place alone is a topic.
+    pub fn is_headline_speaker(&self, phrase: Phrase) -> bool {
+        let view = self.view;
+        let key = view.key(phrase.start);
+        let place = view.senses(phrase.start).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
+        let repeated = || (phrase.end..view.len()).any(|at| view.key(at) == key);
+        let unknown = view.token(phrase.start).entry == Default::default() && view.token(phrase.start).bare == Default::default();
+        !place && (self.is_source_like(phrase) || unknown && repeated())
+    }
+
+    /// Whether an unknown bare word stands more than once in the document, as names do.
+    fn is_repeated_name(&self, at: usize) -> bool {
+        let view = self.view;
+        let token = view.token(at);
+        let unknown = token.entry == Default::default() && token.bare == Default::default();
+        let key = view.key(at);
+        let others = || (0..view.len()).filter(|other| view.key(*other) == key).take(2).count() == 2;
+        unknown && !token.definite && key.chars().count() > 3 && others()
+    }
+
+    /// Whether the token is a finite verb of the lexicon and nothing else.
+    pub fn is_verb(&self, at: usize) -> bool {
+        let view = self.view;
+        let token = view.token(at);
+        let senses = &view.entries(at)[0].senses;
+        let finite = |sense: &Sense| matches!(sense, Sense::Cue { form, .. } if form.is_finite());
+        !token.definite
+            && senses.iter().any(finite)
+            && !senses.iter().any(|sense| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }))
+            && !view.is_plain(at, view.roles().first_name)
+    }
+
+    /// Whether a media organisation is named at the token.
+    pub fn is_media(&self, at: usize) -> bool {
+        let view = self.view;
+        let opener = at + 1 < view.len() && view.token(at).kind == TokenKind::Mark;
+        let at = if opener { at + 1 } else { at };
+        let known = view.known_at(at).filter(|known| opener || !known.guarded);
+        known.is_some_and(|known| view.known(known.known).kind.is_media()) || self.noun(at, SourceType::is_media)
+    }
+
+    /// Whether the word is a noun for persons.
+    pub fn is_person_noun(&self, at: usize) -> bool {
+        self.noun(at, |kind| kind.is_person() || kind == SourceType::AnonymousOfficial)
+    }
+
+    fn is_unnamed(&self, start: usize, end: usize) -> bool {
+        (start..end).any(|at| self.noun(at, SourceType::is_unnamed))
+    }
+
+    /// Whether the word is a noun of such a source type.
+    pub fn noun(&self, at: usize, wanted: impl Fn(SourceType) -> bool) -> bool {
+        at < self.view.len()
+            && self.view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { kind, .. } if wanted(kind)))
+    }
+
+    /// Whether a word at the end of a stretch belongs to what follows, not to the name.
+    fn trails(&self, at: usize) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        let preposition = [roles.r#in, roles.from, roles.in_name_of].iter().any(|class| view.class_at(at, *class) == Some(1) && view.token(at).preposition_class.is_none());
+        preposition || view.token(at).kind == TokenKind::Mark && !matches!(view.slice(view.token(at).span), ")" | "»" | "\"" | "”" | "“" | ".")
+    }
+}

@@ -1,0 +1,150 @@
+//! Quotation marks: pairs of every convention, nested, over paragraphs, unbalanced. Parsed with nom over the text.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take};
+use nom::combinator::map;
+use nom::{IResult, Parser};
+
+use crate::read::layout::Block;
+use crate::read::view::View;
+use crate::span::Span;
+
+/// Quotation marks and what stands between them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// With the marks.
+    pub span: Span,
+    /// Without them, white space at the ends left out.
+    pub inner: Span,
+    /// 0 for an outermost pair.
+    pub depth: u8,
+    /// Whether the closing mark is there; otherwise the quotation ends with its block.
+    pub closed: bool,
+    /// Whether it goes on from an unclosed quotation of the block before.
+    pub continues: bool,
+    /// The block it is in.
+    pub block: usize,
+    /// What it is; told in a second step.
+    pub role: QuotationRole,
+}
+
+/// What a pair of quotation marks is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum QuotationRole {
+    /// Somebody's words.
+    #[default]
+    Quotation,
+    /// A name.
+    Name,
+    /// The title of a work.
+    Title,
+    /// Words that the writer keeps away from.
+    Scare,
+}
+
+/// A mark in the text.
+#[derive(Clone, Copy, Debug)]
+struct Mark<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+/// A pair that is open.
+#[derive(Clone, Copy, Debug)]
+struct Open<'a> {
+    mark: Mark<'a>,
+    number: usize,
+}
+
+/// The quotations of a block in the order of their openers.
+pub(super) fn quotations(view: &View<'_>, number: usize, block: &Block, before: Option<&Quotation>) -> Vec<Quotation> {
+    let text = view.slice(block.span);
+    let pairs = &view.grammar.quotations;
+    let marks = marks(text, pairs);
+    let mut found: Vec<Quotation> = Vec::new();
+    let mut open: Vec<Open<'_>> = Vec::new();
+    let base = block.span.start as usize;
+    let close = |open: Open<'_>, end: usize, inner_end: usize, closed: bool, depth: usize| {
+        let inner = Span::new(base + open.mark.at + open.mark.text.len(), base + inner_end).trimmed(view.text());
+        let span = Span::new(base + open.mark.at, base + end);
+        let continues = open.mark.at == 0 && before.is_some_and(|before| !before.closed);
+        let role = QuotationRole::default();
+        Quotation { span, inner, depth: depth as u8, closed, continues, block: number, role }
+    };
+    for (number, mark) in marks.iter().enumerate() {
+        let closes = |open: &Open<'_>| pairs.iter().any(|(o, c)| o == open.mark.text && c == mark.text);
+        let opens = pairs.iter().any(|(o, _)| o == mark.text);
+        let (can_open, can_close) = sides(text, mark);
+        let partner = open.iter().rposition(closes).filter(|_| can_close);
+        match partner {
+            Some(at) if opens && can_open && lost_closer(&marks[number..], mark) => {
+                let lost = open[at];
+                open.truncate(at);
+                let end = text[..mark.at].trim_end().len();
+                found.push(close(lost, end, end, false, at));
+                open.push(Open { mark: *mark, number });
+            }
+            Some(at) => {
+                let opener = open[at];
+                open.truncate(at);
+                found.push(close(opener, mark.at + mark.text.len(), mark.at, true, at));
+            }
+            None if opens => open.push(Open { mark: *mark, number }),
+            None => {}
+        }
+    }
+    for (depth, opener) in open.iter().enumerate().filter(|(_, opener)| opener.number < marks.len()) {
+        found.push(close(*opener, text.len(), text.len(), false, depth));
+    }
+    found.sort_by_key(|quotation| quotation.span.start);
+    found.retain(|quotation| !quotation.inner.is_empty());
+    found
+}
+
+/// All marks of the pairs in the text, the longest at each place.
+fn marks<'a>(text: &'a str, pairs: &[(String, String)]) -> Vec<Mark<'a>> {
+    let mut known: Vec<&str> = pairs.iter().flat_map(|(open, close)| [open.as_str(), close.as_str()]).collect();
+    known.sort_by_key(|mark| (std::cmp::Reverse(mark.len()), *mark));
+    known.dedup();
+    let firsts: Vec<char> = known.iter().filter_map(|mark| mark.chars().next()).collect();
+    let mut marks = Vec::new();
+    let mut rest = text;
+    while let Some(skip) = rest.find(firsts.as_slice()) {
+        rest = &rest[skip..];
+        let at = text.len() - rest.len();
+        let Ok((next, mark)) = mark(&known, rest) else { break };
+        if let Some(mark) = mark {
+            marks.push(Mark { text: mark, at });
+        }
+        rest = next;
+    }
+    marks
+}
+
+/// One of the known marks, or another character: `»` or `((` but not `(`.
+fn mark<'a>(known: &[&str], input: &'a str) -> IResult<&'a str, Option<&'a str>> {
+    for candidate in known {
+        if let Ok((rest, found)) = tag::<_, _, nom::error::Error<&str>>(*candidate).parse(input) {
+            return Ok((rest, Some(found)));
+        }
+    }
+    alt((map(take(1_usize), |_| None),)).parse(input)
+}
+
+/// Whether the mark may open, and whether it may close, by what stands beside it.
+fn sides(text: &str, mark: &Mark<'_>) -> (bool, bool) {
+    let before = text[..mark.at].chars().next_back();
+    let after = text[mark.at + mark.text.len()..].chars().next();
+    let space_before = before.is_none_or(char::is_whitespace);
+    let space_after = after.is_none_or(char::is_whitespace);
+    let letter_after = after.is_some_and(char::is_alphanumeric);
+    // An apostrophe inside a word, or after one in the plural, is no quotation mark.
+    let single = matches!(mark.text, "'" | "\u{2018}" | "\u{2019}");
+    let may_close = !(single && (space_before || letter_after));
+    (space_before && !space_after, may_close)
+}
+
+/// Whether an opener stands where a closer was due: as many marks of its kind follow as pairs need.
+fn lost_closer(rest: &[Mark<'_>], mark: &Mark<'_>) -> bool {
+    rest.iter().filter(|other| other.text == mark.text).count() % 2 == 0
+}

@@ -1,0 +1,67 @@
+//! What quotation marks are for: marks alone prove nothing, names and titles and distance carry them too.
+
+use super::quotation::{Quotation, QuotationRole};
+use crate::grammar::lexicon::Sense;
+use crate::read::token::TokenKind;
+use crate::read::view::View;
+
+/// Most words of a name in marks.
+const NAME: usize = 5;
+/// From so many words on, marks hold somebody's words.
+const WORDS: usize = 6;
+
+/// Tells what a quotation is for by what it holds and what stands before it.
+pub(super) fn role(view: &View<'_>, quotation: &Quotation) -> QuotationRole {
+    let start = view.token_from(quotation.inner.start);
+    let end = view.token_from(quotation.inner.end.saturating_sub(1)) + 1;
+    let end = end.min(view.len());
+    let opener = view.token_from(quotation.span.start);
+    let words = (start..end).filter(|at| view.token(*at).kind != TokenKind::Mark).count();
+    let roles = view.roles();
+    let before = opener.checked_sub(1).filter(|at| view.token(*at).kind == TokenKind::Word);
+    if words > 0 && begins_before(view, opener, roles.so_called) {
+        return QuotationRole::Scare;
+    }
+    if begins_before(view, opener, roles.work_intro) {
+        return QuotationRole::Title;
+    }
+    if words >= WORDS {
+        return QuotationRole::Quotation;
+    }
+    let known = view.known_at(start).is_some_and(|known| start + known.length >= end);
+    if known && words <= NAME {
+        return QuotationRole::Name;
+    }
+    if before.is_some_and(|at| introduces_name(view, at)) && words <= NAME {
+        return QuotationRole::Name;
+    }
+    let after_colon = opener.checked_sub(1).is_some_and(|at| view.is_plain(at, roles.colon));
+    if after_colon || (start..end).any(|at| is_verb(view, at)) {
+        return QuotationRole::Quotation;
+    }
+    // One or two words after a bare noun name it; after a finished phrase they are somebody's words.
+    let bare_before = before.is_some_and(|at| names_after(view, at));
+    if words <= 2 && bare_before { QuotationRole::Name } else { QuotationRole::Quotation }
+}
+
+/// Whether a word or phrase of the class ends right before the token.
+fn begins_before(view: &View<'_>, opener: usize, class: crate::grammar::lexicon::ClassId) -> bool {
+    (1..=4).any(|back| {
+        opener.checked_sub(back).is_some_and(|at| view.class_at(at, class).is_some_and(|length| at + length >= opener))
+    })
+}
+
+fn introduces_name(view: &View<'_>, at: usize) -> bool {
+    let media = view.senses(at).any(|(sense, length)| matches!(sense, Sense::Noun { kind, .. } if kind.is_media() && length == 1));
+    view.is(at, view.roles().name_intro) || media
+}
+
+fn names_after(view: &View<'_>, at: usize) -> bool {
+    let token = view.token(at);
+    let function = view.entries(at).iter().any(|entry| entry.classes != Default::default());
+    !token.definite && !function && !is_verb(view, at) && !token.enclitic
+}
+
+fn is_verb(view: &View<'_>, at: usize) -> bool {
+    view.entries(at)[0].senses.iter().any(|sense| matches!(sense, Sense::Cue { form, .. } if form.is_finite()))
+}

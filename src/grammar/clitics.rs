@@ -1,0 +1,213 @@
+//! Clitics: what is written together with a word but is a word of its own, found by asking the lexicon.
+
+use super::lexicon::{ClassId, EntryId, Lexicon};
+
+/// The joined words of a language, folded.
+#[derive(Clone, Debug, Default)]
+pub struct Clitics {
+    /// Conjunctions before any word.
+    pub conjunctions: Vec<String>,
+    /// Prepositions before nouns, with the word class that each stands for.
+    pub prepositions: Vec<(String, ClassId)>,
+    /// Prefixes before present-tense verbs.
+    pub verb_prefixes: Vec<String>,
+    /// The definite article.
+    pub article: Option<String>,
+    /// Contracted forms of preposition and article, and what they stand for.
+    pub contractions: Vec<(String, String)>,
+    /// Pronouns after a word, longest first.
+    pub enclitics: Vec<String>,
+    /// Final letters that some writers swap: the written one and the meant one.
+    pub swaps: Vec<(String, String)>,
+    /// The letter that takes the place of a final letter before a pronoun: the written one and the meant one.
+    pub linking: Vec<(String, String)>,
+}
+
+/// How a folded word divides. Lengths are in code points of the folded word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Split {
+    /// Length of the conjunction.
+    pub conjunction: u8,
+    /// Length of conjunction and preposition together, where there is a preposition.
+    pub preposition: u8,
+    /// The class that the preposition stands for.
+    pub preposition_class: Option<ClassId>,
+    /// Whether the article stands before the stem.
+    pub definite: bool,
+    /// Whether a pronoun is joined at the end.
+    pub enclitic: bool,
+    /// The word without its conjunction.
+    pub entry: EntryId,
+    /// The word without article, preposition and pronoun.
+    pub bare: EntryId,
+}
+
+impl Clitics {
+    /// Divides a folded word. `loose` allows the swaps of final letters.
+    pub fn split(&self, lexicon: &Lexicon, word: &str, loose: bool) -> Split {
+        let whole = self.stem(lexicon, word, loose);
+        if whole.entry != EntryId::default() || whole.bare != EntryId::default() {
+            return whole;
+        }
+        for conjunction in &self.conjunctions {
+            let Some(rest) = word.strip_prefix(conjunction.as_str()) else { continue };
+            let mut split = self.stem(lexicon, rest, loose);
+            if split.entry != EntryId::default() || split.bare != EntryId::default() || split.definite {
+                let length = conjunction.chars().count() as u8;
+                split.conjunction = length;
+                if split.preposition_class.is_some() {
+                    split.preposition += length;
+                }
+                return split;
+            }
+        }
+        whole
+    }
+
+    fn stem(&self, lexicon: &Lexicon, word: &str, loose: bool) -> Split {
+        let mut split = Split { definite: self.is_definite(word), ..Split::default() };
+        if let Some(entry) = lexicon.get(word) {
+            split.entry = entry;
+        }
+        split.bare = self.without_article(lexicon, word);
+        if split.entry != EntryId::default() || split.bare != EntryId::default() {
+            return split;
+        }
+        if let Some(found) = self.prefixed(lexicon, word) {
+            return found;
+        }
+        if let Some(entry) = self.suffixed(lexicon, word) {
+            return Split { entry, bare: entry, enclitic: true, ..split };
+        }
+        if loose {
+            split.entry = self.swapped(lexicon, word).unwrap_or_default();
+        }
+        split
+    }
+
+    fn is_definite(&self, word: &str) -> bool {
+        self.article.as_deref().and_then(|article| word.strip_prefix(article)).is_some_and(|rest| rest.chars().nth(1).is_some())
+    }
+
+    fn without_article(&self, lexicon: &Lexicon, word: &str) -> EntryId {
+        let rest = self.article.as_deref().and_then(|article| word.strip_prefix(article));
+        rest.and_then(|rest| lexicon.get(rest)).unwrap_or_default()
+    }
+
+    /// A preposition or a verb's prefix before a known word.
+    fn prefixed(&self, lexicon: &Lexicon, word: &str) -> Option<Split> {
+        for (letters, class) in &self.prepositions {
+            let Some(rest) = word.strip_prefix(letters.as_str()) else { continue };
+            let contracted = self.contractions.iter().find_map(|(written, _)| word.strip_prefix(written.as_str()));
+            let definite = contracted.is_some() || self.is_definite(rest);
+            let entry = lexicon.get(rest).unwrap_or_default();
+            let bare = match contracted {
+                Some(stem) => lexicon.get(stem).unwrap_or_default(),
+                None => self.without_article(lexicon, rest),
+            };
+            let suffixed = if definite { None } else { self.suffixed(lexicon, rest) };
+            let bare = if bare == EntryId::default() { suffixed.unwrap_or(entry) } else { bare };
+            if definite || bare != EntryId::default() {
+                let preposition = letters.chars().count() as u8;
+                return Some(Split {
+                    preposition,
+                    preposition_class: Some(*class),
+                    definite,
+                    enclitic: entry == EntryId::default() && suffixed.is_some(),
+                    bare,
+                    ..Split::default()
+                });
+            }
+        }
+        let rest = self.verb_prefixes.iter().find_map(|prefix| word.strip_prefix(prefix.as_str()))?;
+        let entry = lexicon.get(rest).filter(|entry| lexicon.entry(*entry).senses.iter().any(is_present))?;
+        Some(Split { entry, ..Split::default() })
+    }
+
+    fn suffixed(&self, lexicon: &Lexicon, word: &str) -> Option<EntryId> {
+        self.enclitics.iter().find_map(|pronoun| {
+            let stem = word.strip_suffix(pronoun.as_str()).filter(|stem| stem.chars().nth(1).is_some())?;
+            lexicon.get(stem).or_else(|| self.linked(lexicon, stem))
+        })
+    }
+
+    fn linked(&self, lexicon: &Lexicon, stem: &str) -> Option<EntryId> {
+        self.linking.iter().find_map(|(written, meant)| {
+            let base = stem.strip_suffix(written.as_str())?;
+            lexicon.get(&format!("{base}{meant}"))
+        })
+    }
+
+    fn swapped(&self, lexicon: &Lexicon, word: &str) -> Option<EntryId> {
+        self.swaps.iter().find_map(|(written, meant)| {
+            let base = word.strip_suffix(written.as_str())?;
+            lexicon.get(&format!("{base}{meant}"))
+        })
+    }
+}
+
+fn is_present(sense: &super::lexicon::Sense) -> bool {
+    use super::lexicon::Sense;
+    use super::terms::CueForm;
+    matches!(sense, Sense::Cue { form: CueForm::Imperfect | CueForm::Jussive, .. })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexicon::{Sense, Target};
+    use super::super::terms::{Agreement, CueForm};
+    use super::*;
+
+    fn clitics() -> Clitics {
+        let list = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        Clitics {
+            conjunctions: list("و ف"),
+            prepositions: vec![("ب".to_owned(), ClassId(1)), ("ل".to_owned(), ClassId(2))],
+            verb_prefixes: list("س ل"),
+            article: Some("ال".to_owned()),
+            contractions: vec![("لل".to_owned(), "ل".to_owned())],
+            enclitics: list("هم ه"),
+            swaps: vec![("ه".to_owned(), "ة".to_owned())],
+            linking: vec![("ت".to_owned(), "ة".to_owned())],
+        }
+    }
+
+    fn lexicon() -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        for word in ["وزير", "قال", "وكالة", "دعوة", "ورد"] {
+            lexicon.add(word, Target::Class(ClassId(9)));
+        }
+        let form = Sense::Cue { cue: 0, form: CueForm::Imperfect, agreement: Agreement::default() };
+        lexicon.add("يقول", Target::Sense(form));
+        lexicon
+    }
+
+    fn split(word: &str) -> Split {
+        clitics().split(&lexicon(), word, true)
+    }
+
+    #[test]
+    fn a_conjunction_is_split_off_only_before_a_known_word() {
+        assert_eq!(split("وقال").conjunction, 1);
+        assert_eq!(split("وكالة").conjunction, 0);
+        assert_eq!(split("ورد").conjunction, 0);
+        assert_eq!(split("وكتور").conjunction, 0);
+    }
+
+    #[test]
+    fn article_and_preposition_come_off_the_noun() {
+        let split_word = split("وللوزير");
+        assert_eq!((split_word.conjunction, split_word.preposition), (1, 2));
+        assert_eq!(split_word.preposition_class, Some(ClassId(2)));
+        assert!(split_word.definite);
+        assert_eq!(split_word.bare, split("الوزير").bare);
+        assert_ne!(split_word.bare, EntryId::default());
+    }
+
+    #[test]
+    fn prefixes_of_verbs_and_joined_pronouns_come_off() {
+        assert_eq!(split("سيقول").entry, lexicon().get("يقول").unwrap());
+        assert!(split("دعوته").enclitic);
+        assert_eq!(split("وكاله").entry, lexicon().get("وكالة").unwrap());
+    }
+}

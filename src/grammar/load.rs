@@ -1,0 +1,340 @@
+//! From the shelves of a grammar file to a [`Grammar`]: each section read, every fault noted.
+
+use std::collections::HashMap;
+
+use super::clitics::Clitics;
+use super::file::{File, Table, Text};
+use super::lexicon::{ClassId, Lexicon, MAX_CLASSES, Sense, Target};
+use super::paradigm::{Paradigm, Template};
+use super::patterns::read_patterns;
+use super::roles::Roles;
+use super::terms::{Agreement, CueForm, SourceType, Stance};
+use super::{CueEntry, Grammar, Language};
+use crate::error::{Error, ErrorKind};
+use crate::fold::{self, Folds};
+
+const SECTIONS: [&str; 11] = [
+    "language", "quotation", "words", "nouns", "metonyms", "class", "paradigm", "cue", "frame", "guard", "pattern",
+];
+const LANGUAGE: [&str; 16] = [
+    "tag", "name", "direction", "letters", "fold", "conjunctions", "article", "verb_prefixes", "contractions",
+    "enclitics", "swaps", "linking", "terminators", "abbreviations", "months", "adjective_endings",
+];
+
+/// The parts of a paradigm table that hold templates, with the form each builds.
+const FORMS: [(&str, CueForm); 6] = [
+    ("perfect", CueForm::Perfect),
+    ("imperfect", CueForm::Imperfect),
+    ("jussive", CueForm::Jussive),
+    ("passive", CueForm::Passive),
+    ("participle", CueForm::Participle),
+    ("noun", CueForm::Noun),
+];
+
+/// Reads a grammar file.
+pub(super) fn load(path: &str, text: &str) -> Result<Grammar, Error> {
+    let (mut file, root) = File::open(path, text);
+    file.only(&root, &SECTIONS);
+    let mut loader = Loader { file, lexicon: Lexicon::default(), folds: Folds::default(), prepositions: Vec::new() };
+    let (language, clitics) = loader.language(&root);
+    let quotations = loader.quotations(&root);
+    let classes = loader.words(&root);
+    loader.nouns(&root, "nouns", |kind, agreement| Sense::Noun { kind, agreement });
+    loader.nouns(&root, "metonyms", |kind, agreement| Sense::Metonym { kind, agreement });
+    let frame_names: Vec<String> = frame_names(&mut loader.file, &root);
+    let cues = loader.cues(&root, &frame_names);
+    let rules = read_patterns(&mut loader.file, &root, &classes, &frame_names);
+    let Loader { file, lexicon, folds, prepositions } = loader;
+    if !file.problems.is_empty() {
+        let mut problems = file.problems;
+        problems.sort_by_key(|problem| (problem.line, problem.column));
+        return Err(ErrorKind::Load(problems).into());
+    }
+    let roles = Roles::find(&classes);
+    let clitics = Clitics { prepositions, ..clitics };
+    Ok(Grammar { language, folds, clitics, quotations, lexicon, classes, roles, cues, rules })
+}
+
+fn frame_names<'a>(file: &mut File<'a>, root: &Table<'a>) -> Vec<String> {
+    let key = |table: &Table<'_>| table.get("id").and_then(|id| id.get_ref().as_str()).map(str::to_owned);
+    // Missing ids are noted where the frames are read.
+    let Some(value) = root.get("frame") else { return Vec::new() };
+    let Some(items) = value.get_ref().as_array() else {
+        file.fault(value.span(), "expected `[[frame]]`, a list of tables");
+        return Vec::new();
+    };
+    items.iter().filter_map(|item| file.table(&item.clone())).filter_map(|table| key(&table)).collect()
+}
+
+struct Loader<'a> {
+    file: File<'a>,
+    lexicon: Lexicon,
+    folds: Folds,
+    prepositions: Vec<(String, ClassId)>,
+}
+
+impl<'a> Loader<'a> {
+    fn language(&mut self, root: &Table<'a>) -> (Language, Clitics) {
+        let Some(value) = root.get("language").cloned() else {
+            self.file.fault(0..1, "the section `[language]` is missing");
+            return Default::default();
+        };
+        let Some(table) = self.file.table(&value) else { return Default::default() };
+        self.file.only(&table, &LANGUAGE);
+        if let Some(folds) = self.file.optional(&table, "fold") {
+            for (name, place) in folds.words() {
+                if !self.folds.add(&name) {
+                    self.file.unknown(place, "fold", &name, fold::NAMES);
+                }
+            }
+        }
+        let direction = self.file.optional(&table, "direction");
+        if let Some(text) = direction.as_ref().filter(|text| text.text != "rtl" && text.text != "ltr") {
+            self.file.fault(text.place.clone(), "`direction` is `rtl` or `ltr`");
+        }
+        let language = Language {
+            tag: self.file.required(&table, "tag").map(|text| text.text.into_owned()).unwrap_or_default(),
+            name: self.file.required(&table, "name").map(|text| text.text.into_owned()).unwrap_or_default(),
+            right_to_left: direction.is_some_and(|text| text.text == "rtl"),
+            letters: self.plain(&table, "letters"),
+            terminators: self.plain(&table, "terminators").concat().chars().collect(),
+            abbreviations: self.folded(&table, "abbreviations"),
+            months: self.plain(&table, "months"),
+            adjective_endings: self.folded(&table, "adjective_endings"),
+        };
+        let mut clitics = Clitics {
+            conjunctions: self.folded(&table, "conjunctions"),
+            verb_prefixes: self.folded(&table, "verb_prefixes"),
+            article: self.folded(&table, "article").pop(),
+            contractions: self.pairs(&table, "contractions"),
+            enclitics: self.folded(&table, "enclitics"),
+            swaps: self.pairs(&table, "swaps"),
+            linking: self.pairs(&table, "linking"),
+            prepositions: Vec::new(),
+        };
+        clitics.enclitics.sort_by_key(|pronoun| std::cmp::Reverse(pronoun.len()));
+        (language, clitics)
+    }
+
+    fn plain(&mut self, table: &Table<'a>, key: &str) -> Vec<String> {
+        let text = self.file.optional(table, key);
+        text.map(|text| text.words().map(|(word, _)| word).collect()).unwrap_or_default()
+    }
+
+    fn folded(&mut self, table: &Table<'a>, key: &str) -> Vec<String> {
+        let folds = self.folds;
+        self.plain(table, key).iter().map(|word| folds.fold(word)).collect()
+    }
+
+    /// Pairs written as `ه=ة`.
+    fn pairs(&mut self, table: &Table<'a>, key: &str) -> Vec<(String, String)> {
+        let Some(text) = self.file.optional(table, key) else { return Vec::new() };
+        let mut pairs = Vec::new();
+        for (word, place) in text.words() {
+            match word.split_once('=') {
+                Some((written, meant)) => pairs.push((self.folds.fold(written), self.folds.fold(meant))),
+                None => self.file.fault(place, "expected a pair `written=meant`"),
+            }
+        }
+        pairs
+    }
+
+    fn quotations(&mut self, root: &Table<'a>) -> Vec<(String, String)> {
+        let mut pairs = Vec::new();
+        for table in self.file.tables(root, "quotation") {
+            self.file.only(&table, &["open", "close"]);
+            let open = self.file.required(&table, "open");
+            let close = self.file.required(&table, "close");
+            if let (Some(open), Some(close)) = (open, close) {
+                pairs.push((open.text.into_owned(), close.text.into_owned()));
+            }
+        }
+        pairs
+    }
+
+    fn words(&mut self, root: &Table<'a>) -> Vec<String> {
+        let Some(value) = root.get("words").cloned() else { return Vec::new() };
+        let Some(table) = self.file.table(&value) else { return Vec::new() };
+        let mut classes = Vec::new();
+        for (name, words) in self.file.strings(&table) {
+            if classes.len() + 1 == MAX_CLASSES {
+                self.file.fault(name.place, format!("more than {} word classes", MAX_CLASSES - 1));
+                break;
+            }
+            let class = ClassId(classes.len() as u8);
+            classes.push(name.text.clone().into_owned());
+            for (word, _) in words.words() {
+                let folded = self.folds.fold(&word);
+                match folded.strip_suffix('-').filter(|letters| !letters.is_empty() && !folded.contains(' ')) {
+                    Some(letters) => self.prepositions.push((letters.to_owned(), class)),
+                    None => self.add(&word, Target::Class(class)),
+                }
+            }
+        }
+        classes
+    }
+
+    /// Adds a form; `word` may have several words parted by spaces.
+    fn add(&mut self, word: &str, target: Target) {
+        let folded = self.folds.fold(word);
+        self.lexicon.add(&folded, target);
+    }
+
+    fn nouns(&mut self, root: &Table<'a>, section: &str, sense: fn(SourceType, Agreement) -> Sense) {
+        for (name, table) in self.file.named_tables(root, section) {
+            let Some(kind) = SourceType::named(&name.text) else {
+                let known = SourceType::ALL.iter().map(|kind| kind.name());
+                self.file.unknown(name.place.clone(), "source type", &name.text, known);
+                continue;
+            };
+            for (tag, words) in self.file.strings(&table) {
+                let Some(agreement) = Agreement::named(&tag.text) else {
+                    self.file.fault(tag.place, "expected an agreement such as `ms`, `fs`, `mp`");
+                    continue;
+                };
+                for (word, _) in words.words() {
+                    self.add(&word, Target::Sense(sense(kind, agreement)));
+                }
+            }
+        }
+    }
+
+    fn stances(&mut self, root: &Table<'a>) -> HashMap<String, Stance> {
+        let mut stances = HashMap::new();
+        for (name, table) in self.file.named_tables(root, "class") {
+            self.file.only(&table, &["stance"]);
+            if let Some(text) = self.file.required(&table, "stance") {
+                stances.insert(name.text.into_owned(), self.stance(&text));
+            }
+        }
+        stances
+    }
+
+    fn stance(&mut self, text: &Text<'a>) -> Stance {
+        let stance = Stance::named(&text.text);
+        if stance.is_none() {
+            let known = Stance::ALL.iter().map(|stance| stance.name());
+            self.file.unknown(text.place.clone(), "stance", &text.text, known);
+        }
+        stance.unwrap_or_default()
+    }
+
+    fn cues(&mut self, root: &Table<'a>, frames: &[String]) -> Vec<CueEntry> {
+        let stances = self.stances(root);
+        let paradigms = self.paradigms(root);
+        let mut cues = Vec::new();
+        for (class, table) in self.file.named_tables(root, "cue") {
+            let Some(stance) = stances.get(class.text.as_ref()).copied() else {
+                let known = stances.keys().map(String::as_str);
+                self.file.unknown(class.place.clone(), "`[class]` for the cues", &class.text, known);
+                continue;
+            };
+            let entries: Vec<_> = table.entries().map(|(key, value)| (key, value.clone())).collect();
+            for (lemma, value) in entries {
+                let Some(entry) = self.file.table(&value) else { continue };
+                self.cue(&class, &lemma, &entry, stance, frames, &paradigms, &mut cues);
+            }
+        }
+        cues
+    }
+
+    #[allow(clippy::too_many_arguments)] // one call, in the loop above
+    fn cue(
+        &mut self,
+        class: &Text<'a>,
+        lemma: &Text<'a>,
+        entry: &Table<'a>,
+        stance: Stance,
+        frames: &[String],
+        paradigms: &[Paradigm],
+        cues: &mut Vec<CueEntry>,
+    ) {
+        self.file.only(entry, &["paradigm", "parts", "forms", "frames", "stance", "gloss"]);
+        let mut cue = CueEntry {
+            lemma: lemma.text.replace('_', " "),
+            class: class.text.clone().into_owned(),
+            stance: self.file.optional(entry, "stance").map_or(stance, |text| self.stance(&text)),
+            frames: Vec::new(),
+        };
+        if let Some(names) = self.file.required(entry, "frames") {
+            for (name, place) in names.words() {
+                match frames.iter().position(|known| *known == name) {
+                    Some(at) => cue.frames.push(super::pattern::FrameId(at as u8)),
+                    None => self.file.unknown(place, "frame", &name, frames.iter().map(String::as_str)),
+                }
+            }
+        }
+        let number = cues.len() as u16;
+        if let Some(forms) = self.file.optional(entry, "forms") {
+            for (form, _) in forms.words() {
+                let agreement = Agreement::default();
+                self.add(&form, Target::Sense(Sense::Cue { cue: number, form: CueForm::Fixed, agreement }));
+            }
+        } else if let Some(name) = self.file.required(entry, "paradigm") {
+            match paradigms.iter().find(|paradigm| paradigm.name == name.text) {
+                Some(paradigm) => self.expand(entry, paradigm, number),
+                None => {
+                    let known = paradigms.iter().map(|paradigm| paradigm.name.as_str());
+                    self.file.unknown(name.place.clone(), "paradigm", &name.text, known);
+                }
+            }
+        }
+        cues.push(cue);
+    }
+
+    fn expand(&mut self, entry: &Table<'a>, paradigm: &Paradigm, cue: u16) {
+        let Some(text) = self.file.required(entry, "parts") else { return };
+        let parts: Vec<&str> = text.text.split_whitespace().collect();
+        if parts.len() != paradigm.parts {
+            let message = format!(
+                "the paradigm `{}` has {} principal parts, found {}; write `-` for a missing one",
+                paradigm.name,
+                paradigm.parts,
+                parts.len()
+            );
+            self.file.fault(text.place.clone(), message);
+            return;
+        }
+        for template in &paradigm.templates {
+            if let Some(form) = template.build(&parts) {
+                let sense = Sense::Cue { cue, form: template.form, agreement: template.agreement };
+                self.add(&form, Target::Sense(sense));
+            }
+        }
+    }
+
+    fn paradigms(&mut self, root: &Table<'a>) -> Vec<Paradigm> {
+        let mut paradigms = Vec::new();
+        for (name, table) in self.file.named_tables(root, "paradigm") {
+            let keys: Vec<&str> = std::iter::once("parts").chain(FORMS.iter().map(|(key, _)| *key)).collect();
+            self.file.only(&table, &keys);
+            let parts = self.file.required(&table, "parts").map_or(0, |text| text.text.split_whitespace().count());
+            let mut paradigm = Paradigm { name: name.text.into_owned(), parts, templates: Vec::new() };
+            for (key, form) in FORMS {
+                let Some(text) = self.file.optional(&table, key) else { continue };
+                for (word, place) in text.words() {
+                    self.template(&word, place, form, &mut paradigm);
+                }
+            }
+            paradigms.push(paradigm);
+        }
+        paradigms
+    }
+
+    fn template(&mut self, word: &str, place: std::ops::Range<usize>, form: CueForm, paradigm: &mut Paradigm) {
+        let (tag, letters) = word.split_once('=').unwrap_or(("", word));
+        let agreement = if tag.is_empty() { Some(Agreement::default()) } else { Agreement::named(tag) };
+        let Some(agreement) = agreement else {
+            self.file.fault(place, format!("no agreement `{tag}`; expected one such as `3ms`, `fs`, `mp`"));
+            return;
+        };
+        let template = Template { form, agreement, text: letters.to_owned() };
+        if template.highest_part() > paradigm.parts {
+            let message =
+                format!("part {} is not declared; `parts` names {}", template.highest_part(), paradigm.parts);
+            self.file.fault(place, message);
+            return;
+        }
+        paradigm.templates.push(template);
+    }
+}

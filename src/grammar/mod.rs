@@ -1,0 +1,127 @@
+//! Floor 1: what is known of a language. Grammar files in TOML, patterns in a one-line notation, the registry of sources.
+//!
+//! Loading checks everything and may fail, with all faults at once; a loaded [`Grammar`] cannot fail.
+
+pub mod builtin;
+pub mod clitics;
+mod file;
+pub mod lexicon;
+mod load;
+pub mod notation;
+pub mod paradigm;
+pub mod pattern;
+mod patterns;
+pub mod registry;
+pub mod roles;
+pub mod terms;
+
+use crate::error::Error;
+use crate::fold::Folds;
+use clitics::Clitics;
+use lexicon::{ClassId, Lexicon, Sense, Target};
+use pattern::{Frame, FrameId, Guard, Pattern};
+use registry::Registry;
+use roles::Roles;
+use terms::Stance;
+
+/// What a language is and how it is written.
+#[derive(Clone, Debug, Default)]
+pub struct Language {
+    /// BCP 47 tag.
+    pub tag: String,
+    /// Name in the language itself.
+    pub name: String,
+    /// Whether it is written from right to left.
+    pub right_to_left: bool,
+    /// Ranges of letters that its texts are made of, such as `ا-ي`.
+    pub letters: Vec<String>,
+    /// Characters that end a sentence.
+    pub terminators: Vec<char>,
+    /// Folded words after which a full stop ends nothing.
+    pub abbreviations: Vec<String>,
+    /// The word classes of the twelve months, in order.
+    pub months: Vec<String>,
+    /// Endings of adjectives of nationality, which stay with their noun.
+    pub adjective_endings: Vec<String>,
+}
+
+/// A lemma of a reporting cue.
+#[derive(Clone, Debug)]
+pub struct CueEntry {
+    /// The dictionary form.
+    pub lemma: String,
+    /// Its class, as the report prints it.
+    pub class: String,
+    /// What it does to the claim.
+    pub stance: Stance,
+    /// What it may govern, in order of preference.
+    pub frames: Vec<FrameId>,
+}
+
+/// Frames, guards and patterns in the order of the file.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    /// What lemmas govern.
+    pub frames: Vec<Frame>,
+    /// Vetoes.
+    pub guards: Vec<Guard>,
+    /// Constructions around a cue.
+    pub patterns: Vec<Pattern>,
+}
+
+/// All that is known of a language.
+#[derive(Clone, Debug)]
+pub struct Grammar {
+    /// What the language is and how it is written.
+    pub language: Language,
+    /// Which spellings count as one.
+    pub folds: Folds,
+    /// What is joined to words.
+    pub clitics: Clitics,
+    /// Pairs of quotation marks.
+    pub quotations: Vec<(String, String)>,
+    /// All forms.
+    pub lexicon: Lexicon,
+    /// The names of the word classes.
+    pub classes: Vec<String>,
+    /// The word classes that the program itself asks for.
+    pub roles: Roles,
+    /// The reporting cues.
+    pub cues: Vec<CueEntry>,
+    /// Frames, guards and patterns.
+    pub rules: Rules,
+}
+
+impl Grammar {
+    /// Reads a grammar file; `path` is the name that messages print.
+    ///
+    /// # Errors
+    /// All faults of the file at once, each with its place.
+    pub fn load(path: &str, text: &str) -> Result<Self, Error> {
+        load::load(path, text)
+    }
+
+    /// The word class of that name.
+    pub fn class(&self, name: &str) -> Option<ClassId> {
+        self.classes.iter().position(|known| known == name).map(|at| ClassId(at as u8))
+    }
+
+    /// Reads a registry file for this language and teaches the lexicon where its names begin.
+    ///
+    /// # Errors
+    /// All faults of the file at once, each with its line.
+    pub fn load_registry(&mut self, path: &str, text: &str) -> Result<Registry, Error> {
+        let folds = self.folds;
+        let fold = |name: &str| words_of(&folds.fold(name)).map(str::to_owned).collect();
+        let registry = Registry::load(path, text, &self.language.tag, fold)?;
+        for word in registry.first_words() {
+            self.lexicon.add(word, Target::Sense(Sense::Name));
+        }
+        Ok(registry)
+    }
+}
+
+/// The words of a name: runs of letters and digits, as the tokenizer makes them.
+pub fn words_of(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !c.is_alphanumeric() && !crate::fold::joins_words(c)).filter(|word| !word.is_empty())
+}

@@ -1,0 +1,217 @@
+//! Patterns, frames and guards, compiled: names of classes and frames resolved, split at the cue.
+
+use super::lexicon::ClassId;
+use super::notation::{Element, Kind, Slot};
+use super::terms::CueForm;
+
+/// One element of a compiled pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What it matches.
+    pub kind: StepKind,
+    /// Whether it may be missing.
+    pub optional: bool,
+    /// Whether it is only looked at.
+    pub ahead: bool,
+}
+
+/// What a [`Step`] matches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepKind {
+    /// A gap.
+    Slot(Slot),
+    /// An insert.
+    Insert,
+    /// A word of a class.
+    Class(ClassId),
+}
+
+/// Which cues a pattern is tried at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CueFilter {
+    /// The frame that the lemma must list.
+    pub frame: Option<FrameId>,
+    /// The form the cue must be in.
+    pub form: FormFilter,
+}
+
+/// The forms that a pattern asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FormFilter {
+    /// Any form.
+    #[default]
+    Any,
+    /// A finite verb with a possible subject.
+    Verb,
+    /// A form that shows that the agent is missing.
+    Passive,
+    /// A participle.
+    Participle,
+    /// A verbal noun.
+    Noun,
+    /// A fixed phrase.
+    Fixed,
+}
+
+impl FormFilter {
+    /// The names in the notation.
+    pub const NAMES: [&'static str; 5] = ["verb", "passive", "participle", "noun", "fixed"];
+
+    /// The filter of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "verb" => Self::Verb,
+            "passive" => Self::Passive,
+            "participle" => Self::Participle,
+            "noun" => Self::Noun,
+            "fixed" => Self::Fixed,
+            _ => return None,
+        })
+    }
+
+    /// Whether a cue in that form is tried.
+    pub fn takes(self, form: CueForm) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Verb => form.is_finite() && form != CueForm::Passive,
+            Self::Passive => form == CueForm::Passive,
+            Self::Participle => form == CueForm::Participle,
+            Self::Noun => form == CueForm::Noun,
+            Self::Fixed => form == CueForm::Fixed,
+        }
+    }
+}
+
+/// The number of a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct FrameId(pub u8);
+
+/// What a lemma may govern.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// Its name, `to-that`.
+    pub name: String,
+    /// The ways in which it is written.
+    pub lines: Vec<Vec<Step>>,
+    /// How often a row made with it is right, measured on development gold.
+    pub reliability: Option<f64>,
+    /// Texts that prove it.
+    pub examples: Vec<Example>,
+}
+
+/// A construction around a cue.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    /// Its name in reports.
+    pub id: String,
+    /// The cues it is tried at.
+    pub cue: CueFilter,
+    /// What stands before the cue, nearest first.
+    pub left: Vec<Step>,
+    /// What stands after the cue.
+    pub right: Vec<Step>,
+    /// Whether it is tried in headlines only.
+    pub headline: bool,
+    /// How often a row made with it is right, measured on development gold.
+    pub reliability: Option<f64>,
+    /// Texts that prove it.
+    pub examples: Vec<Example>,
+    /// Texts in which a guard must block it.
+    pub counters: Vec<Counter>,
+}
+
+/// A veto: where it matches, the cue that it touches is none.
+#[derive(Clone, Debug)]
+pub struct Guard {
+    /// Its name.
+    pub id: String,
+    /// The cues it may block.
+    pub cue: CueFilter,
+    /// What stands before the cue, nearest first.
+    pub left: Vec<Step>,
+    /// What stands after the cue.
+    pub right: Vec<Step>,
+    /// Whether the line names the cue; otherwise its one class must cover the cue's words.
+    pub names_cue: bool,
+}
+
+/// A text with what must be found in it.
+#[derive(Clone, Debug, Default)]
+pub struct Example {
+    /// The sentence.
+    pub text: String,
+    /// The source as printed; empty where the subject is dropped.
+    pub source: String,
+    /// The cue.
+    pub cue: String,
+    /// The pieces of the content.
+    pub content: Vec<String>,
+    /// The relay as printed.
+    pub relay: String,
+    /// Line of the file, from 1.
+    pub line: usize,
+    /// Byte offset in the file.
+    pub offset: usize,
+}
+
+/// A text in which nothing must be found, and the guard that sees to it.
+#[derive(Clone, Debug)]
+pub struct Counter {
+    /// The sentence.
+    pub text: String,
+    /// The guard's id.
+    pub guard: String,
+    /// Byte offset in the file.
+    pub offset: usize,
+}
+
+/// The names that a pattern's words are resolved by.
+pub(super) struct Names<'a> {
+    /// Word classes in the order of their numbers.
+    pub classes: &'a [String],
+    /// Frames in the order of their numbers.
+    pub frames: &'a [String],
+}
+
+/// A pattern's parts: what stands before the cue (nearest first), the cue if named, what stands after it.
+pub(super) type Parts = (Vec<Step>, Option<CueFilter>, Vec<Step>);
+
+/// Compiles the elements of a line; faults are byte offset, kind of name and name.
+pub(super) fn compile<'l>(elements: &[Element<'l>], names: &Names<'_>) -> Result<Parts, Vec<(usize, &'static str, &'l str)>> {
+    let mut parts: Parts = (Vec::new(), None, Vec::new());
+    let mut faults = Vec::new();
+    for element in elements {
+        let step = |kind| Step { kind, optional: element.optional, ahead: element.ahead };
+        let kind = match element.kind {
+            Kind::Cue { frame, form } => {
+                let mut filter = CueFilter::default();
+                if let Some(name) = frame {
+                    filter.frame = names.frames.iter().position(|known| known == name).map(|at| FrameId(at as u8));
+                    if filter.frame.is_none() {
+                        faults.push((element.offset, "frame", name));
+                    }
+                }
+                if let Some(name) = form {
+                    match FormFilter::named(name) {
+                        Some(form) => filter.form = form,
+                        None => faults.push((element.offset, "form", name)),
+                    }
+                }
+                parts.1 = Some(filter);
+                continue;
+            }
+            Kind::Slot(slot) => StepKind::Slot(slot),
+            Kind::Insert => StepKind::Insert,
+            Kind::Class(name) => match names.classes.iter().position(|known| known == name) {
+                Some(at) => StepKind::Class(ClassId(at as u8)),
+                None => {
+                    faults.push((element.offset, "word class", name));
+                    continue;
+                }
+            },
+        };
+        if parts.1.is_none() { parts.0.push(step(kind)) } else { parts.2.push(step(kind)) }
+    }
+    parts.0.reverse();
+    if faults.is_empty() { Ok(parts) } else { Err(faults) }
+}

@@ -1,0 +1,148 @@
+//! The word classes that the program itself asks for: the closed set of primitives behind the patterns.
+
+use super::lexicon::{ClassId, MAX_CLASSES};
+
+/// The class that no word belongs to: what a role is where a grammar leaves it out.
+const NONE: ClassId = ClassId(MAX_CLASSES as u8 - 1);
+
+/// Declares the roles with the name of the class that fills each.
+macro_rules! roles {
+    ($($(#[$doc:meta])* $field:ident,)*) => {
+        /// The word classes by the part they play.
+        #[derive(Clone, Copy, Debug)]
+        pub struct Roles { $($(#[$doc])* pub $field: ClassId,)* }
+
+        impl Roles {
+            /// Finds the classes by name; `classes` are in the order of their numbers.
+            pub(super) fn find(classes: &[String]) -> Self {
+                let class = |name: &str| {
+                    classes.iter().position(|known| known == name).map_or(NONE, |at| ClassId(at as u8))
+                };
+                Self { $($field: class(stringify!($field)),)* }
+            }
+
+            /// The names of all roles.
+            pub const NAMES: &'static [&'static str] = &[$(stringify!($field),)*];
+        }
+    };
+}
+
+roles! {
+    /// Commas and other marks that part clauses.
+    comma,
+    /// Colons.
+    colon,
+    /// Brackets and dashes that open an insert.
+    bracket,
+    /// Marks that end a sentence.
+    stop,
+    /// Complementisers that open a clause.
+    that,
+    /// Complementisers that carry the subject of their clause.
+    that_it,
+    /// Words that carry a second frame: saying.
+    saying,
+    /// Relative pronouns.
+    relative,
+    /// Words that begin an adverbial.
+    adverbial,
+    /// Adverbs of time and manner.
+    time,
+    /// Days of the week.
+    weekday,
+    /// Nouns that name where something was said.
+    venue,
+    /// In, at.
+    r#in,
+    /// With.
+    with,
+    /// To.
+    to,
+    /// By, joined.
+    by,
+    /// For, joined.
+    r#for,
+    /// From, of.
+    from,
+    /// On.
+    on,
+    /// About; also of the source of a relay.
+    about,
+    /// The like of, as.
+    r#as,
+    /// What, that which.
+    what,
+    /// In the name of.
+    in_name_of,
+    /// Prepositions that bind a place or body to a title.
+    title_link,
+    /// Nouns that introduce a name.
+    name_intro,
+    /// Nouns that introduce the title of a work.
+    work_intro,
+    /// So-called.
+    so_called,
+    /// Forms of address before a name.
+    honorific,
+    /// Phrases that hand the word to another speaker.
+    turn_marker,
+    /// Phrases that open the writer's own background.
+    background,
+    /// Not.
+    negation,
+    /// Openers of a clause that withholds a name.
+    anonymity,
+    /// Reasons for anonymity that are formulas.
+    anonymity_formulaic,
+    /// Because.
+    because,
+    /// Phrases that say that somebody did not comment.
+    no_comment,
+    /// Phrases that say that a claim could not be checked.
+    verification,
+    /// Phrases that mark a line as page furniture.
+    furniture,
+    /// Openers of a by-line.
+    byline,
+    /// Openers of a source line at the end.
+    footer_source,
+    /// Words of picture credits.
+    credit,
+    /// Words that open a new clause.
+    conjunction_clause,
+    /// Bare nouns that open the content of a reporting verb.
+    content_noun,
+    /// Words that begin with the letters of `by` but are no preposition.
+    not_by,
+    /// Words that begin with the letters of `for` but are no preposition.
+    not_for,
+    /// Given names.
+    first_name,
+    /// Particles inside names.
+    name_particle,
+    /// Other, another: a new source.
+    other,
+    /// The same, the said: the source before.
+    same,
+    /// The latter.
+    last,
+    /// Demonstratives.
+    demonstrative,
+    /// Words of quantity before a source noun.
+    quantity,
+    /// The publisher's own people: our correspondent.
+    own,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_class_is_one_that_no_word_has() {
+        let roles = Roles::find(&["comma".to_owned(), "in".to_owned()]);
+        assert_eq!(roles.comma, ClassId(0));
+        assert_eq!(roles.colon, NONE);
+        assert!(Roles::NAMES.contains(&"turn_marker"));
+    }
+}

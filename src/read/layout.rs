@@ -1,0 +1,203 @@
+//! Layout: what each line of an article is. Only body lines, and headlines that attribute, make rows.
+
+use super::date::date_in;
+use super::token::TokenKind;
+use super::view::View;
+use crate::span::Span;
+
+/// What a block of the article is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockRole {
+    /// The headline.
+    Headline,
+    /// Outlet, author, date.
+    Byline,
+    /// A picture's caption.
+    Caption,
+    /// What belongs to the page, not the article.
+    Furniture,
+    /// A heading inside the article.
+    Subheading,
+    /// The article's own text.
+    Body,
+    /// The source line at the end.
+    Footer,
+}
+
+/// A line of the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Where it stands, white space left out.
+    pub span: Span,
+    /// Its first token.
+    pub start: usize,
+    /// One past its last token.
+    pub end: usize,
+    /// What it is.
+    pub role: BlockRole,
+    /// The first token after a dateline.
+    pub lead: usize,
+    /// The number of the body paragraph, from 1; 0 elsewhere.
+    pub paragraph: usize,
+}
+
+/// What the layout says about the article.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// The publishing outlet as the by-line prints it.
+    pub outlet: Option<Span>,
+    /// The date of the by-line, `YYYY-MM-DD`.
+    pub published: Option<String>,
+    /// The headline.
+    pub headline: Option<Span>,
+    /// Credits of pictures.
+    pub credits: Vec<Span>,
+    /// The source line at the end.
+    pub footer: Option<Span>,
+}
+
+/// How many of the first lines may be by-line or caption.
+const TOP: usize = 10;
+/// Longest headline, by-line, caption, subheading and furniture line, in words.
+const HEADLINE: usize = 25;
+const BYLINE: usize = 14;
+const CAPTION: usize = 45;
+const SUBHEADING: usize = 9;
+const FURNITURE: usize = 16;
+
+/// Says what each block is. `blocks` hold spans and tokens; their roles are filled in.
+pub(super) fn assign(view: &View<'_>, blocks: &mut [Block]) -> Facts {
+    let mut facts = Facts::default();
+    let last_sentence = blocks.iter().rposition(|block| is_prose(view, block)).unwrap_or(blocks.len());
+    let mut body_seen = false;
+    for at in 0..blocks.len() {
+        let block = blocks[at];
+        let top = !body_seen && at < TOP;
+        let words = words(view, &block);
+        let prose = is_prose(view, &block);
+        let role = if is_furniture(view, &block, words) {
+            BlockRole::Furniture
+        } else if begins_with_source_line(view, &block) && words <= CAPTION {
+            facts.footer = Some(block.span);
+            BlockRole::Footer
+        } else if (top || at + 1 == blocks.len()) && !prose && words <= BYLINE && is_byline(view, &block) {
+            read_byline(view, &block, &mut facts);
+            BlockRole::Byline
+        } else if facts.headline.is_none() && !body_seen && !prose && words <= HEADLINE && at < last_sentence {
+            facts.headline = Some(block.span);
+            BlockRole::Headline
+        } else if let Some(credit) = credit(view, &block, words).filter(|_| !prose && words <= CAPTION) {
+            facts.credits.push(credit);
+            BlockRole::Caption
+        } else if !prose && at > last_sentence && words <= SUBHEADING {
+            BlockRole::Furniture
+        } else if !prose && at < last_sentence && words <= SUBHEADING && !ends_with_colon(view, &block) {
+            BlockRole::Subheading
+        } else {
+            BlockRole::Body
+        };
+        body_seen |= role == BlockRole::Body;
+        blocks[at].role = role;
+    }
+    let mut paragraph = 0;
+    for block in blocks.iter_mut() {
+        block.lead = block.start;
+        if block.role == BlockRole::Body {
+            paragraph += 1;
+            block.paragraph = paragraph;
+            block.lead = after_dateline(view, block);
+        }
+    }
+    facts
+}
+
+fn words(view: &View<'_>, block: &Block) -> usize {
+    (block.start..block.end).filter(|at| view.token(*at).kind != TokenKind::Mark).count()
+}
+
+fn mark<'a>(view: &View<'a>, at: usize) -> &'a str {
+    let token = view.token(at);
+    if token.kind == TokenKind::Mark { view.slice(token.span) } else { "" }
+}
+
+/// Whether the block ends as a sentence does, or is too long for anything but text.
+fn is_prose(view: &View<'_>, block: &Block) -> bool {
+    let tail = (block.start..block.end).rev().map(|at| mark(view, at)).take(3);
+    let terminators = &view.grammar.language.terminators;
+    let ends = tail.take_while(|mark| !mark.is_empty()).any(|mark| mark.starts_with(|c| terminators.contains(&c)));
+    (ends && words(view, block) > 3) || words(view, block) > CAPTION
+}
+
+fn ends_with_colon(view: &View<'_>, block: &Block) -> bool {
+    block.end > block.start && view.is_plain(block.end - 1, view.roles().colon)
+}
+
+fn is_furniture(view: &View<'_>, block: &Block, words: usize) -> bool {
+    let letters = view.slice(block.span);
+    let native = (block.start..block.end).any(|at| {
+        let token = view.token(at);
+        token.kind == TokenKind::Word && !view.slice(token.span).is_ascii()
+    });
+    let foreign = !native && !letters_are_ascii(view) && words <= FURNITURE;
+    let opener = (block.start..block.end).find(|at| view.token(*at).kind == TokenKind::Word);
+    let phrase = opener.is_some_and(|at| view.class_at(at, view.roles().furniture).is_some());
+    foreign || phrase && words <= FURNITURE || letters.starts_with("//")
+}
+
+/// Whether the language itself is written in ASCII letters.
+fn letters_are_ascii(view: &View<'_>) -> bool {
+    view.grammar.language.letters.iter().any(|range| range.is_ascii())
+}
+
+fn begins_with_source_line(view: &View<'_>, block: &Block) -> bool {
+    let roles = view.roles();
+    view.class_at(block.start, roles.footer_source)
+        .is_some_and(|length| view.class_at(block.start + length, roles.colon).is_some())
+}
+
+fn is_byline(view: &View<'_>, block: &Block) -> bool {
+    let dash = (block.start..block.end).any(|at| matches!(mark(view, at), "-" | "–" | "—" | "/" | "|" | "ـ"));
+    let known = (block.start..block.end.min(block.start + 4)).any(|at| view.known_at(at).is_some());
+    date_in(view, block.start, block.end).is_some()
+        || view.class_at(block.start, view.roles().byline).is_some()
+        || dash && known && words(view, block) <= BYLINE / 2
+}
+
+fn read_byline(view: &View<'_>, block: &Block, facts: &mut Facts) {
+    if facts.published.is_none() {
+        facts.published = date_in(view, block.start, block.end).map(|date| date.to_string());
+    }
+    let opener = view.class_at(block.start, view.roles().byline).is_some();
+    let dash = (block.start..block.end).find(|at| matches!(mark(view, *at), "-" | "–" | "—" | "/" | "|"));
+    if let Some(dash) = dash.filter(|dash| *dash > block.start && !opener && facts.outlet.is_none()) {
+        facts.outlet = Some(view.token(block.start).span.to(view.token(dash - 1).span));
+    }
+}
+
+/// The credit of a caption: brackets at the end, or a credit word at the start.
+fn credit(view: &View<'_>, block: &Block, words: usize) -> Option<Span> {
+    if block.end > block.start + 2 && matches!(mark(view, block.end - 1), ")" | "]") && words > 2 {
+        let open = (block.start..block.end - 1).rev().find(|at| matches!(mark(view, *at), "(" | "["))?;
+        let short = block.end - 1 - open <= 7 && open + 2 < block.end && open > block.start;
+        return short.then(|| view.token(open + 1).span.to(view.token(block.end - 2).span));
+    }
+    let length = view.class_at(block.start, view.roles().credit)?;
+    let from = (block.start + length..block.end).find(|at| view.token(*at).kind == TokenKind::Word)?;
+    (words <= SUBHEADING).then(|| view.token(from).span.to(view.token(block.end - 1).span))
+}
+
+/// The token after a dateline such as `بيروت (وكالة) -`; the block's first token where there is none.
+fn after_dateline(view: &View<'_>, block: &Block) -> usize {
+    let limit = block.end.min(block.start + 14);
+    let Some(dash) = (block.start + 1..limit).find(|at| matches!(mark(view, *at), "-" | "–" | "—" | ":")) else {
+        return block.start;
+    };
+    let before = block.start..dash;
+    let known = before.clone().any(|at| view.known_at(at).is_some());
+    let bracket = before.clone().any(|at| matches!(mark(view, at), "(" | "/" | ","));
+    let verbs = before.clone().any(|at| {
+        view.senses(at).any(|(sense, _)| matches!(sense, crate::grammar::lexicon::Sense::Cue { form, .. } if form.is_finite()))
+    });
+    let spaced = mark(view, dash) != ":" || known;
+    if (known || bracket) && !verbs && spaced && dash + 1 < block.end { dash + 1 } else { block.start }
+}

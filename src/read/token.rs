@@ -1,0 +1,144 @@
+//! Tokens: words, numbers and marks with their places, and one folded key for each word in a shared buffer.
+
+use crate::fold;
+use crate::grammar::Grammar;
+use crate::grammar::clitics::Split;
+use crate::grammar::lexicon::{ClassId, EntryId};
+use crate::span::Span;
+
+/// A word, a number or a mark. Tokens and the gaps between them rebuild the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands, with everything that is joined to it.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Its folded form without a joined conjunction, in the document's keys.
+    pub(super) key: Span,
+    /// What the lexicon knows of it.
+    pub entry: EntryId,
+    /// What the lexicon knows of it without article, preposition and pronoun.
+    pub bare: EntryId,
+    /// Bytes of the joined conjunction.
+    pub conjunction: u8,
+    /// Bytes of joined conjunction and preposition, where there is a preposition.
+    pub preposition: u8,
+    /// The class that the joined preposition stands for.
+    pub preposition_class: Option<ClassId>,
+    /// Whether the article is joined.
+    pub definite: bool,
+    /// Whether a pronoun is joined.
+    pub enclitic: bool,
+}
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, with digits after them.
+    Word,
+    /// Digits, with the marks inside a number or date.
+    Number,
+    /// One other character.
+    Mark,
+}
+
+/// Divides `text` into tokens; the keys are appended to `keys`.
+pub(super) fn tokenize(text: &str, grammar: &Grammar, keys: &mut String) -> Vec<Token> {
+    let loose = swaps_letters(text, grammar);
+    let mut tokens = Vec::with_capacity(text.len() / 8);
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, first)) = chars.next() {
+        if first.is_whitespace() || fold::is_invisible(first) {
+            continue;
+        }
+        let kind = if first.is_alphabetic() {
+            TokenKind::Word
+        } else if first.is_numeric() {
+            TokenKind::Number
+        } else {
+            TokenKind::Mark
+        };
+        let mut end = start + first.len_utf8();
+        while kind != TokenKind::Mark {
+            let Some(&(at, next)) = chars.peek() else { break };
+            if !goes_on(text, kind, at, next) {
+                break;
+            }
+            end = at + next.len_utf8();
+            chars.next();
+        }
+        tokens.push(token(&text[start..end], start, kind, grammar, loose, keys));
+    }
+    tokens
+}
+
+/// Whether the character at `at` still belongs to a word or number.
+fn goes_on(text: &str, kind: TokenKind, at: usize, next: char) -> bool {
+    match kind {
+        TokenKind::Word => {
+            next.is_alphanumeric()
+                || fold::joins_words(next)
+                || matches!(next, '\'' | '\u{2019}') && text[at + next.len_utf8()..].starts_with(char::is_alphabetic)
+        }
+        TokenKind::Number => {
+            next.is_numeric()
+                || matches!(next, '.' | ',' | '/' | ':' | '\u{66B}' | '\u{66C}')
+                    && text[at + next.len_utf8()..].starts_with(char::is_numeric)
+        }
+        TokenKind::Mark => false,
+    }
+}
+
+fn token(word: &str, start: usize, kind: TokenKind, grammar: &Grammar, loose: bool, keys: &mut String) -> Token {
+    let from = keys.len();
+    grammar.folds.push(word, keys);
+    let key = Span::new(from, keys.len());
+    let split = match kind {
+        TokenKind::Word => grammar.clitics.split(&grammar.lexicon, &keys[from..], loose),
+        _ => Split { entry: grammar.lexicon.get(&keys[from..]).unwrap_or_default(), ..Split::default() },
+    };
+    let skipped: usize = keys[from..].chars().take(split.conjunction as usize).map(char::len_utf8).sum();
+    Token {
+        span: Span::new(start, start + word.len()),
+        kind,
+        key: Span::new(from + skipped, key.end as usize),
+        entry: split.entry,
+        bare: split.bare,
+        conjunction: prefix_bytes(word, split.conjunction, grammar),
+        preposition: prefix_bytes(word, split.preposition, grammar),
+        preposition_class: split.preposition_class,
+        definite: split.definite,
+        enclitic: split.enclitic,
+    }
+}
+
+/// How many bytes of `word` fold to its first `count` letters, the marks on them included.
+fn prefix_bytes(word: &str, count: u8, grammar: &Grammar) -> u8 {
+    if count == 0 {
+        return 0;
+    }
+    let mut folded = String::new();
+    for (at, c) in word.char_indices() {
+        let before = folded.chars().count();
+        grammar.folds.push(c.encode_utf8(&mut [0; 4]), &mut folded);
+        if folded.chars().count() > count as usize && before == count as usize {
+            return u8::try_from(at).unwrap_or(0);
+        }
+    }
+    0
+}
+
+/// How often a swapped letter must end a word before the writer counts as one who swaps.
+const SWAPPED: usize = 3;
+
+/// Whether the writer swaps final letters: a meant letter never ends a word, the written one often does.
+fn swaps_letters(text: &str, grammar: &Grammar) -> bool {
+    grammar.clitics.swaps.iter().any(|(written, meant)| {
+        word_endings(text, meant).next().is_none() && word_endings(text, written).take(SWAPPED).count() == SWAPPED
+    })
+}
+
+fn word_endings<'t>(text: &'t str, letters: &'t str) -> impl Iterator<Item = usize> + 't {
+    let ends = move |at: usize| !text[at + letters.len()..].starts_with(|c: char| c.is_alphanumeric());
+    text.match_indices(letters).map(|(at, _)| at).filter(move |at| ends(*at))
+}

@@ -1,0 +1,227 @@
+//! A document seen through its grammar and registry: what the floors above ask of tokens.
+
+use super::Document;
+use super::token::{Token, TokenKind};
+use crate::grammar::Grammar;
+use crate::grammar::lexicon::{ClassId, Entry, Phrase, PhraseWord, Sense, Target};
+use crate::grammar::registry::{Alias, Known, Registry};
+use crate::grammar::roles::Roles;
+use crate::span::Span;
+
+/// A document with what is known of its language.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The grammar of its language.
+    pub grammar: &'a Grammar,
+    /// The known sources.
+    pub registry: &'a Registry,
+}
+
+/// A known source found in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownAt {
+    /// Its number in the registry.
+    pub known: u32,
+    /// How many tokens its name takes.
+    pub length: usize,
+    /// Whether the name is an ordinary word too.
+    pub guarded: bool,
+}
+
+impl<'a> View<'a> {
+    /// The text.
+    pub fn text(&self) -> &'a str {
+        &self.document.text
+    }
+
+    /// The word classes by the part they play.
+    pub fn roles(&self) -> &'a Roles {
+        &self.grammar.roles
+    }
+
+    /// How many tokens there are.
+    pub fn len(&self) -> usize {
+        self.document.tokens.len()
+    }
+
+    /// Whether there are no tokens.
+    pub fn is_empty(&self) -> bool {
+        self.document.tokens.is_empty()
+    }
+
+    /// The token at an index.
+    pub fn token(&self, at: usize) -> &'a Token {
+        &self.document.tokens[at]
+    }
+
+    /// The folded key of a token, a joined conjunction left out.
+    pub fn key(&self, at: usize) -> &'a str {
+        self.token(at).key.of(&self.document.keys)
+    }
+
+    /// The text of a span.
+    pub fn slice(&self, span: Span) -> &'a str {
+        span.of(self.text())
+    }
+
+    /// The span of the tokens `start..end`, the conjunction joined to the first left out.
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        if start >= end {
+            return Span::default();
+        }
+        let first = self.token(start);
+        Span::new(first.span.start as usize + first.conjunction as usize, self.token(end - 1).span.end as usize)
+    }
+
+    /// The two entries of a token: as it stands, and without what is joined to it.
+    pub fn entries(&self, at: usize) -> [&'a Entry; 2] {
+        let token = self.token(at);
+        [self.grammar.lexicon.entry(token.entry), self.grammar.lexicon.entry(token.bare)]
+    }
+
+    /// Whether the token alone is a word of the class, as it stands or without what is joined to it.
+    pub fn is(&self, at: usize, class: ClassId) -> bool {
+        at < self.len() && self.entries(at).iter().any(|entry| entry.classes.has(class))
+    }
+
+    /// Whether the word itself is in the class: clitics other than a conjunction do not count.
+    pub fn is_plain(&self, at: usize, class: ClassId) -> bool {
+        at < self.len() && self.entries(at)[0].classes.has(class)
+    }
+
+    /// The number of tokens of the word or phrase of a class that begins at `at`; joined prepositions have their own
+    /// class, for which 1 is returned although the word goes on.
+    pub fn class_at(&self, at: usize, class: ClassId) -> Option<usize> {
+        if at >= self.len() {
+            return None;
+        }
+        let phrase = self.phrase_at(at, |target| target == Target::Class(class));
+        if phrase.is_some() || self.is_plain(at, class) {
+            return phrase.or(Some(1));
+        }
+        (self.token(at).preposition_class == Some(class) || self.may_join(at, class)).then_some(1)
+    }
+
+    /// Whether an unknown word may begin with the joined preposition of the class.
+    fn may_join(&self, at: usize, class: ClassId) -> bool {
+        let roles = self.roles();
+        let exceptions = if class == roles.by {
+            roles.not_by
+        } else if class == roles.r#for {
+            roles.not_for
+        } else {
+            return false;
+        };
+        let token = self.token(at);
+        let unknown = token.entry == Default::default() && token.bare == Default::default();
+        let letters = self.grammar.clitics.prepositions.iter().filter(|(_, joined)| *joined == class);
+        let key = self.key(at);
+        unknown
+            && token.kind == TokenKind::Word
+            && !self.is(at, exceptions)
+            && letters.into_iter().any(|(letters, _)| key.starts_with(letters.as_str()) && key.chars().count() > 3)
+    }
+
+    /// Bytes at the start of a token that a joined preposition of the class takes.
+    pub fn joined_bytes(&self, at: usize, class: ClassId) -> usize {
+        let token = self.token(at);
+        if token.preposition_class == Some(class) {
+            return token.preposition as usize;
+        }
+        let letters = self.grammar.clitics.prepositions.iter().find(|(_, joined)| *joined == class);
+        match letters {
+            Some((letters, _)) if self.may_join(at, class) => token.conjunction as usize + letters.len(),
+            _ => 0,
+        }
+    }
+
+    /// The tokens of the longest phrase at `at` whose target is wanted.
+    pub fn phrase_at(&self, at: usize, wanted: impl Fn(Target) -> bool) -> Option<usize> {
+        let phrases = self.entries(at).into_iter().flat_map(|entry| &entry.phrases);
+        phrases.filter(|phrase| wanted(phrase.target)).find_map(|phrase| self.fits(at, phrase))
+    }
+
+    fn fits(&self, at: usize, phrase: &Phrase) -> Option<usize> {
+        let end = at + 1 + phrase.rest.len();
+        let fits = end <= self.len() && (at + 1..end).zip(&phrase.rest).all(|(at, word)| self.word_fits(at, word));
+        fits.then_some(if phrase.rest.last().is_some_and(|word| word.prefix) { end - 1 } else { end } - at)
+    }
+
+    fn word_fits(&self, at: usize, word: &PhraseWord) -> bool {
+        let key = self.key(at);
+        if word.prefix {
+            return key.starts_with(word.text.as_str());
+        }
+        let article = self.grammar.clitics.article.as_deref();
+        let whole = self.token(at).span.of(self.text());
+        key == word.text
+            || article.and_then(|article| key.strip_prefix(article)) == Some(word.text.as_str())
+            || whole == word.text
+    }
+
+    /// The readings of the token or of a phrase that begins at it, with the number of tokens.
+    pub fn senses(&self, at: usize) -> impl Iterator<Item = (Sense, usize)> {
+        let entries = self.entries(at);
+        let phrases = entries.into_iter().flat_map(|entry| &entry.phrases).filter_map(move |phrase| match phrase.target {
+            Target::Sense(sense) => Some((sense, self.fits(at, phrase)?)),
+            Target::Class(_) => None,
+        });
+        phrases.chain(entries.into_iter().flat_map(|entry| entry.senses.iter().map(|sense| (*sense, 1))))
+    }
+
+    /// The known source whose name begins at `at`, after a joined preposition or conjunction.
+    pub fn known_at(&self, at: usize) -> Option<KnownAt> {
+        if at >= self.len() || !self.entries(at)[..].iter().any(|entry| entry.senses.contains(&Sense::Name)) {
+            return None;
+        }
+        let key = self.key(at);
+        let open = self.known_by(at, self.registry.aliases(key));
+        open.or_else(|| {
+            let token = self.token(at);
+            let skip = token.preposition.saturating_sub(token.conjunction) as usize;
+            let stem = key.get(skip..).filter(|stem| skip > 0 && !stem.is_empty())?;
+            let article = self.grammar.clitics.article.as_deref().filter(|article| token.definite && !stem.starts_with(article));
+            let restored = article.map(|article| format!("{article}{}", stem.chars().skip(1).collect::<String>()));
+            self.known_by(at, self.registry.aliases(restored.as_deref().unwrap_or(stem)))
+        })
+    }
+
+    fn known_by(&self, at: usize, aliases: &[Alias]) -> Option<KnownAt> {
+        aliases.iter().find_map(|alias| {
+            let end = self.words_match(at + 1, &alias.rest)?;
+            Some(KnownAt { known: alias.known, length: end - at, guarded: alias.guarded })
+        })
+    }
+
+    /// The end of the words from `at`, where they are the given ones; marks of abbreviation and quotation between
+    /// them are passed over.
+    fn words_match(&self, mut at: usize, words: &[String]) -> Option<usize> {
+        for word in words {
+            while at < self.len() && self.token(at).kind == TokenKind::Mark && self.is_name_mark(at) {
+                at += 1;
+            }
+            if at >= self.len() || self.key(at) != word {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+
+    fn is_name_mark(&self, at: usize) -> bool {
+        let mark = self.slice(self.token(at).span);
+        mark == "." || mark == "-" || self.grammar.quotations.iter().any(|(open, _)| open == mark)
+    }
+
+    /// A known source by its number.
+    pub fn known(&self, number: u32) -> &'a Known {
+        self.registry.known(number)
+    }
+
+    /// The first token that ends after a byte offset.
+    pub fn token_from(&self, offset: u32) -> usize {
+        self.document.tokens.partition_point(|token| token.span.end <= offset)
+    }
+}

@@ -1,0 +1,155 @@
+//! Floor 6: attributions become rows, one each, as the schema of the report has them.
+
+mod flags;
+mod row;
+
+pub use row::Row;
+
+use crate::attribute::Attribution;
+use crate::detect::Detected;
+use crate::grammar::terms::{SourceType, Stance};
+use crate::read::view::View;
+use crate::resolve::source::Source;
+use crate::resolve::{Credit, Resolved};
+use crate::span::{CodePoints, Span};
+
+/// One attribution as tools read it: the JSON Lines format. Spans are half-open, in code points.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Record {
+    /// The source as printed beside the cue; empty where the subject is dropped.
+    pub source: Vec<[usize; 2]>,
+    /// The cue.
+    pub cue: Vec<[usize; 2]>,
+    /// The pieces of the content, in text order.
+    pub content: Vec<[usize; 2]>,
+    /// `direct`, `indirect` or `mixed`.
+    pub kind: &'static str,
+    /// From the publisher's side to the origin.
+    pub chain: Vec<RecordLink>,
+    /// The type of the origin.
+    #[serde(rename = "type")]
+    pub source_type: SourceType,
+    /// What the cue does to the claim.
+    pub stance: Stance,
+    /// How often rows made in this way are right; absent where it was not measured.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<f64>,
+    /// The pattern, with the frame after a stroke.
+    pub pattern: String,
+    /// What told who the source is.
+    pub sieve: &'static str,
+    /// Remarks.
+    pub flags: Vec<&'static str>,
+}
+
+/// A link of a chain as tools read it.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct RecordLink {
+    /// The fullest name in the article.
+    pub name: String,
+    /// The canonical English name; absent if unknown.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub canonical: String,
+    /// What it is.
+    #[serde(rename = "type")]
+    pub kind: SourceType,
+    /// `relay` or `origin`.
+    pub role: &'static str,
+}
+
+/// An analysed article, ready to be reported.
+#[derive(Clone, Copy)]
+pub struct Findings<'a> {
+    /// The document with its grammar.
+    pub view: View<'a>,
+    /// Quotations, cues, sentences.
+    pub detected: &'a Detected,
+    /// Attributions in text order.
+    pub attributions: &'a [Attribution],
+    /// Sources and chains.
+    pub resolved: &'a Resolved,
+}
+
+impl<'a> Findings<'a> {
+    /// The attributions that make rows, with what is credited, in text order.
+    pub fn reported(&self) -> impl Iterator<Item = (&'a Attribution, &'a Credit)> {
+        let (attributions, credits) = (self.attributions, &self.resolved.credits);
+        credits.iter().filter(|credit| credit.reported).map(move |credit| (&attributions[credit.attribution], credit))
+    }
+
+    /// The origin of a credit.
+    pub fn origin(&self, credit: &Credit) -> Option<&'a Source> {
+        credit.chain.last().map(|link| &self.resolved.sources[link.source])
+    }
+
+    /// The pattern and frame of an attribution, as reports print them: `verb-source/to-that`.
+    pub fn pattern(&self, attribution: &Attribution) -> String {
+        let rules = &self.view.grammar.rules;
+        let id = &rules.patterns[attribution.pattern].id;
+        attribution.frame.map_or_else(|| id.clone(), |frame| format!("{id}/{}", rules.frames[frame.0 as usize].name))
+    }
+
+    /// How often rows with this pattern and frame are right, as far as the grammar says.
+    pub fn confidence(&self, attribution: &Attribution) -> Option<f64> {
+        let rules = &self.view.grammar.rules;
+        let pattern = rules.patterns[attribution.pattern].reliability;
+        let frame = attribution.frame.and_then(|frame| rules.frames[frame.0 as usize].reliability);
+        match (pattern, frame) {
+            (Some(pattern), Some(frame)) => Some((pattern * frame * 100.0).round() / 100.0),
+            (one, other) => one.or(other),
+        }
+    }
+
+    /// All rows of the CSV report.
+    pub fn rows(&self) -> Vec<Row> {
+        let points = CodePoints::new(self.view.text());
+        let reported = self.reported().enumerate();
+        reported.map(|(number, (attribution, credit))| row::row(self, &points, number + 1, attribution, credit)).collect()
+    }
+
+    /// All records of the JSON Lines report.
+    pub fn records(&self) -> Vec<Record> {
+        let points = CodePoints::new(self.view.text());
+        let pair = |span: Span| points.pair(span);
+        let reported = self.reported();
+        reported
+            .map(|(attribution, credit)| Record {
+                source: attribution.source.map(|phrase| pair(self.source_span(phrase))).into_iter().collect(),
+                cue: vec![pair(attribution.cue.span)],
+                content: attribution.content.iter().map(|span| pair(*span)).collect(),
+                kind: attribution.mode.name(),
+                chain: self.links(credit),
+                source_type: self.origin(credit).map_or(SourceType::Unknown, |source| source.kind),
+                stance: self.view.grammar.cues[attribution.cue.lemma as usize].stance,
+                confidence: self.confidence(attribution),
+                pattern: self.pattern(attribution),
+                sieve: credit.sieve.name(),
+                flags: flags::flags(self, attribution, credit),
+            })
+            .collect()
+    }
+
+    fn links(&self, credit: &Credit) -> Vec<RecordLink> {
+        let last = credit.chain.len().saturating_sub(1);
+        let link = |(at, link): (usize, &crate::resolve::Link)| {
+            let source = &self.resolved.sources[link.source];
+            let role = if at == last { "origin" } else { "relay" };
+            RecordLink { name: source.name.clone(), canonical: source.name_en.clone(), kind: source.kind, role }
+        };
+        credit.chain.iter().enumerate().map(link).collect()
+    }
+
+    /// A source's span without a preposition that is joined to its first word.
+    fn source_span(&self, phrase: crate::attribute::Phrase) -> Span {
+        let token = self.view.token(phrase.start);
+        let span = self.view.span(phrase.start, phrase.end);
+        let quoted = self.detected.opening(token.span.start);
+        if let Some(quotation) = quoted.filter(|quotation| quotation.span.end == span.end) {
+            return quotation.inner;
+        }
+        if token.preposition_class.is_some() && !token.definite {
+            return Span::new(token.span.start as usize + token.preposition as usize, span.end as usize);
+        }
+        span
+    }
+}

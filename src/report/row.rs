@@ -1,0 +1,221 @@
+//! The row of `attributions.csv`: 44 columns in their frozen order.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Findings, flags};
+use crate::attribute::Attribution;
+use crate::detect::quotation::QuotationRole;
+use crate::grammar::terms::{SourceType, Stance};
+use crate::read::layout::BlockRole;
+use crate::resolve::Credit;
+use crate::span::{CodePoints, Span};
+
+/// One attribution as a spreadsheet shows it. Blank means that it does not apply or is not known.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// Stable id of the article.
+    pub article_id: String,
+    /// The article's id, `#`, a running number of three digits.
+    pub attribution_id: String,
+    /// Publishing outlet.
+    pub outlet: String,
+    /// Date of publication, `YYYY-MM-DD`.
+    pub published: String,
+    /// Headline as printed.
+    pub headline: String,
+    /// `headline`, `lead`, `body`, `caption` or `footer`.
+    pub section: String,
+    /// Body paragraph, from 1.
+    pub paragraph: Option<usize>,
+    /// Body sentence, from 1 over the article.
+    pub sentence: Option<usize>,
+    /// `direct`, `indirect` or `mixed`.
+    pub quote_type: String,
+    /// The attributed words as printed; pieces are joined by ` […] `.
+    pub content: String,
+    /// Only the words inside quotation marks, joined by ` | `.
+    pub quotation: String,
+    /// The origin as printed; blank if the subject is dropped.
+    pub source_text: String,
+    /// `explicit`, `anaphoric`, `implicit` or `none`.
+    pub source_reference: String,
+    /// Canonical name in the article's language.
+    pub source_name: String,
+    /// Canonical name in English, where it is known.
+    pub source_name_en: String,
+    /// What the origin is.
+    pub source_type: String,
+    /// Title or description as printed anywhere in the article.
+    pub source_title: String,
+    /// How well the origin is identified.
+    pub identification: String,
+    /// Whether it speaks for a state body: `yes`, `no` or `unknown`.
+    pub official: String,
+    /// The reason for anonymity that the article prints.
+    pub anonymity_reason: String,
+    /// The cue as printed, without a joined conjunction.
+    pub cue: String,
+    /// The lemma in the lexicon.
+    pub cue_lemma: String,
+    /// The lexicon's class.
+    pub cue_class: String,
+    /// What the cue does to the claim.
+    pub stance: String,
+    /// All links, nearest to the publisher first, joined by ` > `.
+    pub relay_chain: String,
+    /// Number of links before the origin.
+    pub relay_depth: Option<usize>,
+    /// `yes` if any link is a media organisation.
+    pub second_hand: String,
+    /// Where the content is, in code points.
+    pub content_offsets: String,
+    /// Where the source is, in code points.
+    pub source_offsets: String,
+    /// Where the cue is, in code points.
+    pub cue_offsets: String,
+    /// How often rows made in this way are right.
+    pub confidence: Option<f64>,
+    /// Remarks, joined by `;`.
+    pub flags: String,
+    /// The whole sentence.
+    pub sentence_text: String,
+    /// `pending` until somebody has looked.
+    pub review_status: String,
+    /// The reviewer's initials.
+    pub reviewer: String,
+    /// Date of the review.
+    pub reviewed_on: String,
+    /// The right content, if it is wrong.
+    pub content_corrected: String,
+    /// The right source, if it is wrong.
+    pub source_corrected: String,
+    /// The right chain, if it is wrong.
+    pub chain_corrected: String,
+    /// Admiralty grade A to F.
+    pub source_reliability: String,
+    /// Admiralty grade 1 to 6.
+    pub information_credibility: String,
+    /// What became of the claim.
+    pub verification: String,
+    /// What is at issue, joined by `;`.
+    pub issue: String,
+    /// Free.
+    pub review_note: String,
+}
+
+/// Builds the row of an attribution.
+pub(super) fn row(findings: &Findings<'_>, points: &CodePoints<'_>, number: usize, attribution: &Attribution, credit: &Credit) -> Row {
+    let view = &findings.view;
+    let document = view.document;
+    let origin = findings.origin(credit);
+    let entry = &view.grammar.cues[attribution.cue.lemma as usize];
+    let sentence = &findings.detected.sentences[attribution.sentence];
+    let block = &document.blocks[sentence.block];
+    let kind = origin.map_or(SourceType::Unknown, |source| source.kind);
+    let offsets = |spans: &[Span]| {
+        let shown: Vec<String> = spans.iter().map(|span| points.pair(*span)).map(|[start, end]| format!("{start}-{end}")).collect();
+        shown.join(";")
+    };
+    let source_span = attribution.source.map(|phrase| findings.source_span(phrase));
+    let names: Vec<&str> = credit.chain.iter().map(|link| &findings.resolved.sources[link.source]).map(|source| {
+        if source.name_en.is_empty() { source.name.as_str() } else { source.name_en.as_str() }
+    }).collect();
+    let media = credit.chain.iter().any(|link| findings.resolved.sources[link.source].kind.is_media());
+    let own = |text: Option<&String>| text.cloned().unwrap_or_default();
+    Row {
+        article_id: document.id.clone(),
+        attribution_id: format!("{}#{number:03}", document.id),
+        outlet: document.outlet.clone(),
+        published: document.published.clone(),
+        headline: document.headline.clone(),
+        section: section(block.role, block.paragraph).to_owned(),
+        paragraph: (block.paragraph > 0).then_some(block.paragraph),
+        sentence: body_sentence(findings, attribution.sentence),
+        quote_type: attribution.mode.name().to_owned(),
+        content: joined(attribution.content.iter().map(|span| view.slice(*span)), " […] "),
+        quotation: quotation(findings, attribution),
+        source_text: source_span.map_or_else(String::new, |span| view.slice(span).to_owned()),
+        source_reference: credit.reference.name().to_owned(),
+        source_name: own(origin.map(|source| &source.name)),
+        source_name_en: own(origin.map(|source| &source.name_en)),
+        source_type: kind.name().to_owned(),
+        source_title: own(origin.map(|source| &source.title)),
+        identification: origin.map_or("agentless", |source| source.identification.name()).to_owned(),
+        official: official(kind).to_owned(),
+        anonymity_reason: anonymity_reason(findings, attribution, kind),
+        cue: view.slice(attribution.cue.span).to_owned(),
+        cue_lemma: entry.lemma.clone(),
+        cue_class: entry.class.clone(),
+        stance: if entry.stance == Stance::None { String::new() } else { entry.stance.name().to_owned() },
+        relay_chain: names.join(" > "),
+        relay_depth: (!names.is_empty()).then(|| names.len() - 1),
+        second_hand: if media { "yes" } else { "no" }.to_owned(),
+        content_offsets: offsets(&attribution.content),
+        source_offsets: source_span.map(|span| offsets(&[span])).unwrap_or_default(),
+        cue_offsets: offsets(&[attribution.cue.span]),
+        confidence: findings.confidence(attribution),
+        flags: flags::flags(findings, attribution, credit).join(";"),
+        sentence_text: view.slice(sentence.span).to_owned(),
+        review_status: "pending".to_owned(),
+        ..Row::default()
+    }
+}
+
+fn section(role: BlockRole, paragraph: usize) -> &'static str {
+    match role {
+        BlockRole::Headline => "headline",
+        BlockRole::Caption => "caption",
+        BlockRole::Footer => "footer",
+        _ if paragraph == 1 => "lead",
+        _ => "body",
+    }
+}
+
+/// The number of the sentence among those of the body.
+fn body_sentence(findings: &Findings<'_>, number: usize) -> Option<usize> {
+    let body = |at: usize| findings.view.document.blocks[findings.detected.sentences[at].block].role == BlockRole::Body;
+    body(number).then(|| (0..=number).filter(|at| body(*at)).count())
+}
+
+fn joined<'t>(parts: impl Iterator<Item = &'t str>, with: &str) -> String {
+    parts.collect::<Vec<_>>().join(with)
+}
+
+/// The words inside quotation marks that the content holds.
+fn quotation(findings: &Findings<'_>, attribution: &Attribution) -> String {
+    let quoted = findings.detected.quotations.iter().filter(|quotation| {
+        let outermost = !findings.detected.quotations.iter().any(|other| {
+            other.role == QuotationRole::Quotation && other.span != quotation.span && other.span.contains(quotation.span)
+        });
+        quotation.role == QuotationRole::Quotation && outermost && attribution.content.iter().any(|span| span.contains(quotation.inner))
+    });
+    joined(quoted.map(|quotation| findings.view.slice(quotation.inner)), " | ")
+}
+
+fn official(kind: SourceType) -> &'static str {
+    match kind {
+        SourceType::Unknown | SourceType::AnonymousSources | SourceType::Document => "unknown",
+        kind if kind.is_official() => "yes",
+        _ => "no",
+    }
+}
+
+/// What the sentence says about why a source is not named: the words after "because".
+fn anonymity_reason(findings: &Findings<'_>, attribution: &Attribution, kind: SourceType) -> String {
+    let view = &findings.view;
+    let roles = view.roles();
+    let sentence = &findings.detected.sentences[attribution.sentence];
+    if !kind.is_unnamed() && !kind.is_person() {
+        return String::new();
+    }
+    let Some(formula) = (sentence.start..sentence.end).find(|at| view.class_at(*at, roles.anonymity).is_some()) else {
+        return String::new();
+    };
+    let reason = (formula..sentence.end).find(|at| {
+        view.class_at(*at, roles.because).is_some() || view.class_at(*at, roles.anonymity_formulaic).is_some()
+    });
+    let Some(start) = reason else { return String::new() };
+    let ends = [roles.comma, roles.that, roles.colon, roles.stop];
+    let end = (start + 1..sentence.end).find(|at| ends.iter().any(|class| view.class_at(*at, *class).is_some()));
+    view.slice(view.span(start, end.unwrap_or(sentence.end))).to_owned()
+}

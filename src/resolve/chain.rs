@@ -1,0 +1,28 @@
+//! Nested attributions: where an outlet or a journalist tells what another said, both make one chain and one row.
+
+use super::{Link, Resolver};
+use crate::grammar::terms::SourceType;
+
+/// Joins each main clause inside a relayed attribution with the one that relays it.
+pub(super) fn merge(resolver: &mut Resolver<'_>) {
+    for inner in 0..resolver.attributions.len() {
+        let attribution = &resolver.attributions[inner];
+        let Some(outer) = attribution.within.filter(|_| attribution.main) else { continue };
+        if attribution.source.is_none() || !relays(resolver, outer) {
+            continue;
+        }
+        let mut chain: Vec<Link> = resolver.credits[outer].chain.clone();
+        let own = std::mem::take(&mut resolver.credits[inner].chain);
+        chain.extend(own);
+        resolver.credits[inner].chain = chain;
+        resolver.credits[inner].reported = resolver.credits[outer].reported;
+        resolver.credits[outer].reported = false;
+    }
+}
+
+/// Whether the origin of an attribution is one who hands on what others say.
+fn relays(resolver: &Resolver<'_>, attribution: usize) -> bool {
+    let Some(origin) = resolver.credits[attribution].chain.last() else { return false };
+    let kind = resolver.sources[origin.source].kind;
+    kind.is_media() || matches!(kind, SourceType::PersonJournalist | SourceType::PersonSpokesperson)
+}

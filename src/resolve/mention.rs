@@ -1,0 +1,184 @@
+//! Mentions: a noun phrase taken apart into title and name, with what it says about type, gender and number.
+
+use crate::attribute::Phrase;
+use crate::grammar::lexicon::{EntryId, Sense};
+use crate::grammar::terms::{Agreement, SourceType};
+use crate::read::token::TokenKind;
+use crate::read::view::View;
+
+/// A noun phrase taken apart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// The whole phrase.
+    pub phrase: Phrase,
+    /// The first word that counts: forms of address and words of quantity are passed over.
+    pub head: usize,
+    /// What the head noun or the registry says it is.
+    pub kind: SourceType,
+    /// The number of a known source.
+    pub known: Option<u32>,
+    /// The tokens of a name.
+    pub name: Option<Phrase>,
+    /// The tokens of a title or description.
+    pub title: Option<Phrase>,
+    /// Whether the head is definite: it names something said before, or an office.
+    pub definite: bool,
+    /// What a verb after it shows.
+    pub agreement: Agreement,
+    /// Whether it says that it is another one.
+    pub other: bool,
+}
+
+/// Longest personal name, in words.
+const NAME: usize = 5;
+
+impl Mention {
+    /// Takes a phrase apart.
+    pub fn new(view: &View<'_>, phrase: Phrase) -> Self {
+        let roles = view.roles();
+        let passes = |at: usize| {
+            let word = view.token(at).kind == TokenKind::Word;
+            !word || view.class_at(at, roles.honorific).is_some() || view.is(at, roles.quantity)
+        };
+        let head = (phrase.start..phrase.end).find(|at| !passes(*at)).unwrap_or(phrase.start);
+        let other = (head..phrase.end).any(|at| view.is(at, roles.other));
+        let mut mention = Self {
+            phrase,
+            head,
+            kind: SourceType::Unknown,
+            known: None,
+            name: None,
+            title: None,
+            definite: view.token(head).definite,
+            agreement: Agreement::default(),
+            other,
+        };
+        mention.read(view);
+        mention
+    }
+
+    fn read(&mut self, view: &View<'_>) {
+        let quoted = self.head > 0 && view.token(self.head - 1).kind == TokenKind::Mark && self.head > self.phrase.start;
+        if let Some(known) = view.known_at(self.head).filter(|known| quoted || !known.guarded) {
+            self.known = Some(known.known);
+            self.kind = view.known(known.known).kind;
+            self.name = Some(Phrase { start: self.head, end: (self.head + known.length).min(self.phrase.end.max(self.head + 1)) });
+            self.agreement = noun_agreement(view, self.head).unwrap_or_default();
+            return;
+        }
+        let noun = view.senses(self.head).find_map(|(sense, length)| match sense {
+            Sense::Noun { kind, agreement } => Some((kind, agreement, length, false)),
+            _ => None,
+        });
+        let metonym = view.senses(self.head).find_map(|(sense, length)| match sense {
+            Sense::Metonym { kind, agreement } => Some((kind, agreement, length, true)),
+            _ => None,
+        });
+        let first_name = view.is_plain(self.head, view.roles().first_name) && !self.definite;
+        let next_is_name = self.head + 1 < self.phrase.end && is_name_word(view, self.head + 1);
+        let noun = noun.filter(|_| !(first_name && next_is_name && !view.is(self.head + 1, view.roles().first_name)));
+        match noun.or(metonym) {
+            Some((kind, agreement, length, metonym)) => {
+                self.kind = kind;
+                self.agreement = agreement;
+                self.definite |= metonym;
+                if kind.is_person() || kind.is_unnamed() {
+                    self.split_title(view, length);
+                } else {
+                    self.name = Some(Phrase { start: self.head, end: self.phrase.end });
+                }
+            }
+            None => self.read_name(view),
+        }
+    }
+
+    /// A person's phrase: the title up to the first word that can begin a name.
+    fn split_title(&mut self, view: &View<'_>, head_length: usize) {
+        let from = self.head + head_length;
+        let name = (from..self.phrase.end).find(|at| self.begins_name(view, *at, from));
+        let title_end = name.map_or(self.phrase.end, |at| at);
+        self.title = Some(Phrase { start: self.head, end: trim_marks(view, self.head, title_end) });
+        self.name = name.map(|start| Phrase { start, end: name_end(view, start, self.phrase.end) });
+        let bound_by_definite = (from..title_end).any(|at| view.token(at).definite || view.known_at(at).is_some());
+        let before_preposition = (from..title_end).take_while(|at| {
+            let roles = view.roles();
+            view.class_at(*at, roles.r#in).is_none() && view.class_at(*at, roles.from).is_none()
+        });
+        let construct = before_preposition.clone().next().is_some_and(|at| view.token(at).kind == TokenKind::Word)
+            && before_preposition.into_iter().any(|at| view.token(at).definite && view.token(at).preposition_class.is_none());
+        self.definite |= bound_by_definite && construct;
+        if self.name.is_none() && !self.definite && matches!(self.kind, SourceType::PersonOfficial | SourceType::PersonPolitician) {
+            self.kind = SourceType::AnonymousOfficial;
+        } else if self.name.is_some() && self.kind == SourceType::AnonymousOfficial {
+            self.kind = SourceType::PersonOfficial;
+        }
+    }
+
+    /// Whether a name can begin at a token inside a person's phrase.
+    fn begins_name(&self, view: &View<'_>, at: usize, from: usize) -> bool {
+        let token = view.token(at);
+        if token.kind != TokenKind::Word || token.definite || token.preposition_class.is_some() || token.conjunction > 0 {
+            return false;
+        }
+        let roles = view.roles();
+        if view.class_at(at, roles.honorific).is_some() || view.is(at, roles.other) {
+            return false;
+        }
+        if view.is_plain(at, roles.first_name) {
+            return true;
+        }
+        // An unknown bare word after a definite one: the title is complete. Right after the head it may be its complement.
+        let unknown = token.entry == EntryId::default() && token.bare == EntryId::default();
+        let closed = at > from && (view.token(at - 1).definite || view.token(at - 1).kind == TokenKind::Mark);
+        let definite_head = at == from && view.token(self.head).definite;
+        unknown && (closed || definite_head)
+    }
+
+    /// A phrase without a source noun: a name, perhaps with its title after a comma.
+    fn read_name(&mut self, view: &View<'_>) {
+        let end = name_end(view, self.head, self.phrase.end);
+        self.name = Some(Phrase { start: self.head, end });
+        let title = (end..self.phrase.end).find_map(|at| {
+            let noun = view.senses(at).find_map(|(sense, _)| match sense {
+                Sense::Noun { kind, agreement } => Some((kind, agreement)),
+                _ => None,
+            });
+            noun.map(|noun| (at, noun))
+        });
+        if let Some((at, (kind, agreement))) = title {
+            self.kind = if kind == SourceType::AnonymousOfficial { SourceType::PersonOfficial } else { kind };
+            self.agreement = agreement;
+            self.title = Some(Phrase { start: at, end: trim_marks(view, at, self.phrase.end) });
+        }
+    }
+}
+
+/// Whether the word can be part of a name.
+fn is_name_word(view: &View<'_>, at: usize) -> bool {
+    let token = view.token(at);
+    let roles = view.roles();
+    let unknown = token.entry == EntryId::default() && token.bare == EntryId::default();
+    token.kind == TokenKind::Word
+        && (unknown || view.is(at, roles.first_name) || view.is(at, roles.name_particle) || token.definite && token.entry == EntryId::default())
+        && token.preposition_class.is_none()
+}
+
+/// One past the last word of a name that begins at `start`.
+fn name_end(view: &View<'_>, start: usize, limit: usize) -> usize {
+    let mut at = start + 1;
+    while at < limit && at < start + NAME && is_name_word(view, at) && view.token(at).conjunction == 0 {
+        at += 1;
+    }
+    at
+}
+
+fn trim_marks(view: &View<'_>, start: usize, end: usize) -> usize {
+    (start + 1..=end).rev().find(|end| view.token(end - 1).kind != TokenKind::Mark).unwrap_or(end)
+}
+
+fn noun_agreement(view: &View<'_>, at: usize) -> Option<Agreement> {
+    view.senses(at).find_map(|(sense, _)| match sense {
+        Sense::Noun { agreement, .. } | Sense::Metonym { agreement, .. } => Some(agreement),
+        _ => None,
+    })
+}

@@ -1,0 +1,298 @@
+//! Floor 5: mentions become sources, sources become chains: from the publisher's side to the origin.
+
+mod chain;
+pub mod mention;
+mod people;
+pub mod sieve;
+pub mod source;
+
+use crate::attribute::{Attribution, Phrase};
+use crate::detect::Detected;
+use crate::grammar::terms::{Agreement, CueForm, Gender, Number, SourceType};
+use crate::read::view::View;
+use crate::span::Span;
+use mention::Mention;
+use sieve::Sieve;
+use source::Source;
+
+/// The number of a source in [`Resolved::sources`].
+pub type SourceId = usize;
+
+/// A link of a chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Who it is.
+    pub source: SourceId,
+    /// Where it is named beside this cue; `None` where it is carried over.
+    pub span: Option<Span>,
+    /// Whether it is where the origin spoke.
+    pub venue: bool,
+}
+
+/// How the source is given beside the cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reference {
+    /// By name or description.
+    Explicit,
+    /// By a word that takes up an earlier mention.
+    Anaphoric,
+    /// Not at all: the subject is dropped.
+    Implicit,
+    /// There is none.
+    None,
+}
+
+impl Reference {
+    /// The name in the report.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Explicit => "explicit",
+            Self::Anaphoric => "anaphoric",
+            Self::Implicit => "implicit",
+            Self::None => "none",
+        }
+    }
+}
+
+/// An attribution whose source is known as far as it can be.
+#[derive(Clone, Debug)]
+pub struct Credit {
+    /// The attribution, a number of the list that was resolved.
+    pub attribution: usize,
+    /// All links, nearest to the publisher first, the origin last; empty where nobody is named.
+    pub chain: Vec<Link>,
+    /// How the source is given.
+    pub reference: Reference,
+    /// What told who it is.
+    pub sieve: Sieve,
+    /// Whether the relays come from an earlier mention.
+    pub inherited: bool,
+    /// Whether another agreed as well.
+    pub ambiguous: bool,
+    /// Whether it makes a row: not nested, not merged into the one it relays.
+    pub reported: bool,
+}
+
+/// The sources of an article and what is credited to them.
+#[derive(Clone, Debug, Default)]
+pub struct Resolved {
+    /// All sources.
+    pub sources: Vec<Source>,
+    /// One for each attribution, in the same order.
+    pub credits: Vec<Credit>,
+}
+
+/// Finds out who the sources of the attributions are.
+pub fn resolve(view: &View<'_>, detected: &Detected, attributions: &[Attribution]) -> Resolved {
+    let mut resolver = Resolver { view, detected, attributions, sources: people::titled(view, detected), credits: Vec::new(), spoken: Vec::new() };
+    resolver.learn_names();
+    for number in 0..attributions.len() {
+        let credit = resolver.credit(number);
+        resolver.credits.push(credit);
+    }
+    chain::merge(&mut resolver);
+    Resolved { sources: resolver.sources, credits: resolver.credits }
+}
+
+struct Resolver<'a> {
+    view: &'a View<'a>,
+    detected: &'a Detected,
+    attributions: &'a [Attribution],
+    sources: Vec<Source>,
+    credits: Vec<Credit>,
+    /// Sources that spoke so far, with the attribution, the last one last.
+    spoken: Vec<(SourceId, usize)>,
+}
+
+impl Resolver<'_> {
+    /// Names that stand beside a cue before or after their fuller form are sources from the start.
+    fn learn_names(&mut self) {
+        for attribution in self.attributions {
+            let Some(phrase) = attribution.source else { continue };
+            let mention = Mention::new(self.view, phrase);
+            let person = mention.kind.is_person() || mention.kind == SourceType::Unknown;
+            if person && mention.known.is_none() && mention.name.is_some() {
+                self.source_of(&mention, attribution.cue.agreement, &[]);
+            }
+        }
+    }
+
+    /// The source a mention means; a new one where no sieve answers.
+    fn source_of(&mut self, mention: &Mention, agreement: Agreement, spoken: &[SourceId]) -> (SourceId, Sieve) {
+        let mut fresh = Source::new(self.view, mention);
+        fresh.agreement.gender = fresh.agreement.gender.or(agreement.gender);
+        let named = fresh.kind.is_person() || fresh.kind == SourceType::Unknown;
+        if named {
+            fresh.agreement.number = fresh.agreement.number.or(Some(Number::Singular));
+        }
+        match sieve::find(self.view, mention, &self.sources, spoken) {
+            Some((at, sieve)) => {
+                let same_kind = sieve != Sieve::Anaphor;
+                if same_kind {
+                    self.sources[at].learn(&fresh);
+                }
+                if self.sources[at].agreement.gender.is_none() {
+                    self.sources[at].agreement.gender = agreement.gender;
+                }
+                if sieve == Sieve::Anaphor && self.sources[at].kind == SourceType::Unknown {
+                    self.sources[at].kind = fresh.kind;
+                }
+                (at, sieve)
+            }
+            None => {
+                self.sources.push(fresh);
+                let sieve = if mention.known.is_some() { Sieve::Registry } else { Sieve::NewSource };
+                (self.sources.len() - 1, sieve)
+            }
+        }
+    }
+
+    fn credit(&mut self, number: usize) -> Credit {
+        let attribution = &self.attributions[number];
+        let mut credit = Credit {
+            attribution: number,
+            chain: Vec::new(),
+            reference: Reference::None,
+            sieve: Sieve::Unresolved,
+            inherited: false,
+            ambiguous: false,
+            reported: attribution.within.is_none(),
+        };
+        let origin = match attribution.source {
+            Some(phrase) => Some(self.explicit(attribution, phrase, &mut credit)),
+            None => self.dropped(number, &mut credit),
+        };
+        let mut relays = self.relays(attribution);
+        if let Some(origin) = origin {
+            if relays.is_empty() {
+                relays = self.inherited(number, origin.source, &mut credit);
+            }
+            relays.retain(|link| link.source != origin.source);
+            if credit.reported {
+                self.spoken.push((origin.source, number));
+            }
+        }
+        credit.chain = relays;
+        credit.chain.extend(origin);
+        credit
+    }
+
+    fn explicit(&mut self, attribution: &Attribution, phrase: Phrase, credit: &mut Credit) -> Link {
+        let mention = Mention::new(self.view, phrase);
+        let spoken: Vec<SourceId> = self.spoken.iter().map(|(source, _)| *source).collect();
+        // A verb before its subject shows gender; only the one after it shows number as well.
+        let agreement = Agreement { number: None, ..attribution.cue.agreement };
+        let (source, sieve) = match self.honorific_alone(&mention) {
+            Some(source) => (source, Sieve::Anaphor),
+            None => self.source_of(&mention, agreement, &spoken),
+        };
+        credit.sieve = sieve;
+        credit.reference = if sieve == Sieve::Anaphor { Reference::Anaphoric } else { Reference::Explicit };
+        Link { source, span: Some(self.view.span(phrase.start, phrase.end)), venue: false }
+    }
+
+    /// A form of address with a pronoun means the last person who spoke.
+    fn honorific_alone(&self, mention: &Mention) -> Option<SourceId> {
+        let honorific = self.view.class_at(mention.phrase.start, self.view.roles().honorific) == Some(mention.phrase.end - mention.phrase.start);
+        let person = |source: &SourceId| self.sources[*source].kind.is_person() || self.sources[*source].kind == SourceType::Unknown;
+        self.spoken.iter().rev().map(|(source, _)| *source).find(|source| honorific && person(source))
+    }
+
+    /// Who the subject is that the sentence leaves out.
+    fn dropped(&self, number: usize, credit: &mut Credit) -> Option<Link> {
+        let attribution = &self.attributions[number];
+        let cue = &attribution.cue;
+        if matches!(cue.form, CueForm::Passive | CueForm::Fixed) {
+            return None;
+        }
+        credit.reference = Reference::Implicit;
+        let carried = |source| Link { source, span: None, venue: false };
+        let governor = attribution.governor.and_then(|governor| self.origin_of(governor)).or_else(|| self.outer_origin(attribution));
+        if let Some(source) = governor.filter(|source| cue.form == CueForm::Participle || self.fits(*source, cue.agreement)) {
+            credit.sieve = Sieve::Governor;
+            return Some(carried(source));
+        }
+        if attribution.within.is_some() {
+            return None;
+        }
+        let near = self.spoken.iter().rev().filter(|(_, other)| self.distance(*other, number) <= REACH);
+        let fitting: Vec<SourceId> = near.map(|(source, _)| *source).filter(|source| self.fits(*source, cue.agreement)).collect();
+        let source = *fitting.first()?;
+        credit.sieve = Sieve::LastSpeaker;
+        credit.ambiguous = fitting.iter().any(|other| *other != source);
+        Some(carried(source))
+    }
+
+    fn outer_origin(&self, attribution: &Attribution) -> Option<SourceId> {
+        attribution.within.filter(|_| attribution.cue.form == CueForm::Participle).and_then(|outer| self.origin_of(outer))
+    }
+
+    fn origin_of(&self, attribution: usize) -> Option<SourceId> {
+        self.credits.get(attribution)?.chain.last().map(|link| link.source)
+    }
+
+    fn fits(&self, source: SourceId, agreement: Agreement) -> bool {
+        let own = self.sources[source].agreement;
+        // Several people take a plural verb; of things the noun itself says what they take.
+        let plural = agreement.number == Some(Number::Plural);
+        let human = agreement.gender == Some(Gender::Masculine) || own.number == Some(Number::Plural);
+        own.fits(agreement) && (!plural || human)
+    }
+
+    /// How many blocks lie between two attributions.
+    fn distance(&self, from: usize, to: usize) -> usize {
+        self.block(to).saturating_sub(self.block(from))
+    }
+
+    fn block(&self, attribution: usize) -> usize {
+        self.detected.sentences[self.attributions[attribution].sentence].block
+    }
+
+    /// The outlets named beside the cue, the publisher left out.
+    fn relays(&mut self, attribution: &Attribution) -> Vec<Link> {
+        let mut links = Vec::new();
+        for relay in &attribution.relays {
+            let mention = Mention::new(self.view, relay.phrase);
+            if self.is_publisher(&mention) {
+                continue;
+            }
+            let spoken: Vec<SourceId> = self.spoken.iter().map(|(source, _)| *source).collect();
+            let (source, _) = self.source_of(&mention, Agreement::default(), &spoken);
+            let span = self.view.span(relay.phrase.start, relay.phrase.end);
+            links.push(Link { source, span: Some(span), venue: relay.venue });
+        }
+        links
+    }
+
+    fn is_publisher(&self, mention: &Mention) -> bool {
+        let outlet = &self.view.document.outlet;
+        if outlet.is_empty() {
+            return false;
+        }
+        let folded = self.view.grammar.folds.fold(outlet);
+        let outlet_words: Vec<&str> = crate::grammar::words_of(&folded).collect();
+        let bare = |word: &str| word.strip_prefix(self.view.grammar.clitics.article.as_deref().unwrap_or("\0")).unwrap_or(word).to_owned();
+        let wanted: Vec<String> = outlet_words.iter().map(|word| bare(word)).collect();
+        let own = source::words(self.view, mention.name.unwrap_or(mention.phrase));
+        !wanted.is_empty() && wanted.iter().all(|word| own.contains(word))
+    }
+
+    /// Relays that a re-mention or a dropped subject takes over from its antecedent.
+    fn inherited(&self, number: usize, origin: SourceId, credit: &mut Credit) -> Vec<Link> {
+        let from = match credit.reference {
+            Reference::Anaphoric => self.spoken.iter().rev().find(|(source, _)| *source == origin),
+            Reference::Implicit => self.spoken.iter().rev().find(|(source, other)| *source == origin && self.block(*other) == self.block(number)),
+            _ => None,
+        };
+        let Some((_, from)) = from else { return Vec::new() };
+        // A named person is not relayed for good; only what has no name of its own is bound to its relay.
+        let unnamed = self.sources[origin].kind.is_unnamed() || credit.reference == Reference::Implicit;
+        let chain = &self.credits[*from].chain;
+        let relays: Vec<Link> = chain[..chain.len().saturating_sub(1)].iter().map(|link| Link { span: None, ..*link }).collect();
+        credit.inherited = unnamed && !relays.is_empty();
+        if unnamed { relays } else { Vec::new() }
+    }
+}
+
+/// How many blocks back a dropped subject may find its speaker.
+const REACH: usize = 6;

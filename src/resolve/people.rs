@@ -1,0 +1,46 @@
+//! Who is named in the article at all: persons with a title, wherever they stand, so that a later bare name finds them.
+
+use super::mention::Mention;
+use super::source::Source;
+use crate::attribute::{Phrase, noun_phrase};
+use crate::detect::Detected;
+use crate::grammar::lexicon::Sense;
+use crate::grammar::terms::SourceType;
+use crate::read::layout::BlockRole;
+use crate::read::view::View;
+
+/// Every person that stands with title and name.
+pub(super) fn titled(view: &View<'_>, detected: &Detected) -> Vec<Source> {
+    let mut people: Vec<Source> = Vec::new();
+    let blocks = view.document.blocks.iter().filter(|block| matches!(block.role, BlockRole::Body | BlockRole::Caption | BlockRole::Headline));
+    for block in blocks {
+        let mut at = block.start;
+        while at < block.end {
+            let Some(phrase) = person(view, detected, at, block.end) else {
+                at += 1;
+                continue;
+            };
+            let mention = Mention::new(view, phrase);
+            at = phrase.end.max(at + 1);
+            if mention.name.is_some_and(|name| name.end > name.start) && mention.title.is_some() && mention.known.is_none() {
+                let source = Source::new(view, &mention);
+                match people.iter_mut().find(|known| known.words == source.words) {
+                    Some(known) => known.learn(&source),
+                    None => people.push(source),
+                }
+            }
+        }
+    }
+    people
+}
+
+/// The noun phrase of a person that begins at a token.
+fn person(view: &View<'_>, detected: &Detected, at: usize, limit: usize) -> Option<Phrase> {
+    let noun = view.senses(at).any(|(sense, _)| match sense {
+        Sense::Noun { kind, .. } => kind.is_person() || kind == SourceType::AnonymousOfficial,
+        _ => false,
+    });
+    // Inside a longer title the whole title counts: "deputy minister", not "minister".
+    let inside = at > 0 && view.token(at).conjunction == 0 && !view.token(at).definite && view.senses(at - 1).any(|(sense, _)| matches!(sense, Sense::Noun { .. }));
+    (noun && !inside).then(|| noun_phrase(view, detected, at, limit)).flatten()
+}

@@ -1,0 +1,138 @@
+//! Sieves: who a mention means, from strict to loose. The first that answers counts.
+
+use super::mention::Mention;
+use super::source::{Source, head_key, words};
+use crate::grammar::terms::SourceType;
+use crate::read::view::View;
+
+/// What told who a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sieve {
+    /// The registry knows the name.
+    Registry,
+    /// The same words were a source before.
+    SameName,
+    /// Part of a longer name: a family name, a short form.
+    PartOfName,
+    /// A definite noun that takes up a source of its kind: the sources, the minister.
+    Anaphor,
+    /// A spelling that differs by little.
+    SimilarName,
+    /// A source of its own.
+    NewSource,
+    /// A dropped subject: that of the verb that governs it.
+    Governor,
+    /// A dropped subject: the last speaker that agrees.
+    LastSpeaker,
+    /// Nobody was found, or nobody is named.
+    Unresolved,
+}
+
+impl Sieve {
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Registry => "registry",
+            Self::SameName => "same_name",
+            Self::PartOfName => "part_of_name",
+            Self::Anaphor => "anaphor",
+            Self::SimilarName => "similar_name",
+            Self::NewSource => "new_source",
+            Self::Governor => "governor",
+            Self::LastSpeaker => "last_speaker",
+            Self::Unresolved => "unresolved",
+        }
+    }
+}
+
+/// Least similarity (Jaro-Winkler) of two spellings of a family name.
+const SIMILAR: f64 = 0.93;
+
+/// Finds the source among `sources` that a mention means; `spoken` are those that spoke so far, the last one last.
+pub(super) fn find(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize]) -> Option<(usize, Sieve)> {
+    if let Some(known) = mention.known {
+        return sources.iter().position(|source| source.known == Some(known)).map(|at| (at, Sieve::Registry));
+    }
+    if mention.other {
+        return None;
+    }
+    let own = mention.name.map(|name| words(view, name)).unwrap_or_default();
+    let person = mention.kind == SourceType::Unknown || mention.kind.is_person();
+    if person && !own.is_empty() {
+        return by_name(sources, &own);
+    }
+    anaphor(view, mention, sources, spoken).map(|at| (at, Sieve::Anaphor)).or_else(|| same_words(view, mention, sources))
+}
+
+fn by_name(sources: &[Source], own: &[String]) -> Option<(usize, Sieve)> {
+    let named = || {
+        sources.iter().enumerate().filter(|(_, source)| {
+            source.known.is_none() && !source.words.is_empty() && (source.kind.is_person() || source.kind == SourceType::Unknown)
+        })
+    };
+    if let Some((at, _)) = named().find(|(_, source)| source.words == own) {
+        return Some((at, Sieve::SameName));
+    }
+    let part = named().filter(|(_, source)| {
+        let (short, long) = if own.len() < source.words.len() { (own, &source.words[..]) } else { (&source.words[..], own) };
+        short.iter().all(|word| long.contains(word)) || short.len() > 1 && short.last() == long.last() && short.first() == long.first()
+    });
+    if let Some((at, _)) = part.max_by_key(|(_, source)| source.words.len()) {
+        return Some((at, Sieve::PartOfName));
+    }
+    let last = own.last()?;
+    let similar = |source: &Source| source.words.last().map_or(0.0, |word| strsim::jaro_winkler(word, last));
+    named()
+        .filter(|(_, source)| last.chars().count() > 4 && similar(source) >= SIMILAR)
+        .max_by(|(_, a), (_, b)| similar(a).total_cmp(&similar(b)))
+        .map(|(at, _)| (at, Sieve::SimilarName))
+}
+
+/// A definite noun takes up the last speaker that it can describe.
+fn anaphor(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize]) -> Option<usize> {
+    if !mention.definite {
+        return None;
+    }
+    let head = head_key(view, mention);
+    let short = mention.phrase.end - mention.head <= 3;
+    let recent = || spoken.iter().rev().copied();
+    let same_head = recent().find(|at| sources[*at].head == head && compatible(view, mention, &sources[*at]));
+    if same_head.is_some() {
+        return same_head;
+    }
+    let kind = mention.kind;
+    if kind.is_person() || kind == SourceType::AnonymousOfficial {
+        let titled = recent().find(|at| sources[*at].title.split_whitespace().any(|word| bare(view, word) == head));
+        if titled.is_some() || mention.name.is_some() {
+            return titled;
+        }
+        let describes = |source: &Source| source.kind == kind || source.kind == SourceType::Unknown || kind == SourceType::AnonymousOfficial && source.kind.is_person();
+        return recent().find(|at| short && describes(&sources[*at]) && sources[*at].agreement.fits(mention.agreement) && !sources[*at].kind.is_media());
+    }
+    let same_kind = recent().find(|at| short && sources[*at].kind == kind && mention.phrase.end - mention.head == 1);
+    same_kind.or_else(|| (mention.phrase.end - mention.head == 1).then(|| sources.iter().rposition(|source| source.kind == kind && source.head == head)).flatten())
+}
+
+/// Whether the mention's own modifiers do not contradict the source's.
+fn compatible(view: &View<'_>, mention: &Mention, source: &Source) -> bool {
+    let own: Vec<String> = words(view, mention.phrase).into_iter().skip(1).collect();
+    own.is_empty() || own.iter().any(|word| source.words.contains(word)) || source.words.len() <= 1
+}
+
+fn same_words(view: &View<'_>, mention: &Mention, sources: &[Source]) -> Option<(usize, Sieve)> {
+    let own = words(view, mention.phrase);
+    if let Some(at) = sources.iter().rposition(|source| source.known.is_none() && source.words == own) {
+        return Some((at, Sieve::SameName));
+    }
+    // A short form of a body named in full before: the same words from the first on.
+    let body = !mention.kind.is_person() && !mention.kind.is_unnamed() && own.len() > 1;
+    let starts = |source: &Source| source.kind == mention.kind && source.words.starts_with(&own);
+    let at = sources.iter().rposition(|source| body && starts(source))?;
+    Some((at, Sieve::PartOfName))
+}
+
+fn bare(view: &View<'_>, word: &str) -> String {
+    let folded = view.grammar.folds.fold(word);
+    let article = view.grammar.clitics.article.as_deref();
+    article.and_then(|article| folded.strip_prefix(article)).map_or(folded.clone(), str::to_owned)
+}

@@ -1,0 +1,161 @@
+//! Sources: who the mentions of an article mean, with the fullest name and title that it prints.
+
+use super::mention::Mention;
+use crate::attribute::Phrase;
+use crate::grammar::terms::{Agreement, SourceType};
+use crate::read::token::TokenKind;
+use crate::read::view::View;
+
+/// A source across all its mentions in an article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    /// The fullest name in the language of the article.
+    pub name: String,
+    /// The canonical English name; empty if unknown.
+    pub name_en: String,
+    /// What it is.
+    pub kind: SourceType,
+    /// The title or description as printed; empty if there is none.
+    pub title: String,
+    /// How well it is identified.
+    pub identification: Identification,
+    /// The number of the known source.
+    pub known: Option<u32>,
+    /// Gender and number.
+    pub agreement: Agreement,
+    /// Folded words of the name.
+    pub(super) words: Vec<String>,
+    /// The folded head noun of its description.
+    pub(super) head: String,
+}
+
+/// How well a source is identified.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Identification {
+    /// A person with a name or a unique office.
+    NamedPerson,
+    /// A body with a name.
+    NamedOrganisation,
+    /// A text with a name or an author.
+    NamedDocument,
+    /// Not named, but described.
+    UnnamedDescribed,
+    /// Not named, not described.
+    UnnamedBare,
+    /// Observers, circles, activists.
+    VagueGroup,
+    /// Nobody is named at all.
+    Agentless,
+}
+
+impl Identification {
+    /// The name in the report.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NamedPerson => "named_person",
+            Self::NamedOrganisation => "named_organisation",
+            Self::NamedDocument => "named_document",
+            Self::UnnamedDescribed => "unnamed_described",
+            Self::UnnamedBare => "unnamed_bare",
+            Self::VagueGroup => "vague_group",
+            Self::Agentless => "agentless",
+        }
+    }
+
+    fn of(view: &View<'_>, mention: &Mention) -> Self {
+        let words = (mention.head..mention.phrase.end).filter(|at| view.token(*at).kind == TokenKind::Word).count();
+        match mention.kind {
+            SourceType::AnonymousGroup => Self::VagueGroup,
+            kind if kind.is_unnamed() && words > 1 => Self::UnnamedDescribed,
+            kind if kind.is_unnamed() => Self::UnnamedBare,
+            SourceType::Document => Self::NamedDocument,
+            SourceType::MediaUnspecified => Self::VagueGroup,
+            SourceType::Unknown => Self::NamedPerson,
+            kind if kind.is_person() && (mention.name.is_some() || mention.definite) => Self::NamedPerson,
+            kind if kind.is_person() && words > 1 => Self::UnnamedDescribed,
+            kind if kind.is_person() => Self::UnnamedBare,
+            _ => Self::NamedOrganisation,
+        }
+    }
+}
+
+impl Source {
+    /// The source that a mention introduces.
+    pub(super) fn new(view: &View<'_>, mention: &Mention) -> Self {
+        let text = |phrase: Phrase| clean(view, phrase);
+        let (name, name_en) = match mention.known {
+            Some(known) => (view.known(known).name.clone(), view.known(known).name_en.clone()),
+            None => {
+                let person = mention.kind.is_person() || mention.kind == SourceType::Unknown;
+                let phrase = mention.name.filter(|_| person || mention.known.is_some()).unwrap_or(Phrase { start: mention.head, ..mention.phrase });
+                (text(phrase), String::new())
+            }
+        };
+        let named = mention.name.or(Some(mention.phrase)).filter(|_| mention.known.is_none());
+        let words = named.map(|phrase| words(view, phrase)).unwrap_or_default();
+        Self {
+            name,
+            name_en,
+            kind: mention.kind,
+            title: mention.title.filter(|_| mention.name.is_some()).map(text).unwrap_or_default(),
+            identification: Identification::of(view, mention),
+            known: mention.known,
+            agreement: mention.agreement,
+            words,
+            head: head_key(view, mention),
+        }
+    }
+
+    /// Takes over what a fuller mention of the same source says.
+    pub(super) fn learn(&mut self, other: &Self) {
+        if other.words.len() > self.words.len() && self.known.is_none() {
+            self.name.clone_from(&other.name);
+            self.words.clone_from(&other.words);
+        }
+        if self.title.is_empty() {
+            self.title.clone_from(&other.title);
+            self.head.clone_from(&other.head);
+        }
+        if self.kind == SourceType::Unknown {
+            self.kind = other.kind;
+        }
+        let own = self.agreement;
+        self.agreement.gender = own.gender.or(other.agreement.gender);
+        self.agreement.number = own.number.or(other.agreement.number);
+    }
+}
+
+/// The head noun of a description without article, preposition and conjunction.
+pub(super) fn head_key(view: &View<'_>, mention: &Mention) -> String {
+    let at = mention.title.map_or(mention.head, |title| title.start);
+    bare_key(view, at).to_owned()
+}
+
+/// The folded word without its article.
+pub(super) fn bare_key<'a>(view: &View<'a>, at: usize) -> &'a str {
+    let key = view.key(at);
+    let article = view.grammar.clitics.article.as_deref();
+    article.and_then(|article| key.strip_prefix(article)).unwrap_or(key)
+}
+
+/// The folded words of a name, particles and marks left out.
+pub(super) fn words(view: &View<'_>, phrase: Phrase) -> Vec<String> {
+    let word = |at: &usize| view.token(*at).kind == TokenKind::Word && !view.is(*at, view.roles().name_particle);
+    (phrase.start..phrase.end).filter(word).map(|at| bare_key(view, at).to_owned()).collect()
+}
+
+/// The text of a phrase without marks at its ends, on one line.
+pub(super) fn clean(view: &View<'_>, phrase: Phrase) -> String {
+    let is_word = |at: &usize| view.token(*at).kind != TokenKind::Mark;
+    let start = (phrase.start..phrase.end).find(is_word).unwrap_or(phrase.start);
+    let end = (phrase.start..phrase.end).rev().find(is_word).map_or(phrase.end, |at| at + 1);
+    if start >= end {
+        return String::new();
+    }
+    // A joined preposition belongs to the sentence, not to the name.
+    let first = view.token(start);
+    let skip = if first.preposition_class.is_some() && !first.definite { first.preposition } else { first.conjunction };
+    let span = view.span(start, end);
+    let from = first.span.start as usize + skip as usize;
+    view.text().get(from..span.end as usize).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,144 @@
+//! Places in a text: half-open byte ranges inside, Unicode code points at the edge.
+
+use std::ops::Range;
+
+/// A half-open range of bytes in a document's text, on character boundaries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span of the bytes `start..end`; an end before the start gives the empty span at `start`.
+    pub fn new(start: usize, end: usize) -> Self {
+        let start = u32::try_from(start).unwrap_or(u32::MAX);
+        let end = u32::try_from(end).unwrap_or(u32::MAX);
+        Self { start, end: end.max(start) }
+    }
+
+    /// The bytes as a range, for slicing.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether nothing lies in the span.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether `other` lies wholly inside.
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the byte at `offset` lies inside.
+    pub fn holds(self, offset: u32) -> bool {
+        self.start <= offset && offset < self.end
+    }
+
+    /// Whether the two share a byte.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The smallest span that covers both.
+    pub fn to(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// The text under the span; empty where the span does not fit the text.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or_default()
+    }
+
+    /// The span without the white space at its ends.
+    pub fn trimmed(self, text: &str) -> Self {
+        let slice = self.of(text);
+        let start = self.start as usize + (slice.len() - slice.trim_start().len());
+        Self::new(start, start + slice.trim().len())
+    }
+}
+
+/// Counts code points up to byte offsets: one pass over the text, then a look-up and a short count each.
+#[derive(Debug)]
+pub struct CodePoints<'a> {
+    text: &'a str,
+    /// Code points before each block of [`STEP`] bytes.
+    before: Vec<u32>,
+}
+
+const STEP: usize = 256;
+
+impl<'a> CodePoints<'a> {
+    /// Prepares the counts of a text.
+    pub fn new(text: &'a str) -> Self {
+        let mut before = Vec::with_capacity(text.len() / STEP + 1);
+        let mut count = 0;
+        for block in text.as_bytes().chunks(STEP) {
+            before.push(count);
+            count += starts(block);
+        }
+        before.push(count);
+        Self { text, before }
+    }
+
+    /// The number of code points before a byte offset.
+    pub fn at(&self, offset: u32) -> usize {
+        let offset = (offset as usize).min(self.text.len());
+        let block = offset / STEP;
+        let base = self.before.get(block).copied().unwrap_or_default();
+        (base + starts(&self.text.as_bytes()[block * STEP..offset])) as usize
+    }
+
+    /// A byte span in code points.
+    pub fn pair(&self, span: Span) -> [usize; 2] {
+        [self.at(span.start), self.at(span.end)]
+    }
+}
+
+/// How many characters begin in these bytes: all bytes but the continuation bytes of UTF-8.
+fn starts(bytes: &[u8]) -> u32 {
+    bytes.iter().map(|byte| u32::from(byte & 0xC0 != 0x80)).sum()
+}
+
+/// Line and column (both from 1, columns in code points) of a byte offset.
+pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..offset.min(text.len())).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_points_count_characters_not_bytes() {
+        let text = "قال: yes".repeat(200);
+        let points = CodePoints::new(&text);
+        for (count, (offset, _)) in text.char_indices().enumerate() {
+            assert_eq!(points.at(offset as u32), count);
+        }
+        assert_eq!(points.at(text.len() as u32), text.chars().count());
+    }
+
+    #[test]
+    fn a_span_that_does_not_fit_gives_the_empty_text() {
+        assert_eq!(Span::new(1, 3).of("قال"), "");
+        assert_eq!(Span::new(0, 2).of("قال"), "ق");
+    }
+
+    #[test]
+    fn lines_and_columns_start_at_one() {
+        assert_eq!(line_column("ab\nقال", 5), (2, 2));
+        assert_eq!(line_column("", 0), (1, 1));
+    }
+}

@@ -1,0 +1,5 @@
+//! Floor 7: rows out, as CSV for spreadsheets and as JSON Lines for tools.
+
+pub mod csv;
+pub mod explain;
+pub mod jsonl;
