@@ -128,7 +128,7 @@ impl Scope<'_> {
     fn connected(&self, lead: usize) -> usize {
         let view = self.view;
         let roles = view.roles();
-        let classes = [roles.turn_marker, roles.conjunction_clause, roles.r#as];
+        let classes = [roles.turn_marker, roles.coordinator, roles.r#as];
         let mut at = lead;
         'outer: while at > self.floor {
             for back in 1..=4.min(at - self.floor) {
@@ -230,10 +230,15 @@ impl Scope<'_> {
         let after_comma = previous.is_some_and(|at| view.class_at(at, roles.comma).is_some());
         let conjunction = view.token(lead).conjunction > 0 || lead < fill.lead;
         let bound = previous.is_some_and(|at| {
-            [roles.relative, roles.that, roles.that_it, roles.what].iter().any(|class| view.class_at(at, *class).is_some())
+            [roles.relative, roles.that, roles.that_it, roles.what, roles.conjunction_clause].iter().any(|class| view.class_at(at, *class).is_some())
         });
         let subject_first = fill.source.is_some_and(|source| source.end <= cue.start);
         let content_start = outer.candidate.fill.pieces.iter().find(|piece| piece.open).map_or(0, |piece| piece.from);
+        // "After he said that ..., he said that ...": the comma ends the subordinate clause.
+        let subordinate = outer.lead > self.floor && view.class_at(outer.lead - 1, roles.conjunction_clause).is_some();
+        if subordinate && after_comma && cue.form.is_finite() {
+            return Rank::Equal;
+        }
         if cue.form == CueForm::Participle {
             return if fits { Rank::Equal } else { Rank::Nested };
         }

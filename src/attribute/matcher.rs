@@ -10,6 +10,7 @@ use crate::detect::stream::{Stream, word};
 use crate::grammar::lexicon::{ClassId, Sense};
 use crate::grammar::notation::Slot;
 use crate::grammar::pattern::{CueFilter, FrameId, Guard, Pattern, Step, StepKind};
+use crate::grammar::terms::{Gender, Number};
 use crate::read::sentence::Sentence;
 use crate::read::view::View;
 use crate::span::Span;
@@ -105,6 +106,13 @@ impl<'a> Matcher<'a> {
             .any(|at| self.view.class_at(at, class).is_some_and(|length| at + length > self.cue.start))
     }
 
+    /// Whether the cue stands where a clause opens: at the start, with a conjunction, after a comma or turn marker.
+    pub fn opens_clause(&self) -> bool {
+        let view = self.view;
+        let at = self.cue.start;
+        at <= self.skip_connectives() || view.token(at).conjunction > 0 || view.class_at(at - 1, view.roles().comma).is_some()
+    }
+
     fn admits(&self, filter: CueFilter) -> bool {
         let entry = &self.view.grammar.cues[self.cue.lemma as usize];
         filter.form.takes(self.cue.form) && filter.frame.is_none_or(|frame| entry.frames.contains(&frame))
@@ -167,7 +175,7 @@ impl<'a> Matcher<'a> {
         let roles = view.roles();
         let mut at = self.floor;
         while at < self.sentence.end {
-            let classes = [roles.turn_marker, roles.conjunction_clause, roles.r#as, roles.comma];
+            let classes = [roles.turn_marker, roles.coordinator, roles.r#as, roles.comma];
             match classes.iter().find_map(|class| view.class_at(at, *class)) {
                 Some(length) => at += length,
                 None => break,
@@ -205,6 +213,7 @@ impl<'a> Matcher<'a> {
         let mut fill = fill.clone();
         let limit = self.sentence.end;
         match slot {
+            Slot::Source | Slot::Relay if at == self.cue.end && !self.takes_subject(at) => None,
             Slot::Source | Slot::Relay | Slot::Target => {
                 let bounds = Bounds { limit, stops: &self.stops, object: self.object };
                 let phrase = if fill.joined > 0 { self.phrases().after_joined(at, bounds) } else { self.phrases().after(at, bounds) }?;
@@ -220,8 +229,8 @@ impl<'a> Matcher<'a> {
                 let first = self.view.token(at.min(self.view.len() - 1));
                 let start = first.span.start + if fill.joined > 0 { fill.joined as u32 } else { u32::from(first.conjunction) };
                 fill.joined = 0;
-                let last = self.trimmed(at, limit);
-                if last <= at {
+                let unmarked = fill.frame.is_some_and(|frame| !self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| is_marked(line)));
+                if self.trimmed(at, limit) <= at || unmarked && !self.opens_object(at) {
                     return None;
                 }
                 fill.pieces.push(Piece { start, from: at, to: limit, open: true, quoted: None });
@@ -240,6 +249,32 @@ impl<'a> Matcher<'a> {
             Slot::End => (self.trimmed(at, limit) <= at).then_some((limit, fill)),
             Slot::Start | Slot::Frame => None,
         }
+    }
+
+    /// Whether the word after a finite cue can be its subject: a verb in the plural has its subject before it, and
+    /// a feminine one has no masculine subject.
+    fn takes_subject(&self, at: usize) -> bool {
+        let agreement = self.cue.agreement;
+        if !self.cue.form.is_finite() || at >= self.view.len() {
+            return true;
+        }
+        let several = matches!(agreement.number, Some(Number::Plural | Number::Dual));
+        let feminine = agreement.gender == Some(Gender::Feminine);
+        let masculine = |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.gender == Some(Gender::Masculine));
+        let mut senses = self.view.senses(at).filter(|(sense, _)| matches!(sense, Sense::Noun { .. })).peekable();
+        let clash = feminine && senses.peek().is_some() && senses.all(|(sense, _)| masculine(sense));
+        !several && !clash
+    }
+
+    /// Whether what a verb governs without a marker can begin with the word.
+    fn opens_object(&self, at: usize) -> bool {
+        let view = self.view;
+        let token = view.token(at);
+        let quotation = self.detected.opening(token.span.start).is_some();
+        let word = token.kind == crate::read::token::TokenKind::Word;
+        let enclitic = view.token(self.cue.end - 1).enclitic;
+        let or = view.class_at(at, view.roles().or).is_some();
+        (word || quotation) && !enclitic && !or && token.conjunction == 0 && !self.opens_insert(at) && !self.phrases().is_verb(at)
     }
 
     fn quoted(&self, inner: Span) -> Piece {
@@ -288,7 +323,7 @@ impl<'a> Matcher<'a> {
     }
 
     /// Whether the frame that was found has a marker that can be far away: a complementiser, a quotation.
-    fn is_strong(&self, fill: &Fill) -> bool {
+    pub fn is_strong(&self, fill: &Fill) -> bool {
         let Some(frame) = fill.frame else { return true };
         let roles = self.view.roles();
         self.view.grammar.rules.frames[frame.0 as usize].lines.iter().flatten().any(|step| match step.kind {
@@ -322,7 +357,7 @@ impl<'a> Matcher<'a> {
         }
         let own = &view.grammar.cues[self.cue.lemma as usize].frames;
         view.entries(at)[0].senses.iter().any(|sense| match sense {
-            Sense::Cue { cue, form, .. } if form.is_finite() && !token.definite => {
+            Sense::Cue { cue, form, .. } if form.is_finite() && !token.definite && !token.enclitic => {
                 view.grammar.cues[*cue as usize].frames.iter().any(|frame| own.contains(frame))
             }
             _ => false,

@@ -165,6 +165,11 @@ impl<'a> Scope<'a> {
             .iter()
             .map(|cue| Matcher::new(self.view, self.detected, self.sentence, self.floor, *cue))
             .filter(|matcher| {
+                let entry = &self.view.grammar.cues[matcher.cue.lemma as usize];
+                // The first person is the writer's or stands in a quotation.
+                if entry.opening && !matcher.opens_clause() || matcher.cue.agreement.person == Some(1) {
+                    return false;
+                }
                 let mut guards = rules.guards.iter().filter(|guard| Some(guard.id.as_str()) != without);
                 !guards.any(|guard| matcher.guarded(guard))
             })
@@ -175,20 +180,24 @@ impl<'a> Scope<'a> {
             }
             matchers.iter().find_map(|matcher| {
                 let fill = matcher.pattern(pattern)?;
-                self.is_sound(&matcher.cue, &fill, pattern.headline)
+                self.is_sound(&matcher.cue, &fill, pattern.headline, matcher.is_strong(&fill))
                     .then_some(Candidate { cue: matcher.cue, pattern: number, fill })
             })
         })
     }
 
-    /// Whether the source that was filled in can be one.
-    fn is_sound(&self, cue: &Cue, fill: &Fill, headline: bool) -> bool {
+    /// Whether the source that was filled in can be one. A complementiser or a quotation vouches for any noun phrase;
+    /// a preposition or nothing at all does not.
+    fn is_sound(&self, cue: &Cue, fill: &Fill, headline: bool, strong: bool) -> bool {
         let Some(source) = fill.source else { return true };
         let phrases = self.phrases();
         if headline {
             return phrases.is_headline_speaker(source);
         }
-        let object = phrases.is_content_noun(source.start) && source.start >= cue.end;
-        !object && (cue.form != CueForm::Fixed || fill.verb.is_some() || phrases.is_source_like(source))
+        if phrases.is_content_noun(source.start) && source.start >= cue.end {
+            return false;
+        }
+        let vouched = strong && cue.form != CueForm::Fixed || fill.verb.is_some();
+        vouched || phrases.is_source_like(source)
     }
 }

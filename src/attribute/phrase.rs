@@ -123,7 +123,7 @@ impl Phrases<'_> {
             return first;
         }
         if bounds.stops.iter().any(|class| view.class_at(at, *class).is_some()) {
-            return true;
+            return !self.is_repeated_name(at);
         }
         if view.class_at(at, roles.r#in).is_some() {
             return first || self.opens_adverbial(at + 1);
@@ -132,12 +132,21 @@ impl Phrases<'_> {
             return first || !view.is(at - 1, roles.quantity) && !self.is_unnamed(start, at);
         }
         if view.class_at(at, roles.r#for).is_some() {
-            return first || !token.definite || self.is_media(at) || self.is_person_noun(at);
+            return if first { !self.may_be_name(at) } else { self.is_media(at) || self.is_person_noun(at) };
         }
         if view.class_at(at, roles.by).is_some() {
-            return first || !token.definite;
+            return first && !self.may_be_name(at);
+        }
+        if first && view.class_at(at, roles.or).is_some() {
+            return true;
         }
         bounds.object && !first && self.opens_object(start, at)
+    }
+
+    /// Whether an unknown word whose first letter could be a joined preposition is a name after all.
+    fn may_be_name(&self, at: usize) -> bool {
+        let token = self.view.token(at);
+        token.preposition_class.is_none() && !token.definite
     }
 
     /// Whether the joined conjunction binds two parts of the phrase.
@@ -165,6 +174,13 @@ impl Phrases<'_> {
         let view = self.view;
         let token = view.token(at);
         if self.is_content_noun(at) {
+            return true;
+        }
+        // A bare accusative after a finished phrase is no part of a name.
+        let accusative = view.grammar.language.accusative_endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));
+        let finished = view.token(at - 1).definite && token.kind == TokenKind::Word && !token.definite;
+        let named = view.known_at(at).is_some() || view.is(at, view.roles().first_name) || self.is_repeated_name(at);
+        if accusative && finished && !named && !view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. })) {
             return true;
         }
         let adjective = view.grammar.language.adjective_endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));

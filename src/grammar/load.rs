@@ -16,9 +16,9 @@ use crate::fold::{self, Folds};
 const SECTIONS: [&str; 11] = [
     "language", "quotation", "words", "nouns", "metonyms", "class", "paradigm", "cue", "frame", "guard", "pattern",
 ];
-const LANGUAGE: [&str; 16] = [
+const LANGUAGE: [&str; 17] = [
     "tag", "name", "direction", "letters", "fold", "conjunctions", "article", "verb_prefixes", "contractions",
-    "enclitics", "swaps", "linking", "terminators", "abbreviations", "months", "adjective_endings",
+    "enclitics", "swaps", "linking", "terminators", "abbreviations", "months", "adjective_endings", "accusative_endings",
 ];
 
 /// The parts of a paradigm table that hold templates, with the form each builds.
@@ -101,6 +101,7 @@ impl<'a> Loader<'a> {
             abbreviations: self.folded(&table, "abbreviations"),
             months: self.plain(&table, "months"),
             adjective_endings: self.folded(&table, "adjective_endings"),
+            accusative_endings: self.folded(&table, "accusative_endings"),
         };
         let mut clitics = Clitics {
             conjunctions: self.folded(&table, "conjunctions"),
@@ -249,8 +250,13 @@ impl<'a> Loader<'a> {
         paradigms: &[Paradigm],
         cues: &mut Vec<CueEntry>,
     ) {
-        self.file.only(entry, &["paradigm", "parts", "forms", "frames", "stance", "gloss"]);
+        self.file.only(entry, &["paradigm", "parts", "forms", "frames", "stance", "only", "gloss"]);
+        let only = self.file.optional(entry, "only");
+        if let Some(text) = only.as_ref().filter(|text| text.text != "opening") {
+            self.file.fault(text.place.clone(), "`only` may be `opening`");
+        }
         let mut cue = CueEntry {
+            opening: only.is_some(),
             lemma: lemma.text.replace('_', " "),
             class: class.text.clone().into_owned(),
             stance: self.file.optional(entry, "stance").map_or(stance, |text| self.stance(&text)),

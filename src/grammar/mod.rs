@@ -43,6 +43,8 @@ pub struct Language {
     pub months: Vec<String>,
     /// Endings of adjectives of nationality, which stay with their noun.
     pub adjective_endings: Vec<String>,
+    /// Endings of a bare noun that cannot be a subject.
+    pub accusative_endings: Vec<String>,
 }
 
 /// A lemma of a reporting cue.
@@ -56,6 +58,8 @@ pub struct CueEntry {
     pub stance: Stance,
     /// What it may govern, in order of preference.
     pub frames: Vec<FrameId>,
+    /// Whether it counts only where a clause opens: the form is an ordinary word elsewhere.
+    pub opening: bool,
 }
 
 /// Frames, guards and patterns in the order of the file.

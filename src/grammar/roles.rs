@@ -18,7 +18,7 @@ macro_rules! roles {
                 let class = |name: &str| {
                     classes.iter().position(|known| known == name).map_or(NONE, |at| ClassId(at as u8))
                 };
-                Self { $($field: class(stringify!($field)),)* }
+                Self { $($field: class(stringify!($field).trim_start_matches("r#")),)* }
             }
 
             /// The names of all roles.
@@ -108,8 +108,12 @@ roles! {
     footer_source,
     /// Words of picture credits.
     credit,
-    /// Words that open a new clause.
+    /// Words that open a clause of another.
     conjunction_clause,
+    /// Words that open a clause beside another.
+    coordinator,
+    /// Or.
+    or,
     /// Bare nouns that open the content of a reporting verb.
     content_noun,
     /// Words that begin with the letters of `by` but are no preposition.
@@ -142,6 +146,7 @@ mod tests {
     fn a_missing_class_is_one_that_no_word_has() {
         let roles = Roles::find(&["comma".to_owned(), "in".to_owned()]);
         assert_eq!(roles.comma, ClassId(0));
+        assert_eq!(roles.r#in, ClassId(1));
         assert_eq!(roles.colon, NONE);
         assert!(Roles::NAMES.contains(&"turn_marker"));
     }
