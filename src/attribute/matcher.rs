@@ -230,7 +230,7 @@ impl<'a> Matcher<'a> {
                 let start = first.span.start + if fill.joined > 0 { fill.joined as u32 } else { u32::from(first.conjunction) };
                 fill.joined = 0;
                 let unmarked = fill.frame.is_some_and(|frame| !self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| is_marked(line)));
-                if self.trimmed(at, limit) <= at || unmarked && !self.opens_object(at) {
+                if self.trimmed(at, limit) <= at || unmarked && !self.opens_object(at, fill.source.is_some()) {
                     return None;
                 }
                 fill.pieces.push(Piece { start, from: at, to: limit, open: true, quoted: None });
@@ -267,13 +267,19 @@ impl<'a> Matcher<'a> {
     }
 
     /// Whether what a verb governs without a marker can begin with the word.
-    fn opens_object(&self, at: usize) -> bool {
+    fn opens_object(&self, at: usize, subject: bool) -> bool {
         let view = self.view;
         let token = view.token(at);
         let quotation = self.detected.opening(token.span.start).is_some();
         let word = token.kind == crate::read::token::TokenKind::Word;
         let enclitic = view.token(self.cue.end - 1).enclitic;
         let or = view.class_at(at, view.roles().or).is_some();
+        // What could be the subject is not taken for the object of a verb without one.
+        let phrases = self.phrases();
+        let finite = self.cue.form.is_finite() && !subject;
+        if finite && !phrases.is_content_noun(at) && phrases.is_source_like(Phrase { start: at, end: at + 1 }) {
+            return false;
+        }
         (word || quotation) && !enclitic && !or && token.conjunction == 0 && !self.opens_insert(at) && !self.phrases().is_verb(at)
     }
 
@@ -349,7 +355,7 @@ impl<'a> Matcher<'a> {
     fn blocks_insert(&self, at: usize) -> bool {
         let view = self.view;
         let token = view.token(at);
-        if view.class_at(at, view.roles().colon).is_some() || view.is_plain(at, view.roles().stop) {
+        if view.class_at(at, view.roles().colon).is_some() {
             return true;
         }
         if self.detected.opening(token.span.start).is_some_and(|quotation| quotation.role == QuotationRole::Quotation) {
@@ -358,7 +364,8 @@ impl<'a> Matcher<'a> {
         let own = &view.grammar.cues[self.cue.lemma as usize].frames;
         view.entries(at)[0].senses.iter().any(|sense| match sense {
             Sense::Cue { cue, form, .. } if form.is_finite() && !token.definite && !token.enclitic => {
-                view.grammar.cues[*cue as usize].frames.iter().any(|frame| own.contains(frame))
+                let entry = &view.grammar.cues[*cue as usize];
+                (!entry.opening || token.conjunction > 0) && entry.frames.iter().any(|frame| own.contains(frame))
             }
             _ => false,
         })

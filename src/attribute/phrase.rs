@@ -111,10 +111,10 @@ impl Phrases<'_> {
         let always = [
             roles.that, roles.that_it, roles.relative, roles.adverbial, roles.time, roles.weekday, roles.to, roles.on,
             roles.about, roles.with, roles.saying, roles.r#as, roles.because, roles.anonymity, roles.negation,
-            roles.conjunction_clause, roles.turn_marker, roles.what,
+            roles.conjunction_clause, roles.turn_marker, roles.what, roles.said, roles.via,
         ];
         if always.iter().any(|class| view.class_at(at, *class).is_some()) {
-            return true;
+            return !(view.class_at(at, roles.to) == Some(1) && !first && self.is_posting(at, bounds));
         }
         if self.is_verb(at) {
             return true;
@@ -141,6 +141,13 @@ impl Phrases<'_> {
             return true;
         }
         bounds.object && !first && self.opens_object(start, at)
+    }
+
+    /// Whether "to" binds an envoy to the country he is sent to.
+    fn is_posting(&self, at: usize, bounds: Bounds<'_>) -> bool {
+        let view = self.view;
+        let metonym = |at: usize| at < view.len() && view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
+        metonym(at + 1) && !bounds.stops.contains(&view.roles().to)
     }
 
     /// Whether an unknown word whose first letter could be a joined preposition is a name after all.
@@ -174,6 +181,11 @@ impl Phrases<'_> {
         let view = self.view;
         let token = view.token(at);
         if self.is_content_noun(at) {
+            return true;
+        }
+        // After a name, a definite noun begins something else.
+        let after_name = view.token(at - 1).entry == Default::default() && !view.token(at - 1).definite && view.token(at - 1).kind == TokenKind::Word;
+        if after_name && token.definite && self.noun(at, |_| true) {
             return true;
         }
         // A bare accusative after a finished phrase is no part of a name.
@@ -265,7 +277,8 @@ impl Phrases<'_> {
         let quoted = view.token(phrase.start).kind == TokenKind::Mark;
         let known = view.known_at(start).is_some_and(|known| !known.guarded || quoted);
         let noun = view.senses(start).any(|(sense, _)| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }));
-        known || noun || view.is(start, roles.first_name) || self.is_repeated_name(start)
+        let address = view.class_at(phrase.start, roles.honorific) == Some(phrase.end - phrase.start);
+        known || noun || address || view.is(start, roles.first_name) || self.is_repeated_name(start)
     }
 
     /// Whether the words before a headline's colon can be a speaker: a source noun, a known body, or a name that
@@ -275,18 +288,14 @@ impl Phrases<'_> {
         let key = view.key(phrase.start);
         let place = view.senses(phrase.start).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
         let repeated = || (phrase.end..view.len()).any(|at| view.key(at) == key);
-        let unknown = view.token(phrase.start).entry == Default::default() && view.token(phrase.start).bare == Default::default();
+        let unknown = view.token(phrase.start).is_unknown();
         !place && (self.is_source_like(phrase) || unknown && repeated())
     }
 
-    /// Whether an unknown bare word stands more than once in the document, as names do.
+    /// Whether the word is a name as far as one can tell: unknown, bare, more than once in the document.
     fn is_repeated_name(&self, at: usize) -> bool {
-        let view = self.view;
-        let token = view.token(at);
-        let unknown = token.entry == Default::default() && token.bare == Default::default();
-        let key = view.key(at);
-        let others = || (0..view.len()).filter(|other| view.key(*other) == key).take(2).count() == 2;
-        unknown && !token.definite && key.chars().count() > 3 && others()
+        let token = self.view.token(at);
+        token.repeated && !token.definite && self.view.key(at).chars().count() > 3
     }
 
     /// Whether the token is a finite verb of the lexicon and nothing else.

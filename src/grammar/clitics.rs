@@ -101,6 +101,9 @@ impl Clitics {
             let contracted = self.contractions.iter().find_map(|(written, _)| word.strip_prefix(written.as_str()));
             let definite = contracted.is_some() || self.is_definite(rest);
             let entry = lexicon.get(rest).unwrap_or_default();
+            if !definite && self.verb_prefixes.contains(letters) && lexicon.entry(entry).senses.iter().any(is_present) {
+                continue;
+            }
             let bare = match contracted {
                 Some(stem) => lexicon.get(stem).unwrap_or_default(),
                 None => self.without_article(lexicon, rest),

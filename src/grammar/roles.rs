@@ -40,6 +40,10 @@ roles! {
     that,
     /// Complementisers that carry the subject of their clause.
     that_it,
+    /// Verbal nouns between a relayed source and what it said: "his saying".
+    said,
+    /// Through: the phrase before a deeper source.
+    via,
     /// Words that carry a second frame: saying.
     saying,
     /// Relative pronouns.

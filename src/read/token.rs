@@ -1,5 +1,7 @@
 //! Tokens: words, numbers and marks with their places, and one folded key for each word in a shared buffer.
 
+use rustc_hash::FxHashMap;
+
 use crate::fold;
 use crate::grammar::Grammar;
 use crate::grammar::clitics::Split;
@@ -29,6 +31,15 @@ pub struct Token {
     pub definite: bool,
     /// Whether a pronoun is joined.
     pub enclitic: bool,
+    /// Whether the word is unknown and stands more than once, as names do.
+    pub repeated: bool,
+}
+
+impl Token {
+    /// Whether the lexicon knows nothing of the word.
+    pub fn is_unknown(&self) -> bool {
+        self.kind == TokenKind::Word && self.entry == EntryId::default() && self.bare == EntryId::default()
+    }
 }
 
 /// What a token is made of.
@@ -69,7 +80,19 @@ pub(super) fn tokenize(text: &str, grammar: &Grammar, keys: &mut String) -> Vec<
         }
         tokens.push(token(&text[start..end], start, kind, grammar, loose, keys));
     }
+    mark_repeated(&mut tokens, keys);
     tokens
+}
+
+/// Marks unknown words that stand more than once.
+fn mark_repeated(tokens: &mut [Token], keys: &str) {
+    let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
+    for token in tokens.iter().filter(|token| token.is_unknown()) {
+        *counts.entry(token.key.of(keys)).or_default() += 1;
+    }
+    for token in tokens.iter_mut().filter(|token| token.is_unknown()) {
+        token.repeated = counts.get(token.key.of(keys)).is_some_and(|count| *count > 1);
+    }
 }
 
 /// Whether the character at `at` still belongs to a word or number.
@@ -109,6 +132,7 @@ fn token(word: &str, start: usize, kind: TokenKind, grammar: &Grammar, loose: bo
         preposition_class: split.preposition_class,
         definite: split.definite,
         enclitic: split.enclitic,
+        repeated: false,
     }
 }
 

@@ -101,7 +101,8 @@ impl<'a> View<'a> {
         if phrase.is_some() || self.is_plain(at, class) {
             return phrase.or(Some(1));
         }
-        (self.token(at).preposition_class == Some(class) || self.may_join(at, class)).then_some(1)
+        let alone = || self.grammar.clitics.prepositions.iter().any(|(letters, joined)| *joined == class && letters == self.key(at));
+        (self.token(at).preposition_class == Some(class) || self.may_join(at, class) || alone()).then_some(1)
     }
 
     /// Whether an unknown word may begin with the joined preposition of the class.
@@ -115,11 +116,10 @@ impl<'a> View<'a> {
             return false;
         };
         let token = self.token(at);
-        let unknown = token.entry == Default::default() && token.bare == Default::default();
         let letters = self.grammar.clitics.prepositions.iter().filter(|(_, joined)| *joined == class);
         let key = self.key(at);
-        unknown
-            && token.kind == TokenKind::Word
+        token.is_unknown()
+            && !token.repeated
             && !self.is(at, exceptions)
             && letters.into_iter().any(|(letters, _)| key.starts_with(letters.as_str()) && key.chars().count() > 3)
     }

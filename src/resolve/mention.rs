@@ -38,7 +38,7 @@ impl Mention {
         let roles = view.roles();
         let passes = |at: usize| {
             let word = view.token(at).kind == TokenKind::Word;
-            !word || view.class_at(at, roles.honorific).is_some() || view.is(at, roles.quantity)
+            !word || view.class_at(at, roles.honorific).is_some() || view.is(at, roles.quantity) || view.is(at, roles.same)
         };
         let head = (phrase.start..phrase.end).find(|at| !passes(*at)).unwrap_or(phrase.start);
         let other = (head..phrase.end).any(|at| view.is(at, roles.other));
@@ -99,8 +99,8 @@ impl Mention {
         let title_end = name.map_or(self.phrase.end, |at| at);
         self.title = Some(Phrase { start: self.head, end: trim_marks(view, self.head, title_end) });
         self.name = name.map(|start| Phrase { start, end: name_end(view, start, self.phrase.end) });
-        let bound_by_definite = (from..title_end).any(|at| view.token(at).definite || view.known_at(at).is_some());
-        let before_preposition = (from..title_end).take_while(|at| {
+        let bound_by_definite = (self.head + 1..title_end).any(|at| view.token(at).definite || view.known_at(at).is_some());
+        let before_preposition = (self.head + 1..title_end).take_while(|at| {
             let roles = view.roles();
             view.class_at(*at, roles.r#in).is_none() && view.class_at(*at, roles.from).is_none()
         });
@@ -127,8 +127,13 @@ impl Mention {
         if view.is_plain(at, roles.first_name) {
             return true;
         }
+        // A word that may begin with a joined preposition, or that opens content, is no name without better reason.
+        let joined = [roles.by, roles.r#for].iter().any(|class| view.class_at(at, *class).is_some());
+        if joined || view.is_plain(at, roles.content_noun) || is_accusative_pair(view, at) {
+            return false;
+        }
         // An unknown bare word after a definite one: the title is complete. Right after the head it may be its complement.
-        let unknown = token.entry == EntryId::default() && token.bare == EntryId::default();
+        let unknown = token.is_unknown();
         let closed = at > from && (view.token(at - 1).definite || view.token(at - 1).kind == TokenKind::Mark);
         let definite_head = at == from && view.token(self.head).definite;
         unknown && (closed || definite_head)
@@ -153,12 +158,21 @@ impl Mention {
     }
 }
 
+/// Whether noun and adjective stand in the bare accusative: no name does.
+fn is_accusative_pair(view: &View<'_>, at: usize) -> bool {
+    let endings = &view.grammar.language.accusative_endings;
+    let ends = |at: usize| at < view.len() && endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));
+    ends(at) && ends(at + 1)
+}
+
 /// Whether the word can be part of a name.
 fn is_name_word(view: &View<'_>, at: usize) -> bool {
     let token = view.token(at);
     let roles = view.roles();
-    let unknown = token.entry == EntryId::default() && token.bare == EntryId::default();
+    let unknown = token.is_unknown();
+    let noun = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { .. }));
     token.kind == TokenKind::Word
+        && (!noun || view.is_plain(at, roles.first_name))
         && (unknown || view.is(at, roles.first_name) || view.is(at, roles.name_particle) || token.definite && token.entry == EntryId::default())
         && token.preposition_class.is_none()
 }

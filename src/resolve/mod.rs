@@ -127,8 +127,7 @@ impl Resolver<'_> {
         }
         match sieve::find(self.view, mention, &self.sources, spoken) {
             Some((at, sieve)) => {
-                let same_kind = sieve != Sieve::Anaphor;
-                if same_kind {
+                if !matches!(sieve, Sieve::Anaphor | Sieve::Title) {
                     self.sources[at].learn(&fresh);
                 }
                 if self.sources[at].agreement.gender.is_none() {
@@ -187,7 +186,7 @@ impl Resolver<'_> {
             None => self.source_of(&mention, agreement, &spoken),
         };
         credit.sieve = sieve;
-        credit.reference = if sieve == Sieve::Anaphor { Reference::Anaphoric } else { Reference::Explicit };
+        credit.reference = if matches!(sieve, Sieve::Anaphor | Sieve::Title) { Reference::Anaphoric } else { Reference::Explicit };
         Link { source, span: Some(self.view.span(phrase.start, phrase.end)), venue: false }
     }
 
@@ -277,20 +276,20 @@ impl Resolver<'_> {
         !wanted.is_empty() && wanted.iter().all(|word| own.contains(word))
     }
 
-    /// Relays that a re-mention or a dropped subject takes over from its antecedent.
+    /// Relays that a re-mention or a dropped subject takes over from its antecedent: inside a line always, over
+    /// lines only where the source has no name of its own.
     fn inherited(&self, number: usize, origin: SourceId, credit: &mut Credit) -> Vec<Link> {
-        let from = match credit.reference {
-            Reference::Anaphoric => self.spoken.iter().rev().find(|(source, _)| *source == origin),
-            Reference::Implicit => self.spoken.iter().rev().find(|(source, other)| *source == origin && self.block(*other) == self.block(number)),
-            _ => None,
-        };
-        let Some((_, from)) = from else { return Vec::new() };
-        // A named person is not relayed for good; only what has no name of its own is bound to its relay.
-        let unnamed = self.sources[origin].kind.is_unnamed() || credit.reference == Reference::Implicit;
+        let new = matches!(credit.sieve, Sieve::NewSource | Sieve::Unresolved) || self.sources[origin].known.is_some() && credit.reference == Reference::Explicit;
+        let Some((_, from)) = self.spoken.iter().rev().find(|(source, _)| *source == origin && !new) else { return Vec::new() };
+        let same_line = self.block(*from) == self.block(number);
+        let unnamed = self.sources[origin].kind.is_unnamed() && credit.reference == Reference::Anaphoric;
+        if !same_line && !unnamed {
+            return Vec::new();
+        }
         let chain = &self.credits[*from].chain;
         let relays: Vec<Link> = chain[..chain.len().saturating_sub(1)].iter().map(|link| Link { span: None, ..*link }).collect();
-        credit.inherited = unnamed && !relays.is_empty();
-        if unnamed { relays } else { Vec::new() }
+        credit.inherited = !relays.is_empty();
+        relays
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::mention::Mention;
 use super::source::{Source, head_key, words};
-use crate::grammar::terms::SourceType;
+use crate::grammar::terms::{Gender, Number, SourceType};
 use crate::read::view::View;
 
 /// What told who a source is.
@@ -14,6 +14,8 @@ pub enum Sieve {
     SameName,
     /// Part of a longer name: a family name, a short form.
     PartOfName,
+    /// The title or office of a person who is named elsewhere.
+    Title,
     /// A definite noun that takes up a source of its kind: the sources, the minister.
     Anaphor,
     /// A spelling that differs by little.
@@ -35,6 +37,7 @@ impl Sieve {
             Self::Registry => "registry",
             Self::SameName => "same_name",
             Self::PartOfName => "part_of_name",
+            Self::Title => "title",
             Self::Anaphor => "anaphor",
             Self::SimilarName => "similar_name",
             Self::NewSource => "new_source",
@@ -46,7 +49,7 @@ impl Sieve {
 }
 
 /// Least similarity (Jaro-Winkler) of two spellings of a family name.
-const SIMILAR: f64 = 0.93;
+const SIMILAR: f64 = 0.9;
 
 /// Finds the source among `sources` that a mention means; `spoken` are those that spoke so far, the last one last.
 pub(super) fn find(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize]) -> Option<(usize, Sieve)> {
@@ -60,6 +63,9 @@ pub(super) fn find(view: &View<'_>, mention: &Mention, sources: &[Source], spoke
     let person = mention.kind == SourceType::Unknown || mention.kind.is_person();
     if person && !own.is_empty() {
         return by_name(sources, &own);
+    }
+    if let Some(at) = by_title(view, mention, sources, spoken) {
+        return Some((at, Sieve::Title));
     }
     anaphor(view, mention, sources, spoken).map(|at| (at, Sieve::Anaphor)).or_else(|| same_words(view, mention, sources))
 }
@@ -88,29 +94,54 @@ fn by_name(sources: &[Source], own: &[String]) -> Option<(usize, Sieve)> {
         .map(|(at, _)| (at, Sieve::SimilarName))
 }
 
+/// The person whose title begins with the words of a definite description: `وزير الدفاع`.
+fn by_title(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize]) -> Option<usize> {
+    let own = words(view, mention.phrase);
+    let fits = |at: &usize| {
+        let source = &sources[*at];
+        let title: Vec<String> = source.title.split_whitespace().map(|word| bare(view, word)).collect();
+        let (short, long) = if own.len() < title.len() { (&own, &title) } else { (&title, &own) };
+        !short.is_empty() && short.len() + 3 >= own.len() && long.starts_with(short) && source.agreement.fits(mention.agreement)
+    };
+    let person = mention.kind.is_person() && mention.name.is_none() && mention.definite && own.len() > 1;
+    if !person {
+        return None;
+    }
+    spoken.iter().rev().copied().find(|at| fits(at)).or_else(|| (0..sources.len()).find(|at| fits(at)))
+}
+
 /// A definite noun takes up the last speaker that it can describe.
 fn anaphor(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize]) -> Option<usize> {
     if !mention.definite {
         return None;
     }
     let head = head_key(view, mention);
-    let short = mention.phrase.end - mention.head <= 3;
+    let length = mention.phrase.end - mention.head;
+    let same = (mention.phrase.start..mention.phrase.end).any(|at| view.is(at, view.roles().same));
     let recent = || spoken.iter().rev().copied();
     let same_head = recent().find(|at| sources[*at].head == head && compatible(view, mention, &sources[*at]));
     if same_head.is_some() {
         return same_head;
     }
     let kind = mention.kind;
+    let singular = mention.agreement.number == Some(Number::Singular) && mention.agreement.gender == Some(Gender::Masculine);
+    if kind == SourceType::AnonymousSources && singular && (same || length == 1) {
+        // "The source" with no source before it means whoever spoke last.
+        return recent().find(|at| !sources[*at].kind.is_media());
+    }
     if kind.is_person() || kind == SourceType::AnonymousOfficial {
         let titled = recent().find(|at| sources[*at].title.split_whitespace().any(|word| bare(view, word) == head));
         if titled.is_some() || mention.name.is_some() {
             return titled;
         }
-        let describes = |source: &Source| source.kind == kind || source.kind == SourceType::Unknown || kind == SourceType::AnonymousOfficial && source.kind.is_person();
-        return recent().find(|at| short && describes(&sources[*at]) && sources[*at].agreement.fits(mention.agreement) && !sources[*at].kind.is_media());
+        let describes = |source: &Source| {
+            let official = kind == SourceType::AnonymousOfficial && source.kind.is_person();
+            source.kind == kind || source.kind == SourceType::Unknown || official
+        };
+        return recent().find(|at| length <= 3 && describes(&sources[*at]) && sources[*at].agreement.fits(mention.agreement));
     }
-    let same_kind = recent().find(|at| short && sources[*at].kind == kind && mention.phrase.end - mention.head == 1);
-    same_kind.or_else(|| (mention.phrase.end - mention.head == 1).then(|| sources.iter().rposition(|source| source.kind == kind && source.head == head)).flatten())
+    let same_kind = recent().find(|at| length == 1 && sources[*at].kind == kind);
+    same_kind.or_else(|| (length == 1).then(|| sources.iter().rposition(|source| source.kind == kind && source.head == head)).flatten())
 }
 
 /// Whether the mention's own modifiers do not contradict the source's.
