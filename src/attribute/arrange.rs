@@ -228,7 +228,7 @@ impl Scope<'_> {
         let fits = cue.agreement.fits(outer_agreement) || outer.candidate.cue.form == CueForm::Fixed;
         let previous = lead.checked_sub(1);
         let after_comma = previous.is_some_and(|at| view.class_at(at, roles.comma).is_some());
-        let conjunction = view.token(lead).conjunction > 0 || lead < fill.lead;
+        let conjunction = view.has_conjunction(lead) || lead < fill.lead;
         let bound = previous.is_some_and(|at| {
             [roles.relative, roles.that, roles.that_it, roles.what, roles.conjunction_clause].iter().any(|class| view.class_at(at, *class).is_some())
         });
@@ -243,7 +243,9 @@ impl Scope<'_> {
             return if fits { Rank::Equal } else { Rank::Nested };
         }
         if !cue.form.is_finite() {
-            return Rank::Nested;
+            // "His saying that ..., and his stressing that ...": both depend on the same verb.
+            let second = conjunction && view.token(cue.start).enclitic && outer.candidate.fill.relay.is_some();
+            return if second { Rank::Equal } else { Rank::Nested };
         }
         if subject_first {
             let main = lead <= content_start + 1;

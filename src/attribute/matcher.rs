@@ -110,7 +110,8 @@ impl<'a> Matcher<'a> {
     pub fn opens_clause(&self) -> bool {
         let view = self.view;
         let at = self.cue.start;
-        at <= self.skip_connectives() || view.token(at).conjunction > 0 || view.class_at(at - 1, view.roles().comma).is_some()
+        let before = || [view.roles().comma, view.roles().turn_marker].iter().any(|class| self.class_before(at, *class).is_some());
+        at <= self.skip_connectives() || view.has_conjunction(at) || before()
     }
 
     fn admits(&self, filter: CueFilter) -> bool {
@@ -138,7 +139,7 @@ impl<'a> Matcher<'a> {
 
     fn slot_before(&self, slot: Slot, end: usize, fill: &Fill) -> Option<(usize, Fill)> {
         let mut fill = fill.clone();
-        let joined = self.view.token(self.cue.start).conjunction > 0;
+        let joined = self.view.has_conjunction(self.cue.start);
         match slot {
             Slot::Start => return (self.skip_connectives() >= end).then_some((end, fill)),
             Slot::Source if !joined => {
@@ -216,7 +217,10 @@ impl<'a> Matcher<'a> {
             Slot::Source | Slot::Relay if at == self.cue.end && !self.takes_subject(at) => None,
             Slot::Source | Slot::Relay | Slot::Target => {
                 let bounds = Bounds { limit, stops: &self.stops, object: self.object };
-                let phrase = if fill.joined > 0 { self.phrases().after_joined(at, bounds) } else { self.phrases().after(at, bounds) }?;
+                // "According to" may be written together with what follows it.
+                let fixed = self.cue.form == crate::grammar::terms::CueForm::Fixed && at == self.cue.end && at < limit;
+                let joined = fill.joined > 0 || fixed && self.view.token(at).preposition_class.is_some();
+                let phrase = if joined { self.phrases().after_joined(at, bounds) } else { self.phrases().after(at, bounds) }?;
                 fill.joined = 0;
                 match slot {
                     Slot::Source => fill.source = Some(phrase),
@@ -362,6 +366,9 @@ impl<'a> Matcher<'a> {
             return true;
         }
         let own = &view.grammar.cues[self.cue.lemma as usize].frames;
+        if self.phrases().is_participle(at) {
+            return true;
+        }
         view.entries(at)[0].senses.iter().any(|sense| match sense {
             Sense::Cue { cue, form, .. } if form.is_finite() && !token.definite && !token.enclitic => {
                 let entry = &view.grammar.cues[*cue as usize];
@@ -377,6 +384,6 @@ impl<'a> Matcher<'a> {
 }
 
 /// Whether a frame's line begins with a word or mark that shows where it starts.
-fn is_marked(line: &[Step]) -> bool {
+pub(super) fn is_marked(line: &[Step]) -> bool {
     line.first().is_some_and(|step| step.kind != StepKind::Slot(Slot::Content))
 }

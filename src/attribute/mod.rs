@@ -198,6 +198,8 @@ impl<'a> Scope<'a> {
             return false;
         }
         let vouched = strong && cue.form != CueForm::Fixed || fill.verb.is_some();
-        vouched || phrases.is_source_like(source)
+        // A preposition lets an unknown word be a name; a bare object does not.
+        let object = fill.frame.is_none_or(|frame| self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| !matcher::is_marked(line)));
+        vouched || phrases.is_source_like(source) || !object && phrases.may_be_person(source)
     }
 }

@@ -3,7 +3,7 @@
 use crate::detect::Detected;
 use crate::detect::quotation::QuotationRole;
 use crate::grammar::lexicon::{ClassId, Sense};
-use crate::grammar::terms::SourceType;
+use crate::grammar::terms::{CueForm, SourceType};
 use crate::read::token::TokenKind;
 use crate::read::view::View;
 
@@ -105,18 +105,21 @@ impl Phrases<'_> {
         let roles = view.roles();
         let token = view.token(at);
         let first = at == start;
+        if view.is_conjunction(at) || self.is_marked_accusative(at) {
+            return true;
+        }
         if !first && token.conjunction > 0 {
             return !self.coordinates(at);
         }
         let always = [
             roles.that, roles.that_it, roles.relative, roles.adverbial, roles.time, roles.weekday, roles.to, roles.on,
             roles.about, roles.with, roles.saying, roles.r#as, roles.because, roles.anonymity, roles.negation,
-            roles.conjunction_clause, roles.turn_marker, roles.what, roles.said, roles.via,
+            roles.conjunction_clause, roles.turn_marker, roles.what, roles.said, roles.via, roles.so,
         ];
         if always.iter().any(|class| view.class_at(at, *class).is_some()) {
             return !(view.class_at(at, roles.to) == Some(1) && !first && self.is_posting(at, bounds));
         }
-        if self.is_verb(at) {
+        if self.is_verb(at) || !first && self.is_participle(at) {
             return true;
         }
         if view.class_at(at, roles.in_name_of).is_some() {
@@ -141,6 +144,13 @@ impl Phrases<'_> {
             return true;
         }
         bounds.object && !first && self.opens_object(start, at)
+    }
+
+    /// Whether the word carries the written mark of an accusative, which no subject has.
+    fn is_marked_accusative(&self, at: usize) -> bool {
+        let view = self.view;
+        let word = view.slice(view.token(at).span);
+        view.grammar.language.accusative_marks.iter().any(|mark| word.ends_with(mark.as_str()))
     }
 
     /// Whether "to" binds an envoy to the country he is sent to.
@@ -181,7 +191,9 @@ impl Phrases<'_> {
         let view = self.view;
         let token = view.token(at);
         if self.is_content_noun(at) {
-            return true;
+            // A person's bare title goes on with its complement; "a source", "an official" is complete.
+            let titled = at == start + 1 && !view.token(start).definite && self.noun(start, |kind| kind.is_person());
+            return !titled;
         }
         // After a name, a definite noun begins something else.
         let after_name = view.token(at - 1).entry == Default::default() && !view.token(at - 1).definite && view.token(at - 1).kind == TokenKind::Word;
@@ -214,7 +226,7 @@ impl Phrases<'_> {
         let roles = view.roles();
         let comma = end < bounds.limit && view.class_at(end, roles.comma).is_some();
         let next = end + 1;
-        if !comma || next >= bounds.limit || view.token(next).kind != TokenKind::Word || view.token(next).conjunction > 0 {
+        if !comma || next >= bounds.limit || self.is_participle(next) || view.token(next).kind != TokenKind::Word || view.token(next).conjunction > 0 {
             return None;
         }
         let named = self.is_person_noun(next) || view.is(next, roles.first_name) || view.is(next, roles.honorific);
@@ -292,6 +304,12 @@ impl Phrases<'_> {
         !place && (self.is_source_like(phrase) || unknown && repeated())
     }
 
+    /// Whether the phrase begins with a word that the lexicon does not know, or with a particle of names.
+    pub fn may_be_person(&self, phrase: Phrase) -> bool {
+        let view = self.view;
+        view.token(phrase.start).is_unknown() || view.is_plain(phrase.start, view.roles().name_particle)
+    }
+
     /// Whether the word is a name as far as one can tell: unknown, bare, more than once in the document.
     fn is_repeated_name(&self, at: usize) -> bool {
         let token = self.view.token(at);
@@ -322,6 +340,14 @@ impl Phrases<'_> {
     /// Whether the word is a noun for persons.
     pub fn is_person_noun(&self, at: usize) -> bool {
         self.noun(at, |kind| kind.is_person() || kind == SourceType::AnonymousOfficial)
+    }
+
+    /// Whether the word can be a participle that depends on a verb.
+    pub fn is_participle(&self, at: usize) -> bool {
+        let senses = &self.view.entries(at)[0].senses;
+        let participle = |sense: &Sense| matches!(sense, Sense::Cue { form: CueForm::Participle, .. });
+        let accusative = self.view.grammar.language.accusative_endings.iter().any(|ending| self.view.key(at).ends_with(ending.as_str()));
+        senses.iter().any(participle) && (accusative || senses.iter().all(participle)) && !self.view.token(at).definite
     }
 
     fn is_unnamed(&self, start: usize, end: usize) -> bool {

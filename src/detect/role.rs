@@ -2,6 +2,7 @@
 
 use super::quotation::{Quotation, QuotationRole};
 use crate::grammar::lexicon::Sense;
+use crate::grammar::terms::SourceType;
 use crate::read::token::TokenKind;
 use crate::read::view::View;
 
@@ -35,6 +36,16 @@ pub(super) fn role(view: &View<'_>, quotation: &Quotation) -> QuotationRole {
     if before.is_some_and(|at| introduces_name(view, at)) && words <= NAME {
         return QuotationRole::Name;
     }
+    // Right after a verb or a preposition, with the sentence going on: the outlet that was told, not what was said.
+    let close = view.token_from(quotation.span.end.saturating_sub(1)) + 1;
+    let goes_on = close < view.len() && view.token(close).kind == TokenKind::Word && view.token(close).conjunction == 0;
+    let complementiser = close < view.len() && [roles.that, roles.that_it].iter().any(|class| view.class_at(close, *class).is_some());
+    if complementiser && words <= NAME {
+        return QuotationRole::Name;
+    }
+    if words <= 3 && goes_on && before.is_some_and(|at| is_verb(view, at) || is_preposition(view, at)) {
+        return QuotationRole::Name;
+    }
     let after_colon = opener.checked_sub(1).is_some_and(|at| view.is_plain(at, roles.colon));
     if after_colon || (start..end).any(|at| is_verb(view, at)) {
         return QuotationRole::Quotation;
@@ -52,14 +63,20 @@ fn begins_before(view: &View<'_>, opener: usize, class: crate::grammar::lexicon:
 }
 
 fn introduces_name(view: &View<'_>, at: usize) -> bool {
-    let media = view.senses(at).any(|(sense, length)| matches!(sense, Sense::Noun { kind, .. } if kind.is_media() && length == 1));
-    view.is(at, view.roles().name_intro) || media
+    let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && kind != SourceType::Document;
+    let noun = view.senses(at).any(|(sense, length)| matches!(sense, Sense::Noun { kind, .. } if body(kind) && length == 1));
+    view.is(at, view.roles().name_intro) || noun
 }
 
 fn names_after(view: &View<'_>, at: usize) -> bool {
     let token = view.token(at);
     let function = view.entries(at).iter().any(|entry| entry.classes != Default::default());
     !token.definite && !function && !is_verb(view, at) && !token.enclitic
+}
+
+/// Whether the word is a joined preposition that stands alone before the mark.
+fn is_preposition(view: &View<'_>, at: usize) -> bool {
+    view.grammar.clitics.prepositions.iter().any(|(letters, _)| letters == view.key(at))
 }
 
 fn is_verb(view: &View<'_>, at: usize) -> bool {

@@ -16,9 +16,10 @@ use crate::fold::{self, Folds};
 const SECTIONS: [&str; 11] = [
     "language", "quotation", "words", "nouns", "metonyms", "class", "paradigm", "cue", "frame", "guard", "pattern",
 ];
-const LANGUAGE: [&str; 17] = [
+const LANGUAGE: [&str; 18] = [
     "tag", "name", "direction", "letters", "fold", "conjunctions", "article", "verb_prefixes", "contractions",
     "enclitics", "swaps", "linking", "terminators", "abbreviations", "months", "adjective_endings", "accusative_endings",
+    "accusative_marks",
 ];
 
 /// The parts of a paradigm table that hold templates, with the form each builds.
@@ -102,6 +103,7 @@ impl<'a> Loader<'a> {
             months: self.plain(&table, "months"),
             adjective_endings: self.folded(&table, "adjective_endings"),
             accusative_endings: self.folded(&table, "accusative_endings"),
+            accusative_marks: self.plain(&table, "accusative_marks"),
         };
         let mut clitics = Clitics {
             conjunctions: self.folded(&table, "conjunctions"),

@@ -42,6 +42,8 @@ roles! {
     that_it,
     /// Verbal nouns between a relayed source and what it said: "his saying".
     said,
+    /// Words that resume a sentence after "according to": then, so.
+    so,
     /// Through: the phrase before a deeper source.
     via,
     /// Words that carry a second frame: saying.

@@ -77,7 +77,8 @@ pub fn read(article: Article, grammar: &Grammar, registry: &Registry) -> Documen
         .iter()
         .enumerate()
         .flat_map(|(number, block)| {
-            sentence::sentences(&document.text, &document.tokens, (block.start, block.end, number), grammar, key)
+            let headline = block.role == BlockRole::Headline;
+            sentence::sentences(&document.text, &document.tokens, (block.start, block.end, number), headline, grammar, key)
         })
         .collect();
     let slice = |span: Option<Span>| span.map_or_else(String::new, |span| span.of(&document.text).to_owned());

@@ -22,6 +22,7 @@ pub(super) fn sentences<'k>(
     text: &str,
     tokens: &[Token],
     (start, end, block): (usize, usize, usize),
+    headline: bool,
     grammar: &Grammar,
     key: impl Fn(usize) -> &'k str,
 ) -> Vec<Sentence> {
@@ -30,7 +31,7 @@ pub(super) fn sentences<'k>(
     let mut at = start;
     while at < end {
         let mut next = at + 1;
-        if ends_sentence(text, tokens, at, end, grammar, &key) {
+        if ends_sentence(text, tokens, at, end, grammar, &key) || headline && parts_headline(text, tokens, at, end) {
             while next < end && closes(text, tokens, next, grammar) {
                 next += 1;
             }
@@ -75,6 +76,12 @@ fn ends_sentence<'k>(
     });
     let latin = after.is_some_and(|at| text[tokens[at].span.range()].starts_with(|c: char| c.is_ascii_alphanumeric()));
     !abbreviated && !latin
+}
+
+/// Whether two dots part the headline here.
+fn parts_headline(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
+    let dot = |at: usize| &text[tokens[at].span.range()] == ".";
+    at > 0 && dot(at) && dot(at - 1) && at + 1 < end && !dot(at + 1)
 }
 
 /// Whether the mark closes a quotation or bracket that the sentence before it opened.

@@ -196,10 +196,12 @@ impl<'a> View<'a> {
     }
 
     /// The end of the words from `at`, where they are the given ones; marks of abbreviation and quotation between
-    /// them are passed over.
+    /// them are passed over, and a closing mark goes with the opening one.
     fn words_match(&self, mut at: usize, words: &[String]) -> Option<usize> {
+        let mut opened = false;
         for word in words {
             while at < self.len() && self.token(at).kind == TokenKind::Mark && self.is_name_mark(at) {
+                opened |= self.is_quotation_mark(at);
                 at += 1;
             }
             if at >= self.len() || self.key(at) != word {
@@ -207,7 +209,23 @@ impl<'a> View<'a> {
             }
             at += 1;
         }
-        Some(at)
+        let closes = opened && at < self.len() && self.is_quotation_mark(at);
+        Some(if closes { at + 1 } else { at })
+    }
+
+    fn is_quotation_mark(&self, at: usize) -> bool {
+        let mark = self.slice(self.token(at).span);
+        self.grammar.quotations.iter().any(|(open, close)| open == mark || close == mark)
+    }
+
+    /// Whether the token begins with a conjunction, joined or alone before it.
+    pub fn has_conjunction(&self, at: usize) -> bool {
+        self.token(at).conjunction > 0 || at > 0 && self.is_conjunction(at - 1)
+    }
+
+    /// Whether the token is a conjunction that stands alone although it should be joined.
+    pub fn is_conjunction(&self, at: usize) -> bool {
+        self.grammar.clitics.conjunctions.iter().any(|conjunction| conjunction == self.key(at))
     }
 
     fn is_name_mark(&self, at: usize) -> bool {

@@ -171,6 +171,7 @@ fn is_name_word(view: &View<'_>, at: usize) -> bool {
     let roles = view.roles();
     let unknown = token.is_unknown();
     let noun = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { .. }));
+    let unknown = unknown || view.is_plain(at, roles.not_by) || view.is_plain(at, roles.not_for);
     token.kind == TokenKind::Word
         && (!noun || view.is_plain(at, roles.first_name))
         && (unknown || view.is(at, roles.first_name) || view.is(at, roles.name_particle) || token.definite && token.entry == EntryId::default())
