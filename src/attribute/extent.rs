@@ -18,7 +18,7 @@ pub(super) fn spans(view: &View<'_>, detected: &Detected, pieces: &[Piece], end:
 }
 
 fn span(view: &View<'_>, detected: &Detected, piece: &Piece, end: usize) -> Option<Span> {
-    let mut last = end;
+    let mut last = own_words(view, piece.from, end);
     while last > piece.from && dangles(view, detected, piece.start, last - 1) {
         last -= 1;
     }
@@ -28,6 +28,19 @@ fn span(view: &View<'_>, detected: &Detected, piece: &Piece, end: usize) -> Opti
     }
     let span = Span { start: piece.start, end };
     Some(whole_quotation(detected, span).map_or(span, |quotation| quotation.inner))
+}
+
+/// Where the writer's own circumstance begins after a comma; `end` where there is none.
+fn own_words(view: &View<'_>, from: usize, end: usize) -> usize {
+    let roles = view.roles();
+    let comma = |at: usize| view.class_at(at, roles.comma).is_some();
+    let aside = |at: usize| view.class_at(at, roles.aside).is_some();
+    // "As also ..." with a verb cannot depend on the complementiser; "and that also" can.
+    let beside = |at: usize| {
+        let next = view.class_at(at, roles.r#as).map(|length| at + length);
+        next.is_some_and(|next| [roles.that, roles.that_it].iter().all(|class| view.class_at(next, *class).is_none()))
+    };
+    (from + 1..end.saturating_sub(1)).find(|at| comma(*at) && (aside(at + 1) || beside(at + 1))).unwrap_or(end)
 }
 
 /// Whether the token at the end of a stretch is no part of the content: a stop, a comma, a connective.

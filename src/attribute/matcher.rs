@@ -366,10 +366,10 @@ impl<'a> Matcher<'a> {
             return true;
         }
         let own = &view.grammar.cues[self.cue.lemma as usize].frames;
-        if self.phrases().is_participle(at) {
+        if at > self.cue.end && self.phrases().is_participle(at) && view.class_at(at - 1, view.roles().comma).is_some() {
             return true;
         }
-        view.entries(at)[0].senses.iter().any(|sense| match sense {
+        self.phrases().is_verb(at) && view.entries(at)[0].senses.iter().any(|sense| match sense {
             Sense::Cue { cue, form, .. } if form.is_finite() && !token.definite && !token.enclitic => {
                 let entry = &view.grammar.cues[*cue as usize];
                 (!entry.opening || token.conjunction > 0) && entry.frames.iter().any(|frame| own.contains(frame))

@@ -119,7 +119,7 @@ impl Phrases<'_> {
         if always.iter().any(|class| view.class_at(at, *class).is_some()) {
             return !(view.class_at(at, roles.to) == Some(1) && !first && self.is_posting(at, bounds));
         }
-        if self.is_verb(at) || !first && self.is_participle(at) {
+        if self.is_verb(at) || !first && self.is_circumstance(at) {
             return true;
         }
         if view.class_at(at, roles.in_name_of).is_some() {
@@ -140,7 +140,7 @@ impl Phrases<'_> {
         if view.class_at(at, roles.by).is_some() {
             return first && !self.may_be_name(at);
         }
-        if first && view.class_at(at, roles.or).is_some() {
+        if first && [roles.or, roles.coordinator].iter().any(|class| view.class_at(at, *class).is_some()) {
             return true;
         }
         bounds.object && !first && self.opens_object(start, at)
@@ -322,7 +322,10 @@ impl Phrases<'_> {
         let token = view.token(at);
         let senses = &view.entries(at)[0].senses;
         let finite = |sense: &Sense| matches!(sense, Sense::Cue { form, .. } if form.is_finite());
+        // After an unknown word, letters that could be a verb's prefix are more likely those of a name.
+        let prefixed = at > 0 && view.token(at - 1).is_unknown() && token.conjunction == 0 && view.grammar.lexicon.get(view.key(at)).is_none();
         !token.definite
+            && !prefixed
             && senses.iter().any(finite)
             && !senses.iter().any(|sense| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }))
             && !view.is_plain(at, view.roles().first_name)
@@ -333,8 +336,19 @@ impl Phrases<'_> {
         let view = self.view;
         let opener = at + 1 < view.len() && view.token(at).kind == TokenKind::Mark;
         let at = if opener { at + 1 } else { at };
-        let known = view.known_at(at).filter(|known| opener || !known.guarded);
-        known.is_some_and(|known| view.known(known.known).kind.is_media()) || self.noun(at, SourceType::is_media)
+        match view.known_at(at).filter(|known| opener || !known.guarded) {
+            Some(known) => view.known(known.known).kind.is_media(),
+            None => self.noun(at, SourceType::is_media) && !self.is_public_agency(at),
+        }
+    }
+
+    /// Whether an agency is described, not named, as agencies of a state are.
+    fn is_public_agency(&self, at: usize) -> bool {
+        let view = self.view;
+        self.noun(at, |kind| kind == SourceType::NewsAgency)
+            && view.token(at).definite
+            && at + 1 < view.len()
+            && view.token(at + 1).definite
     }
 
     /// Whether the word is a noun for persons.
@@ -346,8 +360,19 @@ impl Phrases<'_> {
     pub fn is_participle(&self, at: usize) -> bool {
         let senses = &self.view.entries(at)[0].senses;
         let participle = |sense: &Sense| matches!(sense, Sense::Cue { form: CueForm::Participle, .. });
-        let accusative = self.view.grammar.language.accusative_endings.iter().any(|ending| self.view.key(at).ends_with(ending.as_str()));
-        senses.iter().any(participle) && (accusative || senses.iter().all(participle)) && !self.view.token(at).definite
+        senses.iter().any(participle) && (self.is_accusative(at) || senses.iter().all(participle)) && !self.view.token(at).definite
+    }
+
+    /// Whether a participle inside a stretch is a circumstance, not an adjective: an adjective shares the article.
+    fn is_circumstance(&self, at: usize) -> bool {
+        let before = self.view.token(at - 1);
+        self.is_participle(at) && (self.is_accusative(at) || before.definite || before.is_unknown())
+    }
+
+    /// Whether the word ends as a bare accusative does.
+    fn is_accusative(&self, at: usize) -> bool {
+        let endings = &self.view.grammar.language.accusative_endings;
+        endings.iter().any(|ending| self.view.key(at).ends_with(ending.as_str()))
     }
 
     fn is_unnamed(&self, start: usize, end: usize) -> bool {

@@ -1,7 +1,6 @@
 //! Venues: the outlet to which, or through which, a source spoke: "told Reuters", "in an interview with the channel".
 
 use super::phrase::{Bounds, Phrase, Phrases};
-use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::SourceType;
 
 impl Phrases<'_> {
@@ -13,15 +12,22 @@ impl Phrases<'_> {
     /// The outlet whose name begins at a token.
     fn outlet_at(&self, at: usize, end: usize) -> Option<Phrase> {
         let view = self.view;
+        // "The correspondent of the agency" names a person, not where he spoke.
+        if at > 0 && self.noun(at - 1, |kind| kind.is_person()) {
+            return None;
+        }
         let quoted = at > 0 && self.detected.opening(view.token(at - 1).span.start).is_some();
         let carrier = |kind: SourceType| kind.is_media() && kind != SourceType::SocialMedia && kind != SourceType::MediaUnspecified;
         let known = view.known_at(at).filter(|known| (quoted || !known.guarded) && carrier(view.known(known.known).kind));
         if let Some(known) = known {
             return Some(Phrase { start: at, end: at + known.length });
         }
-        let noun = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { kind, .. } if carrier(kind)));
-        if !noun || view.token(at).enclitic {
+        if !self.noun(at, carrier) || view.token(at).enclitic || !self.is_media(at) {
             return None;
+        }
+        // "To the channel": the one named before.
+        if view.token(at).definite && view.token(at).preposition_class.is_some() {
+            return Some(Phrase { start: at, end: at + 1 });
         }
         let phrase = self.after_joined(at, Bounds { limit: end, ..Bounds::default() })?;
         // A class noun alone names nothing: "to the channel" needs its name.

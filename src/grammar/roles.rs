@@ -114,6 +114,8 @@ roles! {
     footer_source,
     /// Words of picture credits.
     credit,
+    /// Openers of the writer's own circumstance after a comma.
+    aside,
     /// Words that open a clause of another.
     conjunction_clause,
     /// Words that open a clause beside another.

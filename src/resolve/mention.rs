@@ -27,6 +27,8 @@ pub struct Mention {
     pub agreement: Agreement,
     /// Whether it says that it is another one.
     pub other: bool,
+    /// Whether it says that it is one of those before.
+    pub one_of_them: bool,
 }
 
 /// Longest personal name, in words.
@@ -52,6 +54,7 @@ impl Mention {
             definite: view.token(head).definite,
             agreement: Agreement::default(),
             other,
+            one_of_them: phrase.end == head + 1 && view.is(head, roles.quantity) && view.token(head).enclitic,
         };
         mention.read(view);
         mention

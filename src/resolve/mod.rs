@@ -123,7 +123,10 @@ impl Resolver<'_> {
         fresh.agreement.gender = fresh.agreement.gender.or(agreement.gender);
         let named = fresh.kind.is_person() || fresh.kind == SourceType::Unknown;
         if named {
-            fresh.agreement.number = fresh.agreement.number.or(Some(Number::Singular));
+            // A named person is one, whatever the nouns of the apposition say.
+            let several = (mention.phrase.start + 1..mention.phrase.end).any(|at| self.view.token(at).conjunction > 0);
+            let named = mention.name.is_some() && !several;
+            fresh.agreement.number = if named { Some(Number::Singular) } else { fresh.agreement.number };
         }
         match sieve::find(self.view, mention, &self.sources, spoken) {
             Some((at, sieve)) => {
@@ -256,11 +259,25 @@ impl Resolver<'_> {
                 continue;
             }
             let spoken: Vec<SourceId> = self.spoken.iter().map(|(source, _)| *source).collect();
+            // "To the channel" without a channel before it tells nothing.
+            let alone = relay.venue && relay.phrase.end == relay.phrase.start + 1 && mention.definite && mention.known.is_none();
+            if alone && sieve::find(self.view, &mention, &self.sources, &spoken).is_none() {
+                continue;
+            }
             let (source, _) = self.source_of(&mention, Agreement::default(), &spoken);
             let span = self.view.span(relay.phrase.start, relay.phrase.end);
+            links.extend(self.relays_of(source, attribution));
             links.push(Link { source, span: Some(span), venue: relay.venue });
         }
         links
+    }
+
+    /// The relays through which a relay itself was heard in the same line.
+    fn relays_of(&self, source: SourceId, attribution: &Attribution) -> Vec<Link> {
+        let block = self.detected.sentences[attribution.sentence].block;
+        let before = self.spoken.iter().rev().find(|(spoken, other)| *spoken == source && self.block(*other) == block);
+        let chain = before.map_or(&[][..], |(_, other)| &self.credits[*other].chain);
+        chain[..chain.len().saturating_sub(1)].iter().map(|link| Link { span: None, ..*link }).collect()
     }
 
     fn is_publisher(&self, mention: &Mention) -> bool {
@@ -282,7 +299,7 @@ impl Resolver<'_> {
         let new = matches!(credit.sieve, Sieve::NewSource | Sieve::Unresolved) || self.sources[origin].known.is_some() && credit.reference == Reference::Explicit;
         let Some((_, from)) = self.spoken.iter().rev().find(|(source, _)| *source == origin && !new) else { return Vec::new() };
         let same_line = self.block(*from) == self.block(number);
-        let unnamed = self.sources[origin].kind.is_unnamed() && credit.reference == Reference::Anaphoric;
+        let unnamed = self.sources[origin].kind.is_unnamed();
         if !same_line && !unnamed {
             return Vec::new();
         }

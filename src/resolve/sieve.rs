@@ -59,6 +59,9 @@ pub(super) fn find(view: &View<'_>, mention: &Mention, sources: &[Source], spoke
     if mention.other {
         return None;
     }
+    if mention.one_of_them {
+        return spoken.last().map(|at| (*at, Sieve::Anaphor));
+    }
     let own = mention.name.map(|name| words(view, name)).unwrap_or_default();
     let person = mention.kind == SourceType::Unknown || mention.kind.is_person();
     if person && !own.is_empty() {
@@ -140,7 +143,7 @@ fn anaphor(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usi
         };
         return recent().find(|at| length <= 3 && describes(&sources[*at]) && sources[*at].agreement.fits(mention.agreement));
     }
-    let same_kind = recent().find(|at| length == 1 && sources[*at].kind == kind);
+    let same_kind = recent().find(|at| length == 1 && sources[*at].kind == kind && !kind.is_unnamed());
     same_kind.or_else(|| (length == 1).then(|| sources.iter().rposition(|source| source.kind == kind && source.head == head)).flatten())
 }
 
