@@ -350,7 +350,7 @@ impl<'a> Matcher<'a> {
         let openers = [
             roles.comma, roles.bracket, roles.adverbial, roles.time, roles.weekday, roles.r#in, roles.with, roles.to, roles.on,
             roles.about, roles.from, roles.relative, roles.r#for, roles.by, roles.turn_marker, roles.anonymity, roles.r#as,
-            roles.because, roles.negation,
+            roles.because, roles.negation, roles.resumptive,
         ];
         at < view.len() && openers.iter().any(|class| view.class_at(at, *class).is_some())
     }

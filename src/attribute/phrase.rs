@@ -115,6 +115,7 @@ impl Phrases<'_> {
             roles.that, roles.that_it, roles.relative, roles.adverbial, roles.time, roles.weekday, roles.to, roles.on,
             roles.about, roles.with, roles.saying, roles.r#as, roles.because, roles.anonymity, roles.negation,
             roles.conjunction_clause, roles.turn_marker, roles.what, roles.said, roles.via, roles.so,
+            roles.resumptive,
         ];
         if always.iter().any(|class| view.class_at(at, *class).is_some()) {
             return !(view.class_at(at, roles.to) == Some(1) && !first && self.is_posting(at, bounds));
@@ -138,7 +139,7 @@ impl Phrases<'_> {
             return if first { !self.may_be_name(at) } else { self.is_media(at) || self.is_person_noun(at) };
         }
         if view.class_at(at, roles.by).is_some() {
-            return first && !self.may_be_name(at);
+            return if first { !self.may_be_name(at) } else { !token.definite && !view.token(at - 1).definite };
         }
         if first && [roles.or, roles.coordinator].iter().any(|class| view.class_at(at, *class).is_some()) {
             return true;
@@ -209,7 +210,7 @@ impl Phrases<'_> {
         }
         let adjective = view.grammar.language.adjective_endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));
         let complete = view.known_at(start).is_some_and(|known| start + known.length == at)
-            || at == start + 1 && view.senses(start).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
+            || view.senses(start).any(|(sense, length)| matches!(sense, Sense::Metonym { .. }) && start + length == at);
         complete && token.definite && !adjective
     }
 

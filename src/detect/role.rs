@@ -50,9 +50,14 @@ pub(super) fn role(view: &View<'_>, quotation: &Quotation) -> QuotationRole {
     if after_colon || (start..end).any(|at| is_verb(view, at)) {
         return QuotationRole::Quotation;
     }
-    // One or two words after a bare noun name it; after a finished phrase they are somebody's words.
-    let bare_before = before.is_some_and(|at| names_after(view, at));
-    if words <= 2 && bare_before { QuotationRole::Name } else { QuotationRole::Quotation }
+    // A place or a person alone is a name, whatever the marks mean.
+    let named = (start..end).all(|at| is_named(view, at));
+    if words > 0 && named { QuotationRole::Name } else { QuotationRole::Quotation }
+}
+
+fn is_named(view: &View<'_>, at: usize) -> bool {
+    let metonym = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. } | Sense::Name));
+    metonym || view.is_plain(at, view.roles().first_name) || view.token(at).repeated
 }
 
 /// Whether a word or phrase of the class ends right before the token.
@@ -66,12 +71,6 @@ fn introduces_name(view: &View<'_>, at: usize) -> bool {
     let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && kind != SourceType::Document;
     let noun = view.senses(at).any(|(sense, length)| matches!(sense, Sense::Noun { kind, .. } if body(kind) && length == 1));
     view.is(at, view.roles().name_intro) || noun
-}
-
-fn names_after(view: &View<'_>, at: usize) -> bool {
-    let token = view.token(at);
-    let function = view.entries(at).iter().any(|entry| entry.classes != Default::default());
-    !token.definite && !function && !is_verb(view, at) && !token.enclitic
 }
 
 /// Whether the word is a joined preposition that stands alone before the mark.

@@ -62,7 +62,10 @@ impl Mention {
 
     fn read(&mut self, view: &View<'_>) {
         let quoted = self.head > 0 && view.token(self.head - 1).kind == TokenKind::Mark && self.head > self.phrase.start;
-        if let Some(known) = view.known_at(self.head).filter(|known| quoted || !known.guarded) {
+        // A known name that goes on with an unknown word is the name of something else.
+        let goes_on = |end: usize| end < self.phrase.end && view.token(end).is_unknown() && !view.token(end).definite;
+        let known = view.known_at(self.head).filter(|known| quoted || !known.guarded);
+        if let Some(known) = known.filter(|known| !goes_on(self.head + known.length)) {
             self.known = Some(known.known);
             self.kind = view.known(known.known).kind;
             self.name = Some(Phrase { start: self.head, end: (self.head + known.length).min(self.phrase.end.max(self.head + 1)) });
@@ -80,7 +83,8 @@ impl Mention {
         let first_name = view.is_plain(self.head, view.roles().first_name) && !self.definite;
         let next_is_name = self.head + 1 < self.phrase.end && is_name_word(view, self.head + 1);
         let noun = noun.filter(|_| !(first_name && next_is_name && !view.is(self.head + 1, view.roles().first_name)));
-        match noun.or(metonym) {
+        let longer = metonym.filter(|metonym| noun.is_none_or(|noun| metonym.2 > noun.2));
+        match longer.or(noun) {
             Some((kind, agreement, length, metonym)) => {
                 self.kind = kind;
                 self.agreement = agreement;

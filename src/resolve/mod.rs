@@ -280,17 +280,20 @@ impl Resolver<'_> {
         chain[..chain.len().saturating_sub(1)].iter().map(|link| Link { span: None, ..*link }).collect()
     }
 
+    /// Whether the mention is the publishing outlet, by its name in either language.
     fn is_publisher(&self, mention: &Mention) -> bool {
         let outlet = &self.view.document.outlet;
-        if outlet.is_empty() {
-            return false;
-        }
-        let folded = self.view.grammar.folds.fold(outlet);
-        let outlet_words: Vec<&str> = crate::grammar::words_of(&folded).collect();
-        let bare = |word: &str| word.strip_prefix(self.view.grammar.clitics.article.as_deref().unwrap_or("\0")).unwrap_or(word).to_owned();
-        let wanted: Vec<String> = outlet_words.iter().map(|word| bare(word)).collect();
-        let own = source::words(self.view, mention.name.unwrap_or(mention.phrase));
-        !wanted.is_empty() && wanted.iter().all(|word| own.contains(word))
+        let folds = self.view.grammar.folds;
+        let article = self.view.grammar.clitics.article.as_deref().unwrap_or("\0");
+        let plain = |name: &str| -> Vec<String> {
+            let folded = folds.fold(name).to_lowercase();
+            crate::grammar::words_of(&folded).map(|word| word.strip_prefix(article).unwrap_or(word).to_owned()).collect()
+        };
+        let wanted = plain(outlet);
+        let printed = source::words(self.view, mention.name.unwrap_or(mention.phrase));
+        let names = mention.known.map(|known| self.view.known(known)).map(|known| [plain(&known.name), plain(&known.name_en)]);
+        let own = |own: &[String]| !wanted.is_empty() && wanted.iter().all(|word| own.contains(word));
+        own(&printed) || names.is_some_and(|names| names.iter().any(|name| own(name)))
     }
 
     /// Relays that a re-mention or a dropped subject takes over from its antecedent: inside a line always, over

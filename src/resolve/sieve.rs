@@ -104,7 +104,7 @@ fn by_title(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[us
         let source = &sources[*at];
         let title: Vec<String> = source.title.split_whitespace().map(|word| bare(view, word)).collect();
         let (short, long) = if own.len() < title.len() { (&own, &title) } else { (&title, &own) };
-        !short.is_empty() && short.len() + 3 >= own.len() && long.starts_with(short) && source.agreement.fits(mention.agreement)
+        !short.is_empty() && own.len() <= title.len() + 1 && long.starts_with(short) && source.agreement.fits(mention.agreement)
     };
     let person = mention.kind.is_person() && mention.name.is_none() && mention.definite && own.len() > 1;
     if !person {
