@@ -1,6 +1,7 @@
 //! tmp
 pub mod analyzer;
 pub mod attribute;
+pub mod check;
 pub mod detect;
 pub mod error;
 pub mod fold;

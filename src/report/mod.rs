@@ -139,8 +139,8 @@ impl<'a> Findings<'a> {
         credit.chain.iter().enumerate().map(link).collect()
     }
 
-    /// A source's span without a preposition that is joined to its first word.
-    fn source_span(&self, phrase: crate::attribute::Phrase) -> Span {
+    /// The span of a source or relay without a preposition that is joined to its first word.
+    pub fn source_span(&self, phrase: crate::attribute::Phrase) -> Span {
         let token = self.view.token(phrase.start);
         let span = self.view.span(phrase.start, phrase.end);
         let quoted = self.detected.opening(token.span.start);
