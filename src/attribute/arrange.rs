@@ -41,6 +41,10 @@ pub(super) fn arrange(scope: &Scope<'_>, candidates: Vec<Candidate>, out: &mut V
         let item = scope.item(candidate);
         scope.place(item, &mut items);
     }
+    // What the next cue cuts to nothing was no content.
+    for item in items.iter_mut().filter(|item| !item.dropped) {
+        item.dropped = extent::spans(scope.view, scope.detected, &item.candidate.fill.pieces, item.end).is_empty();
+    }
     let base = out.len();
     // Dropped items leave no gaps in the numbers that the others point to.
     let mut numbers = vec![None; items.len()];

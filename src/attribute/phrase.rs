@@ -320,11 +320,15 @@ impl Phrases<'_> {
     /// Whether the token is a finite verb of the lexicon and nothing else.
     pub fn is_verb(&self, at: usize) -> bool {
         let view = self.view;
+        if at >= view.len() {
+            return false;
+        }
         let token = view.token(at);
         let senses = &view.entries(at)[0].senses;
         let finite = |sense: &Sense| matches!(sense, Sense::Cue { form, .. } if form.is_finite());
         // After an unknown word, letters that could be a verb's prefix are more likely those of a name.
-        let prefixed = at > 0 && view.token(at - 1).is_unknown() && token.conjunction == 0 && view.grammar.lexicon.get(view.key(at)).is_none();
+        let after_name = at > 0 && (view.token(at - 1).is_unknown() || view.is_plain(at - 1, view.roles().first_name));
+        let prefixed = after_name && token.conjunction == 0 && view.grammar.lexicon.get(view.key(at)).is_none();
         !token.definite
             && !prefixed
             && senses.iter().any(finite)

@@ -69,7 +69,7 @@ pub(super) fn quotations(view: &View<'_>, number: usize, block: &Block, before: 
         let span = Span::new(base + open.mark.at, base + end);
         let continues = open.mark.at == 0 && before.is_some_and(|before| !before.closed);
         let role = QuotationRole::default();
-        Quotation { span, inner, depth: depth as u8, closed, continues, block: number, role }
+        Quotation { span, inner, depth: u8::try_from(depth).unwrap_or(u8::MAX), closed, continues, block: number, role }
     };
     for (number, mark) in marks.iter().enumerate() {
         let closes = |open: &Open<'_>| pairs.iter().any(|(o, c)| o == open.mark.text && c == mark.text);

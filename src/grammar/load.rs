@@ -100,7 +100,7 @@ impl<'a> Loader<'a> {
             letters: self.plain(&table, "letters"),
             terminators: self.plain(&table, "terminators").concat().chars().collect(),
             abbreviations: self.folded(&table, "abbreviations"),
-            months: self.plain(&table, "months"),
+            months: self.file.optional(&table, "months").map(|text| text.text.split_whitespace().map(str::to_owned).collect()).unwrap_or_default(),
             adjective_endings: self.folded(&table, "adjective_endings"),
             accusative_endings: self.folded(&table, "accusative_endings"),
             accusative_marks: self.plain(&table, "accusative_marks"),

@@ -156,7 +156,7 @@ fn begins_with_source_line(view: &View<'_>, block: &Block) -> bool {
 }
 
 fn is_byline(view: &View<'_>, block: &Block) -> bool {
-    let dash = (block.start..block.end).any(|at| matches!(mark(view, at), "-" | "–" | "—" | "/" | "|" | "ـ"));
+    let dash = (block.start..block.end).any(|at| matches!(mark(view, at), "-" | "\u{2013}" | "\u{2014}" | "/" | "|" | "\u{640}"));
     let known = (block.start..block.end.min(block.start + 4)).any(|at| view.known_at(at).is_some());
     date_in(view, block.start, block.end).is_some()
         || view.class_at(block.start, view.roles().byline).is_some()
@@ -168,7 +168,7 @@ fn read_byline(view: &View<'_>, block: &Block, facts: &mut Facts) {
         facts.published = date_in(view, block.start, block.end).map(|date| date.to_string());
     }
     let opener = view.class_at(block.start, view.roles().byline).is_some();
-    let dash = (block.start..block.end).find(|at| matches!(mark(view, *at), "-" | "–" | "—" | "/" | "|"));
+    let dash = (block.start..block.end).find(|at| matches!(mark(view, *at), "-" | "\u{2013}" | "\u{2014}" | "/" | "|"));
     if let Some(dash) = dash.filter(|dash| *dash > block.start && !opener && facts.outlet.is_none()) {
         facts.outlet = Some(view.token(block.start).span.to(view.token(dash - 1).span));
     }
@@ -189,7 +189,7 @@ fn credit(view: &View<'_>, block: &Block, words: usize) -> Option<Span> {
 /// The token after a dateline such as `بيروت (وكالة) -`; the block's first token where there is none.
 fn after_dateline(view: &View<'_>, block: &Block) -> usize {
     let limit = block.end.min(block.start + 14);
-    let Some(dash) = (block.start + 1..limit).find(|at| matches!(mark(view, *at), "-" | "–" | "—" | ":")) else {
+    let Some(dash) = (block.start + 1..limit).find(|at| matches!(mark(view, *at), "-" | "\u{2013}" | "\u{2014}" | ":")) else {
         return block.start;
     };
     let before = block.start..dash;

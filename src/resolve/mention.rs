@@ -102,7 +102,7 @@ impl Mention {
     /// A person's phrase: the title up to the first word that can begin a name.
     fn split_title(&mut self, view: &View<'_>, head_length: usize) {
         let from = self.head + head_length;
-        let name = (from..self.phrase.end).find(|at| self.begins_name(view, *at, from));
+        let name = (from..self.phrase.end).find(|at| self.begins_name(view, *at));
         let title_end = name.map_or(self.phrase.end, |at| at);
         self.title = Some(Phrase { start: self.head, end: trim_marks(view, self.head, title_end) });
         self.name = name.map(|start| Phrase { start, end: name_end(view, start, self.phrase.end) });
@@ -122,7 +122,7 @@ impl Mention {
     }
 
     /// Whether a name can begin at a token inside a person's phrase.
-    fn begins_name(&self, view: &View<'_>, at: usize, from: usize) -> bool {
+    fn begins_name(&self, view: &View<'_>, at: usize) -> bool {
         let token = view.token(at);
         if token.kind != TokenKind::Word || token.definite || token.preposition_class.is_some() || token.conjunction > 0 {
             return false;
@@ -141,9 +141,8 @@ impl Mention {
         }
         // An unknown bare word after a definite one: the title is complete. Right after the head it may be its complement.
         let unknown = token.is_unknown();
-        let closed = at > from && (view.token(at - 1).definite || view.token(at - 1).kind == TokenKind::Mark);
-        let definite_head = at == from && view.token(self.head).definite;
-        unknown && (closed || definite_head)
+        let closed = at > self.head && (view.token(at - 1).definite || view.token(at - 1).kind == TokenKind::Mark);
+        unknown && closed
     }
 
     /// A phrase without a source noun: a name, perhaps with its title after a comma.
