@@ -31,7 +31,6 @@ struct Item {
     governor: Option<usize>,
     relays: Vec<Relay>,
     dropped: bool,
-    covering: bool,
 }
 
 /// Turns the candidates of a sentence into attributions.
@@ -70,7 +69,7 @@ pub(super) fn arrange(scope: &Scope<'_>, candidates: Vec<Candidate>, out: &mut V
             governor: item.governor.and_then(|at| numbers[at]),
             within: item.within.and_then(|(at, _)| numbers[at]),
             main: item.within.is_some_and(|(_, main)| main),
-            covering: item.covering,
+            clause: item.candidate.clause,
         });
     }
 }
@@ -86,7 +85,7 @@ impl Scope<'_> {
         }
         let lead = self.connected(candidate.fill.lead);
         let candidate = self.with_more_quotations(candidate);
-        Item { candidate, lead, end: self.sentence.end, within: None, governor: None, relays, dropped: false, covering: false }
+        Item { candidate, lead, end: self.sentence.end, within: None, governor: None, relays, dropped: false }
     }
 
     /// The outlet named between the cue and its content, or after a speaker that follows his words.
@@ -228,7 +227,11 @@ impl Scope<'_> {
         let cue = &item.candidate.cue;
         let fill = &item.candidate.fill;
         let lead = item.lead;
-        let outer_agreement = outer.candidate.cue.agreement;
+        let mut outer_agreement = outer.candidate.cue.agreement;
+        // A verb before its subject does not show how many they are.
+        if outer.candidate.fill.source.is_some_and(|source| source.start >= outer.candidate.cue.end) {
+            outer_agreement.number = None;
+        }
         let fits = cue.agreement.fits(outer_agreement) || outer.candidate.cue.form == CueForm::Fixed;
         let previous = lead.checked_sub(1);
         let after_comma = previous.is_some_and(|at| view.class_at(at, roles.comma).is_some());

@@ -5,19 +5,22 @@ use nom::Parser;
 use super::phrase::{Bounds, Phrase, Phrases};
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
-use crate::detect::quotation::QuotationRole;
+use crate::detect::quotation::{Quotation, QuotationRole};
 use crate::detect::stream::{Stream, word};
 use crate::grammar::lexicon::{ClassId, Sense};
 use crate::grammar::notation::Slot;
 use crate::grammar::pattern::{CueFilter, FrameId, Guard, Pattern, Step, StepKind};
 use crate::grammar::terms::{Gender, Number};
 use crate::read::sentence::Sentence;
+use crate::read::token::TokenKind;
 use crate::read::view::View;
 use crate::span::Span;
 
 /// Longest insert before a complementiser or quotation, and before a preposition, in tokens.
 const LONG_INSERT: usize = 45;
 const SHORT_INSERT: usize = 12;
+/// So many words in marks may be a name.
+const FEW: usize = 4;
 
 /// A stretch of content: where it begins, and where it ends if the pattern says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -242,7 +245,7 @@ impl<'a> Matcher<'a> {
             }
             Slot::Quotation => {
                 let quotation = self.detected.opening(self.view.token(at.min(self.view.len() - 1)).span.start)?;
-                if at >= limit || quotation.role != QuotationRole::Quotation {
+                if at >= limit || !self.is_speech(quotation, at) {
                     return None;
                 }
                 let next = self.view.token_from(quotation.span.end.saturating_sub(1)) + 1;
@@ -270,12 +273,23 @@ impl<'a> Matcher<'a> {
         !several && !clash
     }
 
+    /// Whether marks right after a cue and its subject hold what was said: a few words with no colon before them
+    /// and more words after them are a name or a phrase of the sentence.
+    fn is_speech(&self, quotation: &Quotation, at: usize) -> bool {
+        let view = self.view;
+        let close = view.token_from(quotation.span.end.saturating_sub(1)) + 1;
+        let words = (at..close).filter(|at| view.token(*at).kind == TokenKind::Word).count();
+        let colon = at > 0 && view.class_at(at - 1, view.roles().colon).is_some();
+        let goes_on = close < self.sentence.end && view.token(close).kind == TokenKind::Word;
+        quotation.role == QuotationRole::Quotation && (colon || words > FEW || !goes_on && at > self.cue.start)
+    }
+
     /// Whether what a verb governs without a marker can begin with the word.
     fn opens_object(&self, at: usize, subject: bool) -> bool {
         let view = self.view;
         let token = view.token(at);
         let quotation = self.detected.opening(token.span.start).is_some();
-        let word = token.kind == crate::read::token::TokenKind::Word;
+        let word = token.kind == TokenKind::Word;
         let enclitic = view.token(self.cue.end - 1).enclitic;
         let or = view.class_at(at, view.roles().or).is_some();
         // What could be the subject is not taken for the object of a verb without one.
@@ -296,7 +310,7 @@ impl<'a> Matcher<'a> {
     /// One past the last token of `at..limit` that is no closing mark.
     fn trimmed(&self, at: usize, limit: usize) -> usize {
         let words = (at..limit.min(self.view.len())).rev();
-        words.map(|at| (at, self.view.token(at))).find(|(_, token)| token.kind != crate::read::token::TokenKind::Mark).map_or(at, |(at, _)| at + 1)
+        words.map(|at| (at, self.view.token(at))).find(|(_, token)| token.kind != TokenKind::Mark).map_or(at, |(at, _)| at + 1)
     }
 
     /// One of the lemma's frames at `at`: those with a marker, or those without.
@@ -329,7 +343,12 @@ impl<'a> Matcher<'a> {
                 break;
             }
         }
-        frame.and_then(|_| self.frame(&rest[1..], at, fill, false))
+        // An adverb of time may stand before what needs no marker.
+        let mut object = at;
+        while let Some(length) = [self.view.roles().time, self.view.roles().weekday].iter().find_map(|class| self.view.class_at(object, *class)) {
+            object += length;
+        }
+        frame.and_then(|_| self.frame(&rest[1..], object, fill, false))
     }
 
     /// Whether the frame that was found has a marker that can be far away: a complementiser, a quotation.
@@ -352,7 +371,8 @@ impl<'a> Matcher<'a> {
             roles.about, roles.from, roles.relative, roles.r#for, roles.by, roles.turn_marker, roles.anonymity, roles.r#as,
             roles.because, roles.negation, roles.resumptive,
         ];
-        at < view.len() && openers.iter().any(|class| view.class_at(at, *class).is_some())
+        let circumstance = at < view.len() && (self.phrases().is_marked_accusative(at) || view.token(at).conjunction > 0 && view.is_plain(at, roles.pronoun));
+        circumstance || at < view.len() && openers.iter().any(|class| view.class_at(at, *class).is_some())
     }
 
     /// Whether the word cannot be part of an insert: another cue that could claim the marker, a quotation, a colon.
@@ -362,11 +382,11 @@ impl<'a> Matcher<'a> {
         if view.class_at(at, view.roles().colon).is_some() {
             return true;
         }
-        if self.detected.opening(token.span.start).is_some_and(|quotation| quotation.role == QuotationRole::Quotation) {
+        if self.detected.opening(token.span.start).is_some_and(|quotation| self.is_speech(quotation, at)) {
             return true;
         }
         let own = &view.grammar.cues[self.cue.lemma as usize].frames;
-        if at > self.cue.end && self.phrases().is_participle(at) && view.class_at(at - 1, view.roles().comma).is_some() {
+        if at > self.cue.end && self.phrases().is_participle(at) && (self.phrases().is_accusative(at) || view.class_at(at - 1, view.roles().comma).is_some()) {
             return true;
         }
         self.phrases().is_verb(at) && view.entries(at)[0].senses.iter().any(|sense| match sense {

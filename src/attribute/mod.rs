@@ -10,7 +10,7 @@ pub use phrase::Phrase;
 
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
-use crate::grammar::pattern::FrameId;
+use crate::grammar::pattern::{FrameId, Only};
 use crate::grammar::terms::CueForm;
 use crate::read::layout::BlockRole;
 use crate::read::sentence::Sentence;
@@ -44,8 +44,8 @@ pub struct Attribution {
     pub within: Option<usize>,
     /// Whether it is the main clause of that content, so that the outer one only relays it.
     pub main: bool,
-    /// Whether it says how a whole sentence reached the publisher.
-    pub covering: bool,
+    /// Whether its content is a clause or a quotation, not a noun phrase.
+    pub clause: bool,
 }
 
 /// An outlet through which an attribution came.
@@ -85,6 +85,8 @@ struct Candidate {
     cue: Cue,
     pattern: usize,
     fill: Fill,
+    /// Whether the content is a clause or a quotation.
+    clause: bool,
 }
 
 /// Finds the attributions of a document, in text order.
@@ -170,32 +172,41 @@ impl<'a> Scope<'a> {
                 if entry.opening && !matcher.opens_clause() || matcher.cue.agreement.person == Some(1) {
                     return false;
                 }
+                // After another finite verb, without a conjunction, the form is its object: "refused to mention".
+                let before = matcher.cue.start.checked_sub(1).filter(|before| *before >= self.floor);
+                let object = matcher.cue.form == CueForm::Perfect && before.is_some_and(|before| self.phrases().is_verb(before));
+                if object && !self.view.has_conjunction(matcher.cue.start) {
+                    return false;
+                }
                 let mut guards = rules.guards.iter().filter(|guard| Some(guard.id.as_str()) != without);
                 !guards.any(|guard| matcher.guarded(guard))
             })
             .collect();
         rules.patterns.iter().enumerate().find_map(|(number, pattern)| {
-            if pattern.headline && !headline {
+            if pattern.only == Only::Headline && !headline {
                 return None;
             }
             matchers.iter().find_map(|matcher| {
                 let fill = matcher.pattern(pattern)?;
-                self.is_sound(&matcher.cue, &fill, pattern.headline, matcher.is_strong(&fill))
-                    .then_some(Candidate { cue: matcher.cue, pattern: number, fill })
+                self.is_sound(&matcher.cue, &fill, pattern.only, matcher.is_strong(&fill))
+                    .then(|| Candidate { cue: matcher.cue, pattern: number, clause: matcher.is_strong(&fill), fill })
             })
         })
     }
 
     /// Whether the source that was filled in can be one. A complementiser or a quotation vouches for any noun phrase;
     /// a preposition or nothing at all does not.
-    fn is_sound(&self, cue: &Cue, fill: &Fill, headline: bool, strong: bool) -> bool {
+    fn is_sound(&self, cue: &Cue, fill: &Fill, only: Only, strong: bool) -> bool {
         let Some(source) = fill.source else { return true };
         let phrases = self.phrases();
-        if headline {
+        if only == Only::Headline {
             return phrases.is_headline_speaker(source);
         }
         if phrases.is_content_noun(source.start) && source.start >= cue.end {
             return false;
+        }
+        if only == Only::KnownSource {
+            return phrases.is_source_like(source);
         }
         let vouched = strong && cue.form != CueForm::Fixed || fill.verb.is_some();
         // A preposition lets an unknown word be a name; a bare object does not.

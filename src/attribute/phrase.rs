@@ -22,6 +22,8 @@ const LONGEST: usize = 34;
 const APPOSITION: usize = 16;
 /// Longest bracket inside a noun phrase, in tokens.
 const BRACKET: usize = 8;
+/// Longest name in marks inside a noun phrase, in words.
+const NAME: usize = 4;
 
 /// Finds noun phrases in a document.
 #[derive(Clone, Copy)]
@@ -86,7 +88,9 @@ impl Phrases<'_> {
         let token = self.view.token(at);
         if let Some(quotation) = self.detected.opening(token.span.start) {
             let end = self.view.token_from(quotation.span.end.saturating_sub(1)) + 1;
-            let name = quotation.role != QuotationRole::Quotation;
+            let words = (at..end).filter(|at| self.view.token(*at).kind == TokenKind::Word).count();
+            let inside = at > start && words <= NAME && self.view.class_at(at - 1, self.view.roles().colon).is_none();
+            let name = quotation.role != QuotationRole::Quotation || inside && end < self.view.len() && self.view.token(end).kind == TokenKind::Word;
             return (name && quotation.closed).then_some(end);
         }
         match self.view.slice(token.span) {
@@ -148,7 +152,7 @@ impl Phrases<'_> {
     }
 
     /// Whether the word carries the written mark of an accusative, which no subject has.
-    fn is_marked_accusative(&self, at: usize) -> bool {
+    pub fn is_marked_accusative(&self, at: usize) -> bool {
         let view = self.view;
         let word = view.slice(view.token(at).span);
         view.grammar.language.accusative_marks.iter().any(|mark| word.ends_with(mark.as_str()))
@@ -375,7 +379,7 @@ impl Phrases<'_> {
     }
 
     /// Whether the word ends as a bare accusative does.
-    fn is_accusative(&self, at: usize) -> bool {
+    pub fn is_accusative(&self, at: usize) -> bool {
         let endings = &self.view.grammar.language.accusative_endings;
         endings.iter().any(|ending| self.view.key(at).ends_with(ending.as_str()))
     }

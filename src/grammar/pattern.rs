@@ -82,6 +82,32 @@ impl FormFilter {
     }
 }
 
+/// A condition on a pattern beside its line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Only {
+    /// None.
+    #[default]
+    Anywhere,
+    /// It is tried in headlines only.
+    Headline,
+    /// Its source must be one by a noun, a name or the registry.
+    KnownSource,
+}
+
+impl Only {
+    /// The names in a grammar file.
+    pub const NAMES: [&'static str; 2] = ["headline", "known-source"];
+
+    /// The condition of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "headline" => Some(Self::Headline),
+            "known-source" => Some(Self::KnownSource),
+            _ => None,
+        }
+    }
+}
+
 /// The number of a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct FrameId(pub u8);
@@ -110,8 +136,8 @@ pub struct Pattern {
     pub left: Vec<Step>,
     /// What stands after the cue.
     pub right: Vec<Step>,
-    /// Whether it is tried in headlines only.
-    pub headline: bool,
+    /// Where it is tried.
+    pub only: Only,
     /// How often a row made with it is right, measured on development gold.
     pub reliability: Option<f64>,
     /// Texts that prove it.

@@ -3,7 +3,7 @@
 use super::Rules;
 use super::file::{File, Table, Text};
 use super::notation::parse;
-use super::pattern::{Counter, Example, Frame, Guard, Names, Parts, Pattern, compile};
+use super::pattern::{Counter, Example, Frame, Guard, Names, Only, Parts, Pattern, compile};
 
 /// Reads `[[frame]]`, `[[guard]]` and `[[pattern]]`.
 pub(super) fn read_patterns<'a>(file: &mut File<'a>, root: &Table<'a>, classes: &[String], frames: &[String]) -> Rules {
@@ -48,10 +48,12 @@ fn pattern<'a>(file: &mut File<'a>, table: &Table<'a>, names: &Names<'_>) -> Vec
     if examples.is_empty() {
         file.fault(id.place.clone(), format!("the pattern `{}` has no example; add a [[pattern.example]]", id.text));
     }
-    let only = file.optional(table, "only");
-    if let Some(text) = only.as_ref().filter(|text| text.text != "headline") {
-        file.fault(text.place.clone(), "`only` may be `headline`");
+    let condition = file.optional(table, "only");
+    let only = condition.as_ref().map(|text| Only::named(&text.text));
+    if let (Some(text), Some(None)) = (&condition, only) {
+        file.unknown(text.place.clone(), "condition", &text.text, Only::NAMES);
     }
+    let only = only.flatten().unwrap_or_default();
     let mut patterns = Vec::new();
     for line in lines {
         let Some((left, cue, right)) = line_parts(file, &line, names) else { continue };
@@ -64,7 +66,7 @@ fn pattern<'a>(file: &mut File<'a>, table: &Table<'a>, names: &Names<'_>) -> Vec
             cue,
             left,
             right,
-            headline: only.is_some(),
+            only,
             reliability,
             examples: std::mem::take(&mut examples),
             counters: std::mem::take(&mut counters),

@@ -114,6 +114,8 @@ roles! {
     footer_source,
     /// Words of picture credits.
     credit,
+    /// Personal pronouns.
+    pronoun,
     /// Prepositions with a pronoun that takes up the relative word before: "to which".
     resumptive,
     /// Openers of the writer's own circumstance after a comma.

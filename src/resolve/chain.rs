@@ -8,7 +8,8 @@ pub(super) fn merge(resolver: &mut Resolver<'_>) {
     for inner in 0..resolver.attributions.len() {
         let attribution = &resolver.attributions[inner];
         let Some(outer) = attribution.within.filter(|_| attribution.main) else { continue };
-        if attribution.source.is_none() || !relays(resolver, outer) {
+        // Who only asked or promised something is spoken of; who said something is quoted.
+        if attribution.source.is_none() || !attribution.clause || !relays(resolver, outer) {
             continue;
         }
         let mut chain: Vec<Link> = resolver.credits[outer].chain.clone();
