@@ -369,7 +369,7 @@ impl<'a> Matcher<'a> {
         let openers = [
             roles.comma, roles.bracket, roles.adverbial, roles.time, roles.weekday, roles.r#in, roles.with, roles.to, roles.on,
             roles.about, roles.from, roles.relative, roles.r#for, roles.by, roles.turn_marker, roles.anonymity, roles.r#as,
-            roles.because, roles.negation, roles.resumptive,
+            roles.because, roles.negation, roles.resumptive, roles.what,
         ];
         let circumstance = at < view.len() && (self.phrases().is_marked_accusative(at) || view.token(at).conjunction > 0 && view.is_plain(at, roles.pronoun));
         circumstance || at < view.len() && openers.iter().any(|class| view.class_at(at, *class).is_some())

@@ -143,7 +143,8 @@ impl Phrases<'_> {
             return if first { !self.may_be_name(at) } else { self.is_media(at) || self.is_person_noun(at) };
         }
         if view.class_at(at, roles.by).is_some() {
-            return if first { !self.may_be_name(at) } else { !token.definite && !view.token(at - 1).definite };
+            let in_name = || token.is_unknown() && (view.token(at - 1).is_unknown() || view.is_plain(at - 1, roles.first_name));
+            return if first { !self.may_be_name(at) } else { !token.definite && !view.token(at - 1).definite && !in_name() };
         }
         if first && [roles.or, roles.coordinator].iter().any(|class| view.class_at(at, *class).is_some()) {
             return true;

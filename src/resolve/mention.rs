@@ -62,10 +62,14 @@ impl Mention {
 
     fn read(&mut self, view: &View<'_>) {
         let quoted = self.head > 0 && view.token(self.head - 1).kind == TokenKind::Mark && self.head > self.phrase.start;
-        // A known name that goes on with an unknown word is the name of something else.
-        let goes_on = |end: usize| end < self.phrase.end && view.token(end).is_unknown() && !view.token(end).definite;
+        // An outlet's name that goes on with a bare word is the name of another.
+        let goes_on = |end: usize| {
+            let bare = |token: &crate::read::token::Token| token.kind == TokenKind::Word && !token.definite && token.preposition_class.is_none();
+            end < self.phrase.end && bare(view.token(end))
+        };
         let known = view.known_at(self.head).filter(|known| quoted || !known.guarded);
-        if let Some(known) = known.filter(|known| !goes_on(self.head + known.length)) {
+        let known = known.filter(|known| !view.known(known.known).kind.is_media() || !goes_on(self.head + known.length));
+        if let Some(known) = known {
             self.known = Some(known.known);
             self.kind = view.known(known.known).kind;
             self.name = Some(Phrase { start: self.head, end: (self.head + known.length).min(self.phrase.end.max(self.head + 1)) });
@@ -158,7 +162,8 @@ impl Mention {
         });
         if let Some((at, (kind, agreement))) = title {
             self.kind = if kind == SourceType::AnonymousOfficial { SourceType::PersonOfficial } else { kind };
-            self.agreement = agreement;
+            // "One of the commanders": the noun tells the gender, the name that it is one person.
+            self.agreement = Agreement { number: None, ..agreement };
             self.title = Some(Phrase { start: at, end: trim_marks(view, at, self.phrase.end) });
         }
     }
@@ -177,7 +182,11 @@ fn is_name_word(view: &View<'_>, at: usize) -> bool {
     let roles = view.roles();
     let unknown = token.is_unknown();
     let noun = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { .. }));
-    let unknown = unknown || view.is_plain(at, roles.not_by) || view.is_plain(at, roles.not_for);
+    let common = [roles.adverbial, roles.time].iter().any(|class| view.is_plain(at, *class));
+    let listed = view.is_plain(at, roles.not_by) || view.is_plain(at, roles.not_for);
+    // Letters that happen to look like a verb with a prefix are no verb inside a name.
+    let prefixed = token.kind == TokenKind::Word && token.conjunction == 0 && view.grammar.lexicon.get(view.key(at)).is_none();
+    let unknown = (unknown || listed || prefixed) && !common;
     token.kind == TokenKind::Word
         && (!noun || view.is_plain(at, roles.first_name))
         && (unknown || view.is(at, roles.first_name) || view.is(at, roles.name_particle) || token.definite && token.entry == EntryId::default())

@@ -143,6 +143,11 @@ fn anaphor(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usi
         };
         return recent().find(|at| length <= 3 && describes(&sources[*at]) && sources[*at].agreement.fits(mention.agreement));
     }
+    if kind == SourceType::Document && length == 1 {
+        // "The statement" speaks for whoever issued it.
+        let issues = |source: &Source| !source.kind.is_media() && !source.kind.is_unnamed() && source.kind != SourceType::Unknown;
+        return recent().find(|at| issues(&sources[*at]));
+    }
     let same_kind = recent().find(|at| length == 1 && sources[*at].kind == kind && !kind.is_unnamed());
     same_kind.or_else(|| (length == 1).then(|| sources.iter().rposition(|source| source.kind == kind && source.head == head)).flatten())
 }
