@@ -271,7 +271,8 @@ impl Scope<'_> {
                 _ => Rank::Nested,
             };
         }
-        let addition = view.grammar.cues[cue.lemma as usize].class == "addition";
+        let quoted = fill.pieces.first().is_some_and(|piece| piece.quoted.is_some());
+        let addition = quoted || view.grammar.cues[cue.lemma as usize].class == "addition";
         let purpose = view.token(cue.start).preposition_class.is_none() && self.is_prefixed_verb(cue.start);
         if fits && (conjunction && (after_comma || addition) || purpose) { Rank::Equal } else { Rank::Nested }
     }

@@ -335,11 +335,19 @@ impl<'a> Matcher<'a> {
             None => self.right(rest, at, fill.clone()),
         };
         let limit = self.sentence.end.min(at + LONG_INSERT);
+        let own = &self.view.grammar.cues[self.cue.lemma as usize].own;
+        let mut blocked = false;
         for next in at..limit {
+            // Past another cue only the complementiser that no other cue takes is still this one's.
+            let word = self.view.slice(self.view.span(next, next + 1));
+            if blocked && !own.iter().any(|spelling| spelling == word) {
+                continue;
+            }
             if let Some(found) = attempt(next).filter(|found| next - at <= SHORT_INSERT || self.is_strong(found)) {
                 return Some(found);
             }
-            if next == at && !self.opens_insert(at) || self.blocks_insert(next) {
+            blocked |= next == at && !self.opens_insert(at) || self.blocks_insert(next);
+            if blocked && own.is_empty() {
                 break;
             }
         }
@@ -379,6 +387,11 @@ impl<'a> Matcher<'a> {
     fn blocks_insert(&self, at: usize) -> bool {
         let view = self.view;
         let token = view.token(at);
+        // A clause that withholds a name is part of how the source is given.
+        let withheld = |from: usize| view.class_at(from, view.roles().anonymity).is_some_and(|length| from + length > at);
+        if (at.saturating_sub(3)..=at).any(withheld) {
+            return false;
+        }
         if view.class_at(at, view.roles().colon).is_some() {
             return true;
         }

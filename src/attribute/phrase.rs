@@ -274,7 +274,7 @@ impl Phrases<'_> {
         let view = self.view;
         let roles = view.roles();
         for at in (floor..end).rev() {
-            let breaks = [roles.comma, roles.colon, roles.that, roles.turn_marker, roles.conjunction_clause];
+            let breaks = [roles.comma, roles.colon, roles.that, roles.so, roles.turn_marker, roles.conjunction_clause, roles.coordinator];
             if let Some(length) = breaks.iter().find_map(|class| view.class_at(at, *class)) {
                 return (at + length).min(end);
             }

@@ -47,6 +47,6 @@ pub(super) fn cues(view: &View<'_>, start: usize, end: usize, out: &mut Vec<Cue>
 /// A verb or participle counts only as it stands; a verbal noun may carry an article, a preposition or a pronoun.
 fn stands_alone(view: &View<'_>, at: usize, sense: Sense, length: usize, form: CueForm) -> bool {
     let token = view.token(at);
-    let own = view.entries(at)[0].senses.contains(&sense);
+    let own = token.ambiguous || view.entries(at)[0].senses.contains(&sense);
     length > 1 || form == CueForm::Noun || own && token.preposition_class.is_none()
 }

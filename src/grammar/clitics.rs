@@ -40,13 +40,24 @@ pub struct Split {
     pub entry: EntryId,
     /// The word without article, preposition and pronoun.
     pub bare: EntryId,
+    /// The verb that the word is as well, behind a conjunction; then `bare` holds it too.
+    pub alternative: Option<EntryId>,
 }
 
 impl Clitics {
     /// Divides a folded word. `loose` allows the swaps of final letters.
     pub fn split(&self, lexicon: &Lexicon, word: &str, loose: bool) -> Split {
-        let whole = self.stem(lexicon, word, loose);
-        if whole.entry != EntryId::default() || whole.bare != EntryId::default() {
+        let mut whole = self.stem(lexicon, word, loose);
+        // The first word of a phrase alone is no word yet.
+        let known = |id: EntryId| {
+            let entry = lexicon.entry(id);
+            !entry.senses.is_empty() || entry.classes != Default::default()
+        };
+        if known(whole.entry) || known(whole.bare) {
+            if whole.bare == EntryId::default() {
+                whole.alternative = self.conjoined_verb(lexicon, word);
+                whole.bare = whole.alternative.unwrap_or_default();
+            }
             return whole;
         }
         for conjunction in &self.conjunctions {
@@ -62,6 +73,14 @@ impl Clitics {
             }
         }
         whole
+    }
+
+    /// The verb that a known word is as well, if its first letters are a conjunction.
+    fn conjoined_verb(&self, lexicon: &Lexicon, word: &str) -> Option<EntryId> {
+        let rest = self.conjunctions.iter().find_map(|conjunction| word.strip_prefix(conjunction.as_str()))?;
+        let entry = lexicon.get(rest)?;
+        let finite = |sense: &super::lexicon::Sense| matches!(sense, super::lexicon::Sense::Cue { form, .. } if form.is_finite());
+        lexicon.entry(entry).senses.iter().any(finite).then_some(entry)
     }
 
     fn stem(&self, lexicon: &Lexicon, word: &str, loose: bool) -> Split {

@@ -252,13 +252,14 @@ impl<'a> Loader<'a> {
         paradigms: &[Paradigm],
         cues: &mut Vec<CueEntry>,
     ) {
-        self.file.only(entry, &["paradigm", "parts", "forms", "frames", "stance", "only", "gloss"]);
+        self.file.only(entry, &["paradigm", "parts", "forms", "frames", "stance", "only", "own", "gloss"]);
         let only = self.file.optional(entry, "only");
         if let Some(text) = only.as_ref().filter(|text| text.text != "opening") {
             self.file.fault(text.place.clone(), "`only` may be `opening`");
         }
         let mut cue = CueEntry {
             opening: only.is_some(),
+            own: self.plain(entry, "own"),
             lemma: lemma.text.replace('_', " "),
             class: class.text.clone().into_owned(),
             stance: self.file.optional(entry, "stance").map_or(stance, |text| self.stance(&text)),

@@ -62,6 +62,8 @@ pub struct CueEntry {
     pub frames: Vec<FrameId>,
     /// Whether it counts only where a clause opens: the form is an ordinary word elsewhere.
     pub opening: bool,
+    /// Spellings of a complementiser that no other cue takes, not folded: they belong to it from afar.
+    pub own: Vec<String>,
 }
 
 /// Frames, guards and patterns in the order of the file.

@@ -31,6 +31,8 @@ pub struct Token {
     pub definite: bool,
     /// Whether a pronoun is joined.
     pub enclitic: bool,
+    /// Whether the word may be a conjunction and a verb as well; `bare` is the verb then.
+    pub ambiguous: bool,
     /// Whether the word is unknown and stands more than once, as names do.
     pub repeated: bool,
 }
@@ -132,6 +134,7 @@ fn token(word: &str, start: usize, kind: TokenKind, grammar: &Grammar, loose: bo
         preposition_class: split.preposition_class,
         definite: split.definite,
         enclitic: split.enclitic,
+        ambiguous: split.alternative.is_some(),
         repeated: false,
     }
 }
