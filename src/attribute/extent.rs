@@ -49,10 +49,8 @@ fn dangles(view: &View<'_>, detected: &Detected, start: u32, at: usize) -> bool 
     let roles = view.roles();
     if token.kind == TokenKind::Mark {
         let mark = view.slice(token.span);
-        let closes = detected
-            .quotations
-            .iter()
-            .any(|quotation| quotation.closed && quotation.span.end == token.span.end && quotation.span.start >= start);
+        let closes = detected.closing(token.span.end).is_some_and(|quotation| quotation.span.start >= start)
+            || detected.overlapping(token.span).any(|quotation| quotation.span.end == token.span.end && quotation.span.start >= start);
         return !closes && !matches!(mark, ")" | "]" | "%" | "٪");
     }
     let connective = [roles.conjunction_clause, roles.r#as, roles.turn_marker].iter().any(|class| view.is_plain(at, *class));
@@ -75,14 +73,14 @@ pub(super) fn mode(view: &View<'_>, detected: &Detected, content: &[Span]) -> Mo
     let words = |quotation: &&Quotation| quotation.role == QuotationRole::Quotation;
     let held = |span: &Span| {
         let start = after_complementiser(view, *span);
-        detected.quotations.iter().filter(words).any(|quotation| {
+        detected.overlapping(*span).filter(words).any(|quotation| {
             quotation.inner.contains(*span) || quotation.span.contains(Span { start, end: span.end }) && start <= quotation.inner.start
         })
     };
     if !content.is_empty() && content.iter().all(held) {
         return Mode::Direct;
     }
-    let touched = detected.quotations.iter().filter(words).any(|quotation| content.iter().any(|span| span.overlaps(quotation.inner)));
+    let touched = content.iter().any(|span| detected.overlapping(*span).filter(words).any(|quotation| span.overlaps(quotation.inner)));
     if touched { Mode::Mixed } else { Mode::Indirect }
 }
 
@@ -97,9 +95,10 @@ fn after_complementiser(view: &View<'_>, span: Span) -> u32 {
 pub(super) fn continue_quotations(view: &View<'_>, detected: &Detected, attributions: &mut [Attribution]) {
     for attribution in attributions.iter_mut() {
         let Some(last) = attribution.content.last().copied() else { continue };
-        let position = detected.quotations.iter().position(|quotation| {
-            !quotation.closed && quotation.depth == 0 && quotation.inner.end == last.end && quotation.inner.start >= last.start
-        });
+        let from = detected.quotations.partition_point(|quotation| quotation.inner.start < last.start);
+        let near = detected.quotations[from..].iter().take_while(|quotation| quotation.span.start < last.end);
+        let position = near.enumerate().find(|(_, quotation)| !quotation.closed && quotation.depth == 0 && quotation.inner.end == last.end);
+        let position = position.map(|(at, _)| from + at);
         let Some(mut position) = position else { continue };
         let mut block = detected.quotations[position].block;
         while let Some(next) = detected.quotations[position + 1..].iter().position(|quotation| quotation.depth == 0) {

@@ -273,7 +273,7 @@ impl Phrases<'_> {
     fn clause_start(&self, end: usize, floor: usize) -> usize {
         let view = self.view;
         let roles = view.roles();
-        for at in (floor..end).rev() {
+        for at in (floor.max(end.saturating_sub(LONGEST))..end).rev() {
             let breaks = [roles.comma, roles.colon, roles.that, roles.so, roles.turn_marker, roles.conjunction_clause, roles.coordinator];
             if let Some(length) = breaks.iter().find_map(|class| view.class_at(at, *class)) {
                 return (at + length).min(end);

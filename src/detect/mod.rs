@@ -8,6 +8,7 @@ pub mod stream;
 use crate::read::layout::BlockRole;
 use crate::read::sentence::Sentence;
 use crate::read::view::View;
+use crate::span::Span;
 use cue::Cue;
 use quotation::{Quotation, QuotationRole};
 
@@ -16,6 +17,8 @@ use quotation::{Quotation, QuotationRole};
 pub struct Detected {
     /// Quotations in the order of their openers.
     pub quotations: Vec<Quotation>,
+    /// Numbers of the closed quotations in the order of their ends.
+    by_end: Vec<u32>,
     /// Cues in text order, each reading by itself.
     pub cues: Vec<Cue>,
     /// The sentences, those that a quotation holds together joined.
@@ -25,9 +28,23 @@ pub struct Detected {
 impl Detected {
     /// The innermost quotation of somebody's words that holds the byte, if any.
     pub fn quoted(&self, offset: u32) -> Option<&Quotation> {
-        self.quotations.iter().rev().find(|quotation| {
-            quotation.role == QuotationRole::Quotation && quotation.inner.holds(offset)
-        })
+        let words = |quotation: &&Quotation| quotation.role == QuotationRole::Quotation;
+        self.around(offset).filter(words).find(|quotation| quotation.inner.holds(offset))
+    }
+
+    /// The last quotation that opens at or before the byte and those around it, the innermost first.
+    fn around(&self, offset: u32) -> impl Iterator<Item = &Quotation> {
+        let before = self.quotations.partition_point(|quotation| quotation.span.start <= offset);
+        let first = before.checked_sub(1).and_then(|last| self.quotations.get(last));
+        std::iter::successors(first, |quotation| quotation.outer.map(|outer| &self.quotations[outer as usize]))
+    }
+
+    /// The quotations that share a byte with the span.
+    pub fn overlapping(&self, span: Span) -> impl Iterator<Item = &Quotation> {
+        let from = self.quotations.partition_point(|quotation| quotation.span.start < span.start);
+        let inside = self.quotations[from..].iter().take_while(move |quotation| quotation.span.start < span.end);
+        let before = span.start.checked_sub(1).into_iter().flat_map(|before| self.around(before));
+        before.filter(move |quotation| quotation.span.overlaps(span)).chain(inside)
     }
 
     /// The quotation whose opening mark stands at the byte.
@@ -38,7 +55,9 @@ impl Detected {
 
     /// The outermost quotation that ends at the byte.
     pub fn closing(&self, offset: u32) -> Option<&Quotation> {
-        self.quotations.iter().find(|quotation| quotation.span.end == offset && quotation.closed)
+        let end = |number: &u32| self.quotations[*number as usize].span.end;
+        let at = self.by_end.partition_point(|number| end(number) < offset);
+        self.by_end.get(at).filter(|number| end(number) == offset).map(|number| &self.quotations[*number as usize])
     }
 }
 
@@ -57,8 +76,44 @@ pub fn detect(view: &View<'_>) -> Detected {
             cue::cues(view, block.start, block.end, &mut detected.cues);
         }
     }
+    end_unclosed(view, &mut detected.quotations);
+    nest(&mut detected);
     detected.sentences = joined(&view.document.sentences, &detected.quotations);
     detected
+}
+
+/// A quotation that nobody closes or takes up again ends with its sentence: one lost mark hides no cue after it.
+fn end_unclosed(view: &View<'_>, quotations: &mut [Quotation]) {
+    let sentences = &view.document.sentences;
+    for at in 0..quotations.len() {
+        let quotation = quotations[at];
+        let taken_up = quotations[at + 1..].iter().find(|next| next.depth == 0).is_some_and(|next| next.continues);
+        if quotation.closed || taken_up {
+            continue;
+        }
+        let number = sentences.partition_point(|sentence| sentence.span.end <= quotation.inner.start);
+        let Some(sentence) = sentences.get(number).filter(|sentence| sentence.span.end < quotation.inner.end) else { continue };
+        let text = Span { end: sentence.span.end, ..quotation.inner }.of(view.text());
+        let kept = text.trim_end_matches(|c| view.grammar.language.terminators.contains(&c)).len();
+        quotations[at].inner = Span::new(quotation.inner.start as usize, quotation.inner.start as usize + kept);
+        quotations[at].span.end = sentence.span.end;
+    }
+}
+
+/// Notes which quotation is around which, and their order by ends.
+fn nest(detected: &mut Detected) {
+    let mut open: Vec<u32> = Vec::new();
+    for at in 0..detected.quotations.len() {
+        let span = detected.quotations[at].span;
+        while open.last().is_some_and(|outer| detected.quotations[*outer as usize].span.end <= span.start) {
+            open.pop();
+        }
+        detected.quotations[at].outer = open.last().copied();
+        open.push(at as u32);
+    }
+    let closed = |number: &u32| detected.quotations[*number as usize].closed;
+    detected.by_end = (0..detected.quotations.len() as u32).filter(closed).collect();
+    detected.by_end.sort_by_key(|number| (detected.quotations[*number as usize].span.end, *number));
 }
 
 /// Sentences with the breaks inside closed quotations taken back.

@@ -26,6 +26,8 @@ pub struct Quotation {
     pub block: usize,
     /// What it is; told in a second step.
     pub role: QuotationRole,
+    /// The number of the quotation around it, among those of the document.
+    pub outer: Option<u32>,
 }
 
 /// What a pair of quotation marks is for.
@@ -53,14 +55,17 @@ struct Mark<'a> {
 #[derive(Clone, Copy, Debug)]
 struct Open<'a> {
     mark: Mark<'a>,
-    number: usize,
 }
+
+/// Deepest nesting that is followed; what opens below it is no quotation.
+const DEEPEST: usize = 16;
 
 /// The quotations of a block in the order of their openers.
 pub(super) fn quotations(view: &View<'_>, number: usize, block: &Block, before: Option<&Quotation>) -> Vec<Quotation> {
     let text = view.slice(block.span);
     let pairs = &view.grammar.quotations;
     let marks = marks(text, pairs);
+    let remaining = remaining(&marks);
     let mut found: Vec<Quotation> = Vec::new();
     let mut open: Vec<Open<'_>> = Vec::new();
     let base = block.span.start as usize;
@@ -69,7 +74,7 @@ pub(super) fn quotations(view: &View<'_>, number: usize, block: &Block, before: 
         let span = Span::new(base + open.mark.at, base + end);
         let continues = open.mark.at == 0 && before.is_some_and(|before| !before.closed);
         let role = QuotationRole::default();
-        Quotation { span, inner, depth: u8::try_from(depth).unwrap_or(u8::MAX), closed, continues, block: number, role }
+        Quotation { span, inner, depth: u8::try_from(depth).unwrap_or(u8::MAX), closed, continues, block: number, role, outer: None }
     };
     for (number, mark) in marks.iter().enumerate() {
         let closes = |open: &Open<'_>| pairs.iter().any(|(o, c)| o == open.mark.text && c == mark.text);
@@ -77,23 +82,24 @@ pub(super) fn quotations(view: &View<'_>, number: usize, block: &Block, before: 
         let (can_open, can_close) = sides(text, mark);
         let partner = open.iter().rposition(closes).filter(|_| can_close);
         match partner {
-            Some(at) if opens && can_open && lost_closer(&marks[number..], mark) => {
+            // As many marks of its kind follow as pairs need: a closer is missing before this opener.
+            Some(at) if opens && can_open && remaining[number].is_multiple_of(2) => {
                 let lost = open[at];
                 open.truncate(at);
                 let end = text[..mark.at].trim_end().len();
                 found.push(close(lost, end, end, false, at));
-                open.push(Open { mark: *mark, number });
+                open.push(Open { mark: *mark });
             }
             Some(at) => {
                 let opener = open[at];
                 open.truncate(at);
                 found.push(close(opener, mark.at + mark.text.len(), mark.at, true, at));
             }
-            None if opens => open.push(Open { mark: *mark, number }),
+            None if opens && open.len() < DEEPEST => open.push(Open { mark: *mark }),
             None => {}
         }
     }
-    for (depth, opener) in open.iter().enumerate().filter(|(_, opener)| opener.number < marks.len()) {
+    for (depth, opener) in open.iter().enumerate() {
         found.push(close(*opener, text.len(), text.len(), false, depth));
     }
     found.sort_by_key(|quotation| quotation.span.start);
@@ -144,7 +150,18 @@ fn sides(text: &str, mark: &Mark<'_>) -> (bool, bool) {
     (space_before && !space_after, may_close)
 }
 
-/// Whether an opener stands where a closer was due: as many marks of its kind follow as pairs need.
-fn lost_closer(rest: &[Mark<'_>], mark: &Mark<'_>) -> bool {
-    rest.iter().filter(|other| other.text == mark.text).count() % 2 == 0
+/// For each mark, how many of its kind there are from it on.
+fn remaining(marks: &[Mark<'_>]) -> Vec<usize> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    let mut remaining = vec![0; marks.len()];
+    for (at, mark) in marks.iter().enumerate().rev() {
+        let known = counts.iter().position(|(text, _)| *text == mark.text);
+        let slot = known.unwrap_or_else(|| {
+            counts.push((mark.text, 0));
+            counts.len() - 1
+        });
+        counts[slot].1 += 1;
+        remaining[at] = counts[slot].1;
+    }
+    remaining
 }

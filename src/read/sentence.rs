@@ -17,6 +17,9 @@ pub struct Sentence {
     pub block: usize,
 }
 
+/// Longest sentence, in tokens: a text without any stop is cut, so that no work grows with its square.
+const LONGEST: usize = 800;
+
 /// Divides the tokens `start..end` of a block; `key` gives the folded key of a token.
 pub(super) fn sentences<'k>(
     text: &str,
@@ -31,7 +34,10 @@ pub(super) fn sentences<'k>(
     let mut at = start;
     while at < end {
         let mut next = at + 1;
-        if ends_sentence(text, tokens, at, end, grammar, &key) || headline && parts_headline(text, tokens, at, end) {
+        if next - first >= LONGEST {
+            sentences.push(sentence(tokens, first, next, block));
+            first = next;
+        } else if ends_sentence(text, tokens, at, end, grammar, &key) || headline && parts_headline(text, tokens, at, end) {
             while next < end && closes(text, tokens, next, grammar) {
                 next += 1;
             }

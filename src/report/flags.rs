@@ -2,28 +2,22 @@
 
 use super::Findings;
 use crate::attribute::Attribution;
-use crate::detect::quotation::QuotationRole;
-use crate::grammar::terms::{CueForm, SourceType};
+use crate::detect::quotation::{Quotation, QuotationRole};
+use crate::grammar::terms::{CueForm, Gender, SourceType};
 use crate::resolve::{Credit, Reference};
 
 /// The flags of a row, in the schema's order.
 pub(super) fn flags(findings: &Findings<'_>, attribution: &Attribution, credit: &Credit) -> Vec<&'static str> {
-    let touched = |wanted: &dyn Fn(&crate::detect::quotation::Quotation) -> bool| {
-        let inside = findings.detected.quotations.iter().filter(|quotation| quotation.role == QuotationRole::Quotation);
-        inside.filter(|quotation| attribution.content.iter().any(|span| span.overlaps(quotation.inner))).any(wanted)
-    };
+    let words = |quotation: &&Quotation| quotation.role == QuotationRole::Quotation;
+    let quotations = || attribution.content.iter().flat_map(|span| findings.detected.overlapping(*span)).filter(words);
+    let touched = |wanted: &dyn Fn(&Quotation) -> bool| quotations().any(wanted);
     let origin = findings.origin(credit);
     let relayed = credit.chain.len() > 1;
     let agentless = matches!(attribution.cue.form, CueForm::Passive | CueForm::Fixed) && credit.chain.is_empty();
-    let nested = findings.attributions.iter().any(|other| {
-        other.within.is_some_and(|outer| std::ptr::eq(&raw const findings.attributions[outer], &raw const *attribution))
-    });
-    let several = origin.is_some_and(|origin| origin.kind == SourceType::AnonymousSources && origin.agreement.gender == Some(crate::grammar::terms::Gender::Feminine));
-    let bracket = attribution.content.iter().any(|span| {
-        findings.detected.quotations.iter().any(|quotation| {
-            quotation.role == QuotationRole::Quotation && quotation.inner.overlaps(*span) && findings.view.slice(quotation.inner).contains(['(', '['])
-        })
-    });
+    let after = findings.attributions[credit.attribution + 1..].iter().take_while(|other| other.within.is_some());
+    let nested = after.into_iter().any(|other| other.within == Some(credit.attribution));
+    let several = origin.is_some_and(|origin| origin.kind == SourceType::AnonymousSources && origin.agreement.gender == Some(Gender::Feminine));
+    let bracket = touched(&|quotation| findings.view.slice(quotation.inner).contains(['(', '[']));
     let found = [
         ("source_implicit", credit.reference == Reference::Implicit),
         ("source_unresolved", credit.reference == Reference::Implicit && credit.chain.is_empty()),

@@ -102,9 +102,9 @@ impl<'a> Findings<'a> {
 
     /// All rows of the CSV report.
     pub fn rows(&self) -> Vec<Row> {
-        let points = CodePoints::new(self.view.text());
+        let edge = row::Edge::new(self);
         let reported = self.reported().enumerate();
-        reported.map(|(number, (attribution, credit))| row::row(self, &points, number + 1, attribution, credit)).collect()
+        reported.map(|(number, (attribution, credit))| row::row(self, &edge, number + 1, attribution, credit)).collect()
     }
 
     /// All records of the JSON Lines report.

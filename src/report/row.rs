@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Findings, flags};
 use crate::attribute::Attribution;
-use crate::detect::quotation::QuotationRole;
+use crate::detect::quotation::{Quotation, QuotationRole};
 use crate::grammar::terms::{SourceType, Stance};
 use crate::read::layout::BlockRole;
 use crate::resolve::Credit;
@@ -103,8 +103,31 @@ pub struct Row {
     pub review_note: String,
 }
 
+/// What is counted once for all rows of an article.
+pub(super) struct Edge<'a> {
+    /// Code points before bytes.
+    points: CodePoints<'a>,
+    /// For each sentence its number among those of the body, from 1.
+    body_sentences: Vec<Option<usize>>,
+}
+
+impl<'a> Edge<'a> {
+    pub fn new(findings: &Findings<'a>) -> Self {
+        let document = findings.view.document;
+        let mut count = 0;
+        let mut number = |block: usize| {
+            let body = document.blocks[block].role == BlockRole::Body;
+            count += usize::from(body);
+            body.then_some(count)
+        };
+        let body_sentences = findings.detected.sentences.iter().map(|sentence| number(sentence.block)).collect();
+        Self { points: CodePoints::new(findings.view.text()), body_sentences }
+    }
+}
+
 /// Builds the row of an attribution.
-pub(super) fn row(findings: &Findings<'_>, points: &CodePoints<'_>, number: usize, attribution: &Attribution, credit: &Credit) -> Row {
+pub(super) fn row(findings: &Findings<'_>, edge: &Edge<'_>, number: usize, attribution: &Attribution, credit: &Credit) -> Row {
+    let points = &edge.points;
     let view = &findings.view;
     let document = view.document;
     let origin = findings.origin(credit);
@@ -130,7 +153,7 @@ pub(super) fn row(findings: &Findings<'_>, points: &CodePoints<'_>, number: usiz
         headline: document.headline.clone(),
         section: section(block.role, block.paragraph).to_owned(),
         paragraph: (block.paragraph > 0).then_some(block.paragraph),
-        sentence: body_sentence(findings, attribution.sentence),
+        sentence: edge.body_sentences[attribution.sentence],
         quote_type: attribution.mode.name().to_owned(),
         content: joined(attribution.content.iter().map(|span| view.slice(*span)), " […] "),
         quotation: quotation(findings, attribution),
@@ -171,24 +194,20 @@ fn section(role: BlockRole, paragraph: usize) -> &'static str {
     }
 }
 
-/// The number of the sentence among those of the body.
-fn body_sentence(findings: &Findings<'_>, number: usize) -> Option<usize> {
-    let body = |at: usize| findings.view.document.blocks[findings.detected.sentences[at].block].role == BlockRole::Body;
-    body(number).then(|| (0..=number).filter(|at| body(*at)).count())
-}
-
 fn joined<'t>(parts: impl Iterator<Item = &'t str>, with: &str) -> String {
     parts.collect::<Vec<_>>().join(with)
 }
 
 /// The words inside quotation marks that the content holds.
 fn quotation(findings: &Findings<'_>, attribution: &Attribution) -> String {
-    let quoted = findings.detected.quotations.iter().filter(|quotation| {
-        let outermost = !findings.detected.quotations.iter().any(|other| {
-            other.role == QuotationRole::Quotation && other.span != quotation.span && other.span.contains(quotation.span)
-        });
-        quotation.role == QuotationRole::Quotation && outermost && attribution.content.iter().any(|span| span.contains(quotation.inner))
+    let words = |quotation: &&Quotation| quotation.role == QuotationRole::Quotation;
+    let inside = |span: Span| findings.detected.overlapping(span).filter(words).filter(move |quotation| span.contains(quotation.inner));
+    // A quotation inside a quotation is said once.
+    let outermost = |quotation: &&Quotation| quotation.outer.is_none_or(|outer| {
+        let outer = &findings.detected.quotations[outer as usize];
+        outer.role != QuotationRole::Quotation || !attribution.content.iter().any(|span| span.contains(outer.inner))
     });
+    let quoted = attribution.content.iter().flat_map(|span| inside(*span)).filter(outermost);
     joined(quoted.map(|quotation| findings.view.slice(quotation.inner)), " | ")
 }
 

@@ -149,6 +149,12 @@ impl Resolver<'_> {
         }
     }
 
+    /// The last speakers, the last one last.
+    fn recent(&self) -> Vec<SourceId> {
+        let from = self.spoken.len().saturating_sub(RECENT);
+        self.spoken[from..].iter().map(|(source, _)| *source).collect()
+    }
+
     fn credit(&mut self, number: usize) -> Credit {
         let attribution = &self.attributions[number];
         let mut credit = Credit {
@@ -181,7 +187,7 @@ impl Resolver<'_> {
 
     fn explicit(&mut self, attribution: &Attribution, phrase: Phrase, credit: &mut Credit) -> Link {
         let mention = Mention::new(self.view, phrase);
-        let spoken: Vec<SourceId> = self.spoken.iter().map(|(source, _)| *source).collect();
+        let spoken = self.recent();
         // A verb before its subject shows gender; only the one after it shows number as well.
         let agreement = Agreement { number: None, ..attribution.cue.agreement };
         let (source, sieve) = match self.honorific_alone(&mention) {
@@ -197,7 +203,7 @@ impl Resolver<'_> {
     fn honorific_alone(&self, mention: &Mention) -> Option<SourceId> {
         let honorific = self.view.class_at(mention.phrase.start, self.view.roles().honorific) == Some(mention.phrase.end - mention.phrase.start);
         let person = |source: &SourceId| self.sources[*source].kind.is_person() || self.sources[*source].kind == SourceType::Unknown;
-        self.spoken.iter().rev().map(|(source, _)| *source).find(|source| honorific && person(source))
+        self.recent().into_iter().rev().find(|source| honorific && person(source))
     }
 
     /// Who the subject is that the sentence leaves out.
@@ -217,7 +223,7 @@ impl Resolver<'_> {
         if attribution.within.is_some() {
             return None;
         }
-        let near = self.spoken.iter().rev().filter(|(_, other)| self.distance(*other, number) <= REACH);
+        let near = self.spoken.iter().rev().take(RECENT).filter(|(_, other)| self.distance(*other, number) <= REACH);
         let fitting: Vec<SourceId> = near.map(|(source, _)| *source).filter(|source| self.fits(*source, cue.agreement)).collect();
         let source = *fitting.first()?;
         credit.sieve = Sieve::LastSpeaker;
@@ -258,7 +264,7 @@ impl Resolver<'_> {
             if self.is_publisher(&mention) {
                 continue;
             }
-            let spoken: Vec<SourceId> = self.spoken.iter().map(|(source, _)| *source).collect();
+            let spoken = self.recent();
             // "To the channel" without a channel before it tells nothing.
             let alone = relay.venue && relay.phrase.end == relay.phrase.start + 1 && mention.definite && mention.known.is_none();
             if alone && sieve::find(self.view, &mention, &self.sources, &spoken).is_none() {
@@ -275,7 +281,7 @@ impl Resolver<'_> {
     /// The relays through which a relay itself was heard in the same line.
     fn relays_of(&self, source: SourceId, attribution: &Attribution) -> Vec<Link> {
         let block = self.detected.sentences[attribution.sentence].block;
-        let before = self.spoken.iter().rev().find(|(spoken, other)| *spoken == source && self.block(*other) == block);
+        let before = self.spoken.iter().rev().take(RECENT).find(|(spoken, other)| *spoken == source && self.block(*other) == block);
         let chain = before.map_or(&[][..], |(_, other)| &self.credits[*other].chain);
         chain[..chain.len().saturating_sub(1)].iter().map(|link| Link { span: None, ..*link }).collect()
     }
@@ -300,7 +306,7 @@ impl Resolver<'_> {
     /// lines only where the source has no name of its own.
     fn inherited(&self, number: usize, origin: SourceId, credit: &mut Credit) -> Vec<Link> {
         let new = matches!(credit.sieve, Sieve::NewSource | Sieve::Unresolved) || self.sources[origin].known.is_some() && credit.reference == Reference::Explicit;
-        let Some((_, from)) = self.spoken.iter().rev().find(|(source, _)| *source == origin && !new) else { return Vec::new() };
+        let Some((_, from)) = self.spoken.iter().rev().take(RECENT).find(|(source, _)| *source == origin && !new) else { return Vec::new() };
         let same_line = self.block(*from) == self.block(number);
         let unnamed = self.sources[origin].kind.is_unnamed();
         if !same_line && !unnamed {
@@ -313,5 +319,7 @@ impl Resolver<'_> {
     }
 }
 
+/// How many speakers back an antecedent may be.
+const RECENT: usize = 200;
 /// How many blocks back a dropped subject may find its speaker.
 const REACH: usize = 6;

@@ -1,5 +1,7 @@
 //! Who is named in the article at all: persons with a title, wherever they stand, so that a later bare name finds them.
 
+use rustc_hash::FxHashMap;
+
 use super::mention::Mention;
 use super::source::Source;
 use crate::attribute::{Phrase, noun_phrase};
@@ -12,6 +14,7 @@ use crate::read::view::View;
 /// Every person that stands with title and name.
 pub(super) fn titled(view: &View<'_>, detected: &Detected) -> Vec<Source> {
     let mut people: Vec<Source> = Vec::new();
+    let mut numbers: FxHashMap<Vec<String>, usize> = FxHashMap::default();
     let blocks = view.document.blocks.iter().filter(|block| matches!(block.role, BlockRole::Body | BlockRole::Caption | BlockRole::Headline));
     for block in blocks {
         let mut at = block.start;
@@ -24,9 +27,12 @@ pub(super) fn titled(view: &View<'_>, detected: &Detected) -> Vec<Source> {
             at = phrase.end.max(at + 1);
             if mention.name.is_some_and(|name| name.end > name.start) && mention.title.is_some() && mention.known.is_none() {
                 let source = Source::new(view, &mention);
-                match people.iter_mut().find(|known| known.words == source.words) {
-                    Some(known) => known.learn(&source),
-                    None => people.push(source),
+                match numbers.get(&source.words) {
+                    Some(known) => people[*known].learn(&source),
+                    None => {
+                        numbers.insert(source.words.clone(), people.len());
+                        people.push(source);
+                    }
                 }
             }
         }

@@ -48,11 +48,21 @@ impl Sieve {
     }
 }
 
+/// How many sources are remembered.
+const REMEMBERED: usize = 3000;
 /// Least similarity (Jaro-Winkler) of two spellings of a family name.
 const SIMILAR: f64 = 0.9;
 
 /// Finds the source among `sources` that a mention means; `spoken` are those that spoke so far, the last one last.
-pub(super) fn find(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize]) -> Option<(usize, Sieve)> {
+pub(super) fn find(view: &View<'_>, mention: &Mention, all: &[Source], spoken: &[usize]) -> Option<(usize, Sieve)> {
+    // Of an endless text only the last sources are asked.
+    let first = all.len().saturating_sub(REMEMBERED);
+    let sources = &all[first..];
+    let spoken: Vec<usize> = spoken.iter().filter_map(|at| at.checked_sub(first)).collect();
+    sieve(view, mention, sources, &spoken).map(|(at, sieve)| (at + first, sieve))
+}
+
+fn sieve(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize]) -> Option<(usize, Sieve)> {
     if let Some(known) = mention.known {
         return sources.iter().position(|source| source.known == Some(known)).map(|at| (at, Sieve::Registry));
     }
