@@ -54,16 +54,20 @@ impl Analyzer {
         Self::with(builtin::GRAMMARS, builtin::SOURCES)
     }
 
-    /// Grammars and a registry as texts; the names are those that messages print.
+    /// Grammars and a registry as texts; the names are those that messages print. Of two grammars with the same tag
+    /// the later one counts, so that a user's own takes the place of a built-in one.
     ///
     /// # Errors
     /// All faults of the first file that has any, each with its place.
     pub fn with<'t>(grammars: impl IntoIterator<Item = (&'t str, &'t str)>, sources: (&str, &str)) -> Result<Self, Error> {
-        let mut languages = Vec::new();
+        let mut languages: Vec<(Grammar, Registry)> = Vec::new();
         for (path, text) in grammars {
             let mut grammar = Grammar::load(path, text)?;
             let registry = grammar.load_registry(sources.0, sources.1)?;
-            languages.push((grammar, registry));
+            match languages.iter_mut().find(|(other, _)| other.language.tag == grammar.language.tag) {
+                Some(other) => *other = (grammar, registry),
+                None => languages.push((grammar, registry)),
+            }
         }
         Ok(Self { languages })
     }
@@ -73,16 +77,26 @@ impl Analyzer {
         self.languages.iter().map(|(grammar, _)| grammar)
     }
 
+    /// The grammar of a language by its BCP 47 tag; that of the language as a whole also serves its regions.
+    pub fn grammar(&self, tag: &str) -> Option<&Grammar> {
+        self.language(tag).map(|(grammar, _)| grammar)
+    }
+
     /// Analyses an article. No text makes this fail.
     pub fn analyze(&self, article: Article) -> Analysis<'_> {
         let wanted = article.language.as_deref().unwrap_or_default();
-        let named = self.languages.iter().find(|(grammar, _)| grammar.language.tag == wanted);
-        let (grammar, registry) = named.unwrap_or(&self.languages[0]);
+        let (grammar, registry) = self.language(wanted).unwrap_or(&self.languages[0]);
         let document = read::read(article, grammar, registry);
         let view = View { document: &document, grammar, registry };
         let detected = detect::detect(&view);
         let attributions = attribute::attribute(&view, &detected);
         let resolved = resolve::resolve(&view, &detected, &attributions);
         Analysis { document, grammar, registry, detected, attributions, resolved }
+    }
+
+    fn language(&self, tag: &str) -> Option<&(Grammar, Registry)> {
+        let is = |grammar: &Grammar, tag: &str| grammar.language.tag.eq_ignore_ascii_case(tag);
+        let named = |tag: &str| self.languages.iter().find(|(grammar, _)| is(grammar, tag));
+        named(tag).or_else(|| named(tag.split(['-', '_']).next()?))
     }
 }

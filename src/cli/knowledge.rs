@@ -1,0 +1,56 @@
+//! Which grammars and which registry an analysis uses: the built-in ones and the user's own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use sayso::analyzer::Analyzer;
+use sayso::grammar::builtin;
+
+use super::Stop;
+
+/// The user's own grammars and registry.
+#[derive(Debug, Args)]
+pub struct Knowledge {
+    /// A grammar file to use beside the built-in ones, or instead of the one of the same language (repeatable)
+    #[arg(long = "grammar", value_name = "FILE")]
+    grammars: Vec<PathBuf>,
+    /// A registry of known sources to use instead of the built-in one
+    #[arg(long, value_name = "FILE")]
+    sources: Option<PathBuf>,
+}
+
+impl Knowledge {
+    /// Loads everything; `language` is what the user says that the articles are in.
+    pub fn analyzer(&self, language: Option<&str>) -> Result<Analyzer, Stop> {
+        let grammars = self.grammars.iter().map(|path| text_of(path)).collect::<Result<Vec<_>, Stop>>()?;
+        let sources = self.sources.as_deref().map(text_of).transpose()?;
+        let borrowed = |(path, text)| (String::as_str(path), String::as_str(text));
+        let own = grammars.iter().map(|(path, text)| borrowed((path, text)));
+        let registry = sources.as_ref().map_or(builtin::SOURCES, |(path, text)| borrowed((path, text)));
+        let analyzer = Analyzer::with(builtin::GRAMMARS.into_iter().chain(own), registry);
+        let analyzer = analyzer.map_err(|error| Stop::Usage(error.to_string()))?;
+        match language.filter(|tag| analyzer.grammar(tag).is_none()) {
+            None => Ok(analyzer),
+            Some(tag) => {
+                let known: Vec<&str> = analyzer.grammars().map(|grammar| grammar.language.tag.as_str()).collect();
+                let known = known.join(", ");
+                Err(Stop::Usage(format!(
+                    "error: no grammar for the language `{tag}`; there are {known}: give one with --grammar"
+                )))
+            }
+        }
+    }
+}
+
+/// The name of a grammar or registry file as messages print it, and its text.
+pub fn text_of(path: &Path) -> Result<(String, String), Stop> {
+    let name = path.display().to_string();
+    let refused = |what: String| Stop::Usage(format!("error: cannot read {name}: {what}"));
+    let bytes =
+        fs::read(path).map_err(|error| refused(format!("{error}; give the path of a grammar or registry file")))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        refused(format!("byte {} is not UTF-8; save the file as UTF-8", error.utf8_error().valid_up_to()))
+    })?;
+    Ok((name, text))
+}

@@ -1,0 +1,119 @@
+//! The command line: what can be asked for, and the exit status that tells how it went.
+
+mod check;
+mod explain;
+mod input;
+mod knowledge;
+mod notices;
+mod output;
+mod report;
+
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use input::Given;
+use knowledge::Knowledge;
+use notices::Notices;
+use output::Format;
+
+/// On whose say-so? Finds every attributed claim and quotation in news articles and says who it is attributed to.
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true, max_term_width = 100)]
+#[command(after_help = "Exit status: 0 done; 1 done, but some inputs were skipped (named on standard error); \
+2 wrong usage or unusable grammar; 3 the output cannot be written.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write one row per attribution, as CSV for spreadsheets or JSON Lines for tools
+    Report(ReportArgs),
+    /// Show an article with what was found in it and why
+    Explain(ExplainArgs),
+    /// Check grammar files; without files, those that are built in
+    Check(CheckArgs),
+}
+
+#[derive(Debug, Args)]
+struct ReportArgs {
+    /// Article files in any encoding, or JSON Lines with an article a line; `-` is standard input
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+    /// Where the report goes: a file, or a directory (ends in `/` or exists) for attributions.csv [default: standard output]
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+    /// Form of the report [default: that of the output's extension, else csv]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    #[command(flatten)]
+    knowledge: Knowledge,
+    #[command(flatten)]
+    given: Given,
+}
+
+#[derive(Debug, Args)]
+struct ExplainArgs {
+    /// An article file, or JSON Lines with an article a line; `-` is standard input
+    input: PathBuf,
+    #[command(flatten)]
+    knowledge: Knowledge,
+    #[command(flatten)]
+    given: Given,
+}
+
+#[derive(Debug, Args)]
+struct CheckArgs {
+    /// Grammar files
+    #[arg(value_name = "FILE.toml")]
+    files: Vec<PathBuf>,
+}
+
+/// Why a command stopped before its end.
+#[derive(Debug)]
+enum Stop {
+    /// Wrong usage or an unusable grammar, with everything that is to be said about it.
+    Usage(String),
+    /// The output cannot be written; the text names it.
+    Output(String, io::Error),
+}
+
+/// Runs the command that the arguments ask for.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // A closed terminal is no reason to fail here.
+            let _ = error.print();
+            return status(error.exit_code());
+        }
+    };
+    let mut notices = Notices::default();
+    let ended = match &cli.command {
+        Command::Report(args) => report::report(args, &mut notices),
+        Command::Explain(args) => explain::explain(args, &mut notices),
+        Command::Check(args) => check::check(&args.files),
+    };
+    match ended {
+        Err(Stop::Usage(message)) => {
+            notices.say(&message);
+            status(2)
+        }
+        Err(Stop::Output(name, error)) if !output::is_broken_pipe(&error) => {
+            notices.say(&format!(
+                "error: cannot write {name}: {error}; check that the place exists, has room and may be written"
+            ));
+            status(3)
+        }
+        // Who reads the output has seen enough.
+        Ok(()) | Err(Stop::Output(..)) => status(i32::from(notices.failed())),
+    }
+}
+
+fn status(code: i32) -> ExitCode {
+    ExitCode::from(u8::try_from(code).unwrap_or(2))
+}

@@ -1,0 +1,450 @@
+//! The command line from end to end: what goes in, what comes out, and the exit status.
+
+// Clippy's leave for tests covers functions marked as tests, not what these share.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::Instant;
+
+const SENTENCE: &str = "
+وقالت الوزارة إن الطريق الساحلي سيبقى مغلقاً حتى نهاية الأسبوع المقبل بسبب أعمال الصيانة.
+";
+
+fn sayso() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sayso"));
+    command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").current_dir(env!("CARGO_MANIFEST_DIR"));
+    command
+}
+
+fn run(args: &[&str]) -> Output {
+    sayso().args(args).stdin(Stdio::null()).output().unwrap()
+}
+
+fn run_with(args: &[&str], input: &[u8]) -> Output {
+    let mut child =
+        sayso().args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let feeding = std::thread::spawn(move || stdin.write_all(&input));
+    let output = child.wait_with_output().unwrap();
+    let _ = feeding.join().unwrap();
+    output
+}
+
+/// An empty directory of the test's own.
+fn place(test: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).unwrap();
+    path
+}
+
+fn file(place: &Path, name: &str, bytes: impl AsRef<[u8]>) -> String {
+    let path = place.join(name);
+    fs::write(&path, bytes).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+fn fixtures() -> Vec<String> {
+    let entries = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/ar")).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e == "txt"));
+    let mut paths: Vec<String> = paths.map(|path| path.to_str().unwrap().to_owned()).collect();
+    paths.sort();
+    assert!(paths.len() > 5);
+    paths
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap_or_else(|| panic!("killed: {}", stderr(output)))
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// The rows of a report, after its header was looked at.
+fn rows(output: &Output) -> Vec<csv::StringRecord> {
+    rows_of(&output.stdout)
+}
+
+fn rows_of(report: &[u8]) -> Vec<csv::StringRecord> {
+    let body = report.strip_prefix(b"\xEF\xBB\xBF").expect("a byte-order mark");
+    let mut reader = csv::Reader::from_reader(body);
+    assert_eq!(reader.headers().unwrap().len(), 44);
+    reader.records().map(Result::unwrap).collect()
+}
+
+fn lines(output: &Output) -> Vec<serde_json::Value> {
+    stdout(output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn a_report_has_a_mark_44_columns_and_line_ends_that_spreadsheets_expect() {
+    let fixtures = fixtures();
+    let args: Vec<&str> = std::iter::once("report").chain(fixtures.iter().map(String::as_str)).collect();
+    let output = run(&args);
+    assert_eq!((code(&output), stderr(&output).as_str()), (0, ""));
+    let rows = rows(&output);
+    assert!(rows.len() > 100, "{} rows", rows.len());
+    let text = stdout(&output);
+    assert_eq!(text.matches("\r\n").count(), rows.len() + 1);
+    assert_eq!(text.matches('\n').count(), rows.len() + 1);
+    assert_eq!(&rows[0][1], "agency-plain#001");
+    let mut ids: Vec<&str> = rows.iter().map(|row| &row[0]).collect();
+    ids.dedup();
+    assert_eq!(ids.len(), fixtures.len(), "one run of rows an article, in the order of the inputs");
+}
+
+#[test]
+fn standard_input_gives_the_same_rows_as_the_file() {
+    let path = "fixtures/ar/guillemets.txt";
+    let from_file = rows(&run(&["report", path]));
+    let output = run_with(&["report", "-"], &fs::read(path).unwrap());
+    assert_eq!(code(&output), 0);
+    let from_stdin = rows(&output);
+    assert_eq!(&from_stdin[0][0], "stdin");
+    let rest =
+        |rows: &[csv::StringRecord]| rows.iter().map(|row| row.iter().skip(2).map(str::to_owned).collect()).collect();
+    let (from_file, from_stdin): (Vec<Vec<String>>, Vec<Vec<String>>) = (rest(&from_file), rest(&from_stdin));
+    assert_eq!(from_file, from_stdin);
+}
+
+#[test]
+fn what_is_said_of_the_articles_stands_in_the_rows() {
+    let output = run_with(
+        &["report", "-", "--outlet", "The Tester", "--date", "2024-05-31", "--lang", "ar"],
+        SENTENCE.as_bytes(),
+    );
+    let rows = rows(&output);
+    assert_eq!((code(&output), &rows[0][2], &rows[0][3]), (0, "The Tester", "2024-05-31"));
+}
+
+#[test]
+fn json_lines_keep_their_order_and_their_ids() {
+    let gold = fs::read_to_string("fixtures/ar/gold.jsonl").unwrap();
+    let wanted: Vec<String> = gold
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["id"].as_str().unwrap().to_owned())
+        .collect();
+    let output = run(&["report", "fixtures/ar/gold.jsonl", "--format", "jsonl"]);
+    assert_eq!((code(&output), stderr(&output).as_str()), (0, ""));
+    let found = lines(&output);
+    let ids: Vec<&str> = found.iter().map(|line| line["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, wanted);
+    assert!(found.iter().all(|line| line["lang"] == "ar" && !line["attributions"].as_array().unwrap().is_empty()));
+    // The same without the extension, told by the brace, with a mark and blank lines in front.
+    let piped = run_with(&["report", "-", "--format", "jsonl"], format!("\u{FEFF}\n \r\n{gold}").as_bytes());
+    assert_eq!((code(&piped), stdout(&piped)), (0, stdout(&output)));
+}
+
+#[test]
+fn a_bad_line_is_named_and_the_others_are_reported() {
+    let place = place("bad-line");
+    let mut input = b"{\"id\":\"a\",\"text\":\"x\"}\nnot json\n".to_vec();
+    input.extend(b"{\"id\":\"b\",\"text\":\"\xFF\"}\n{\"id\":\"c\"}\n{\"id\":\"d\",\"text\":\"y\"}");
+    let path = file(&place, "in.jsonl", input);
+    let output = run(&["report", &path, "--format", "jsonl"]);
+    assert_eq!(code(&output), 1);
+    let found = lines(&output);
+    assert_eq!(found.iter().map(|line| line["id"].as_str().unwrap()).collect::<Vec<_>>(), ["a", "d"]);
+    for line in [2, 3, 4] {
+        assert!(stderr(&output).contains(&format!("in.jsonl: line {line}:")), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn the_output_file_tells_the_format_and_a_directory_gets_the_report() {
+    let place = place("output");
+    let path = |name: &str| place.join(name).to_str().unwrap().to_owned();
+    let article = "fixtures/ar/sport.txt";
+    let expected = run(&["report", article]).stdout;
+    for (output, made) in [
+        (path("a.csv"), "a.csv"),
+        (path("new/"), "new/attributions.csv"),
+        (path("."), "attributions.csv"),
+        (path("a.txt"), "a.txt"),
+    ] {
+        let run = run(&["report", article, "-o", &output]);
+        assert_eq!((code(&run), run.stdout.len(), stderr(&run).as_str()), (0, 0, ""));
+        assert_eq!(fs::read(place.join(made)).unwrap(), expected);
+    }
+    assert_eq!(code(&run(&["report", article, "-o", &path("a.jsonl")])), 0);
+    assert!(fs::read_to_string(path("a.jsonl")).unwrap().starts_with("{\"id\":\"sport\""));
+    assert_eq!(code(&run(&["report", article, "--format", "jsonl", "-o", &path(".")])), 0);
+    assert!(place.join("attributions.jsonl").exists());
+    let mut names: Vec<_> = fs::read_dir(&place).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["a.csv", "a.jsonl", "a.txt", "attributions.csv", "attributions.jsonl", "new"]);
+}
+
+#[test]
+fn several_inputs_of_which_some_fail_are_reported_without_them() {
+    let output = run(&["report", "no/such.txt", "fixtures/ar/sport.txt", "fixtures", "fixtures/ar/maghreb.txt"]);
+    assert_eq!(code(&output), 1);
+    let mut ids: Vec<String> = rows(&output).iter().map(|row| row[0].to_owned()).collect();
+    ids.dedup();
+    assert_eq!(ids, ["sport", "maghreb"]);
+    let errors = stderr(&output);
+    assert_eq!(errors.lines().count(), 2, "{errors}");
+    assert!(errors.contains("no/such.txt: there is no such file"), "{errors}");
+    assert!(errors.contains("fixtures: it is a directory"), "{errors}");
+}
+
+#[test]
+fn a_missing_file_or_a_directory_alone_leaves_an_empty_report() {
+    for input in ["no/such.txt", "fixtures"] {
+        let output = run(&["report", input]);
+        assert_eq!((code(&output), rows(&output).len()), (1, 0));
+        assert!(stderr(&output).contains(input));
+        assert_eq!(code(&run(&["explain", input])), 1);
+    }
+}
+
+#[test]
+fn random_bytes_are_refused_with_their_place() {
+    let place = place("random");
+    let mut state = 0x2545_F491_4F6C_DD1D_u64;
+    let noise: Vec<u8> = std::iter::repeat_with(|| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 32) as u8
+    })
+    .take(1 << 20)
+    .collect();
+    for name in ["noise.txt", "noise.jsonl"] {
+        let path = file(&place, name, &noise);
+        let output = run(&["report", &path]);
+        assert_eq!((code(&output), rows(&output).len()), (1, 0));
+        assert!(stderr(&output).contains(name), "{}", stderr(&output));
+        assert!(!stderr(&output).contains("panicked"), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn an_article_with_a_broken_byte_is_still_reported() {
+    let place = place("broken-byte");
+    let mut bytes = fs::read("fixtures/ar/sport.txt").unwrap();
+    let at = bytes.len() - 1;
+    bytes.insert(at, 0xFF);
+    let path = file(&place, "broken.txt", bytes);
+    let output = run(&["report", &path]);
+    rows(&output);
+    assert!(matches!(code(&output), 0 | 1), "{}", stderr(&output));
+    assert!(stderr(&output).contains("broken.txt") || !rows(&output).is_empty());
+}
+
+#[test]
+fn an_article_in_a_legacy_encoding_is_reported() {
+    let place = place("legacy");
+    let text = fs::read_to_string("fixtures/ar/sport.txt").unwrap();
+    let (legacy, _, lossy) = encoding_rs::WINDOWS_1256.encode(&text);
+    assert!(!lossy);
+    let path = file(&place, "sport.txt", &legacy);
+    let output = run(&["report", &path]);
+    assert_eq!((code(&output), rows(&output)), (0, rows(&run(&["report", "fixtures/ar/sport.txt"]))));
+}
+
+#[test]
+fn inputs_without_words_give_the_header_alone() {
+    let place = place("no-words");
+    for (name, bytes, noted) in [
+        ("empty.txt", &b""[..], true),
+        ("mark.txt", b"\xEF\xBB\xBF", true),
+        ("blank.txt", b" \r\n\t\n", true),
+        ("empty.jsonl", b"", true),
+        ("quote.txt", b"\"", false),
+        ("guillemet.txt", "\u{AB}".as_bytes(), false),
+    ] {
+        let path = file(&place, name, bytes);
+        let output = run(&["report", &path]);
+        assert_eq!((code(&output), rows(&output).len()), (0, 0), "{name}");
+        assert_eq!(stderr(&output).starts_with("note: "), noted, "{name}: {}", stderr(&output));
+        assert_eq!(code(&run(&["explain", &path])), 0, "{name}");
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let fixtures = fixtures();
+    let many: Vec<&str> = fixtures.iter().map(String::as_str).cycle().take(60).collect();
+    let gold = "fixtures/ar/gold.jsonl";
+    let jsonl: Vec<&str> = ["report", "--format", "jsonl"].into_iter().chain(many.iter().copied()).collect();
+    let csv: Vec<&str> = ["report"].into_iter().chain(many.iter().copied()).collect();
+    for args in [csv, jsonl, vec!["explain", gold], vec!["check"], vec!["report", gold]] {
+        for taken in [0, 10] {
+            let mut child =
+                sayso().args(&args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+            let mut pipe = child.stdout.take().unwrap();
+            pipe.read_exact(&mut vec![0; taken]).unwrap();
+            drop(pipe);
+            let output = child.wait_with_output().unwrap();
+            assert_eq!((code(&output), stderr(&output).as_str()), (0, ""), "{:?}", args[0]);
+        }
+    }
+}
+
+#[test]
+fn wrong_usage_is_told_with_status_2() {
+    for args in [
+        &["report", "--no-such-flag", "x"][..],
+        &["report"],
+        &["no-such-command"],
+        &[],
+        &["report", "--format", "pdf", "x"],
+        &["report", "--date", "2024-02-30", "x"],
+        &["report", "--date", "31.05.2024", "x"],
+        &["report", "--lang", "xx", "x"],
+        &["explain", "a", "b"],
+    ] {
+        let output = run(args);
+        assert_eq!((code(&output), output.stdout.len()), (2, 0), "{args:?}");
+        assert!(!output.stderr.is_empty());
+    }
+    for args in [&["--help"][..], &["--version"], &["report", "--help"]] {
+        assert_eq!(code(&run(args)), 0);
+    }
+}
+
+#[test]
+fn a_bad_grammar_stops_every_command_with_all_its_problems() {
+    let place = place("bad-grammar");
+    let grammar = file(&place, "bad.toml", "[langage]\ntag = 3\n[words]\nthat = 3\n[colours]\n");
+    let good = "fixtures/ar/sport.txt";
+    for args in [
+        vec!["report", "--grammar", &grammar, good],
+        vec!["explain", "--grammar", &grammar, good],
+        vec!["check", "grammars/ar.toml", &grammar],
+    ] {
+        let output = run(&args);
+        assert_eq!(code(&output), 2);
+        let errors = stderr(&output);
+        for wrong in ["langage", "colours", "bad.toml:4:"] {
+            assert!(errors.contains(wrong), "{wrong} is not told:\n{errors}");
+        }
+        let found = stdout(&output);
+        assert!(found.is_empty() || found.starts_with("grammars/ar.toml: ok,"), "{found}");
+    }
+    for missing in ["--grammar", "--sources"] {
+        let output = run(&["report", missing, "no/such.file", good]);
+        assert_eq!(code(&output), 2);
+        assert!(stderr(&output).contains("no/such.file"));
+    }
+    let sources = file(&place, "sources.csv", "id,type\nx,y\n");
+    assert_eq!(code(&run(&["report", "--sources", &sources, good])), 2);
+}
+
+#[test]
+fn a_grammar_of_the_same_language_takes_the_place_of_the_built_in_one() {
+    let place = place("own-grammar");
+    let text = fs::read_to_string("grammars/ar.toml").unwrap();
+    let grammar = file(&place, "own.toml", text);
+    let good = "fixtures/ar/sport.txt";
+    let output = run(&["report", "--grammar", &grammar, "--sources", "grammars/sources.csv", good]);
+    assert_eq!((code(&output), output.stdout), (0, run(&["report", good]).stdout));
+    let refused = run(&["report", "--lang", "xx", "--grammar", &grammar, good]);
+    assert!(stderr(&refused).contains("there are ar:"), "{}", stderr(&refused));
+}
+
+#[test]
+fn the_built_in_grammars_are_sound() {
+    let output = run(&["check"]);
+    assert_eq!((code(&output), stderr(&output).as_str()), (0, ""));
+    assert!(stdout(&output).lines().all(|line| line.contains(": ok, ") && line.ends_with(" patterns")));
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_told_with_status_3() {
+    let place = place("unwritable");
+    let blocked = file(&place, "a-file", "kept");
+    let good = "fixtures/ar/sport.txt";
+    for target in
+        [format!("{}/none/report.csv", place.display()), format!("{blocked}/report.csv"), format!("{blocked}/")]
+    {
+        let output = run(&["report", good, "-o", &target]);
+        assert_eq!((code(&output), output.stdout.len()), (3, 0), "{target}");
+        assert!(
+            stderr(&output).contains("a-file") || stderr(&output).contains("none/report.csv"),
+            "{}",
+            stderr(&output)
+        );
+    }
+    assert_eq!(fs::read_to_string(&blocked).unwrap(), "kept");
+    assert_eq!(fs::read_dir(&place).unwrap().count(), 1, "no half file is left");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_with_status_3() {
+    for args in [&["report", "fixtures/ar/sport.txt"][..], &["explain", "fixtures/ar/sport.txt"], &["check"]] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = sayso().args(args).stdout(full).output().unwrap();
+        assert_eq!(code(&output), 3, "{args:?}: {}", stderr(&output));
+    }
+    let output = run(&["report", "fixtures/ar/sport.txt", "-o", "/dev/full"]);
+    assert_eq!(code(&output), 3);
+    assert!(Path::new("/dev/full").exists());
+}
+
+#[test]
+fn explain_shows_every_attribution_with_its_pattern_and_chain() {
+    let output = run(&["explain", "fixtures/ar/chain-of-three.txt"]);
+    assert_eq!((code(&output), stderr(&output).as_str()), (0, ""));
+    let shown = stdout(&output);
+    let rows = rows(&run(&["report", "fixtures/ar/chain-of-three.txt"]));
+    assert!(shown.starts_with(&format!("chain-of-three [ar] {} attributions\n", rows.len())), "{shown}");
+    for label in ["cue", "content"] {
+        assert_eq!(shown.matches(&format!("\n      {label:8}")).count(), rows.len(), "{label}");
+    }
+    for row in &rows {
+        assert!(shown.contains(&row[27]) && shown.contains(&row[29]), "offsets of {}", &row[1]);
+    }
+    assert!(shown.contains("\n      chain   "));
+    assert!(shown.lines().all(|line| line.chars().count() <= 90), "marks over letters take no column, but little more");
+}
+
+#[test]
+fn explain_is_plain_where_there_is_no_terminal_and_coloured_where_it_is_asked_for() {
+    let plain = stdout(&run(&["explain", "fixtures/ar/sport.txt"]));
+    assert!(!plain.contains(['\u{1B}', '\u{2068}', '\u{2069}']));
+    let forced = sayso().args(["explain", "fixtures/ar/sport.txt"]).env("CLICOLOR_FORCE", "1").output().unwrap();
+    assert!(stdout(&forced).contains('\u{1B}'));
+    let never = sayso().args(["explain", "fixtures/ar/sport.txt"]).env("NO_COLOR", "1").output().unwrap();
+    assert_eq!(stdout(&never), plain);
+}
+
+#[test]
+fn an_article_cannot_steer_the_terminal() {
+    let text = format!("\u{1B}]0;owned\u{7}{}", SENTENCE.trim());
+    let output = run_with(&["explain", "-"], text.as_bytes());
+    assert_eq!(code(&output), 0);
+    assert!(!stdout(&output).contains(['\u{1B}', '\u{7}']));
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let args = ["report", "fixtures/ar/gold.jsonl"];
+    assert_eq!(run(&args).stdout, run(&args).stdout);
+}
+
+/// `cargo test --release --test cli -- --ignored --nocapture`
+#[test]
+#[ignore = "takes long; prints its time"]
+fn a_single_line_of_50_megabytes_is_analysed() {
+    let place = place("long-line");
+    let line = SENTENCE.replace('\n', " ").repeat((50 << 20) / SENTENCE.len());
+    let path = file(&place, "long.txt", &line);
+    let target = place.join("long.csv");
+    let start = Instant::now();
+    let output = run(&["report", &path, "-o", target.to_str().unwrap()]);
+    let time = start.elapsed();
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    println!("{} bytes in one line: {} rows in {time:.1?}", line.len(), rows_of(&fs::read(target).unwrap()).len());
+}
