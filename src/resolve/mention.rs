@@ -193,11 +193,16 @@ fn is_name_word(view: &View<'_>, at: usize) -> bool {
         && token.preposition_class.is_none()
 }
 
-/// One past the last word of a name that begins at `start`.
+/// One past the last word of a name that begins at `start`. Where the article repeats the word before, a last word
+/// that it does not repeat is no part of the name: titles are followed by verbs that nobody listed.
 fn name_end(view: &View<'_>, start: usize, limit: usize) -> usize {
     let mut at = start + 1;
     while at < limit && at < start + NAME && is_name_word(view, at) && view.token(at).conjunction == 0 {
         at += 1;
+    }
+    let stray = |at: usize| view.token(at).is_unknown() && !view.token(at).repeated && !view.token(at).definite;
+    while at > start + 2 && stray(at - 1) && view.token(at - 2).repeated {
+        at -= 1;
     }
     at
 }

@@ -80,7 +80,7 @@ fn sieve(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize
     if let Some(at) = by_title(view, mention, sources, spoken) {
         return Some((at, Sieve::Title));
     }
-    anaphor(view, mention, sources, spoken).map(|at| (at, Sieve::Anaphor)).or_else(|| same_words(view, mention, sources))
+    anaphor(view, mention, sources, spoken).map(|at| (at, Sieve::Anaphor)).or_else(|| same_words(view, mention, sources, spoken))
 }
 
 fn by_name(sources: &[Source], own: &[String]) -> Option<(usize, Sieve)> {
@@ -168,15 +168,16 @@ fn compatible(view: &View<'_>, mention: &Mention, source: &Source) -> bool {
     own.is_empty() || own.iter().any(|word| source.words.contains(word)) || source.words.len() <= 1
 }
 
-fn same_words(view: &View<'_>, mention: &Mention, sources: &[Source]) -> Option<(usize, Sieve)> {
+fn same_words(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize]) -> Option<(usize, Sieve)> {
     let own = words(view, mention.phrase);
     if let Some(at) = sources.iter().rposition(|source| source.known.is_none() && source.words == own) {
         return Some((at, Sieve::SameName));
     }
     // A short form of a body named in full before: the same words from the first on.
     let body = !mention.kind.is_person() && !mention.kind.is_unnamed() && own.len() > 1;
-    let starts = |source: &Source| source.kind == mention.kind && source.words.starts_with(&own);
-    let at = sources.iter().rposition(|source| body && starts(source))?;
+    let starts = |source: &Source| source.kind == mention.kind && source.words.len() > own.len() && source.words.starts_with(&own);
+    let spoke = spoken.iter().rev().copied().find(|at| body && starts(&sources[*at]));
+    let at = spoke.or_else(|| sources.iter().rposition(|source| body && starts(source)))?;
     Some((at, Sieve::PartOfName))
 }
 

@@ -92,7 +92,9 @@ impl Source {
             }
         };
         let named = mention.name.or(Some(mention.phrase)).filter(|_| mention.known.is_none());
-        let words = named.map(|phrase| words(view, phrase)).unwrap_or_default();
+        // A short form of a known body begins with the words of its full name.
+        let known_words = || crate::grammar::words_of(&view.grammar.folds.fold(&name)).map(|word| without_article(view, word).to_owned()).collect();
+        let words = named.map_or_else(known_words, |phrase| words(view, phrase));
         Self {
             name,
             name_en,
@@ -133,9 +135,12 @@ pub(super) fn head_key(view: &View<'_>, mention: &Mention) -> String {
 
 /// The folded word without its article.
 pub(super) fn bare_key<'a>(view: &View<'a>, at: usize) -> &'a str {
-    let key = view.key(at);
+    without_article(view, view.key(at))
+}
+
+fn without_article<'w>(view: &View<'_>, word: &'w str) -> &'w str {
     let article = view.grammar.clitics.article.as_deref();
-    article.and_then(|article| key.strip_prefix(article)).unwrap_or(key)
+    article.and_then(|article| word.strip_prefix(article)).unwrap_or(word)
 }
 
 /// The folded words of a name, particles and marks left out.
@@ -144,18 +149,22 @@ pub(super) fn words(view: &View<'_>, phrase: Phrase) -> Vec<String> {
     (phrase.start..phrase.end).filter(word).map(|at| bare_key(view, at).to_owned()).collect()
 }
 
-/// The text of a phrase without marks at its ends, on one line.
+/// The text of a phrase without marks at its ends, on one line; a quotation mark that lost its partner goes too.
 pub(super) fn clean(view: &View<'_>, phrase: Phrase) -> String {
     let is_word = |at: &usize| view.token(*at).kind != TokenKind::Mark;
     let start = (phrase.start..phrase.end).find(is_word).unwrap_or(phrase.start);
-    let end = (phrase.start..phrase.end).rev().find(is_word).map_or(phrase.end, |at| at + 1);
-    if start >= end {
+    let last = (phrase.start..phrase.end).rev().find(is_word).map_or(phrase.end, |at| at + 1);
+    if start >= last {
         return String::new();
     }
+    let mark = |at: usize| view.token(at).kind == TokenKind::Mark && view.slice(view.token(at).span) != ",";
+    let opened = (start..last).filter(|at| mark(*at)).count() % 2 == 1;
+    let closes = last < phrase.end && mark(last) && opened;
+    let end = if closes { last + 1 } else { last };
     // A joined preposition belongs to the sentence, not to the name.
     let first = view.token(start);
     let skip = if first.preposition_class.is_some() && !first.definite { first.preposition } else { first.conjunction };
-    let span = view.span(start, end);
     let from = first.span.start as usize + skip as usize;
-    view.text().get(from..span.end as usize).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = view.text().get(from..view.token(end - 1).span.end as usize).unwrap_or_default();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

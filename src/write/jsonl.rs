@@ -42,7 +42,7 @@ pub fn write(out: &mut impl Write, id: &str, lang: &str, attributions: Vec<Recor
 /// [`ErrorKind::Record`] with the line and what is wrong with it.
 pub fn read(line: &str, number: usize) -> Result<Article, Error> {
     let input: Input = serde_json::from_str(line)
-        .map_err(|error| ErrorKind::Record { line: number, message: error.to_string() })?;
+        .map_err(|error| ErrorKind::Record { line: number, message: without_place(&error) })?;
     Ok(Article {
         id: input.id,
         text: input.text,
@@ -51,4 +51,11 @@ pub fn read(line: &str, number: usize) -> Result<Article, Error> {
         published: input.date,
         headline: input.title,
     })
+}
+
+/// What is wrong, without the place inside the line that serde adds: it counts lines from the record's start.
+fn without_place(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);
+    format!("{message} (column {})", error.column())
 }
