@@ -62,7 +62,7 @@ fn is_lone_conjunction(view: &View<'_>, at: usize) -> bool {
 }
 
 /// The quotation of somebody's words that is all there is in the span.
-fn whole_quotation<'a>(detected: &'a Detected, span: Span) -> Option<&'a Quotation> {
+fn whole_quotation(detected: &Detected, span: Span) -> Option<&Quotation> {
     detected.opening(span.start).filter(|quotation| {
         quotation.role == QuotationRole::Quotation && (quotation.span.end >= span.end || quotation.inner.end == span.end)
     })

@@ -2,6 +2,8 @@
 
 mod arrange;
 mod extent;
+mod insert;
+mod kind;
 mod matcher;
 mod phrase;
 mod venue;

@@ -95,6 +95,9 @@ fn end_unclosed(view: &View<'_>, quotations: &mut [Quotation]) {
         let Some(sentence) = sentences.get(number).filter(|sentence| sentence.span.end < quotation.inner.end) else { continue };
         let text = Span { end: sentence.span.end, ..quotation.inner }.of(view.text());
         let kept = text.trim_end_matches(|c| view.grammar.language.terminators.contains(&c)).len();
+        if kept == 0 {
+            continue;
+        }
         quotations[at].inner = Span::new(quotation.inner.start as usize, quotation.inner.start as usize + kept);
         quotations[at].span.end = sentence.span.end;
     }

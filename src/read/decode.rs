@@ -37,7 +37,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Error> {
     let lossy = String::from_utf8_lossy(bytes);
     let broken = lossy.chars().filter(|c| *c == '\u{FFFD}').count();
     let multibyte = lossy.chars().filter(|c| !c.is_ascii()).count() - broken;
-    if broken * 20 <= multibyte {
+    if broken * 4 <= multibyte {
         return accept(encoding_rs::UTF_8, bytes, bytes);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);

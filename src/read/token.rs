@@ -72,11 +72,7 @@ pub(super) fn tokenize(text: &str, grammar: &Grammar, keys: &mut String) -> Vec<
             TokenKind::Mark
         };
         let mut end = start + first.len_utf8();
-        while kind != TokenKind::Mark {
-            let Some(&(at, next)) = chars.peek() else { break };
-            if !goes_on(text, kind, at, next) {
-                break;
-            }
+        while let Some(&(at, next)) = chars.peek().filter(|(at, next)| goes_on(text, kind, *at, *next)) {
             end = at + next.len_utf8();
             chars.next();
         }

@@ -1,0 +1,111 @@
+//! Inserts: the words between a subject and what its verb governs, and what cannot be among them.
+
+use super::matcher::{Fill, Matcher};
+use crate::detect::quotation::{Quotation, QuotationRole};
+use crate::grammar::lexicon::Sense;
+use crate::grammar::notation::Slot;
+use crate::grammar::pattern::{Step, StepKind};
+use crate::read::token::TokenKind;
+
+/// Longest insert before a complementiser or quotation, and before a preposition, in tokens.
+const LONG_INSERT: usize = 45;
+const SHORT_INSERT: usize = 12;
+/// So many words in marks may be a name.
+const FEW: usize = 4;
+
+impl Matcher<'_> {
+    /// Tries the rest of the pattern after inserts of growing length; the nearest marker wins.
+    pub(super) fn insert(&self, rest: &[Step], at: usize, fill: &Fill) -> Option<Fill> {
+        let frame = rest.first().filter(|step| step.kind == StepKind::Slot(Slot::Frame));
+        let attempt = |at: usize| match frame {
+            Some(_) => self.frame(&rest[1..], at, fill, true),
+            None => self.right(rest, at, fill.clone()),
+        };
+        let limit = self.sentence.end.min(at + LONG_INSERT);
+        let own = &self.view.grammar.cues[self.cue.lemma as usize].own;
+        let mut blocked = false;
+        for next in at..limit {
+            // Past another cue only the complementiser that no other cue takes is still this one's.
+            let word = self.view.slice(self.view.span(next, next + 1));
+            if blocked && !own.iter().any(|spelling| spelling == word) {
+                continue;
+            }
+            if let Some(found) = attempt(next).filter(|found| next - at <= SHORT_INSERT || self.is_strong(found)) {
+                return Some(found);
+            }
+            blocked |= next == at && !self.opens_insert(at) || self.blocks_insert(next);
+            if blocked && own.is_empty() {
+                break;
+            }
+        }
+        // An adverb of time may stand before what needs no marker.
+        let mut object = at;
+        while let Some(length) = [self.view.roles().time, self.view.roles().weekday].iter().find_map(|class| self.view.class_at(object, *class)) {
+            object += length;
+        }
+        frame.and_then(|_| self.frame(&rest[1..], object, fill, false))
+    }
+
+    /// Whether the frame that was found has a marker that can be far away: a complementiser, a quotation.
+    pub(super) fn is_strong(&self, fill: &Fill) -> bool {
+        let Some(frame) = fill.frame else { return true };
+        let roles = self.view.roles();
+        self.view.grammar.rules.frames[frame.0 as usize].lines.iter().flatten().any(|step| match step.kind {
+            StepKind::Slot(slot) => slot == Slot::Quotation,
+            StepKind::Class(class) => class == roles.that || class == roles.that_it || class == roles.colon,
+            StepKind::Insert => false,
+        })
+    }
+
+    /// Whether an insert can begin with the word: a comma, an adverbial, a preposition, a relative clause.
+    pub(super) fn opens_insert(&self, at: usize) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        let openers = [
+            roles.comma, roles.bracket, roles.adverbial, roles.time, roles.weekday, roles.r#in, roles.with, roles.to, roles.on,
+            roles.about, roles.from, roles.relative, roles.r#for, roles.by, roles.turn_marker, roles.anonymity, roles.r#as,
+            roles.because, roles.negation, roles.resumptive, roles.what,
+        ];
+        let circumstance = at < view.len() && (self.phrases().is_marked_accusative(at) || view.token(at).conjunction > 0 && view.is_plain(at, roles.pronoun));
+        circumstance || at < view.len() && openers.iter().any(|class| view.class_at(at, *class).is_some())
+    }
+
+    /// Whether the word cannot be part of an insert: another cue that could claim the marker, a quotation, a colon.
+    pub(super) fn blocks_insert(&self, at: usize) -> bool {
+        let view = self.view;
+        let token = view.token(at);
+        // A clause that withholds a name is part of how the source is given.
+        let withheld = |from: usize| view.class_at(from, view.roles().anonymity).is_some_and(|length| from + length > at);
+        if (at.saturating_sub(3)..=at).any(withheld) {
+            return false;
+        }
+        if view.class_at(at, view.roles().colon).is_some() {
+            return true;
+        }
+        if self.detected.opening(token.span.start).is_some_and(|quotation| self.is_speech(quotation, at)) {
+            return true;
+        }
+        let own = &view.grammar.cues[self.cue.lemma as usize].frames;
+        if at > self.cue.end && self.phrases().is_participle(at) && (self.phrases().is_accusative(at) || view.class_at(at - 1, view.roles().comma).is_some()) {
+            return true;
+        }
+        self.phrases().is_verb(at) && view.entries(at)[0].senses.iter().any(|sense| match sense {
+            Sense::Cue { cue, form, .. } if form.is_finite() && !token.definite && !token.enclitic => {
+                let entry = &view.grammar.cues[*cue as usize];
+                (!entry.opening || token.conjunction > 0) && entry.frames.iter().any(|frame| own.contains(frame))
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether marks right after a cue and its subject hold what was said: a few words with no colon before them
+    /// and more words after them are a name or a phrase of the sentence.
+    pub(super) fn is_speech(&self, quotation: &Quotation, at: usize) -> bool {
+        let view = self.view;
+        let close = view.token_from(quotation.span.end.saturating_sub(1)) + 1;
+        let words = (at..close).filter(|at| view.token(*at).kind == TokenKind::Word).count();
+        let colon = at > 0 && view.class_at(at - 1, view.roles().colon).is_some();
+        let goes_on = close < self.sentence.end && view.token(close).kind == TokenKind::Word;
+        quotation.role == QuotationRole::Quotation && (colon || words > FEW || !goes_on && at > self.cue.start)
+    }
+}

@@ -1,0 +1,132 @@
+//! What a word can be: a verb, a participle, a noun for a source, a name. Asked wherever phrases and inserts are bounded.
+
+use super::phrase::{Phrase, Phrases};
+use crate::grammar::lexicon::Sense;
+use crate::grammar::terms::{CueForm, SourceType};
+use crate::read::token::TokenKind;
+
+impl Phrases<'_> {
+    /// Whether the phrase can name somebody who says something.
+    pub(super) fn is_source_like(&self, phrase: Phrase) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        let start = (phrase.start..phrase.end)
+            .find(|at| !view.is(*at, roles.honorific) && !view.is(*at, roles.quantity) && view.token(*at).kind == TokenKind::Word)
+            .unwrap_or(phrase.start);
+        let quoted = view.token(phrase.start).kind == TokenKind::Mark;
+        let known = view.known_at(start).is_some_and(|known| !known.guarded || quoted);
+        let noun = view.senses(start).any(|(sense, _)| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }));
+        let address = view.class_at(phrase.start, roles.honorific) == Some(phrase.end - phrase.start);
+        known || noun || address || view.is(start, roles.first_name) || self.is_repeated_name(start)
+    }
+
+    /// Whether the words before a headline's colon can be a speaker: a source noun, a known body, or a name that
+    /// the article repeats; a place alone is a topic.
+    pub(super) fn is_headline_speaker(&self, phrase: Phrase) -> bool {
+        let view = self.view;
+        let key = view.key(phrase.start);
+        let place = view.senses(phrase.start).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
+        let repeated = || (phrase.end..view.len()).any(|at| view.key(at) == key);
+        let unknown = view.token(phrase.start).is_unknown();
+        !place && (self.is_source_like(phrase) || unknown && repeated())
+    }
+
+    /// Whether the phrase begins with a word that the lexicon does not know, or with a particle of names.
+    pub(super) fn may_be_person(&self, phrase: Phrase) -> bool {
+        let view = self.view;
+        view.token(phrase.start).is_unknown() || view.is_plain(phrase.start, view.roles().name_particle)
+    }
+
+    /// Whether the word is a name as far as one can tell: unknown, bare, more than once in the document.
+    pub(super) fn is_repeated_name(&self, at: usize) -> bool {
+        let token = self.view.token(at);
+        token.repeated && !token.definite && self.view.key(at).chars().count() > 3
+    }
+
+    /// Whether the token is a finite verb of the lexicon and nothing else.
+    pub(super) fn is_verb(&self, at: usize) -> bool {
+        let view = self.view;
+        if at >= view.len() {
+            return false;
+        }
+        let token = view.token(at);
+        let senses = &view.entries(at)[0].senses;
+        let finite = |sense: &Sense| matches!(sense, Sense::Cue { form, .. } if form.is_finite());
+        // After an unknown word, letters that could be a verb's prefix are more likely those of a name.
+        let after_name = at > 0 && (view.token(at - 1).is_unknown() || view.is_plain(at - 1, view.roles().first_name));
+        let prefixed = after_name && token.conjunction == 0 && view.grammar.lexicon.get(view.key(at)).is_none();
+        !token.definite
+            && !prefixed
+            && senses.iter().any(finite)
+            && !senses.iter().any(|sense| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }))
+            && !view.is_plain(at, view.roles().first_name)
+    }
+
+    /// Whether a media organisation is named at the token.
+    pub(super) fn is_media(&self, at: usize) -> bool {
+        let view = self.view;
+        let opener = at + 1 < view.len() && view.token(at).kind == TokenKind::Mark;
+        let at = if opener { at + 1 } else { at };
+        match view.known_at(at).filter(|known| opener || !known.guarded) {
+            Some(known) => view.known(known.known).kind.is_media(),
+            None => self.noun(at, SourceType::is_media) && !self.is_public_agency(at),
+        }
+    }
+
+    /// Whether an agency is described, not named, as agencies of a state are.
+    pub(super) fn is_public_agency(&self, at: usize) -> bool {
+        let view = self.view;
+        self.noun(at, |kind| kind == SourceType::NewsAgency)
+            && view.token(at).definite
+            && at + 1 < view.len()
+            && view.token(at + 1).definite
+    }
+
+    /// Whether the word is a noun for persons.
+    pub(super) fn is_person_noun(&self, at: usize) -> bool {
+        self.noun(at, |kind| kind.is_person() || kind == SourceType::AnonymousOfficial)
+    }
+
+    /// Whether the word can be a participle that depends on a verb.
+    pub(super) fn is_participle(&self, at: usize) -> bool {
+        let senses = &self.view.entries(at)[0].senses;
+        let participle = |sense: &Sense| matches!(sense, Sense::Cue { form: CueForm::Participle, .. });
+        senses.iter().any(participle) && (self.is_accusative(at) || senses.iter().all(participle)) && !self.view.token(at).definite
+    }
+
+    /// Whether a participle inside a stretch is a circumstance, not an adjective: an adjective shares the article.
+    pub(super) fn is_circumstance(&self, at: usize) -> bool {
+        let before = self.view.token(at - 1);
+        self.is_participle(at) && (self.is_accusative(at) || before.definite || before.is_unknown())
+    }
+
+    /// Whether the word ends as a bare accusative does.
+    pub(super) fn is_accusative(&self, at: usize) -> bool {
+        let endings = &self.view.grammar.language.accusative_endings;
+        endings.iter().any(|ending| self.view.key(at).ends_with(ending.as_str()))
+    }
+
+    /// Whether the word carries the written mark of an accusative, which no subject has.
+    pub(super) fn is_marked_accusative(&self, at: usize) -> bool {
+        let view = self.view;
+        let word = view.slice(view.token(at).span);
+        view.grammar.language.accusative_marks.iter().any(|mark| word.ends_with(mark.as_str()))
+    }
+
+    pub(super) fn is_unnamed(&self, start: usize, end: usize) -> bool {
+        (start..end).any(|at| self.noun(at, SourceType::is_unnamed))
+    }
+
+    /// Whether the word is a noun of such a source type.
+    pub(super) fn noun(&self, at: usize, wanted: impl Fn(SourceType) -> bool) -> bool {
+        at < self.view.len()
+            && self.view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { kind, .. } if wanted(kind)))
+    }
+
+    /// Whether the word is a bare noun that opens content rather than names a source.
+    pub(super) fn is_content_noun(&self, at: usize) -> bool {
+        let view = self.view;
+        let noun = view.entries(at)[0].senses.iter().any(|sense| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }));
+        view.is_plain(at, view.roles().content_noun) && !view.token(at).definite && !noun
+    }
+}

@@ -1,0 +1,95 @@
+//! The reports of the fixtures are current, and the fixtures' hand-made gold is found.
+//!
+//! Expectations lie in `reports/`; only `SAYSO_UPDATE=1` rewrites them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sayso::analyzer::Analyzer;
+use sayso::read::Article;
+use sayso::write::csv::CsvWriter;
+
+fn fixtures() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/ar");
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut texts: Vec<_> = entries.filter(|path| path.extension().is_some_and(|extension| extension == "txt")).collect();
+    texts.sort();
+    texts
+}
+
+fn report(analyzer: &Analyzer, path: &Path) -> String {
+    let id = path.file_stem().unwrap().to_string_lossy().into_owned();
+    let analysis = analyzer.analyze(Article { id, text: fs::read_to_string(path).unwrap(), ..Article::default() });
+    let mut out = Vec::new();
+    let mut writer = CsvWriter::new(&mut out).unwrap();
+    for row in analysis.findings().rows() {
+        writer.write(&row).unwrap();
+    }
+    writer.flush().unwrap();
+    drop(writer);
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn the_reports_of_the_fixtures_are_current() {
+    let analyzer = Analyzer::builtin().unwrap();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("reports/ar");
+    let update = std::env::var_os("SAYSO_UPDATE").is_some_and(|value| value == "1");
+    let mut stale = Vec::new();
+    let texts = fixtures();
+    assert!(texts.len() >= 8, "only {} fixtures", texts.len());
+    for text in texts {
+        let expected = folder.join(text.file_name().unwrap()).with_extension("csv");
+        let found = report(&analyzer, &text);
+        if update {
+            fs::create_dir_all(&folder).unwrap();
+            fs::write(&expected, &found).unwrap();
+        } else if fs::read_to_string(&expected).unwrap_or_default() != found {
+            stale.push(expected);
+        }
+    }
+    assert!(stale.is_empty(), "not current: {stale:?}; look at what changed, then run with SAYSO_UPDATE=1");
+}
+
+/// How many of the hand-made attributions are found, by cue and by most of the content: a floor that only rises.
+const FOUND: f64 = 0.85;
+
+#[test]
+fn the_hand_made_attributions_of_the_fixtures_are_found() {
+    let analyzer = Analyzer::builtin().unwrap();
+    let gold = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/ar/gold.jsonl")).unwrap();
+    let (mut found, mut wanted, mut predicted) = (0_usize, 0_usize, 0_usize);
+    for (number, line) in gold.lines().enumerate() {
+        let article = sayso::write::jsonl::read(line, number + 1).unwrap();
+        let records = analyzer.analyze(article).findings().records();
+        let value: serde_json::Value = serde_json::from_str(line).unwrap();
+        predicted += records.len();
+        for attribution in value["attributions"].as_array().unwrap() {
+            wanted += 1;
+            let cue = spans(&attribution["cue"]);
+            let content = spans(&attribution["content"]);
+            let hit = records.iter().any(|record| {
+                let own: Vec<[usize; 2]> = record.content.clone();
+                shared(&record.cue, &cue) > 0 && 2 * shared(&own, &content) > length(&content)
+            });
+            found += usize::from(hit);
+        }
+    }
+    let recall = found as f64 / wanted as f64;
+    assert!(recall >= FOUND, "{found} of {wanted} found; at least {FOUND} of them must be");
+    assert!(predicted <= wanted * 11 / 10, "{predicted} rows for {wanted} attributions: too many");
+}
+
+fn spans(value: &serde_json::Value) -> Vec<[usize; 2]> {
+    let pair = |span: &serde_json::Value| [span[0].as_u64().unwrap() as usize, span[1].as_u64().unwrap() as usize];
+    value.as_array().unwrap().iter().map(pair).collect()
+}
+
+fn length(spans: &[[usize; 2]]) -> usize {
+    spans.iter().map(|[start, end]| end - start).sum()
+}
+
+fn shared(a: &[[usize; 2]], b: &[[usize; 2]]) -> usize {
+    let overlap = |x: &[usize; 2], y: &[usize; 2]| x[1].min(y[1]).saturating_sub(x[0].max(y[0]));
+    a.iter().map(|x| b.iter().map(|y| overlap(x, y)).sum::<usize>()).sum()
+}
