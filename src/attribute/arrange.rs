@@ -77,9 +77,7 @@ pub(super) fn arrange(scope: &Scope<'_>, candidates: Vec<Candidate>, out: &mut V
 impl Scope<'_> {
     fn item(&self, candidate: Candidate) -> Item {
         let mut relays = Vec::new();
-        if let Some(phrase) = candidate.fill.relay {
-            relays.push(Relay { phrase, venue: false });
-        }
+        relays.extend(candidate.fill.relays.iter().map(|phrase| Relay { phrase: *phrase, venue: false }));
         if let Some(phrase) = self.venue(&candidate) {
             relays.push(Relay { phrase, venue: true });
         }
@@ -97,7 +95,7 @@ impl Scope<'_> {
         let from = fill.source.filter(|source| source.start >= candidate.cue.end).map_or(candidate.cue.end, |source| source.end);
         let after = fill.pieces.iter().find(|piece| piece.from >= candidate.cue.end);
         let to = after.map_or(self.sentence.end.min(from + 12), |piece| piece.from);
-        let from = fill.relay.map_or(from, |relay| from.max(relay.end));
+        let from = fill.relays.iter().map(|relay| relay.end).fold(from, usize::max);
         self.phrases().outlet_in(from, to)
     }
 
@@ -251,7 +249,7 @@ impl Scope<'_> {
         }
         if !cue.form.is_finite() {
             // "His saying that ..., and his stressing that ...": both depend on the same verb.
-            let second = conjunction && view.token(cue.start).enclitic && outer.candidate.fill.relay.is_some();
+            let second = conjunction && view.token(cue.start).enclitic && !outer.candidate.fill.relays.is_empty();
             return if second { Rank::Equal } else { Rank::Nested };
         }
         if subject_first {

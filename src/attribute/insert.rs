@@ -105,7 +105,10 @@ impl Matcher<'_> {
         let close = view.token_from(quotation.span.end.saturating_sub(1)) + 1;
         let words = (at..close).filter(|at| view.token(*at).kind == TokenKind::Word).count();
         let colon = at > 0 && view.class_at(at - 1, view.roles().colon).is_some();
-        let goes_on = close < self.sentence.end && view.token(close).kind == TokenKind::Word;
+        let roles = view.roles();
+        let prepositions = [roles.r#in, roles.on, roles.with, roles.to, roles.from, roles.about, roles.r#for, roles.by];
+        let governed = at > 0 && prepositions.iter().any(|class| view.class_at(at - 1, *class).is_some());
+        let goes_on = governed || close < self.sentence.end && view.token(close).kind == TokenKind::Word;
         quotation.role == QuotationRole::Quotation && (colon || words > FEW || !goes_on && at > self.cue.start)
     }
 }

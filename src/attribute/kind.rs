@@ -129,4 +129,11 @@ impl Phrases<'_> {
         let noun = view.entries(at)[0].senses.iter().any(|sense| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }));
         view.is_plain(at, view.roles().content_noun) && !view.token(at).definite && !noun
     }
+
+    /// Whether the word is a verbal noun and nothing else: an act, nobody who speaks.
+    pub(super) fn is_act(&self, at: usize) -> bool {
+        let senses = || self.view.entries(at).into_iter().flat_map(|entry| &entry.senses);
+        let act = |sense: &Sense| matches!(sense, Sense::Cue { form: CueForm::Noun, .. });
+        senses().any(act) && !senses().any(|sense| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }))
+    }
 }

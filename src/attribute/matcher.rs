@@ -36,7 +36,8 @@ pub(super) struct Piece {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Fill {
     pub source: Option<Phrase>,
-    pub relay: Option<Phrase>,
+    /// Outlets, nearest to the publisher first.
+    pub relays: Vec<Phrase>,
     pub target: Option<Phrase>,
     pub verb: Option<usize>,
     pub pieces: Vec<Piece>,
@@ -222,7 +223,7 @@ impl<'a> Matcher<'a> {
                 fill.joined = 0;
                 match slot {
                     Slot::Source => fill.source = Some(phrase),
-                    Slot::Relay => fill.relay = Some(phrase),
+                    Slot::Relay => fill.relays.push(phrase),
                     _ => fill.target = Some(phrase),
                 }
                 Some((phrase.end, fill))

@@ -158,7 +158,7 @@ impl<'a> Scope<'a> {
                 || insert.is_some_and(|piece| (candidate.cue.end..piece.from).contains(&at))
                 || (candidate.cue.start..candidate.cue.end).contains(&at)
                 || inside(&candidate.fill.source)
-                || inside(&candidate.fill.relay)
+                || candidate.fill.relays.iter().any(|relay| inside(&Some(*relay)))
         })
     }
 
@@ -204,7 +204,7 @@ impl<'a> Scope<'a> {
         if only == Only::Headline {
             return phrases.is_headline_speaker(source);
         }
-        if phrases.is_content_noun(source.start) && source.start >= cue.end {
+        if source.start >= cue.end && (phrases.is_content_noun(source.start) || phrases.is_act(source.start)) {
             return false;
         }
         if only == Only::KnownSource {

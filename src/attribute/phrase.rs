@@ -139,7 +139,8 @@ impl Phrases<'_> {
             return first || !view.is(at - 1, roles.quantity) && !self.is_unnamed(start, at);
         }
         if view.class_at(at, roles.r#for).is_some() {
-            return if first { !self.may_be_name(at) } else { self.is_media(at) || self.is_person_noun(at) };
+            let told = || self.is_media(at) || self.is_person_noun(at) || view.token(at + 1 - usize::from(at + 1 == view.len())).kind == TokenKind::Mark;
+            return if first { !self.may_be_name(at) } else { told() };
         }
         if view.class_at(at, roles.by).is_some() {
             let in_name = || token.is_unknown() && (view.token(at - 1).is_unknown() || view.is_plain(at - 1, roles.first_name));
@@ -220,7 +221,7 @@ impl Phrases<'_> {
         if !comma || next >= bounds.limit || self.is_participle(next) || view.token(next).kind != TokenKind::Word || view.token(next).conjunction > 0 {
             return None;
         }
-        let named = self.is_person_noun(next) || view.is(next, roles.first_name) || view.is(next, roles.honorific);
+        let named = self.is_person_noun(next) || view.is(next, roles.first_name) || view.is(next, roles.honorific) || view.is_plain(next, roles.name_particle);
         let unknown = view.token(next).entry == Default::default() && !view.token(next).definite;
         if !(named || unknown && self.is_person_noun(start)) {
             return None;

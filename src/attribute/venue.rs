@@ -1,6 +1,7 @@
 //! Venues: the outlet to which, or through which, a source spoke: "told Reuters", "in an interview with the channel".
 
 use super::phrase::{Bounds, Phrase, Phrases};
+use crate::detect::quotation::QuotationRole;
 use crate::grammar::terms::SourceType;
 
 impl Phrases<'_> {
@@ -12,6 +13,9 @@ impl Phrases<'_> {
     /// The outlet whose name begins at a token.
     fn outlet_at(&self, at: usize, end: usize) -> Option<Phrase> {
         let view = self.view;
+        if let Some(told) = self.told(at, end) {
+            return Some(told);
+        }
         // "The correspondent of the agency" names a person, not where he spoke.
         if at > 0 && self.noun(at - 1, |kind| kind.is_person()) {
             return None;
@@ -32,5 +36,15 @@ impl Phrases<'_> {
         let phrase = self.after_joined(at, Bounds { limit: end, ..Bounds::default() })?;
         // A class noun alone names nothing: "to the channel" needs its name.
         (phrase.end > phrase.start + 1).then_some(phrase)
+    }
+
+    /// A name in marks right after a preposition that should be joined to it: to «the paper».
+    fn told(&self, at: usize, end: usize) -> Option<Phrase> {
+        let view = self.view;
+        let opening = self.detected.opening(view.token(at).span.start).filter(|quotation| quotation.closed)?;
+        let close = view.token_from(opening.span.end.saturating_sub(1)) + 1;
+        let letters = view.grammar.clitics.prepositions.iter().filter(|(_, class)| *class == view.roles().r#for);
+        let alone = at > 0 && letters.into_iter().any(|(letters, _)| letters == view.key(at - 1));
+        (alone && opening.role == QuotationRole::Name && close <= end).then_some(Phrase { start: at, end: close })
     }
 }

@@ -142,6 +142,8 @@ roles! {
     same,
     /// The latter.
     last,
+    /// One of them, some of them.
+    one_of,
     /// Demonstratives.
     demonstrative,
     /// Words of quantity before a source noun.

@@ -40,7 +40,9 @@ impl Mention {
         let roles = view.roles();
         let passes = |at: usize| {
             let word = view.token(at).kind == TokenKind::Word;
-            !word || view.class_at(at, roles.honorific).is_some() || view.is(at, roles.quantity) || view.is(at, roles.same)
+            // "The sheikh of the goldsmiths" is a title, "sheikh" before a name a form of address.
+            let titled = !view.token(at).definite && at + 1 < phrase.end && view.token(at + 1).definite;
+            !word || view.class_at(at, roles.honorific).is_some() && !titled || view.is(at, roles.quantity) || view.is(at, roles.same)
         };
         let head = (phrase.start..phrase.end).find(|at| !passes(*at)).unwrap_or(phrase.start);
         let other = (head..phrase.end).any(|at| view.is(at, roles.other));
@@ -54,7 +56,7 @@ impl Mention {
             definite: view.token(head).definite,
             agreement: Agreement::default(),
             other,
-            one_of_them: phrase.end == head + 1 && view.is(head, roles.quantity) && view.token(head).enclitic,
+            one_of_them: phrase.end == head + 1 && view.is(head, roles.one_of),
         };
         mention.read(view);
         mention
@@ -151,6 +153,11 @@ impl Mention {
 
     /// A phrase without a source noun: a name, perhaps with its title after a comma.
     fn read_name(&mut self, view: &View<'_>) {
+        // An unlisted trade before a name: "the young craftsman Nadim".
+        let later = (self.head + 2..self.phrase.end).any(|at| self.begins_name(view, at));
+        if self.definite && view.token(self.head).is_unknown() && later {
+            return self.split_title(view, 1);
+        }
         let end = name_end(view, self.head, self.phrase.end);
         self.name = Some(Phrase { start: self.head, end });
         let title = (end..self.phrase.end).find_map(|at| {
