@@ -27,6 +27,9 @@ impl Matcher<'_> {
         for next in at..limit {
             // Past another cue only the complementiser that no other cue takes is still this one's.
             let word = self.view.slice(self.view.span(next, next + 1));
+            if self.is_bound(next) {
+                continue;
+            }
             if blocked && !own.iter().any(|spelling| spelling == word) {
                 continue;
             }
@@ -44,6 +47,12 @@ impl Matcher<'_> {
             object += length;
         }
         frame.and_then(|_| self.frame(&rest[1..], object, fill, false))
+    }
+
+    /// Whether the word belongs to a connective before it: the complementiser of "after that".
+    fn is_bound(&self, at: usize) -> bool {
+        let class = self.view.roles().conjunction_clause;
+        (at.saturating_sub(3)..at).any(|from| self.view.class_at(from, class).is_some_and(|length| from + length > at))
     }
 
     /// Whether the frame that was found has a marker that can be far away: a complementiser, a quotation.
@@ -66,7 +75,7 @@ impl Matcher<'_> {
             roles.about, roles.from, roles.relative, roles.r#for, roles.by, roles.turn_marker, roles.anonymity, roles.r#as,
             roles.because, roles.negation, roles.resumptive, roles.what,
         ];
-        let circumstance = at < view.len() && (self.phrases().is_marked_accusative(at) || view.token(at).conjunction > 0 && view.is_plain(at, roles.pronoun));
+        let circumstance = at < view.len() && (self.phrases().is_marked_accusative(at) && at + 1 < view.len() && view.class_at(at + 1, roles.colon).is_some() || view.token(at).conjunction > 0 && view.is_plain(at, roles.pronoun));
         circumstance || at < view.len() && openers.iter().any(|class| view.class_at(at, *class).is_some())
     }
 

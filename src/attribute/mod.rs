@@ -177,7 +177,11 @@ impl<'a> Scope<'a> {
                 // After another finite verb, without a conjunction, the form is its object: "refused to mention".
                 let before = matcher.cue.start.checked_sub(1).filter(|before| *before >= self.floor);
                 let object = matcher.cue.form == CueForm::Perfect && before.is_some_and(|before| self.phrases().is_verb(before));
-                if object && !self.view.has_conjunction(matcher.cue.start) {
+                // After a preposition no verb stands: the form is a verbal noun.
+                let roles = self.view.roles();
+                let governed = matcher.cue.form == CueForm::Perfect
+                    && before.is_some_and(|before| self.view.is_plain(before, roles.preposition));
+                if (object || governed) && !self.view.has_conjunction(matcher.cue.start) {
                     return false;
                 }
                 let mut guards = rules.guards.iter().filter(|guard| Some(guard.id.as_str()) != without);

@@ -202,7 +202,7 @@ impl Phrases<'_> {
         // A bare accusative after a finished phrase is no part of a name.
         let accusative = view.grammar.language.accusative_endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));
         let finished = view.token(at - 1).definite && token.kind == TokenKind::Word && !token.definite;
-        let named = view.known_at(at).is_some() || view.is(at, view.roles().first_name) || self.is_repeated_name(at);
+        let named = view.known_at(at).is_some() || view.is(at, view.roles().same) || view.is(at, view.roles().first_name) || self.is_repeated_name(at);
         if accusative && finished && !named && !view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. })) {
             return true;
         }

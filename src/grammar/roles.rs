@@ -50,6 +50,8 @@ roles! {
     saying,
     /// Relative pronouns.
     relative,
+    /// Prepositions, all of them: a noun follows, never a verb.
+    preposition,
     /// Words that begin an adverbial.
     adverbial,
     /// Adverbs of time and manner.

@@ -204,7 +204,9 @@ fn is_name_word(view: &View<'_>, at: usize) -> bool {
 /// that it does not repeat is no part of the name: titles are followed by verbs that nobody listed.
 fn name_end(view: &View<'_>, start: usize, limit: usize) -> usize {
     let mut at = start + 1;
-    while at < limit && at < start + NAME && is_name_word(view, at) && view.token(at).conjunction == 0 {
+    // A definite word that the lexicon knows can be a family name right after the given name, and nowhere later.
+    let family = |at: usize| !view.token(at).definite || view.token(at).is_unknown() || at == start + 1;
+    while at < limit && at < start + NAME && is_name_word(view, at) && family(at) && view.token(at).conjunction == 0 {
         at += 1;
     }
     let stray = |at: usize| view.token(at).is_unknown() && !view.token(at).repeated && !view.token(at).definite;
