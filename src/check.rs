@@ -168,7 +168,7 @@ impl<'a> Bench<'a> {
         let relays = finding.relays.iter().map(|span| span.of(text));
         made && finding.cue.of(text) == cue
             && finding.source.map_or("", |span| span.of(text)) == source
-            && relays.eq(Some(relay.as_str()).filter(|relay| !relay.is_empty()))
+            && relays.eq(relay.iter().map(String::as_str))
             && finding.content.iter().map(|span| span.of(text)).eq(content.iter().map(String::as_str))
     }
 
@@ -176,7 +176,7 @@ impl<'a> Bench<'a> {
         let Example { text, source, cue, content, relay, offset, .. } = case.example;
         let content: Vec<&str> = content.iter().map(String::as_str).collect();
         let mut message = format!("the {} `{}` does not give what its example expects\n  ", case.what, case.id);
-        message += &parts("expected", cue, source, relay, &content);
+        message += &parts("expected", cue, source, &relay.join("` `"), &content);
         message += &self.listed(text, findings);
         self.problem(*offset, message)
     }

@@ -233,7 +233,9 @@ impl<'a> Matcher<'a> {
                 let start = first.span.start + if fill.joined > 0 { fill.joined as u32 } else { u32::from(first.conjunction) };
                 fill.joined = 0;
                 let unmarked = fill.frame.is_some_and(|frame| !self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| is_marked(line)));
-                if self.trimmed(at, limit) <= at || unmarked && !self.opens_object(at, fill.source.is_some()) {
+                // A bare complementiser opens a clause: another frame is meant.
+                let clause = fill.joined == 0 && view_is_that(self, at);
+                if clause || self.trimmed(at, limit) <= at || unmarked && !self.opens_object(at, fill.source.is_some()) {
                     return None;
                 }
                 fill.pieces.push(Piece { start, from: at, to: limit, open: true, quoted: None });
@@ -315,6 +317,10 @@ impl<'a> Matcher<'a> {
     pub fn phrases(&self) -> Phrases<'_> {
         Phrases { view: self.view, detected: self.detected }
     }
+}
+
+fn view_is_that(matcher: &Matcher<'_>, at: usize) -> bool {
+    at < matcher.sentence.end && matcher.view.is_plain(at, matcher.view.roles().that)
 }
 
 /// Whether a frame's line begins with a word or mark that shows where it starts.

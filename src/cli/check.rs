@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use sayso::grammar::{Grammar, builtin};
+use sayso::grammar::builtin;
 
 use super::{Stop, knowledge};
 
@@ -24,7 +24,8 @@ pub fn check(files: &[PathBuf]) -> Result<(), Stop> {
     if problems.is_empty() { Ok(()) } else { Err(Stop::Usage(problems.join("\n"))) }
 }
 
+/// Loads a grammar and runs its examples and counter-examples.
 fn loaded(path: &str, text: &str) -> Result<String, Stop> {
-    let grammar = Grammar::load(path, text).map_err(|error| Stop::Usage(error.to_string()))?;
-    Ok(format!("{path}: ok, {} forms, {} patterns", grammar.lexicon.len(), grammar.rules.patterns.len()))
+    let report = sayso::check::check(path, text, builtin::SOURCES).map_err(|error| Stop::Usage(error.to_string()))?;
+    Ok(report.to_string())
 }

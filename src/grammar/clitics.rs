@@ -149,7 +149,12 @@ impl Clitics {
     fn suffixed(&self, lexicon: &Lexicon, word: &str) -> Option<EntryId> {
         self.enclitics.iter().find_map(|pronoun| {
             let stem = word.strip_suffix(pronoun.as_str()).filter(|stem| stem.chars().nth(1).is_some())?;
-            lexicon.get(stem).or_else(|| self.linked(lexicon, stem))
+            // Names take no pronoun.
+            let common = |id: &EntryId| {
+                let entry = lexicon.entry(*id);
+                entry.classes != Default::default() || entry.senses.iter().any(|sense| *sense != super::lexicon::Sense::Name)
+            };
+            lexicon.get(stem).or_else(|| self.linked(lexicon, stem)).filter(common)
         })
     }
 

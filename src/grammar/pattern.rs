@@ -172,8 +172,8 @@ pub struct Example {
     pub cue: String,
     /// The pieces of the content.
     pub content: Vec<String>,
-    /// The relay as printed.
-    pub relay: String,
+    /// The relays as printed, nearest to the publisher first.
+    pub relay: Vec<String>,
     /// Line of the file, from 1.
     pub line: usize,
     /// Byte offset in the file.

@@ -126,7 +126,7 @@ fn examples<'a>(file: &mut File<'a>, table: &Table<'a>) -> Vec<Example> {
             file.fault(table.place.clone(), "`content` is missing");
         }
         let source = file.optional(&table, "source");
-        let relay = file.optional(&table, "relay");
+        let relay = file.list(&table, "relay");
         for part in content.iter().chain(&source).chain(&relay).chain([&cue]) {
             if !text.text.contains(part.text.as_ref()) {
                 file.fault(part.place.clone(), format!("`{}` does not occur in the example's text", part.text));
@@ -139,7 +139,7 @@ fn examples<'a>(file: &mut File<'a>, table: &Table<'a>) -> Vec<Example> {
             source: own(source),
             cue: cue.text.into_owned(),
             content: content.into_iter().map(|part| part.text.into_owned()).collect(),
-            relay: own(relay),
+            relay: relay.into_iter().map(|part| part.text.into_owned()).collect(),
             line,
             offset: table.place.start,
         });

@@ -82,8 +82,6 @@ roles! {
     what,
     /// In the name of.
     in_name_of,
-    /// Prepositions that bind a place or body to a title.
-    title_link,
     /// Nouns that introduce a name.
     name_intro,
     /// Nouns that introduce the title of a work.
@@ -142,16 +140,12 @@ roles! {
     other,
     /// The same, the said: the source before.
     same,
-    /// The latter.
-    last,
     /// One of them, some of them.
     one_of,
     /// Demonstratives.
     demonstrative,
     /// Words of quantity before a source noun.
     quantity,
-    /// The publisher's own people: our correspondent.
-    own,
 }
 
 #[cfg(test)]
