@@ -181,7 +181,40 @@ fn the_output_file_tells_the_format_and_a_directory_gets_the_report() {
     assert!(place.join("attributions.jsonl").exists());
     let mut names: Vec<_> = fs::read_dir(&place).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     names.sort();
-    assert_eq!(names, ["a.csv", "a.jsonl", "a.txt", "attributions.csv", "attributions.jsonl", "new"]);
+    assert_eq!(names, ["a.csv", "a.jsonl", "a.txt", "articles.csv", "attributions.csv", "attributions.jsonl", "new"]);
+}
+
+#[test]
+fn a_directory_gets_the_table_of_articles_too() {
+    let place = place("articles");
+    let fixtures = fixtures();
+    let folder = format!("{}/", place.join("csv").display());
+    let args = ["report", "-o", &folder].into_iter().chain(fixtures.iter().map(String::as_str));
+    assert_eq!(code(&run(&args.collect::<Vec<_>>())), 0);
+    let rows = rows_of(&fs::read(place.join("csv/attributions.csv")).unwrap());
+    let table = fs::read_to_string(place.join("csv/articles.csv")).unwrap();
+    assert_eq!(table.matches("\r\n").count(), fixtures.len() + 1);
+    let mut reader = csv::Reader::from_reader(table.strip_prefix('\u{FEFF}').expect("a byte-order mark").as_bytes());
+    assert_eq!(reader.headers().unwrap().len(), 45);
+    for article in reader.records().map(Result::unwrap) {
+        let own = rows.iter().filter(|row| row[0] == article[0]).count();
+        assert_eq!(article[7], own.to_string(), "{}", &article[0]);
+    }
+    // Lines for tools come alone.
+    let folder = format!("{}/", place.join("jsonl").display());
+    assert_eq!(code(&run(&["report", &fixtures[0], "--format", "jsonl", "-o", &folder])), 0);
+    let names: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, ["attributions.jsonl"]);
+}
+
+#[test]
+fn neither_table_appears_where_one_cannot_be_written() {
+    let place = place("half");
+    fs::create_dir(place.join("articles.csv")).unwrap();
+    let output = run(&["report", "fixtures/ar/sport.txt", "-o", place.to_str().unwrap()]);
+    assert_eq!(code(&output), 3);
+    assert!(stderr(&output).contains("articles.csv"), "{}", stderr(&output));
+    assert_eq!(fs::read_dir(&place).unwrap().count(), 1);
 }
 
 #[test]

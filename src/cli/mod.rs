@@ -6,6 +6,7 @@ mod input;
 mod knowledge;
 mod notices;
 mod output;
+mod place;
 mod report;
 
 use std::io;
@@ -44,7 +45,7 @@ struct ReportArgs {
     /// Article files in any encoding, or JSON Lines with an article a line; `-` is standard input
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
-    /// Where the report goes: a file, or a directory (ends in `/` or exists) for attributions.csv [default: standard output]
+    /// Where the report goes: a file, or a directory (ends in `/` or exists) for attributions.csv and articles.csv [default: standard output]
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
     /// Form of the report [default: that of the output's extension, else csv]

@@ -1,17 +1,16 @@
-//! Where the report goes and in which form. A file appears under its name only when it is complete.
+//! Where the report goes and in which form.
 
-use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use sayso::analyzer::Analysis;
-use sayso::report::{Record, Row};
+use sayso::report::{ArticleRow, Cells, Record, Row};
 use sayso::write::csv::CsvWriter;
 use sayso::write::jsonl;
 
 use super::Stop;
+use super::place::{Place, is_directory};
 
 /// The form of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -24,8 +23,8 @@ pub enum Format {
 
 /// What is written of an article.
 pub enum Found {
-    /// Rows of the table.
-    Rows(Vec<Row>),
+    /// Rows of the table and, where one is written, the row of the table of articles.
+    Rows(Vec<Row>, Option<Box<ArticleRow>>),
     /// A line for tools.
     Line {
         /// The article's id.
@@ -38,22 +37,18 @@ pub enum Found {
 }
 
 /// A report that is being written.
-pub struct Output {
-    writer: Writer,
+pub enum Output {
+    /// The table of attributions and, in a directory, that of articles.
+    Csv(Box<Table<Row>>, Option<Box<Table<ArticleRow>>>),
+    /// Lines for tools.
+    Jsonl(Box<dyn Write>, Place),
+}
+
+/// A table and its place.
+pub struct Table<R: Cells> {
+    // Closed before the place is dropped, which removes an unfinished file.
+    writer: CsvWriter<Box<dyn Write>, R>,
     place: Place,
-}
-
-enum Writer {
-    Csv(Box<CsvWriter<Box<dyn Write>>>),
-    Jsonl(Box<dyn Write>),
-}
-
-/// Where a report is written.
-struct Place {
-    /// How messages name it.
-    name: String,
-    /// The file beside the target that is renamed at the end, and the target.
-    pending: Option<(PathBuf, PathBuf)>,
 }
 
 impl Output {
@@ -61,92 +56,78 @@ impl Output {
     pub fn open(path: Option<&Path>, format: Option<Format>) -> Result<Self, Stop> {
         let path = path.filter(|path| path.as_os_str() != "-");
         let format = format.or_else(|| path.and_then(format_of)).unwrap_or(Format::Csv);
-        let name = path.map_or_else(|| "standard output".to_owned(), |path| path.display().to_string());
-        let mut place = Place { name, pending: None };
-        let writer = place.open(path, format).and_then(|out| match format {
-            Format::Csv => Ok(Writer::Csv(Box::new(CsvWriter::new(out)?))),
-            Format::Jsonl => Ok(Writer::Jsonl(out)),
-        });
-        match writer {
-            Ok(writer) => Ok(Self { writer, place }),
-            Err(error) => Err(place.failed(error)),
+        let directory = path.map(is_directory).transpose()?.unwrap_or(false);
+        let target = |name: &str| path.map(|path| if directory { path.join(name) } else { path.to_owned() });
+        match format {
+            Format::Csv => {
+                let rows = Box::new(Table::open(target("attributions.csv"))?);
+                let articles = directory.then(|| Table::open(target("articles.csv"))).transpose()?;
+                Ok(Self::Csv(rows, articles.map(Box::new)))
+            }
+            Format::Jsonl => Place::open(target("attributions.jsonl"), Ok).map(|(place, out)| Self::Jsonl(out, place)),
         }
     }
 
     /// What this report needs of an analysis.
     pub fn found(&self, analysis: &Analysis<'_>) -> Found {
-        match self.writer {
-            Writer::Csv(_) => Found::Rows(analysis.findings().rows()),
-            Writer::Jsonl(_) => Found::Line {
+        let findings = analysis.findings();
+        match self {
+            Self::Csv(_, articles) => {
+                Found::Rows(findings.rows(), articles.as_ref().map(|_| Box::new(findings.article_row())))
+            }
+            Self::Jsonl(..) => Found::Line {
                 id: analysis.document.id.clone(),
                 language: analysis.grammar.language.tag.clone(),
-                records: analysis.findings().records(),
+                records: findings.records(),
             },
         }
     }
 
     /// Writes what was found in an article.
     pub fn write(&mut self, found: Found) -> Result<(), Stop> {
-        let written = match (&mut self.writer, found) {
-            (Writer::Csv(csv), Found::Rows(rows)) => rows.iter().try_for_each(|row| csv.write(row)),
-            (Writer::Jsonl(out), Found::Line { id, language, records }) => jsonl::write(out, &id, &language, records),
-            _ => Err(io::Error::other("found for a report of another form")),
-        };
-        written.map_err(|error| self.place.failed(error))
+        match (self, found) {
+            (Self::Csv(table, articles), Found::Rows(rows, article)) => {
+                rows.iter().try_for_each(|row| table.write(row))?;
+                articles.iter_mut().zip(article).try_for_each(|(table, row)| table.write(&row))
+            }
+            (Self::Jsonl(out, place), Found::Line { id, language, records }) => {
+                jsonl::write(out, &id, &language, records).map_err(|error| place.failed(error))
+            }
+            _ => Err(Stop::Output("the report".to_owned(), io::Error::other("found for a report of another form"))),
+        }
     }
 
-    /// Ends the report; a file gets its name.
-    pub fn finish(mut self) -> Result<(), Stop> {
-        let flushed = match &mut self.writer {
-            Writer::Csv(csv) => csv.flush(),
-            Writer::Jsonl(out) => out.flush(),
-        };
-        // The file is closed before it is renamed, which some systems insist on.
-        drop(self.writer);
-        flushed.and_then(|()| self.place.keep()).map_err(|error| self.place.failed(error))
+    /// Ends the report; its files get their names once all of them are complete.
+    pub fn finish(self) -> Result<(), Stop> {
+        match self {
+            Self::Csv(rows, articles) => {
+                let articles = articles.map(|table| table.close()).transpose()?;
+                let mut rows = rows.close()?;
+                articles.map_or(Ok(()), |mut place| place.keep())?;
+                rows.keep()
+            }
+            Self::Jsonl(mut out, mut place) => {
+                out.flush().map_err(|error| place.failed(error))?;
+                drop(out);
+                place.keep()
+            }
+        }
     }
 }
 
-impl Place {
-    fn open(&mut self, path: Option<&Path>, format: Format) -> io::Result<Box<dyn Write>> {
-        let Some(path) = path else { return Ok(Box::new(io::stdout().lock())) };
-        let target = target(path, format)?;
-        self.name = target.display().to_string();
-        let old = fs::metadata(&target).ok();
-        if old.as_ref().is_some_and(|old| !old.is_file()) {
-            // A device or a pipe is written to, not replaced.
-            return Ok(Box::new(BufWriter::new(OpenOptions::new().write(true).open(&target)?)));
-        }
-        // What a link points to is replaced, not the link.
-        let target = if old.is_some() { fs::canonicalize(&target)? } else { target };
-        let pending = beside(&target);
-        let file = File::create(&pending)?;
-        self.pending = Some((pending, target));
-        if let Some(old) = old {
-            file.set_permissions(old.permissions())?;
-        }
-        Ok(Box::new(BufWriter::new(file)))
+impl<R: Cells> Table<R> {
+    fn open(target: Option<PathBuf>) -> Result<Self, Stop> {
+        Place::open(target, CsvWriter::new).map(|(place, writer)| Self { writer, place })
     }
 
-    fn keep(&mut self) -> io::Result<()> {
-        if let Some((pending, target)) = &self.pending {
-            fs::rename(pending, target)?;
-        }
-        self.pending = None;
-        Ok(())
+    fn write(&mut self, row: &R) -> Result<(), Stop> {
+        self.writer.write(row).map_err(|error| self.place.failed(error))
     }
 
-    fn failed(&self, error: io::Error) -> Stop {
-        Stop::Output(self.name.clone(), error)
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        if let Some((pending, _)) = &self.pending {
-            // Nothing can be done about a file that cannot be removed; its name tells what it is.
-            let _ = fs::remove_file(pending);
-        }
+    /// Writes what is held back and closes the file.
+    fn close(mut self) -> Result<Place, Stop> {
+        self.writer.flush().map_err(|error| self.place.failed(error))?;
+        Ok(self.place)
     }
 }
 
@@ -166,26 +147,4 @@ fn format_of(path: &Path) -> Option<Format> {
         "jsonl" | "ndjson" => Some(Format::Jsonl),
         _ => None,
     }
-}
-
-/// The file that a path means: itself, or the report in the directory, which is made if its name ends in a stroke.
-fn target(path: &Path, format: Format) -> io::Result<PathBuf> {
-    let slashed =
-        path.as_os_str().as_encoded_bytes().last().is_some_and(|last| std::path::is_separator(char::from(*last)));
-    if slashed {
-        fs::create_dir_all(path)?;
-    }
-    let name = match format {
-        Format::Csv => "attributions.csv",
-        Format::Jsonl => "attributions.jsonl",
-    };
-    Ok(if slashed || path.is_dir() { path.join(name) } else { path.to_owned() })
-}
-
-/// A name in the same directory, so that renaming does not copy; the process id keeps two runs apart.
-fn beside(target: &Path) -> PathBuf {
-    let mut name = OsString::from(".");
-    name.push(target.file_name().unwrap_or_default());
-    name.push(format!(".{}.part", std::process::id()));
-    target.with_file_name(name)
 }

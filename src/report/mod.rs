@@ -1,8 +1,13 @@
-//! Floor 6: attributions become rows, one each, as the schema of the report has them.
+//! Floor 6: attributions become rows, one each and one for the article, as the schema of the report has them.
 
+mod article;
+mod cells;
 mod flags;
 mod row;
+mod tally;
 
+pub use article::ArticleRow;
+pub use cells::{Cell, Cells, Ratio};
 pub use row::Row;
 
 use crate::attribute::Attribution;

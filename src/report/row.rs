@@ -1,7 +1,6 @@
 //! The row of `attributions.csv`: 44 columns in their frozen order.
 
-use serde::{Deserialize, Serialize};
-
+use super::cells::table;
 use super::{Findings, flags};
 use crate::attribute::Attribution;
 use crate::detect::quotation::{Quotation, QuotationRole};
@@ -10,97 +9,98 @@ use crate::read::layout::BlockRole;
 use crate::resolve::Credit;
 use crate::span::{CodePoints, Span};
 
-/// One attribution as a spreadsheet shows it. Blank means that it does not apply or is not known.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Row {
-    /// Stable id of the article.
-    pub article_id: String,
-    /// The article's id, `#`, a running number of three digits.
-    pub attribution_id: String,
-    /// Publishing outlet.
-    pub outlet: String,
-    /// Date of publication, `YYYY-MM-DD`.
-    pub published: String,
-    /// Headline as printed.
-    pub headline: String,
-    /// `headline`, `lead`, `body`, `caption` or `footer`.
-    pub section: String,
-    /// Body paragraph, from 1.
-    pub paragraph: Option<usize>,
-    /// Body sentence, from 1 over the article.
-    pub sentence: Option<usize>,
-    /// `direct`, `indirect` or `mixed`.
-    pub quote_type: String,
-    /// The attributed words as printed; pieces are joined by ` […] `.
-    pub content: String,
-    /// Only the words inside quotation marks, joined by ` | `.
-    pub quotation: String,
-    /// The origin as printed; blank if the subject is dropped.
-    pub source_text: String,
-    /// `explicit`, `anaphoric`, `implicit` or `none`.
-    pub source_reference: String,
-    /// Canonical name in the article's language.
-    pub source_name: String,
-    /// Canonical name in English, where it is known.
-    pub source_name_en: String,
-    /// What the origin is.
-    pub source_type: String,
-    /// Title or description as printed anywhere in the article.
-    pub source_title: String,
-    /// How well the origin is identified.
-    pub identification: String,
-    /// Whether it speaks for a state body: `yes`, `no` or `unknown`.
-    pub official: String,
-    /// The reason for anonymity that the article prints.
-    pub anonymity_reason: String,
-    /// The cue as printed, without a joined conjunction.
-    pub cue: String,
-    /// The lemma in the lexicon.
-    pub cue_lemma: String,
-    /// The lexicon's class.
-    pub cue_class: String,
-    /// What the cue does to the claim.
-    pub stance: String,
-    /// All links, nearest to the publisher first, joined by ` > `.
-    pub relay_chain: String,
-    /// Number of links before the origin.
-    pub relay_depth: Option<usize>,
-    /// `yes` if any link is a media organisation.
-    pub second_hand: String,
-    /// Where the content is, in code points.
-    pub content_offsets: String,
-    /// Where the source is, in code points.
-    pub source_offsets: String,
-    /// Where the cue is, in code points.
-    pub cue_offsets: String,
-    /// How often rows made in this way are right.
-    pub confidence: Option<f64>,
-    /// Remarks, joined by `;`.
-    pub flags: String,
-    /// The whole sentence.
-    pub sentence_text: String,
-    /// `pending` until somebody has looked.
-    pub review_status: String,
-    /// The reviewer's initials.
-    pub reviewer: String,
-    /// Date of the review.
-    pub reviewed_on: String,
-    /// The right content, if it is wrong.
-    pub content_corrected: String,
-    /// The right source, if it is wrong.
-    pub source_corrected: String,
-    /// The right chain, if it is wrong.
-    pub chain_corrected: String,
-    /// Admiralty grade A to F.
-    pub source_reliability: String,
-    /// Admiralty grade 1 to 6.
-    pub information_credibility: String,
-    /// What became of the claim.
-    pub verification: String,
-    /// What is at issue, joined by `;`.
-    pub issue: String,
-    /// Free.
-    pub review_note: String,
+table! {
+    /// One attribution as a spreadsheet shows it. Blank means that it does not apply or is not known.
+    Row {
+        /// Stable id of the article.
+        article_id: String,
+        /// The article's id, `#`, a running number of three digits.
+        attribution_id: String,
+        /// Publishing outlet.
+        outlet: String,
+        /// Date of publication, `YYYY-MM-DD`.
+        published: String,
+        /// Headline as printed.
+        headline: String,
+        /// `headline`, `lead`, `body`, `caption` or `footer`.
+        section: String,
+        /// Body paragraph, from 1.
+        paragraph: Option<usize>,
+        /// Body sentence, from 1 over the article.
+        sentence: Option<usize>,
+        /// `direct`, `indirect` or `mixed`.
+        quote_type: String,
+        /// The attributed words as printed; pieces are joined by ` […] `.
+        content: String,
+        /// Only the words inside quotation marks, joined by ` | `.
+        quotation: String,
+        /// The origin as printed; blank if the subject is dropped.
+        source_text: String,
+        /// `explicit`, `anaphoric`, `implicit` or `none`.
+        source_reference: String,
+        /// Canonical name in the article's language.
+        source_name: String,
+        /// Canonical name in English, where it is known.
+        source_name_en: String,
+        /// What the origin is.
+        source_type: String,
+        /// Title or description as printed anywhere in the article.
+        source_title: String,
+        /// How well the origin is identified.
+        identification: String,
+        /// Whether it speaks for a state body: `yes`, `no` or `unknown`.
+        official: String,
+        /// The reason for anonymity that the article prints.
+        anonymity_reason: String,
+        /// The cue as printed, without a joined conjunction.
+        cue: String,
+        /// The lemma in the lexicon.
+        cue_lemma: String,
+        /// The lexicon's class.
+        cue_class: String,
+        /// What the cue does to the claim.
+        stance: String,
+        /// All links, nearest to the publisher first, joined by ` > `.
+        relay_chain: String,
+        /// Number of links before the origin.
+        relay_depth: Option<usize>,
+        /// `yes` if any link is a media organisation.
+        second_hand: String,
+        /// Where the content is, in code points.
+        content_offsets: String,
+        /// Where the source is, in code points.
+        source_offsets: String,
+        /// Where the cue is, in code points.
+        cue_offsets: String,
+        /// How often rows made in this way are right.
+        confidence: Option<f64>,
+        /// Remarks, joined by `;`.
+        flags: String,
+        /// The whole sentence.
+        sentence_text: String,
+        /// `pending` until somebody has looked.
+        review_status: String,
+        /// The reviewer's initials.
+        reviewer: String,
+        /// Date of the review.
+        reviewed_on: String,
+        /// The right content, if it is wrong.
+        content_corrected: String,
+        /// The right source, if it is wrong.
+        source_corrected: String,
+        /// The right chain, if it is wrong.
+        chain_corrected: String,
+        /// Admiralty grade A to F.
+        source_reliability: String,
+        /// Admiralty grade 1 to 6.
+        information_credibility: String,
+        /// What became of the claim.
+        verification: String,
+        /// What is at issue, joined by `;`.
+        issue: String,
+        /// Free.
+        review_note: String,
+    }
 }
 
 /// What is counted once for all rows of an article.
@@ -200,15 +200,19 @@ fn joined<'t>(parts: impl Iterator<Item = &'t str>, with: &str) -> String {
 
 /// The words inside quotation marks that the content holds.
 fn quotation(findings: &Findings<'_>, attribution: &Attribution) -> String {
+    joined(quoted(findings, attribution).map(|span| findings.view.slice(span)), " | ")
+}
+
+/// Where they stand.
+pub(super) fn quoted(findings: &Findings<'_>, attribution: &Attribution) -> impl Iterator<Item = Span> {
     let words = |quotation: &&Quotation| quotation.role == QuotationRole::Quotation;
-    let inside = |span: Span| findings.detected.overlapping(span).filter(words).filter(move |quotation| span.contains(quotation.inner));
+    let inside = move |span: Span| findings.detected.overlapping(span).filter(words).filter(move |quotation| span.contains(quotation.inner));
     // A quotation inside a quotation is said once.
     let outermost = |quotation: &&Quotation| quotation.outer.is_none_or(|outer| {
         let outer = &findings.detected.quotations[outer as usize];
         outer.role != QuotationRole::Quotation || !attribution.content.iter().any(|span| span.contains(outer.inner))
     });
-    let quoted = attribution.content.iter().flat_map(|span| inside(*span)).filter(outermost);
-    joined(quoted.map(|quotation| findings.view.slice(quotation.inner)), " | ")
+    attribution.content.iter().flat_map(move |span| inside(*span)).filter(outermost).map(|quotation| quotation.inner)
 }
 
 fn official(kind: SourceType) -> &'static str {
@@ -220,7 +224,7 @@ fn official(kind: SourceType) -> &'static str {
 }
 
 /// What the sentence says about why a source is not named: the words after "because".
-fn anonymity_reason(findings: &Findings<'_>, attribution: &Attribution, kind: SourceType) -> String {
+pub(super) fn anonymity_reason(findings: &Findings<'_>, attribution: &Attribution, kind: SourceType) -> String {
     let view = &findings.view;
     let roles = view.roles();
     let sentence = &findings.detected.sentences[attribution.sentence];

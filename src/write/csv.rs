@@ -1,33 +1,40 @@
 //! CSV for spreadsheets: byte-order mark, CRLF, one physical line a row, no cell that a spreadsheet would run.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
+use std::marker::PhantomData;
 
-use crate::report::Row;
+use crate::report::{Cells, Row};
 
-/// Writes rows as CSV.
-pub struct CsvWriter<W: Write> {
+/// Writes the rows of a table as CSV.
+pub struct CsvWriter<W: Write, R: Cells = Row> {
     writer: ::csv::Writer<W>,
+    /// A table has rows of one type.
+    rows: PhantomData<fn(&R)>,
 }
 
-impl<W: Write> CsvWriter<W> {
-    /// Begins a report: the byte-order mark and the header line.
+impl<W: Write, R: Cells> CsvWriter<W, R> {
+    /// Begins a table: the byte-order mark and the header line.
     ///
     /// # Errors
     /// Those of the writer.
     pub fn new(mut out: W) -> io::Result<Self> {
         out.write_all("\u{FEFF}".as_bytes())?;
-        let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).has_headers(false).from_writer(out);
-        writer.write_record(columns())?;
-        Ok(Self { writer })
+        let mut writer =
+            ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).has_headers(false).from_writer(out);
+        writer.write_record(R::COLUMNS)?;
+        Ok(Self { writer, rows: PhantomData })
     }
 
     /// Writes a row.
     ///
     /// # Errors
     /// Those of the writer.
-    pub fn write(&mut self, row: &Row) -> io::Result<()> {
-        let cells = cells(row)?;
-        self.writer.write_record(cells.iter().map(|cell| guarded(cell)))?;
+    pub fn write(&mut self, row: &R) -> io::Result<()> {
+        for cell in row.cells() {
+            self.writer.write_field(guarded(one_line(cell)).as_bytes())?;
+        }
+        self.writer.write_record(None::<&[u8]>)?;
         Ok(())
     }
 
@@ -40,39 +47,23 @@ impl<W: Write> CsvWriter<W> {
     }
 }
 
-/// The names of the columns, as serde sees them.
-fn columns() -> Vec<String> {
-    let mut header = ::csv::WriterBuilder::new().from_writer(Vec::new());
-    let written = header.serialize(Row::default()).and_then(|()| Ok(header.flush()?));
-    let bytes = written.ok().and_then(|()| header.into_inner().ok()).unwrap_or_default();
-    let line = String::from_utf8_lossy(&bytes).lines().next().unwrap_or_default().to_owned();
-    line.split(',').map(str::to_owned).collect()
-}
-
-/// The cells of a row as plain text.
-fn cells(row: &Row) -> io::Result<Vec<String>> {
-    let mut writer = ::csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
-    writer.serialize(row)?;
-    let bytes = writer.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
-    let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.as_slice());
-    let record = reader.records().next().transpose()?.unwrap_or_default();
-    Ok(record.iter().map(one_line).collect())
-}
-
 /// Line breaks, tabs and other controls become spaces, so that a row is one physical line.
-fn one_line(cell: &str) -> String {
-    cell.chars().map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }).collect()
+fn one_line(cell: Cow<'_, str>) -> Cow<'_, str> {
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    if cell.contains(breaks) { Cow::Owned(cell.replace(breaks, " ")) } else { cell }
 }
 
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front; the guard is part of the cell.
-fn guarded(cell: &str) -> String {
-    let dangerous = cell.trim_start_matches([' ', '\u{A0}', '\u{FEFF}', '\u{200E}', '\u{200F}']).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    if dangerous { format!("'{cell}") } else { cell.to_owned() }
+fn guarded(cell: Cow<'_, str>) -> Cow<'_, str> {
+    let start = cell.trim_start_matches([' ', '\u{A0}', '\u{FEFF}', '\u{200E}', '\u{200F}']);
+    let dangerous = start.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if dangerous { Cow::Owned(format!("'{cell}")) } else { cell }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::{ArticleRow, Ratio};
 
     fn written(row: &Row) -> String {
         let mut out = Vec::new();
@@ -92,6 +83,24 @@ mod tests {
     }
 
     #[test]
+    fn a_table_of_articles_has_its_own_columns() {
+        let mut out = Vec::new();
+        let row = ArticleRow { hhi: Ratio::of(1, 2), headline: "-\n".to_owned(), ..ArticleRow::default() };
+        let mut writer = CsvWriter::new(&mut out).unwrap();
+        writer.write(&row).unwrap();
+        writer.flush().unwrap();
+        drop(writer);
+        let text = String::from_utf8(out).unwrap();
+        let header = text.lines().next().unwrap();
+        assert_eq!(header.split(',').count(), 45);
+        assert!(header.starts_with("\u{FEFF}article_id,outlet,") && header.ends_with(",reply_present,review_note"));
+        let mut reader = ::csv::Reader::from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
+        let back: ArticleRow = reader.deserialize().next().unwrap().unwrap();
+        assert_eq!(back, ArticleRow { headline: "'- ".to_owned(), ..row });
+        assert!(text.contains(",0.5000,"));
+    }
+
+    #[test]
     fn formulas_are_harmless_and_a_row_is_one_line() {
         for start in ["=", "+", "-", "@", "\t=", "\r@", " =", "\u{200F}-"] {
             let row = Row { content: format!("{start}SUM(A1)\nnext"), ..Row::default() };
@@ -105,7 +114,8 @@ mod tests {
 
     #[test]
     fn a_row_comes_back_as_it_was() {
-        let row = Row { article_id: "a,\"b\"".to_owned(), relay_depth: Some(2), confidence: Some(0.5), ..Row::default() };
+        let row =
+            Row { article_id: "a,\"b\"".to_owned(), relay_depth: Some(2), confidence: Some(0.5), ..Row::default() };
         let text = written(&row);
         let mut reader = ::csv::Reader::from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
         let back: Row = reader.deserialize().next().unwrap().unwrap();

@@ -1,0 +1,187 @@
+//! The row of `articles.csv`: how an article is sourced, in numbers. Every measure has its formula in the manual.
+
+use super::Findings;
+use super::cells::{Ratio, table};
+use super::tally::{self, Tally};
+
+table! {
+    /// One article as a spreadsheet shows it. Blank means that it does not apply or is not known; what is true or not
+    /// is 1 or 0, so that it can be summed.
+    ArticleRow {
+        /// Stable id of the article.
+        article_id: String,
+        /// Publishing outlet.
+        outlet: String,
+        /// Date of publication, `YYYY-MM-DD`.
+        published: String,
+        /// Headline as printed.
+        headline: String,
+        /// Author; the program does not read it yet.
+        author: String,
+        /// Words and numbers of the body.
+        words: usize,
+        /// Sentences of the body.
+        sentences: usize,
+        /// Rows of `attributions.csv`.
+        attributions: usize,
+        /// Rows that are all quotation.
+        direct: usize,
+        /// Rows without quotation.
+        indirect: usize,
+        /// Rows that are partly quotation.
+        mixed: usize,
+        /// Words inside quotation marks.
+        quoted_words: usize,
+        /// Distinct origins.
+        origin_count: usize,
+        /// Distinct first links.
+        entry_count: usize,
+        /// Whether all comes from one origin or through one entry.
+        single_source: usize,
+        /// Body sentences without cue or content.
+        unattributed_sentences: usize,
+        /// Their share of the body's sentences.
+        unattributed_sentence_share: Option<Ratio>,
+        /// Rows with an unnamed origin.
+        anonymous: usize,
+        /// Their share of all rows.
+        anonymous_share: Option<Ratio>,
+        /// The share of unnamed rows without a printed reason.
+        anonymous_unexplained_share: Option<Ratio>,
+        /// Whether every origin is unnamed.
+        anonymous_only: usize,
+        /// Distinct origins that are named and have a title or are an institution.
+        fully_identified: usize,
+        /// The same as `0`, `1`, `2-3` or `4+`.
+        fully_identified_band: String,
+        /// The share of rows whose origin speaks for a state body.
+        official_share: Option<Ratio>,
+        /// The share of rows with a media organisation in the chain.
+        second_hand_share: Option<Ratio>,
+        /// The share of rows with a link before the origin.
+        relayed_share: Option<Ratio>,
+        /// The share of rows whose origin is a media organisation.
+        media_endpoint_share: Option<Ratio>,
+        /// Links before the origin, on average over the rows that have an origin.
+        mean_relay_depth: Option<Ratio>,
+        /// The most links before an origin.
+        max_relay_depth: Option<usize>,
+        /// The origin with the most rows; the first heard of several.
+        top_source: String,
+        /// Its share of the rows that have an origin.
+        top_source_share: Option<Ratio>,
+        /// Herfindahl-Hirschman index of the origins, 0 to 1.
+        hhi: Option<Ratio>,
+        /// Entropy of the origins as a share of the greatest possible.
+        relative_entropy: Option<Ratio>,
+        /// The share of rows with an emphatic, factive or distancing cue.
+        loaded_verb_share: Option<Ratio>,
+        /// The share of rows whose subject is dropped.
+        implicit_source_share: Option<Ratio>,
+        /// Whether the first body sentence holds a cue or content.
+        source_in_lead: Option<usize>,
+        /// Whether the headline holds a cue.
+        headline_attributed: Option<usize>,
+        /// Credits of pictures, joined by ` | `.
+        photo_credit: String,
+        /// The source line at the end.
+        footer_source: String,
+        /// `yes` if the article says that something could not be checked.
+        verification_line: String,
+        /// `yes` if the article says that somebody did not comment.
+        no_comment_line: String,
+        /// How many rows were reviewed.
+        reviewed: String,
+        /// The share of rows that the review changed.
+        edit_rate: String,
+        /// Whether those who are accused are heard: `yes`, `no`, `not_needed`.
+        reply_present: String,
+        /// Free.
+        review_note: String,
+    }
+}
+
+impl Findings<'_> {
+    /// The row of the article in the table of articles.
+    pub fn article_row(&self) -> ArticleRow {
+        let tally = Tally::new(self);
+        let (body, headline) = tally::attributed(self);
+        let document = self.view.document;
+        let roles = self.view.roles();
+        let unattributed = body.iter().filter(|attributed| !**attributed).count();
+        let share = |part| Ratio::of(part, tally.rows);
+        let word = |holds: bool| if holds { "yes" } else { "no" }.to_owned();
+        let credits: Vec<&str> = document.facts.credits.iter().map(|span| self.view.slice(*span)).collect();
+        let footer = document.facts.footer.map(|span| self.view.slice(span));
+        let row = ArticleRow {
+            article_id: document.id.clone(),
+            outlet: document.outlet.clone(),
+            published: document.published.clone(),
+            headline: document.headline.clone(),
+            words: tally::body_words(self),
+            sentences: body.len(),
+            attributions: tally.rows,
+            direct: tally.direct,
+            indirect: tally.indirect,
+            mixed: tally.mixed,
+            quoted_words: tally::quoted_words(self),
+            unattributed_sentences: unattributed,
+            unattributed_sentence_share: Ratio::of(unattributed, body.len()),
+            anonymous: tally.anonymous,
+            anonymous_share: share(tally.anonymous),
+            anonymous_unexplained_share: Ratio::of(tally.unexplained, tally.anonymous),
+            official_share: share(tally.official),
+            second_hand_share: share(tally.second_hand),
+            relayed_share: share(tally.depths.iter().filter(|depth| **depth > 0).count()),
+            media_endpoint_share: share(tally.media_endpoint),
+            loaded_verb_share: share(tally.loaded),
+            implicit_source_share: share(tally.implicit),
+            source_in_lead: body.first().map(|attributed| usize::from(*attributed)),
+            headline_attributed: headline.map(usize::from),
+            photo_credit: credits.join(" | "),
+            footer_source: footer.unwrap_or_default().to_owned(),
+            verification_line: word(tally::body_has(self, roles.verification)),
+            no_comment_line: word(tally::body_has(self, roles.no_comment)),
+            ..ArticleRow::default()
+        };
+        self.with_origins(row, &tally)
+    }
+
+    /// Fills in what is said of the origins. Rows without one have no part in it: an unknown is not a source.
+    fn with_origins(&self, row: ArticleRow, tally: &Tally) -> ArticleRow {
+        let source = |id: usize| &self.resolved.sources[id];
+        let origins = &tally.origins;
+        let known = tally.depths.len();
+        let parts: Vec<f64> = origins.iter().map(|(_, rows)| *rows as f64 / known as f64).collect();
+        let entropy: f64 = parts.iter().map(|part| -part * part.log2()).sum();
+        let hhi: f64 = parts.iter().map(|part| part * part).sum();
+        let identified = origins.iter().filter(|(id, _)| tally::is_fully_identified(source(*id))).count();
+        let unnamed = origins.iter().all(|(id, _)| source(*id).kind.is_unnamed());
+        // The last of several greatest is what `max_by_key` gives; reversed, it is the first heard.
+        let top = origins.iter().rev().max_by_key(|(_, rows)| *rows);
+        ArticleRow {
+            origin_count: origins.len(),
+            entry_count: tally.entries,
+            single_source: usize::from(origins.len().min(tally.entries) == 1),
+            anonymous_only: usize::from(unnamed && !origins.is_empty()),
+            fully_identified: identified,
+            fully_identified_band: band(identified).to_owned(),
+            mean_relay_depth: Ratio::of(tally.depths.iter().sum(), known),
+            max_relay_depth: tally.depths.iter().copied().max(),
+            top_source: top.map(|(id, _)| source(*id).name.clone()).unwrap_or_default(),
+            top_source_share: top.and_then(|(_, rows)| Ratio::of(*rows, known)),
+            hhi: (known > 0).then(|| Ratio::new(hhi)),
+            relative_entropy: (origins.len() > 1).then(|| Ratio::new(entropy / (origins.len() as f64).log2())),
+            ..row
+        }
+    }
+}
+
+fn band(count: usize) -> &'static str {
+    match count {
+        0 => "0",
+        1 => "1",
+        2 | 3 => "2-3",
+        _ => "4+",
+    }
+}

@@ -1,0 +1,109 @@
+//! Tables: a row type and its columns declared together, so that the header cannot part from the cells.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+/// A row of a table.
+pub trait Cells {
+    /// The names of the columns in their frozen order.
+    const COLUMNS: &'static [&'static str];
+
+    /// The cells in the order of the columns.
+    fn cells(&self) -> Vec<Cow<'_, str>>;
+}
+
+/// What a cell can hold.
+pub trait Cell {
+    /// The value as a table shows it; blank where there is none.
+    fn cell(&self) -> Cow<'_, str>;
+}
+
+impl Cell for String {
+    fn cell(&self) -> Cow<'_, str> {
+        Cow::Borrowed(self)
+    }
+}
+
+impl Cell for usize {
+    fn cell(&self) -> Cow<'_, str> {
+        Cow::Owned(self.to_string())
+    }
+}
+
+impl Cell for f64 {
+    fn cell(&self) -> Cow<'_, str> {
+        // Unlike `Display`, this keeps the point in 1.0.
+        Cow::Owned(format!("{self:?}"))
+    }
+}
+
+impl<T: Cell> Cell for Option<T> {
+    fn cell(&self) -> Cow<'_, str> {
+        self.as_ref().map_or(Cow::Borrowed(""), Cell::cell)
+    }
+}
+
+/// A measure of an article, with four decimals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Ratio(f64);
+
+impl Ratio {
+    /// The value, rounded as it is printed.
+    pub fn new(value: f64) -> Self {
+        Self((value * 10_000.0).round() / 10_000.0)
+    }
+
+    /// `part / whole`; none where the whole is nothing.
+    pub fn of(part: usize, whole: usize) -> Option<Self> {
+        (whole > 0).then(|| Self::new(part as f64 / whole as f64))
+    }
+
+    /// The rounded value.
+    pub fn value(self) -> f64 {
+        self.0
+    }
+}
+
+impl Cell for Ratio {
+    fn cell(&self) -> Cow<'_, str> {
+        Cow::Owned(format!("{:.4}", self.0))
+    }
+}
+
+/// Declares the type of a row; its fields are the columns.
+macro_rules! table {
+    ($(#[$doc:meta])* $name:ident { $($(#[$column:meta])* $field:ident: $kind:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        pub struct $name { $($(#[$column])* pub $field: $kind,)* }
+
+        impl $crate::report::Cells for $name {
+            const COLUMNS: &'static [&'static str] = &[$(stringify!($field),)*];
+
+            fn cells(&self) -> Vec<std::borrow::Cow<'_, str>> {
+                vec![$($crate::report::cells::Cell::cell(&self.$field),)*]
+            }
+        }
+    };
+}
+
+pub(super) use table;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ratios_have_four_decimals_and_none_has_an_empty_whole() {
+        assert_eq!(Ratio::of(1, 3).cell(), "0.3333");
+        assert_eq!(Ratio::of(2, 2).cell(), "1.0000");
+        assert_eq!(Ratio::of(0, 0).cell(), "");
+    }
+
+    #[test]
+    fn plain_numbers_are_shown_as_they_are() {
+        assert_eq!((0_usize.cell().as_ref(), 1.0_f64.cell().as_ref(), 0.25.cell().as_ref()), ("0", "1.0", "0.25"));
+    }
+}
