@@ -165,3 +165,75 @@ fn remaining(marks: &[Mark<'_>]) -> Vec<usize> {
     }
     remaining
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use crate::analyzer::{Analysis, Analyzer};
+    use crate::read::Article;
+
+    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
+
+    fn analyze(text: &str) -> Analysis<'static> {
+        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
+    }
+
+    /// What stands in the marks, in the order of the openers, with the depth and whether they are closed.
+    fn quotations(text: &str) -> Vec<(String, u8, bool)> {
+        let analysis = analyze(text);
+        let found = &analysis.detected.quotations;
+        found.iter().map(|one| (one.inner.of(&analysis.document.text).to_owned(), one.depth, one.closed)).collect()
+    }
+
+    #[test]
+    fn marks_of_every_convention_make_pairs() {
+        for (open, close) in [("«", "»"), ("“", "”"), ("”", "“"), ("\"", "\""), ("„", "“"), ("((", "))"), ("<<", ">>")] {
+            let words =
+                "لن نغلق المدرسة قبل نهاية العام";
+            let text = format!(
+                "وقال المدير: {open}{words}{close}."
+            );
+            assert_eq!(quotations(&text), [(words.to_owned(), 0, true)], "{open}{close}");
+        }
+    }
+
+    #[test]
+    fn a_pair_inside_a_pair_is_one_deeper() {
+        let found = quotations(
+            "وقال: «كتب أحدهم \"نريد الماء\" على الجدار كله».",
+        );
+        assert_eq!(found.iter().map(|one| (one.1, one.2)).collect::<Vec<_>>(), [(0, true), (1, true)]);
+    }
+
+    #[test]
+    fn the_same_mark_twice_makes_pairs_in_order() {
+        let found = quotations(
+            "وصفت الخطة بأنها \"متأخرة\" ثم قالت إنها \"ناقصة\" أيضاً.",
+        );
+        let expected = [
+            "متأخرة",
+            "ناقصة",
+        ];
+        assert_eq!(found.iter().map(|one| one.0.as_str()).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn white_space_inside_the_marks_is_left_out() {
+        let found = quotations(
+            "وقال: « سنعود غداً إلى القرية ».",
+        );
+        let expected =
+            "سنعود غداً إلى القرية";
+        assert_eq!(found[0].0, expected);
+    }
+
+    #[test]
+    fn an_unclosed_quotation_before_the_next_line_goes_on_where_that_opens_again() {
+        let analysis = analyze(
+            "وقال المختار: «انتظرنا الماء عاماً كاملاً.\n«ولم يصل أحد إلى قريتنا بعد».",
+        );
+        let found: Vec<(bool, bool)> = analysis.detected.quotations.iter().map(|one| (one.closed, one.continues)).collect();
+        assert_eq!(found, [(false, false), (true, true)]);
+    }
+}
