@@ -296,15 +296,15 @@ mod tests {
 
     #[test]
     fn a_guarded_name_counts_only_in_marks() {
-        let chain = |text: &str| analyze(text).findings().rows().into_iter().map(|row| row.relay_chain).collect::<Vec<_>>();
-        let marked = chain(
-            "وقال وزير النقل سامر الحمداني لوكالة «المعلومة» إن الجسر آمن تماماً.",
+        let kinds = |text: &str| analyze(text).findings().rows().into_iter().map(|row| row.source_type).collect::<Vec<_>>();
+        let marked = kinds(
+            "وقالت «المعلومة» إن الجسر آمن تماماً.",
         );
-        let plain = chain(
-            "وقال وزير النقل سامر الحمداني للمعلومة وجهان في هذه القضية.",
+        let plain = kinds(
+            "وقالت المعلومة إن الجسر آمن تماماً.",
         );
-        assert!(marked.len() == 1 && marked[0].contains('>'), "{marked:?}");
-        assert!(plain.iter().all(|chain| !chain.contains('>')), "{plain:?}");
+        assert_eq!(marked, ["news_agency"]);
+        assert!(!plain.contains(&marked[0]), "{plain:?}");
     }
 
     #[test]
