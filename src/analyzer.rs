@@ -100,3 +100,59 @@ impl Analyzer {
         named(tag).or_else(|| named(tag.split(['-', '_']).next()?))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use super::*;
+
+    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
+
+    fn analyze(text: &str) -> Analysis<'static> {
+        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
+    }
+
+    #[test]
+    fn a_regional_tag_is_served_by_the_language() {
+        for tag in ["ar", "AR", "ar-LB", "ar_EG"] {
+            assert_eq!(ANALYZER.grammar(tag).map(|grammar| grammar.language.tag.as_str()), Some("ar"), "{tag}");
+        }
+        assert!(ANALYZER.grammar("zz").is_none());
+    }
+
+    #[test]
+    fn an_unknown_language_is_read_with_the_first_grammar() {
+        let article = Article { language: Some("zz".to_owned()), ..Article::default() };
+        assert_eq!(ANALYZER.analyze(article).grammar.language.tag, "ar");
+    }
+
+    #[test]
+    fn no_text_makes_no_row() {
+        for text in ["", " \n\u{200F}\n", "...", "\""] {
+            assert_eq!(analyze(text).findings().rows(), [], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn of_two_grammars_with_a_tag_the_later_counts() {
+        let (path, text) = builtin::GRAMMARS[0];
+        let analyzer = Analyzer::with([(path, text), ("own.toml", text)], builtin::SOURCES).unwrap();
+        assert_eq!(analyzer.grammars().count(), 1);
+    }
+
+    #[test]
+    fn what_is_known_beforehand_goes_before_what_the_page_says() {
+        let text =
+            "عودة القطار\nضفاف - محليات الأحد 2024/03/17\nعاد القطار إلى محطة الشمال بعد عامين.";
+        let article = Article {
+            text: text.to_owned(),
+            outlet: Some("own".to_owned()),
+            published: Some("2020-01-02".to_owned()),
+            headline: Some("title".to_owned()),
+            ..Article::default()
+        };
+        let document = ANALYZER.analyze(article).document;
+        assert_eq!([document.outlet, document.published, document.headline], ["own", "2020-01-02", "title"]);
+    }
+}

@@ -283,3 +283,97 @@ impl Scope<'_> {
         known && view.grammar.lexicon.get(key).is_none() && view.grammar.clitics.verb_prefixes.iter().any(|prefix| key.starts_with(prefix.as_str()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use crate::analyzer::{Analysis, Analyzer};
+    use crate::read::Article;
+
+    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
+
+    fn analyze(text: &str) -> Analysis<'static> {
+        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
+    }
+
+    /// Cue and content of every row.
+    fn pairs(text: &str) -> Vec<(String, String)> {
+        analyze(text).findings().rows().into_iter().map(|row| (row.cue, row.content)).collect()
+    }
+
+    fn owned(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+        expected.iter().map(|(cue, content)| ((*cue).to_owned(), (*content).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_participle_ends_the_content_before_it_and_opens_its_own() {
+        let found = pairs(
+            "وقال وزير النقل سامر الحمداني إن الجسر آمن، مؤكداً أن الطريق مفتوح.",
+        );
+        let expected = owned(&[
+            ("قال", "الجسر آمن"),
+            ("مؤكداً", "الطريق مفتوح"),
+        ]);
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_second_verb_after_a_conjunction_is_a_row_of_its_own() {
+        let found = pairs(
+            "وقالت الوزارة إن الجسر آمن، وأضافت أن الطريق مفتوح.",
+        );
+        let expected = owned(&[
+            ("قالت", "الجسر آمن"),
+            ("أضافت", "الطريق مفتوح"),
+        ]);
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn speech_inside_the_speech_of_a_person_is_no_row() {
+        let found = pairs(
+            "وقال وزير النقل سامر الحمداني إن البلدية أكدت أن الجسر آمن.",
+        );
+        let expected = owned(&[
+            ("قال", "البلدية أكدت أن الجسر آمن"),
+        ]);
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_second_clause_of_the_same_cue_is_no_row() {
+        let found = pairs(
+            "وقالت الوزارة إن الجسر آمن وإن الطريق مفتوح.",
+        );
+        let expected = owned(&[
+            ("قالت", "الجسر آمن وإن الطريق مفتوح"),
+        ]);
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_relay_at_the_end_covers_the_sentence() {
+        let analysis = analyze(
+            "وقال وزير النقل سامر الحمداني إن الجسر آمن، مؤكداً أن الطريق مفتوح، وفق ما نقلت وكالة المرفأ. وقال المدير زياد النجار إن الفحص انتهى.",
+        );
+        let chains: Vec<String> = analysis.findings().rows().into_iter().map(|row| row.relay_chain).collect();
+        let expected = [
+            "وكالة المرفأ > سامر الحمداني",
+            "وكالة المرفأ > سامر الحمداني",
+            "زياد النجار",
+        ];
+        assert_eq!(chains, expected);
+    }
+
+    #[test]
+    fn a_source_between_commas_leaves_content_on_both_sides() {
+        let found = pairs(
+            "العطل، وفق الشركة، سببه قديم.",
+        );
+        let expected = owned(&[
+            ("وفق", "العطل […] سببه قديم"),
+        ]);
+        assert_eq!(found, expected);
+    }
+}

@@ -116,3 +116,81 @@ pub(super) fn continue_quotations(view: &View<'_>, detected: &Detected, attribut
         attribution.mode = mode(view, detected, &attribution.content);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use crate::analyzer::{Analysis, Analyzer};
+    use crate::read::Article;
+    use crate::report::Row;
+
+    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
+
+    fn analyze(text: &str) -> Analysis<'static> {
+        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
+    }
+
+    fn rows(text: &str) -> Vec<Row> {
+        analyze(text).findings().rows()
+    }
+
+    #[test]
+    fn the_kind_tells_how_much_is_quoted() {
+        let kind = |text: &str| rows(text).remove(0).quote_type;
+        let direct = kind(
+            "وقال المدير سامر الحمداني: «لن نغلق المدرسة هذا العام».",
+        );
+        let mixed = kind(
+            "وقال المدير سامر الحمداني إن الماء «لم يصل بعد» إلى القرية.",
+        );
+        let indirect = kind(
+            "وقال المدير سامر الحمداني إن الماء وصل إلى القرية.",
+        );
+        assert_eq!([direct, mixed, indirect], ["direct", "mixed", "indirect"]);
+    }
+
+    #[test]
+    fn a_complementiser_with_a_pronoun_stays_but_leaves_the_content_direct() {
+        let row = rows(
+            "وأفادت الوزارة بأنه «لا زيادة في الأسعار هذا العام».",
+        )
+        .remove(0);
+        let content =
+            "بأنه «لا زيادة في الأسعار هذا العام»";
+        assert_eq!((row.content.as_str(), row.quote_type.as_str()), (content, "direct"));
+    }
+
+    #[test]
+    fn a_name_in_marks_does_not_make_content_mixed() {
+        let row = rows(
+            "وقال المدير سامر الحمداني إن فندق «النخيل» مغلق منذ عام.",
+        )
+        .remove(0);
+        assert_eq!((row.quote_type.as_str(), row.quotation.as_str()), ("indirect", ""));
+    }
+
+    #[test]
+    fn the_stop_and_the_writers_own_circumstance_are_no_content() {
+        let row = rows(
+            "زعم المتعهد أن الأساسات سليمة، في وقت تتواصل فيه أعمال البناء.",
+        )
+        .remove(0);
+        let content =
+            "الأساسات سليمة";
+        assert_eq!(row.content, content);
+    }
+
+    #[test]
+    fn a_quotation_goes_on_over_paragraphs() {
+        let row = rows(
+            "وقال المختار سامر الحمداني: «انتظرنا الماء عاماً كاملاً.\n«ولم يصل أحد إلى قريتنا بعد».\nوعاد الهدوء إلى القرية في المساء.",
+        )
+        .remove(0);
+        let last =
+            " […] ولم يصل أحد إلى قريتنا بعد";
+        assert!(row.content.ends_with(last), "{}", row.content);
+        assert_eq!(row.quote_type, "direct");
+        assert!(row.flags.contains("quote_multi_paragraph"), "{}", row.flags);
+    }
+}

@@ -108,7 +108,9 @@ impl Phrases<'_> {
         let roles = view.roles();
         let token = view.token(at);
         let first = at == start;
-        if view.is_conjunction(at) || self.is_marked_accusative(at) {
+        // After a complementiser the subject itself stands in the accusative.
+        let after_that = start > 0 && view.is_plain(start - 1, roles.that);
+        if view.is_conjunction(at) || self.is_marked_accusative(at) && !after_that || first && view.is_plain(at, roles.pronoun) {
             return true;
         }
         if !first && token.conjunction > 0 {

@@ -17,7 +17,7 @@ impl Phrases<'_> {
             return Some(told);
         }
         // "The correspondent of the agency" names a person, not where he spoke.
-        if at > 0 && self.noun(at - 1, |kind| kind.is_person()) {
+        if at > 0 && view.token(at).preposition_class.is_none() && self.noun(at - 1, |kind| kind.is_person()) {
             return None;
         }
         let quoted = at > 0 && self.detected.opening(view.token(at - 1).span.start).is_some();
@@ -46,5 +46,71 @@ impl Phrases<'_> {
         let letters = view.grammar.clitics.prepositions.iter().filter(|(_, class)| *class == view.roles().r#for);
         let alone = at > 0 && letters.into_iter().any(|(letters, _)| letters == view.key(at - 1));
         (alone && opening.role == QuotationRole::Name && close <= end).then_some(Phrase { start: at, end: close })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use crate::analyzer::{Analysis, Analyzer};
+    use crate::read::Article;
+    use crate::report::Row;
+
+    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
+
+    fn analyze(text: &str) -> Analysis<'static> {
+        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
+    }
+
+    fn rows(text: &str) -> Vec<Row> {
+        analyze(text).findings().rows()
+    }
+
+    #[test]
+    fn the_outlet_that_was_told_is_a_link() {
+        let row = rows(
+            "وقال مصدر أمني لوكالة المرفأ إن الميناء مغلق منذ الفجر.",
+        )
+        .remove(0);
+        let chain =
+            "وكالة المرفأ > مصدر أمني";
+        assert_eq!(row.relay_chain, chain);
+        assert_eq!(row.flags, "venue_relay");
+    }
+
+    #[test]
+    fn an_interview_with_a_channel_is_a_link() {
+        let row = rows(
+            "قال وزير النقل سامر الحمداني في مقابلة مع قناة الواحة إن الجسر آمن.",
+        )
+        .remove(0);
+        let chain =
+            "قناة الواحة > سامر الحمداني";
+        assert_eq!(row.relay_chain, chain);
+    }
+
+    #[test]
+    fn a_platform_is_no_link() {
+        let row = rows(
+            "قال وزير النقل سامر الحمداني على منصة إكس إن الجسر آمن.",
+        )
+        .remove(0);
+        assert_eq!(row.relay_depth, Some(0));
+    }
+
+    #[test]
+    fn what_was_told_to_the_publisher_is_first_hand() {
+        let article = Article {
+            id: "a".to_owned(),
+            text:
+                "وقال صيادون لوكالة المرفأ إن الميناء مغلق منذ الفجر.".to_owned(),
+            outlet: Some(
+                "المرفأ".to_owned(),
+            ),
+            ..Article::default()
+        };
+        let row = ANALYZER.analyze(article).findings().rows().remove(0);
+        assert_eq!((row.relay_depth, row.second_hand.as_str()), (Some(0), "no"));
     }
 }

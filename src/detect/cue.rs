@@ -48,5 +48,64 @@ pub(super) fn cues(view: &View<'_>, start: usize, end: usize, out: &mut Vec<Cue>
 fn stands_alone(view: &View<'_>, at: usize, sense: Sense, length: usize, form: CueForm) -> bool {
     let token = view.token(at);
     let own = token.ambiguous || view.entries(at)[0].senses.contains(&sense);
-    length > 1 || form == CueForm::Noun || own && token.preposition_class.is_none()
+    length > 1 || matches!(form, CueForm::Noun | CueForm::Fixed) || own && token.preposition_class.is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use crate::analyzer::{Analysis, Analyzer};
+    use crate::read::Article;
+
+    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
+
+    fn analyze(text: &str) -> Analysis<'static> {
+        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
+    }
+
+    fn cues(text: &str) -> Vec<String> {
+        let analysis = analyze(text);
+        let mut spans: Vec<_> = analysis.detected.cues.iter().map(|cue| cue.span).collect();
+        spans.dedup();
+        spans.iter().map(|span| span.of(&analysis.document.text).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_joined_conjunction_is_no_part_of_a_cue() {
+        let found = cues(
+            "وأضافت المديرة أن العدد كبير.",
+        );
+        let expected =
+            "أضافت";
+        assert_eq!(found, [expected]);
+    }
+
+    #[test]
+    fn every_reading_of_a_word_is_a_cue_of_its_own() {
+        let analysis = analyze(
+            "ذكر مصدر أن السفينة غادرت.",
+        );
+        let first = analysis.detected.cues[0];
+        let readings: Vec<_> = analysis.detected.cues.iter().filter(|cue| cue.start == first.start).collect();
+        assert!(readings.len() > 1, "{readings:?}");
+        assert!(readings.iter().enumerate().all(|(at, one)| readings[at + 1..].iter().all(|other| one != other)));
+    }
+
+    #[test]
+    fn cues_stand_in_text_order() {
+        let analysis = analyze(
+            "وقال المدير إن العطل قديم، مؤكداً أن الإصلاح بدأ، بحسب بيان الشركة.",
+        );
+        let starts: Vec<usize> = analysis.detected.cues.iter().map(|cue| cue.start).collect();
+        assert!(starts.is_sorted() && starts.len() >= 3, "{starts:?}");
+    }
+
+    #[test]
+    fn a_caption_and_furniture_hold_no_cue() {
+        let found = cues(
+            "عودة القطار إلى الشمال\nالوزير يقول كلمته أمام الحضور (تصوير: لينا الحداري)\nوصل القطار إلى محطة الشمال اليوم.",
+        );
+        assert!(found.is_empty(), "{found:?}");
+    }
 }

@@ -95,7 +95,7 @@ pub(super) fn quotations(view: &View<'_>, number: usize, block: &Block, before: 
                 open.truncate(at);
                 found.push(close(opener, mark.at + mark.text.len(), mark.at, true, at));
             }
-            None if opens && open.len() < DEEPEST => open.push(Open { mark: *mark }),
+            None if opens && open.len() < DEEPEST && (can_open || !is_single(mark)) => open.push(Open { mark: *mark }),
             None => {}
         }
     }
@@ -145,9 +145,13 @@ fn sides(text: &str, mark: &Mark<'_>) -> (bool, bool) {
     let space_after = after.is_none_or(char::is_whitespace);
     let letter_after = after.is_some_and(char::is_alphanumeric);
     // An apostrophe inside a word, or after one in the plural, is no quotation mark.
-    let single = matches!(mark.text, "'" | "\u{2018}" | "\u{2019}");
-    let may_close = !(single && (space_before || letter_after));
+    let may_close = !(is_single(mark) && (space_before || letter_after));
     (space_before && !space_after, may_close)
+}
+
+/// Whether the mark is also an apostrophe.
+fn is_single(mark: &Mark<'_>) -> bool {
+    matches!(mark.text, "'" | "\u{2018}" | "\u{2019}")
 }
 
 /// For each mark, how many of its kind there are from it on.
@@ -164,4 +168,76 @@ fn remaining(marks: &[Mark<'_>]) -> Vec<usize> {
         remaining[at] = counts[slot].1;
     }
     remaining
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use crate::analyzer::{Analysis, Analyzer};
+    use crate::read::Article;
+
+    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
+
+    fn analyze(text: &str) -> Analysis<'static> {
+        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
+    }
+
+    /// What stands in the marks, in the order of the openers, with the depth and whether they are closed.
+    fn quotations(text: &str) -> Vec<(String, u8, bool)> {
+        let analysis = analyze(text);
+        let found = &analysis.detected.quotations;
+        found.iter().map(|one| (one.inner.of(&analysis.document.text).to_owned(), one.depth, one.closed)).collect()
+    }
+
+    #[test]
+    fn marks_of_every_convention_make_pairs() {
+        for (open, close) in [("«", "»"), ("“", "”"), ("”", "“"), ("\"", "\""), ("„", "“"), ("((", "))"), ("<<", ">>")] {
+            let words =
+                "لن نغلق المدرسة قبل نهاية العام";
+            let text = format!(
+                "وقال المدير: {open}{words}{close}."
+            );
+            assert_eq!(quotations(&text), [(words.to_owned(), 0, true)], "{open}{close}");
+        }
+    }
+
+    #[test]
+    fn a_pair_inside_a_pair_is_one_deeper() {
+        let found = quotations(
+            "وقال: «كتب أحدهم \"نريد الماء\" على الجدار كله».",
+        );
+        assert_eq!(found.iter().map(|one| (one.1, one.2)).collect::<Vec<_>>(), [(0, true), (1, true)]);
+    }
+
+    #[test]
+    fn the_same_mark_twice_makes_pairs_in_order() {
+        let found = quotations(
+            "وصفت الخطة بأنها \"متأخرة\" ثم قالت إنها \"ناقصة\" أيضاً.",
+        );
+        let expected = [
+            "متأخرة",
+            "ناقصة",
+        ];
+        assert_eq!(found.iter().map(|one| one.0.as_str()).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn white_space_inside_the_marks_is_left_out() {
+        let found = quotations(
+            "وقال: « سنعود غداً إلى القرية ».",
+        );
+        let expected =
+            "سنعود غداً إلى القرية";
+        assert_eq!(found[0].0, expected);
+    }
+
+    #[test]
+    fn an_unclosed_quotation_before_the_next_line_goes_on_where_that_opens_again() {
+        let analysis = analyze(
+            "وقال المختار: «انتظرنا الماء عاماً كاملاً.\n«ولم يصل أحد إلى قريتنا بعد».",
+        );
+        let found: Vec<(bool, bool)> = analysis.detected.quotations.iter().map(|one| (one.closed, one.continues)).collect();
+        assert_eq!(found, [(false, false), (true, true)]);
+    }
 }

@@ -81,3 +81,70 @@ fn is_preposition(view: &View<'_>, at: usize) -> bool {
 fn is_verb(view: &View<'_>, at: usize) -> bool {
     view.entries(at)[0].senses.iter().any(|sense| matches!(sense, Sense::Cue { form, .. } if form.is_finite()))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use crate::analyzer::{Analysis, Analyzer};
+    use crate::detect::quotation::QuotationRole::{self, Name, Quotation, Scare, Title};
+    use crate::read::Article;
+
+    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
+
+    fn analyze(text: &str) -> Analysis<'static> {
+        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
+    }
+
+    fn roles(text: &str) -> Vec<QuotationRole> {
+        analyze(text).detected.quotations.iter().map(|quotation| quotation.role).collect()
+    }
+
+    #[test]
+    fn words_in_marks_after_what_they_name_are_a_name() {
+        let found = roles(
+            "وقالت قناة «الواحة» إن شركة «ضوء المدينة» وفندق «النخيل» مغلقان.",
+        );
+        assert_eq!(found, [Name, Name, Name]);
+    }
+
+    #[test]
+    fn a_known_outlet_in_marks_is_a_name() {
+        let found = roles(
+            "وقال صيادون لـ«رويترز» إن المرفأ مغلق منذ الفجر.",
+        );
+        assert_eq!(found, [Name]);
+    }
+
+    #[test]
+    fn marks_after_so_called_keep_a_distance() {
+        let found = roles(
+            "ودخلت القوة ما يسمى «المنطقة الآمنة» قبل الفجر.",
+        );
+        assert_eq!(found, [Scare]);
+    }
+
+    #[test]
+    fn marks_after_a_kind_of_work_hold_its_title() {
+        let found = roles(
+            "وعرض المركز فيلم «ظل النخيل» مساء أمس.",
+        );
+        assert_eq!(found, [Title]);
+    }
+
+    #[test]
+    fn many_words_or_words_after_a_colon_are_a_quotation() {
+        let found = roles(
+            "وقال: «نحتاج وقتاً». وأضافت أن «الخزان القديم في القرية لا يكفي أكثر من يومين».",
+        );
+        assert_eq!(found, [Quotation, Quotation]);
+    }
+
+    #[test]
+    fn a_few_words_that_a_cue_governs_are_a_quotation() {
+        let found = roles(
+            "ووصف المدرب المباراة بأنها «شاقة ومفيدة».",
+        );
+        assert_eq!(found, [Quotation]);
+    }
+}

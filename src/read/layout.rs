@@ -151,8 +151,9 @@ fn letters_are_ascii(view: &View<'_>) -> bool {
 
 fn begins_with_source_line(view: &View<'_>, block: &Block) -> bool {
     let roles = view.roles();
+    let colon = |at: usize| view.class_at(at, roles.colon).is_some();
     view.class_at(block.start, roles.footer_source)
-        .is_some_and(|length| view.class_at(block.start + length, roles.colon).is_some())
+        .is_some_and(|length| colon(block.start + length) || colon(block.start + length - 1))
 }
 
 fn is_byline(view: &View<'_>, block: &Block) -> bool {
@@ -200,4 +201,82 @@ fn after_dateline(view: &View<'_>, block: &Block) -> usize {
     });
     let spaced = mark(view, dash) != ":" || known;
     if (known || bracket) && !verbs && spaced && dash + 1 < block.end { dash + 1 } else { block.start }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use super::*;
+    use crate::analyzer::{Analysis, Analyzer};
+    use crate::read::Article;
+
+    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
+
+    fn analyze(text: &str) -> Analysis<'static> {
+        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
+    }
+
+    /// A page with everything around its article.
+    const PAGE: &str = "\
+        البلدية تغلق الجسر القديم أمام الشاحنات\n\
+        ضفاف - محليات الأحد 2024/03/17\n\
+        عمال يفحصون الجسر القديم في المدينة (تصوير: لينا الحداري)\n\
+        شارك المقال\n\
+        أغلقت البلدية الجسر القديم أمام الشاحنات ابتداء من صباح اليوم.\n\
+        مخاوف التجار\n\
+        وقال التجار إن الإغلاق يؤخر وصول البضائع إلى السوق.\n\
+        تابعنا على تلغرام\n";
+
+    #[test]
+    fn every_line_of_a_page_gets_its_role() {
+        let roles: Vec<BlockRole> = analyze(PAGE).document.blocks.iter().map(|block| block.role).collect();
+        use BlockRole::{Body, Byline, Caption, Furniture, Headline, Subheading};
+        assert_eq!(roles, [Headline, Byline, Caption, Furniture, Body, Subheading, Body, Furniture]);
+    }
+
+    #[test]
+    fn the_byline_gives_outlet_and_date_the_caption_its_credit() {
+        let analysis = analyze(PAGE);
+        let facts = &analysis.document.facts;
+        let outlet =
+            "ضفاف";
+        let credit =
+            "تصوير: لينا الحداري";
+        assert_eq!(analysis.document.outlet, outlet);
+        assert_eq!(analysis.document.published, "2024-03-17");
+        assert_eq!(facts.credits.iter().map(|span| span.of(PAGE)).collect::<Vec<_>>(), [credit]);
+    }
+
+    #[test]
+    fn only_body_lines_are_paragraphs() {
+        let numbers: Vec<usize> = analyze(PAGE).document.blocks.iter().map(|block| block.paragraph).collect();
+        assert_eq!(numbers, [0, 0, 0, 0, 1, 0, 2, 0]);
+    }
+
+    #[test]
+    fn furniture_and_captions_make_no_row() {
+        let analysis = analyze(
+            "عودة القطار إلى الشمال\n\
+             وزير النقل قال إن القطار جديد (تصوير: لينا الحداري)\n\
+             تابعنا على تلغرام: قالت المحررة إن الأخبار تصلكم أولاً\n\
+             عاد القطار إلى محطة الشمال بعد عامين من التوقف.",
+        );
+        assert_eq!(analysis.findings().rows(), []);
+    }
+
+    #[test]
+    fn a_dateline_is_no_source() {
+        let analysis = analyze(
+            "بيروت (رويترز) - قال صيادون إن المرفأ مغلق منذ الفجر.",
+        );
+        let block = analysis.document.blocks[0];
+        let first =
+            "قال";
+        assert_eq!(analysis.document.tokens[block.lead].span.of(&analysis.document.text), first);
+        let rows = analysis.findings().rows();
+        let origin =
+            "صيادون";
+        assert_eq!(rows.iter().map(|row| row.relay_chain.as_str()).collect::<Vec<_>>(), [origin]);
+    }
 }

@@ -98,3 +98,69 @@ fn closes(text: &str, tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
     let closer = grammar.quotations.iter().any(|(_, close)| close == mark || close.starts_with(mark) && close.len() > mark.len());
     token.kind == TokenKind::Mark && glued && (closer || matches!(mark, ")" | "]"))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use crate::analyzer::{Analysis, Analyzer};
+    use crate::read::Article;
+
+    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
+
+    fn analyze(text: &str) -> Analysis<'static> {
+        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
+    }
+
+    /// The sentences as they are read, before quotations join them.
+    fn sentences(text: &str) -> Vec<String> {
+        let document = analyze(text).document;
+        document.sentences.iter().map(|sentence| sentence.span.of(&document.text).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_stop_a_question_and_a_line_end_a_sentence() {
+        let found = sentences(
+            "عاد الماء إلى القرية اليوم. هل يبقى؟ لا أحد يعرف ذلك بعد\nوانقطعت الكهرباء عن الحي كله.",
+        );
+        assert_eq!(found.len(), 4, "{found:?}");
+    }
+
+    #[test]
+    fn a_stop_in_a_number_or_after_an_abbreviation_ends_none() {
+        let found = sentences(
+            "بلغت الكلفة 2.5 مليون كما أوضح د. سامر الحمداني للحاضرين.",
+        );
+        assert_eq!(found.len(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn dots_of_omission_end_no_sentence() {
+        let found = sentences(
+            "انتظر الناس طويلاً... ثم عادوا إلى بيوتهم.",
+        );
+        assert_eq!(found.len(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn closing_marks_after_the_stop_belong_to_the_sentence() {
+        let found = sentences(
+            "قال الحارس: «عدنا إلى البيت.» ثم أغلق الباب بهدوء.",
+        );
+        assert!(found.len() == 2 && found[0].ends_with('\u{BB}'), "{found:?}");
+    }
+
+    #[test]
+    fn two_dots_part_a_headline_but_not_the_text() {
+        let found = sentences(
+            "إغلاق الجسر القديم.. والتجار ينتظرون\n\nأغلقت البلدية الجسر القديم.. ولم يعبره أحد منذ الصباح.",
+        );
+        assert_eq!(found.len(), 3, "{found:?}");
+    }
+
+    #[test]
+    fn a_text_without_a_stop_is_cut() {
+        let found = sentences(&"كلمة ".repeat(super::LONGEST * 2 + 5));
+        assert_eq!(found.len(), 3);
+    }
+}

@@ -165,3 +165,90 @@ fn word_endings<'t>(text: &'t str, letters: &'t str) -> impl Iterator<Item = usi
     let ends = move |at: usize| !text[at + letters.len()..].starts_with(|c: char| c.is_alphanumeric());
     text.match_indices(letters).map(|(at, _)| at).filter(move |at| ends(*at))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use super::*;
+    use crate::analyzer::{Analysis, Analyzer};
+    use crate::read::Article;
+
+    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
+
+    fn analyze(text: &str) -> Analysis<'static> {
+        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
+    }
+
+    fn words(text: &str) -> Vec<String> {
+        let document = analyze(text).document;
+        document.tokens.iter().map(|token| token.span.of(&document.text).to_owned()).collect()
+    }
+
+    #[test]
+    fn tokens_and_the_gaps_between_them_rebuild_the_text() {
+        let text =
+            "قالـت «الوزارة»:\u{200F} نحو 3.5 ملايين؛ غداً!\n";
+        let mut rebuilt = String::new();
+        for token in analyze(text).document.tokens {
+            let gap = &text[rebuilt.len()..token.span.start as usize];
+            assert!(gap.chars().all(|c| c.is_whitespace() || fold::is_invisible(c)), "{gap:?}");
+            rebuilt.push_str(gap);
+            rebuilt.push_str(token.span.of(text));
+        }
+        assert_eq!(&text[rebuilt.len()..], "\n");
+    }
+
+    #[test]
+    fn marks_inside_a_number_or_a_time_belong_to_it() {
+        let text =
+            "بلغت 3.5 في 10:30.";
+        let expected =
+            "بلغت|3.5|في|10:30|.";
+        assert_eq!(words(text).join("|"), expected);
+    }
+
+    #[test]
+    fn a_joined_conjunction_is_no_part_of_the_key() {
+        let joined = analyze(
+            "وقالت",
+        );
+        let alone = analyze(
+            "قالت",
+        );
+        let (joined, alone) = (&joined.document, &alone.document);
+        assert_eq!(joined.key(&joined.tokens[0]), alone.key(&alone.tokens[0]));
+        assert_eq!((joined.tokens[0].conjunction, alone.tokens[0].conjunction), (2, 0));
+        assert_eq!(joined.tokens[0].entry, alone.tokens[0].entry);
+    }
+
+    #[test]
+    fn marks_on_letters_and_stretching_do_not_change_the_key() {
+        let written = analyze(
+            "قَالَ قـــال قال",
+        );
+        let document = &written.document;
+        let keys: Vec<&str> = document.tokens.iter().map(|token| document.key(token)).collect();
+        assert_eq!(keys[0], keys[2]);
+        assert_eq!(keys[1], keys[2]);
+    }
+
+    #[test]
+    fn a_joined_preposition_and_the_article_are_told_apart_from_the_word() {
+        let analysis = analyze(
+            "للوزارة",
+        );
+        let token = analysis.document.tokens[0];
+        assert_eq!(token.preposition_class, Some(analysis.grammar.roles.r#for));
+        assert!(token.definite && !token.is_unknown());
+    }
+
+    #[test]
+    fn an_unknown_word_that_stands_twice_is_repeated() {
+        let analysis = analyze(
+            "زفتاوي هنا ثم زفتاوي هناك ثم برغواطي",
+        );
+        let unknown: Vec<bool> = analysis.document.tokens.iter().map(|token| token.repeated).collect();
+        assert!(unknown[0] && unknown[3] && !unknown[6], "{unknown:?}");
+    }
+}

@@ -243,3 +243,76 @@ impl<'a> View<'a> {
         self.document.tokens.partition_point(|token| token.span.end <= offset)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use crate::analyzer::{Analysis, Analyzer};
+    use crate::read::Article;
+
+    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
+
+    fn analyze(text: &str) -> Analysis<'static> {
+        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
+    }
+
+    #[test]
+    fn a_phrase_of_a_class_counts_with_all_its_words() {
+        let analysis = analyze(
+            "نقلا عن مصدر",
+        );
+        let view = analysis.view();
+        assert_eq!(view.class_at(0, view.roles().via), Some(2));
+        assert_eq!(view.class_at(1, view.roles().about), Some(1));
+        assert_eq!(view.class_at(9, view.roles().via), None);
+    }
+
+    #[test]
+    fn a_span_leaves_the_joined_conjunction_out() {
+        let analysis = analyze(
+            "وقالت الوزارة",
+        );
+        let view = analysis.view();
+        let expected =
+            "قالت الوزارة";
+        assert_eq!(view.slice(view.span(0, 2)), expected);
+        assert!(view.span(2, 2).is_empty());
+        assert!(view.has_conjunction(0) && !view.has_conjunction(1));
+    }
+
+    #[test]
+    fn a_known_source_is_found_after_a_joined_preposition() {
+        let analysis = analyze(
+            "قال لرويترز ثم لوكالة فرانس برس",
+        );
+        let view = analysis.view();
+        let found: Vec<(&str, usize)> = (0..view.len())
+            .filter_map(|at| view.known_at(at))
+            .map(|known| (view.known(known.known).id.as_str(), known.length))
+            .collect();
+        assert!(found.starts_with(&[("reuters", 1), ("afp", 3)]), "{found:?}");
+    }
+
+    #[test]
+    fn a_guarded_name_counts_only_in_marks() {
+        let kinds = |text: &str| analyze(text).findings().rows().into_iter().map(|row| row.source_type).collect::<Vec<_>>();
+        let marked = kinds(
+            "وقالت «المعلومة» إن الجسر آمن تماماً.",
+        );
+        let plain = kinds(
+            "وقالت المعلومة إن الجسر آمن تماماً.",
+        );
+        assert_eq!(marked, ["news_agency"]);
+        assert!(!plain.contains(&marked[0]), "{plain:?}");
+    }
+
+    #[test]
+    fn the_token_from_a_byte_is_the_first_that_ends_after_it() {
+        let analysis = analyze(
+            "قال إن",
+        );
+        let view = analysis.view();
+        assert_eq!([0, 5, 6, 7, 10, 11].map(|offset| view.token_from(offset)), [0, 0, 1, 1, 1, 2]);
+    }
+}

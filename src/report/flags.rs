@@ -35,3 +35,72 @@ pub(super) fn flags(findings: &Findings<'_>, attribution: &Attribution, credit: 
     ];
     found.into_iter().filter(|(_, holds)| *holds).map(|(name, _)| name).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use crate::analyzer::{Analysis, Analyzer};
+    use crate::read::Article;
+
+    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
+
+    fn analyze(text: &str) -> Analysis<'static> {
+        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
+    }
+
+    fn flags(text: &str) -> Vec<Vec<&'static str>> {
+        analyze(text).findings().records().into_iter().map(|record| record.flags).collect()
+    }
+
+    #[test]
+    fn a_plain_row_has_no_flag() {
+        let found = flags(
+            "وقال وزير النقل سامر الحمداني إن الجسر آمن.",
+        );
+        assert_eq!(found, [[""; 0]]);
+    }
+
+    #[test]
+    fn a_dropped_subject_is_implicit_and_unresolved_if_nobody_spoke() {
+        let found = flags(
+            "وأضاف أن الجسر آمن تماماً.",
+        );
+        assert_eq!(found, [["source_implicit", "source_unresolved"]]);
+    }
+
+    #[test]
+    fn an_outlet_at_the_end_of_the_chain_is_an_end_point() {
+        let found = flags(
+            "وقالت وكالة المرفأ إن الجسر آمن.",
+        );
+        assert_eq!(found, [["media_endpoint"]]);
+    }
+
+    #[test]
+    fn nobody_is_named_behind_a_passive() {
+        let found = flags(
+            "يُعتقد أن السفينة غادرت ليلاً.",
+        );
+        assert_eq!(found, [["passive_agentless"]]);
+    }
+
+    #[test]
+    fn a_lost_mark_and_an_insertion_are_remarked() {
+        let lost = flags(
+            "وقال المدير: «نحتاج إلى وقت طويل. وعاد الهدوء إلى القرية.",
+        );
+        let inserted = flags(
+            "وقال المدير: «عدنا (إلى القرية) اليوم مع الأهالي».",
+        );
+        assert_eq!([lost, inserted].concat(), [["quote_unbalanced"], ["editorial_insertion"]]);
+    }
+
+    #[test]
+    fn sources_without_a_number_are_unconfirmed_and_observers_vague() {
+        let found = flags(
+            "وقالت مصادر عسكرية إن الطريق مغلق. ويرى مراقبون أن الخطة متأخرة.",
+        );
+        assert_eq!(found, [["plural_unconfirmed"], ["vague_group"]]);
+    }
+}

@@ -242,3 +242,75 @@ pub(super) fn anonymity_reason(findings: &Findings<'_>, attribution: &Attributio
     let end = (start + 1..sentence.end).find(|at| ends.iter().any(|class| view.class_at(*at, *class).is_some()));
     view.slice(view.span(start, end.unwrap_or(sentence.end))).to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use crate::analyzer::{Analysis, Analyzer};
+    use crate::read::Article;
+    use crate::report::Row;
+
+    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
+
+    fn analyze(text: &str) -> Analysis<'static> {
+        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
+    }
+
+    fn rows(text: &str) -> Vec<Row> {
+        analyze(text).findings().rows()
+    }
+
+    #[test]
+    fn the_first_paragraph_is_the_lead_and_sentences_are_counted_through() {
+        let found = rows(
+            "وزير النقل يؤكد أن الجسر آمن\nقال وزير النقل سامر الحمداني إن الجسر آمن. ثم عاد إلى مكتبه.\nوقالت البلدية إن الطريق مفتوح اليوم.",
+        );
+        let places: Vec<_> = found.iter().map(|row| (row.section.as_str(), row.paragraph, row.sentence)).collect();
+        assert_eq!(places, [("headline", None, None), ("lead", Some(1), Some(1)), ("body", Some(2), Some(3))]);
+    }
+
+    #[test]
+    fn offsets_count_code_points_and_match_the_text() {
+        let text =
+            "وقال «سامر الحمداني» إنّ الجسر آمن.";
+        let row = rows(text).remove(0);
+        let (start, end) = row.content_offsets.split_once('-').unwrap();
+        let (start, end): (usize, usize) = (start.parse().unwrap(), end.parse().unwrap());
+        assert_eq!(text.chars().skip(start).take(end - start).collect::<String>(), row.content);
+    }
+
+    #[test]
+    fn only_the_words_in_marks_are_the_quotation() {
+        let row = rows(
+            "وقال المختار سامر الحمداني إن الماء «لم يصل بعد» إلى «آخر بيت في القرية».",
+        )
+        .remove(0);
+        let expected =
+            "لم يصل بعد | آخر بيت في القرية";
+        assert_eq!(row.quotation, expected);
+    }
+
+    #[test]
+    fn the_reason_for_anonymity_is_printed() {
+        let row = rows(
+            "وقال مسؤول في وزارة النقل، طلب عدم الكشف عن اسمه لأنه غير مخول بالحديث، إن القرار صدر.",
+        )
+        .remove(0);
+        let expected =
+            "لأنه غير مخول بالحديث";
+        assert_eq!(row.anonymity_reason, expected);
+    }
+
+    #[test]
+    fn an_unknown_is_an_empty_cell() {
+        let row = rows(
+            "يُعتقد أن السفينة غادرت ليلاً.",
+        )
+        .remove(0);
+        let cells = [row.source_text, row.source_name, row.relay_chain, row.source_offsets, row.outlet, row.published];
+        assert!(cells.iter().all(String::is_empty), "{cells:?}");
+        assert_eq!((row.relay_depth, row.identification.as_str(), row.official.as_str()), (None, "agentless", "unknown"));
+        assert_eq!(row.review_status, "pending");
+    }
+}

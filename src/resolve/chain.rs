@@ -27,3 +27,51 @@ fn relays(resolver: &Resolver<'_>, attribution: usize) -> bool {
     let kind = resolver.sources[origin.source].kind;
     kind.is_media() || matches!(kind, SourceType::PersonJournalist | SourceType::PersonSpokesperson)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use crate::analyzer::{Analysis, Analyzer};
+    use crate::read::Article;
+
+    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
+
+    fn analyze(text: &str) -> Analysis<'static> {
+        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
+    }
+
+    fn chains(text: &str) -> Vec<String> {
+        analyze(text).findings().rows().into_iter().map(|row| row.relay_chain).collect()
+    }
+
+    #[test]
+    fn what_an_outlet_says_that_somebody_said_is_one_row() {
+        let found = chains(
+            "وقالت وكالة المرفأ إن وزير النقل سامر الحمداني أكد أن الجسر آمن.",
+        );
+        let expected =
+            "وكالة المرفأ > سامر الحمداني";
+        assert_eq!(found, [expected]);
+    }
+
+    #[test]
+    fn a_person_who_is_no_relay_keeps_the_row() {
+        let found = chains(
+            "وقال المدير زياد النجار إن وزير النقل سامر الحمداني أكد أن الجسر آمن.",
+        );
+        let expected =
+            "زياد النجار";
+        assert_eq!(found, [expected]);
+    }
+
+    #[test]
+    fn an_outlet_that_names_its_source_makes_a_chain() {
+        let found = chains(
+            "وقالت قناة الواحة نقلاً عن مصدر ملاحي إن الرحلات ستستأنف الخميس.",
+        );
+        let expected =
+            "قناة الواحة > مصدر ملاحي";
+        assert_eq!(found, [expected]);
+    }
+}

@@ -226,3 +226,83 @@ fn noun_agreement(view: &View<'_>, at: usize) -> Option<Agreement> {
         _ => None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use super::*;
+    use crate::analyzer::{Analysis, Analyzer};
+    use crate::read::Article;
+
+    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
+
+    fn analyze(text: &str) -> Analysis<'static> {
+        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
+    }
+
+    /// The mention beside the first cue, with its title and name as printed.
+    fn mention(text: &str) -> (Mention, String, String) {
+        let analysis = analyze(text);
+        let mention = Mention::new(&analysis.view(), analysis.attributions[0].source.unwrap());
+        let print = |phrase: Option<Phrase>| {
+            phrase.map_or_else(String::new, |phrase| analysis.view().slice(analysis.view().span(phrase.start, phrase.end)).to_owned())
+        };
+        let (title, name) = (print(mention.title), print(mention.name));
+        (mention, title, name)
+    }
+
+    #[test]
+    fn a_person_is_taken_apart_into_title_and_name() {
+        let (mention, title, name) = mention(
+            "وقال وزير النقل سامر الحمداني إن الجسر آمن.",
+        );
+        let expected = [
+            "وزير النقل",
+            "سامر الحمداني",
+        ];
+        assert_eq!([title, name], expected);
+        assert_eq!(mention.kind, SourceType::PersonOfficial);
+    }
+
+    #[test]
+    fn a_form_of_address_is_passed_over() {
+        let (mention, _, name) = mention(
+            "وقال الدكتور سامر الحمداني إن الجسر آمن.",
+        );
+        let expected =
+            "سامر الحمداني";
+        assert_eq!(name, expected);
+        assert!(mention.head > mention.phrase.start);
+    }
+
+    #[test]
+    fn a_bare_title_is_an_unnamed_official_a_definite_one_is_not() {
+        let bare = mention(
+            "وقال مسؤول حكومي إن الجسر آمن.",
+        );
+        let office = mention(
+            "وقال وزير النقل إن الجسر آمن.",
+        );
+        assert_eq!((bare.0.kind, bare.0.definite), (SourceType::AnonymousOfficial, false));
+        assert_eq!((office.0.kind, office.0.definite), (SourceType::PersonOfficial, true));
+    }
+
+    #[test]
+    fn another_source_says_that_it_is_another() {
+        let (mention, ..) = mention(
+            "وقال مصدر آخر إن الجسر آمن.",
+        );
+        assert!(mention.other);
+        assert_eq!(mention.kind, SourceType::AnonymousSources);
+    }
+
+    #[test]
+    fn a_known_outlet_is_found_in_the_registry() {
+        let (mention, ..) = mention(
+            "وقالت رويترز إن الجسر آمن.",
+        );
+        assert_eq!(mention.kind, SourceType::NewsAgency);
+        assert!(mention.known.is_some());
+    }
+}

@@ -50,3 +50,48 @@ fn person(view: &View<'_>, detected: &Detected, at: usize, limit: usize) -> Opti
     let inside = at > 0 && view.token(at).conjunction == 0 && !view.token(at).definite && view.senses(at - 1).any(|(sense, _)| matches!(sense, Sense::Noun { .. }));
     (noun && !inside).then(|| noun_phrase(view, detected, at, limit)).flatten()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use crate::analyzer::{Analysis, Analyzer};
+    use crate::read::Article;
+
+    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
+
+    fn analyze(text: &str) -> Analysis<'static> {
+        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
+    }
+
+    #[test]
+    fn a_person_named_before_speaking_is_found_by_the_bare_name() {
+        let analysis = analyze(
+            "وصل وزير النقل سامر الحمداني إلى الميناء. وقال الحمداني إن الجسر آمن.",
+        );
+        let row = analysis.findings().rows().remove(0);
+        let expected = [
+            "سامر الحمداني",
+            "وزير النقل",
+        ];
+        assert_eq!([row.source_name, row.source_title], expected);
+    }
+
+    #[test]
+    fn a_person_with_a_title_is_listed_once() {
+        let analysis = analyze(
+            "وصل وزير النقل سامر الحمداني إلى الميناء. ثم غادر وزير النقل سامر الحمداني المدينة.",
+        );
+        let name =
+            "سامر الحمداني";
+        assert_eq!(analysis.resolved.sources.iter().filter(|source| source.name == name).count(), 1);
+    }
+
+    #[test]
+    fn a_person_in_furniture_is_not_listed() {
+        let analysis = analyze(
+            "وصل القطار الجديد إلى محطة الشمال.\nتابعنا: وزير النقل سامر الحمداني",
+        );
+        assert!(analysis.resolved.sources.is_empty(), "{:?}", analysis.resolved.sources);
+    }
+}

@@ -186,3 +186,80 @@ fn bare(view: &View<'_>, word: &str) -> String {
     let article = view.grammar.clitics.article.as_deref();
     article.and_then(|article| folded.strip_prefix(article)).map_or(folded.clone(), str::to_owned)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use super::Sieve;
+    use crate::analyzer::{Analysis, Analyzer};
+    use crate::read::Article;
+
+    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
+
+    fn analyze(text: &str) -> Analysis<'static> {
+        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
+    }
+
+    /// The origin of every credit with the sieve that found it.
+    fn found(text: &str) -> Vec<(String, Sieve)> {
+        let analysis = analyze(text);
+        let findings = analysis.findings();
+        let credits = analysis.resolved.credits.iter();
+        credits.map(|credit| (findings.origin(credit).map_or_else(String::new, |origin| origin.name.clone()), credit.sieve)).collect()
+    }
+
+    #[test]
+    fn a_family_name_alone_is_part_of_the_name() {
+        let rows = found(
+            "وقال وزير النقل سامر الحمداني إن الجسر آمن. وأوضح الحمداني أن الفحص انتهى.",
+        );
+        assert_eq!(rows[0].0, rows[1].0);
+        assert_eq!(rows[1].1, Sieve::PartOfName);
+    }
+
+    #[test]
+    fn an_office_means_the_person_who_holds_it() {
+        let rows = found(
+            "وقال وزير النقل سامر الحمداني إن الجسر آمن. وأكد وزير النقل أن الطريق مفتوح.",
+        );
+        assert_eq!(rows[0].0, rows[1].0);
+        assert_eq!(rows[1].1, Sieve::Title);
+    }
+
+    #[test]
+    fn a_definite_noun_takes_up_a_source_of_its_kind() {
+        let rows = found(
+            "وقال وزير النقل سامر الحمداني إن الجسر آمن. وأكد الوزير أن الطريق مفتوح.",
+        );
+        assert_eq!(rows[0].0, rows[1].0);
+        assert_eq!(rows[1].1, Sieve::Anaphor);
+    }
+
+    #[test]
+    fn a_statement_speaks_for_whoever_issued_it() {
+        let rows = found(
+            "وقالت وزارة النقل في بيان إن الجسر آمن. وأوضح البيان أن الفحص انتهى.",
+        );
+        assert_eq!(rows[0].0, rows[1].0);
+        assert_eq!(rows[1].1, Sieve::Anaphor);
+    }
+
+    #[test]
+    fn another_source_is_a_new_one() {
+        let rows = found(
+            "وقال مصدر أمني إن الطريق مغلق. وقال مصدر آخر إن الطريق مفتوح.",
+        );
+        assert_ne!(rows[0].0, rows[1].0);
+        assert_eq!(rows[1].1, Sieve::NewSource);
+    }
+
+    #[test]
+    fn two_spellings_of_a_name_are_one_source() {
+        let rows = found(
+            "وقال سامر بيلوسوف إن الفحص انتهى. وأكد بيلاوسوف أن الجسر آمن.",
+        );
+        assert_eq!(rows[0].0, rows[1].0);
+        assert_eq!(rows[1].1, Sieve::SimilarName);
+    }
+}

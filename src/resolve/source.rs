@@ -159,7 +159,7 @@ pub(super) fn clean(view: &View<'_>, phrase: Phrase) -> String {
     }
     let mark = |at: usize| view.token(at).kind == TokenKind::Mark && view.slice(view.token(at).span) != ",";
     let opened = (start..last).filter(|at| mark(*at)).count() % 2 == 1;
-    let closes = last < phrase.end && mark(last) && opened;
+    let closes = last < view.len() && mark(last) && opened;
     let end = if closes { last + 1 } else { last };
     // A joined preposition belongs to the sentence, not to the name.
     let first = view.token(start);
@@ -167,4 +167,70 @@ pub(super) fn clean(view: &View<'_>, phrase: Phrase) -> String {
     let from = first.span.start as usize + skip as usize;
     let text = view.text().get(from..view.token(end - 1).span.end as usize).unwrap_or_default();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use super::*;
+    use crate::analyzer::{Analysis, Analyzer};
+    use crate::read::Article;
+
+    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
+
+    fn analyze(text: &str) -> Analysis<'static> {
+        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
+    }
+
+    fn origin(text: &str) -> Source {
+        let analysis = analyze(text);
+        analysis.findings().origin(&analysis.resolved.credits[0]).unwrap().clone()
+    }
+
+    #[test]
+    fn how_well_a_source_is_identified_is_told_by_name_and_description() {
+        use Identification::{NamedOrganisation, NamedPerson, UnnamedBare, UnnamedDescribed, VagueGroup};
+        let found = [
+            "وقال وزير النقل سامر الحمداني إن الجسر آمن.",
+            "وقالت وزارة النقل إن الجسر آمن.",
+            "وقال مصدر أمني إن الجسر آمن.",
+            "وقال مصدر إن الجسر آمن.",
+            "وقال مراقبون إن الجسر آمن.",
+        ]
+        .map(|text| origin(text).identification);
+        assert_eq!(found, [NamedPerson, NamedOrganisation, UnnamedDescribed, UnnamedBare, VagueGroup]);
+    }
+
+    #[test]
+    fn the_name_leaves_the_title_out_and_the_title_the_name() {
+        let source = origin(
+            "وقالت مديرة المدرسة نورا الحداري إن الصفوف اكتملت.",
+        );
+        let expected = [
+            "نورا الحداري",
+            "مديرة المدرسة",
+        ];
+        assert_eq!([source.name, source.title], expected);
+    }
+
+    #[test]
+    fn the_fullest_name_in_the_article_counts() {
+        let source = origin(
+            "وقال الحمداني إن الجسر آمن. وأكد وزير النقل سامر الحمداني أن الطريق مفتوح.",
+        );
+        let expected =
+            "سامر الحمداني";
+        assert_eq!(source.name, expected);
+        assert!(!source.title.is_empty());
+    }
+
+    #[test]
+    fn a_known_source_has_its_canonical_names() {
+        let source = origin(
+            "وقالت فرانس برس إن الجسر آمن.",
+        );
+        assert_eq!(source.name_en, "Agence France-Presse");
+        assert!(source.known.is_some() && source.words.is_empty());
+    }
 }

@@ -59,3 +59,54 @@ fn without_place(error: &serde_json::Error) -> String {
     let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);
     format!("{message} (column {})", error.column())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use super::*;
+    use crate::analyzer::{Analysis, Analyzer};
+    use crate::read::Article;
+
+    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
+
+    fn analyze(text: &str) -> Analysis<'static> {
+        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
+    }
+
+    #[test]
+    fn a_line_gives_the_article_and_other_keys_are_passed_over() {
+        let article = read(r#"{"id":"x","text":"t","lang":"ar","outlet":"o","date":"2024-01-02","title":"h","more":[1]}"#, 1).unwrap();
+        assert_eq!((article.id.as_str(), article.text.as_str()), ("x", "t"));
+        assert_eq!([article.language, article.outlet, article.published, article.headline].map(Option::unwrap), ["ar", "o", "2024-01-02", "h"]);
+    }
+
+    #[test]
+    fn a_faulty_line_is_told_by_its_number() {
+        for line in ["", "{", r#"{"id":"x"}"#, r#"{"id":1,"text":"t"}"#] {
+            let error = read(line, 7).unwrap_err();
+            assert!(error.to_string().contains('7'), "{line}: {error}");
+        }
+    }
+
+    #[test]
+    fn an_article_without_attributions_is_a_line_too() {
+        let mut out = Vec::new();
+        write(&mut out, "x\"\n", "ar", Vec::new()).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "{\"id\":\"x\\\"\\n\",\"lang\":\"ar\",\"attributions\":[]}\n");
+    }
+
+    #[test]
+    fn records_are_written_in_code_points_on_one_line() {
+        let analysis = analyze(
+            "وقال صيادون إن الميناء مغلق.\n",
+        );
+        let mut out = Vec::new();
+        write(&mut out, "a", "ar", analysis.findings().records()).unwrap();
+        let line = String::from_utf8(out).unwrap();
+        let value: serde_json::Value = serde_json::from_str(&line).unwrap();
+        assert_eq!(line.matches('\n').count(), 1);
+        assert_eq!(value["attributions"][0]["content"], serde_json::json!([[15, 27]]));
+        assert_eq!(value["attributions"][0]["chain"][0]["role"], "origin");
+    }
+}
