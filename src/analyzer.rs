@@ -36,7 +36,12 @@ pub struct Analysis<'a> {
 impl Analysis<'_> {
     /// What is to be reported.
     pub fn findings(&self) -> Findings<'_> {
-        Findings { view: self.view(), detected: &self.detected, attributions: &self.attributions, resolved: &self.resolved }
+        Findings {
+            view: self.view(),
+            detected: &self.detected,
+            attributions: &self.attributions,
+            resolved: &self.resolved,
+        }
     }
 
     /// The document seen through its grammar and registry.
@@ -59,7 +64,10 @@ impl Analyzer {
     ///
     /// # Errors
     /// All faults of the first file that has any, each with its place.
-    pub fn with<'t>(grammars: impl IntoIterator<Item = (&'t str, &'t str)>, sources: (&str, &str)) -> Result<Self, Error> {
+    pub fn with<'t>(
+        grammars: impl IntoIterator<Item = (&'t str, &'t str)>,
+        sources: (&str, &str),
+    ) -> Result<Self, Error> {
         let mut languages: Vec<(Grammar, Registry)> = Vec::new();
         for (path, text) in grammars {
             let mut grammar = Grammar::load(path, text)?;
@@ -143,8 +151,7 @@ mod tests {
 
     #[test]
     fn what_is_known_beforehand_goes_before_what_the_page_says() {
-        let text =
-            "عودة القطار\nضفاف - محليات الأحد 2024/03/17\nعاد القطار إلى محطة الشمال بعد عامين.";
+        let text = "عودة القطار\nضفاف - محليات الأحد 2024/03/17\nعاد القطار إلى محطة الشمال بعد عامين.";
         let article = Article {
             text: text.to_owned(),
             outlet: Some("own".to_owned()),

@@ -9,7 +9,7 @@ use crate::analyzer::{Analysis, Analyzer};
 use crate::attribute::attribute_without;
 use crate::error::{Error, ErrorKind, Problem};
 use crate::grammar::Rules;
-use crate::grammar::pattern::{Only, Counter, Example, FrameId};
+use crate::grammar::pattern::{Counter, Example, FrameId, Only};
 use crate::read::Article;
 use crate::span::Span;
 
@@ -100,7 +100,8 @@ fn cases(rules: &Rules) -> Vec<Case<'_>> {
         frame.examples.iter().map(case)
     });
     let patterns = rules.patterns.iter().flat_map(|pattern| {
-        let case = |example| Case { what: "pattern", id: &pattern.id, headline: pattern.only == Only::Headline, example };
+        let case =
+            |example| Case { what: "pattern", id: &pattern.id, headline: pattern.only == Only::Headline, example };
         pattern.examples.iter().map(case)
     });
     frames.chain(patterns).collect()

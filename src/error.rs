@@ -68,10 +68,9 @@ impl fmt::Display for Error {
                 }
                 Ok(())
             }
-            ErrorKind::Record { line, message } => write!(
-                f,
-                "line {line}: {message}; expected one JSON object a line with \"id\" and \"text\""
-            ),
+            ErrorKind::Record { line, message } => {
+                write!(f, "line {line}: {message}; expected one JSON object a line with \"id\" and \"text\"")
+            }
         }
     }
 }
@@ -134,10 +133,7 @@ mod tests {
         let text = "[words]\nthat = 3\n";
         let problem = Problem::at("ar.toml", text, 15, 16, "expected a string of words");
         let shown = problem.to_string();
-        assert_eq!(
-            shown,
-            "error: expected a string of words\n --> ar.toml:2:8\n  |\n2 | that = 3\n  |        ^"
-        );
+        assert_eq!(shown, "error: expected a string of words\n --> ar.toml:2:8\n  |\n2 | that = 3\n  |        ^");
     }
 
     #[test]

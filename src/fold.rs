@@ -114,7 +114,8 @@ mod tests {
     #[test]
     fn spellings_of_one_word_fold_to_one_key() {
         let key = arabic().fold("اكد");
-        for spelling in ["أكد", "أكّد", "أكــد", "أَكَّدَ", "\u{200F}أكد", "\u{FE83}\u{FEDB}\u{FEAA}"] {
+        for spelling in ["أكد", "أكّد", "أكــد", "أَكَّدَ", "\u{200F}أكد", "\u{FE83}\u{FEDB}\u{FEAA}"]
+        {
             assert_eq!(arabic().fold(spelling), key, "{spelling}");
         }
         assert_eq!(arabic().fold("١٥"), "15");

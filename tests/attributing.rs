@@ -31,139 +31,77 @@ fn parts(text: &str) -> Vec<[String; 3]> {
 
 #[test]
 fn a_verb_takes_the_subject_after_it() {
-    let found = parts(
-        "وقال وزير النقل سامر الحمداني إن الجسر آمن.",
-    );
-    let expected = [
-        "وزير النقل سامر الحمداني",
-        "قال",
-        "الجسر آمن",
-    ];
+    let found = parts("وقال وزير النقل سامر الحمداني إن الجسر آمن.");
+    let expected = ["وزير النقل سامر الحمداني", "قال", "الجسر آمن"];
     assert_eq!(found, [expected]);
 }
 
 #[test]
 fn an_apposition_between_commas_belongs_to_the_source() {
-    let found = parts(
-        "وقال سامر عيد، وزير الصحة، إن المشفى جاهز.",
-    );
-    let expected = [
-        "سامر عيد، وزير الصحة",
-        "قال",
-        "المشفى جاهز",
-    ];
+    let found = parts("وقال سامر عيد، وزير الصحة، إن المشفى جاهز.");
+    let expected = ["سامر عيد، وزير الصحة", "قال", "المشفى جاهز"];
     assert_eq!(found, [expected]);
 }
 
 #[test]
 fn an_insert_between_subject_and_complementiser_is_passed_over() {
-    let found = parts(
-        "وقال الوزير سامر الحمداني، ردا على سؤال، إن الجسر آمن.",
-    );
-    let expected = [
-        "الوزير سامر الحمداني",
-        "قال",
-        "الجسر آمن",
-    ];
+    let found = parts("وقال الوزير سامر الحمداني، ردا على سؤال، إن الجسر آمن.");
+    let expected = ["الوزير سامر الحمداني", "قال", "الجسر آمن"];
     assert_eq!(found, [expected]);
 }
 
 #[test]
 fn a_preposition_that_the_cue_governs_is_no_content() {
-    let found = parts(
-        "وحذر الأطباء من أن المخزون يكفي أسبوعين فقط.",
-    );
-    let expected = [
-        "الأطباء",
-        "حذر",
-        "المخزون يكفي أسبوعين فقط",
-    ];
+    let found = parts("وحذر الأطباء من أن المخزون يكفي أسبوعين فقط.");
+    let expected = ["الأطباء", "حذر", "المخزون يكفي أسبوعين فقط"];
     assert_eq!(found, [expected]);
 }
 
 #[test]
 fn a_message_in_a_noun_phrase_is_content() {
-    let found = parts(
-        "وأعربت النقابة عن قلقها من تأخر الرواتب.",
-    );
-    let expected = [
-        "النقابة",
-        "أعربت",
-        "قلقها من تأخر الرواتب",
-    ];
+    let found = parts("وأعربت النقابة عن قلقها من تأخر الرواتب.");
+    let expected = ["النقابة", "أعربت", "قلقها من تأخر الرواتب"];
     assert_eq!(found, [expected]);
 }
 
 #[test]
 fn a_source_stands_after_according_to() {
-    let found = parts(
-        "وبحسب ناطق باسم الدفاع المدني، فإن الحريق أُخمد فجراً.",
-    );
-    let expected = [
-        "ناطق باسم الدفاع المدني",
-        "بحسب",
-        "الحريق أُخمد فجراً",
-    ];
+    let found = parts("وبحسب ناطق باسم الدفاع المدني، فإن الحريق أُخمد فجراً.");
+    let expected = ["ناطق باسم الدفاع المدني", "بحسب", "الحريق أُخمد فجراً"];
     assert_eq!(found, [expected]);
 }
 
 #[test]
 fn the_inner_source_of_a_relay_is_the_source() {
-    let found = parts(
-        "نقلت وكالة المرفأ عن مصادر عسكرية قولها إن السفينة غادرت.",
-    );
-    let expected = [
-        "مصادر عسكرية",
-        "نقلت",
-        "السفينة غادرت",
-    ];
+    let found = parts("نقلت وكالة المرفأ عن مصادر عسكرية قولها إن السفينة غادرت.");
+    let expected = ["مصادر عسكرية", "نقلت", "السفينة غادرت"];
     assert_eq!(found, [expected]);
 }
 
 #[test]
 fn a_headline_colon_is_a_cue() {
-    let found = parts(
-        "وزير النقل: الجسر آمن ولا زيادة في الرسوم\n\nعاد القطار إلى محطة الشمال بعد عامين.",
-    );
-    let expected = [
-        "وزير النقل",
-        ":",
-        "الجسر آمن ولا زيادة في الرسوم",
-    ];
+    let found = parts("وزير النقل: الجسر آمن ولا زيادة في الرسوم\n\nعاد القطار إلى محطة الشمال بعد عامين.");
+    let expected = ["وزير النقل", ":", "الجسر آمن ولا زيادة في الرسوم"];
     assert_eq!(found, [expected]);
 }
 
 #[test]
 fn a_quotation_before_its_cue_is_content() {
-    let found = parts(
-        "«نريد الماء الآن»، قال المختار سامر الحمداني.",
-    );
-    let expected = [
-        "المختار سامر الحمداني",
-        "قال",
-        "نريد الماء الآن",
-    ];
+    let found = parts("«نريد الماء الآن»، قال المختار سامر الحمداني.");
+    let expected = ["المختار سامر الحمداني", "قال", "نريد الماء الآن"];
     assert_eq!(found, [expected]);
 }
 
 #[test]
 fn a_carrier_of_a_second_frame_is_no_row_of_its_own() {
-    let found = parts(
-        "وتابعت المديرة قائلةً إن العدد أكبر مما توقعنا.",
-    );
-    let expected = [
-        "المديرة",
-        "تابعت",
-        "العدد أكبر مما توقعنا",
-    ];
+    let found = parts("وتابعت المديرة قائلةً إن العدد أكبر مما توقعنا.");
+    let expected = ["المديرة", "تابعت", "العدد أكبر مما توقعنا"];
     assert_eq!(found, [expected]);
 }
 
 #[test]
 fn a_place_before_a_headline_colon_is_no_source() {
-    let texts = [
-        "حلب: انقطاع المياه عن الأحياء\n\nعاد القطار إلى محطة الشمال بعد عامين.",
-    ];
+    let texts = ["حلب: انقطاع المياه عن الأحياء\n\nعاد القطار إلى محطة الشمال بعد عامين."];
     for text in texts {
         assert_eq!(parts(text), [[""; 3]; 0], "{text}");
     }
@@ -171,10 +109,7 @@ fn a_place_before_a_headline_colon_is_no_source() {
 
 #[test]
 fn what_is_not_said_makes_no_row() {
-    let texts = [
-        "لم يقل الوزير إن الجسر آمن.",
-        "رفض الوزير سامر الحمداني التعليق على الخبر.",
-    ];
+    let texts = ["لم يقل الوزير إن الجسر آمن.", "رفض الوزير سامر الحمداني التعليق على الخبر."];
     for text in texts {
         assert_eq!(parts(text), [[""; 3]; 0], "{text}");
     }
@@ -182,11 +117,7 @@ fn what_is_not_said_makes_no_row() {
 
 #[test]
 fn deeds_and_background_make_no_row() {
-    let texts = [
-        "وأقر البرلمان قانون الموازنة.",
-        "تابع الأهالي أعمال الترميم من قرب.",
-        "يذكر أن في البلاد جسوراً كثيرة.",
-    ];
+    let texts = ["وأقر البرلمان قانون الموازنة.", "تابع الأهالي أعمال الترميم من قرب.", "يذكر أن في البلاد جسوراً كثيرة."];
     for text in texts {
         assert_eq!(parts(text), [[""; 3]; 0], "{text}");
     }
@@ -194,9 +125,7 @@ fn deeds_and_background_make_no_row() {
 
 #[test]
 fn a_denial_is_a_row_that_says_so() {
-    let found = records(
-        "نفت الشركة أن تكون قد تلقت أي إنذار.",
-    );
+    let found = records("نفت الشركة أن تكون قد تلقت أي إنذار.");
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].stance.name(), "negative");
 }

@@ -2,6 +2,8 @@
 //!
 //! Expectations lie in `reports/`; only `SAYSO_UPDATE=1` rewrites them.
 
+#![allow(clippy::unwrap_used)] // a test fails by panicking
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +14,8 @@ use sayso::write::csv::CsvWriter;
 fn fixtures() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/ar");
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut texts: Vec<_> = entries.filter(|path| path.extension().is_some_and(|extension| extension == "txt")).collect();
+    let mut texts: Vec<_> =
+        entries.filter(|path| path.extension().is_some_and(|extension| extension == "txt")).collect();
     texts.sort();
     texts
 }

@@ -92,7 +92,10 @@ impl Scope<'_> {
             return None;
         }
         let fill = &candidate.fill;
-        let from = fill.source.filter(|source| source.start >= candidate.cue.end).map_or(candidate.cue.end, |source| source.end);
+        let from = fill
+            .source
+            .filter(|source| source.start >= candidate.cue.end)
+            .map_or(candidate.cue.end, |source| source.end);
         let after = fill.pieces.iter().find(|piece| piece.from >= candidate.cue.end);
         let to = after.map_or(self.sentence.end.min(from + 12), |piece| piece.from);
         let from = fill.relays.iter().map(|relay| relay.end).fold(from, usize::max);
@@ -101,13 +104,20 @@ impl Scope<'_> {
 
     /// Quotations that follow the first with nothing but a comma or a conjunction between.
     fn with_more_quotations(&self, mut candidate: Candidate) -> Candidate {
-        while let Some(last) = candidate.fill.pieces.last().filter(|piece| piece.quoted.is_some() && piece.from >= candidate.cue.end) {
+        while let Some(last) =
+            candidate.fill.pieces.last().filter(|piece| piece.quoted.is_some() && piece.from >= candidate.cue.end)
+        {
             let mut at = last.to;
             while at < self.sentence.end && self.binds(at) {
                 at += 1;
             }
-            let opening = (at < self.sentence.end).then(|| self.detected.opening(self.view.token(at).span.start)).flatten();
-            let Some(quotation) = opening.filter(|quotation| quotation.role == QuotationRole::Quotation && at > last.to) else { break };
+            let opening =
+                (at < self.sentence.end).then(|| self.detected.opening(self.view.token(at).span.start)).flatten();
+            let Some(quotation) =
+                opening.filter(|quotation| quotation.role == QuotationRole::Quotation && at > last.to)
+            else {
+                break;
+            };
             let from = self.view.token_from(quotation.inner.start);
             let to = self.view.token_from(quotation.inner.end.saturating_sub(1)) + 1;
             let start = quotation.inner.start;
@@ -141,7 +151,8 @@ impl Scope<'_> {
             }
             let comma = view.class_at(at - 1, roles.comma).is_some();
             let marker = (2..=5).any(|back| {
-                at.checked_sub(back).is_some_and(|from| from >= self.floor && view.class_at(from, roles.turn_marker) == Some(back - 1))
+                at.checked_sub(back)
+                    .is_some_and(|from| from >= self.floor && view.class_at(from, roles.turn_marker) == Some(back - 1))
             });
             if comma && marker {
                 at -= 1;
@@ -157,7 +168,11 @@ impl Scope<'_> {
         let closing = item.candidate.cue.form == CueForm::Fixed
             && item.candidate.fill.pieces.first().is_some_and(|piece| piece.from < item.candidate.cue.start)
             && item.candidate.fill.source.is_some();
-        if closing && items.iter().any(|other| !other.dropped && other.within.is_none() && other.candidate.cue.start < item.candidate.cue.start) {
+        if closing
+            && items.iter().any(|other| {
+                !other.dropped && other.within.is_none() && other.candidate.cue.start < item.candidate.cue.start
+            })
+        {
             self.close_with(&mut item, items);
             items.push(item);
             return;
@@ -182,7 +197,12 @@ impl Scope<'_> {
 
     /// Whether the open content of `outer` runs over the candidate.
     fn holds(&self, outer: &Item, item: &Item) -> bool {
-        outer.candidate.fill.pieces.iter().any(|piece| piece.open && piece.from <= item.candidate.cue.start && item.candidate.cue.start < outer.end)
+        outer
+            .candidate
+            .fill
+            .pieces
+            .iter()
+            .any(|piece| piece.open && piece.from <= item.candidate.cue.start && item.candidate.cue.start < outer.end)
     }
 
     /// A phrase such as "according to the agency" after an attribution covers it: an outlet relays it, another
@@ -235,7 +255,9 @@ impl Scope<'_> {
         let after_comma = previous.is_some_and(|at| view.class_at(at, roles.comma).is_some());
         let conjunction = view.has_conjunction(lead) || lead < fill.lead;
         let bound = previous.is_some_and(|at| {
-            [roles.relative, roles.that, roles.that_it, roles.what, roles.conjunction_clause].iter().any(|class| view.class_at(at, *class).is_some())
+            [roles.relative, roles.that, roles.that_it, roles.what, roles.conjunction_clause]
+                .iter()
+                .any(|class| view.class_at(at, *class).is_some())
         });
         let subject_first = fill.source.is_some_and(|source| source.end <= cue.start);
         let content_start = outer.candidate.fill.pieces.iter().find(|piece| piece.open).map_or(0, |piece| piece.from);
@@ -254,7 +276,13 @@ impl Scope<'_> {
         }
         if subject_first {
             let main = lead <= content_start + 1;
-            return if main { Rank::Main } else if conjunction && after_comma { Rank::Equal } else { Rank::Nested };
+            return if main {
+                Rank::Main
+            } else if conjunction && after_comma {
+                Rank::Equal
+            } else {
+                Rank::Nested
+            };
         }
         if bound {
             return if lead <= content_start + 1 { Rank::Main } else { Rank::Nested };
@@ -280,7 +308,9 @@ impl Scope<'_> {
         let view = self.view;
         let key = view.key(at);
         let known = view.entries(at)[0].senses.iter().any(|sense| matches!(sense, Sense::Cue { .. }));
-        known && view.grammar.lexicon.get(key).is_none() && view.grammar.clitics.verb_prefixes.iter().any(|prefix| key.starts_with(prefix.as_str()))
+        known
+            && view.grammar.lexicon.get(key).is_none()
+            && view.grammar.clitics.verb_prefixes.iter().any(|prefix| key.starts_with(prefix.as_str()))
     }
 }
 
@@ -308,47 +338,29 @@ mod tests {
 
     #[test]
     fn a_participle_ends_the_content_before_it_and_opens_its_own() {
-        let found = pairs(
-            "وقال وزير النقل سامر الحمداني إن الجسر آمن، مؤكداً أن الطريق مفتوح.",
-        );
-        let expected = owned(&[
-            ("قال", "الجسر آمن"),
-            ("مؤكداً", "الطريق مفتوح"),
-        ]);
+        let found = pairs("وقال وزير النقل سامر الحمداني إن الجسر آمن، مؤكداً أن الطريق مفتوح.");
+        let expected = owned(&[("قال", "الجسر آمن"), ("مؤكداً", "الطريق مفتوح")]);
         assert_eq!(found, expected);
     }
 
     #[test]
     fn a_second_verb_after_a_conjunction_is_a_row_of_its_own() {
-        let found = pairs(
-            "وقالت الوزارة إن الجسر آمن، وأضافت أن الطريق مفتوح.",
-        );
-        let expected = owned(&[
-            ("قالت", "الجسر آمن"),
-            ("أضافت", "الطريق مفتوح"),
-        ]);
+        let found = pairs("وقالت الوزارة إن الجسر آمن، وأضافت أن الطريق مفتوح.");
+        let expected = owned(&[("قالت", "الجسر آمن"), ("أضافت", "الطريق مفتوح")]);
         assert_eq!(found, expected);
     }
 
     #[test]
     fn speech_inside_the_speech_of_a_person_is_no_row() {
-        let found = pairs(
-            "وقال وزير النقل سامر الحمداني إن البلدية أكدت أن الجسر آمن.",
-        );
-        let expected = owned(&[
-            ("قال", "البلدية أكدت أن الجسر آمن"),
-        ]);
+        let found = pairs("وقال وزير النقل سامر الحمداني إن البلدية أكدت أن الجسر آمن.");
+        let expected = owned(&[("قال", "البلدية أكدت أن الجسر آمن")]);
         assert_eq!(found, expected);
     }
 
     #[test]
     fn a_second_clause_of_the_same_cue_is_no_row() {
-        let found = pairs(
-            "وقالت الوزارة إن الجسر آمن وإن الطريق مفتوح.",
-        );
-        let expected = owned(&[
-            ("قالت", "الجسر آمن وإن الطريق مفتوح"),
-        ]);
+        let found = pairs("وقالت الوزارة إن الجسر آمن وإن الطريق مفتوح.");
+        let expected = owned(&[("قالت", "الجسر آمن وإن الطريق مفتوح")]);
         assert_eq!(found, expected);
     }
 
@@ -358,22 +370,14 @@ mod tests {
             "وقال وزير النقل سامر الحمداني إن الجسر آمن، مؤكداً أن الطريق مفتوح، وفق ما نقلت وكالة المرفأ. وقال المدير زياد النجار إن الفحص انتهى.",
         );
         let chains: Vec<String> = analysis.findings().rows().into_iter().map(|row| row.relay_chain).collect();
-        let expected = [
-            "وكالة المرفأ > سامر الحمداني",
-            "وكالة المرفأ > سامر الحمداني",
-            "زياد النجار",
-        ];
+        let expected = ["وكالة المرفأ > سامر الحمداني", "وكالة المرفأ > سامر الحمداني", "زياد النجار"];
         assert_eq!(chains, expected);
     }
 
     #[test]
     fn a_source_between_commas_leaves_content_on_both_sides() {
-        let found = pairs(
-            "العطل، وفق الشركة، سببه قديم.",
-        );
-        let expected = owned(&[
-            ("وفق", "العطل […] سببه قديم"),
-        ]);
+        let found = pairs("العطل، وفق الشركة، سببه قديم.");
+        let expected = owned(&[("وفق", "العطل […] سببه قديم")]);
         assert_eq!(found, expected);
     }
 }

@@ -50,10 +50,13 @@ fn dangles(view: &View<'_>, detected: &Detected, start: u32, at: usize) -> bool 
     if token.kind == TokenKind::Mark {
         let mark = view.slice(token.span);
         let closes = detected.closing(token.span.end).is_some_and(|quotation| quotation.span.start >= start)
-            || detected.overlapping(token.span).any(|quotation| quotation.span.end == token.span.end && quotation.span.start >= start);
+            || detected
+                .overlapping(token.span)
+                .any(|quotation| quotation.span.end == token.span.end && quotation.span.start >= start);
         return !closes && !matches!(mark, ")" | "]" | "%" | "٪");
     }
-    let connective = [roles.conjunction_clause, roles.r#as, roles.turn_marker].iter().any(|class| view.is_plain(at, *class));
+    let connective =
+        [roles.conjunction_clause, roles.r#as, roles.turn_marker].iter().any(|class| view.is_plain(at, *class));
     connective || view.key(at).is_empty() || is_lone_conjunction(view, at)
 }
 
@@ -64,7 +67,8 @@ fn is_lone_conjunction(view: &View<'_>, at: usize) -> bool {
 /// The quotation of somebody's words that is all there is in the span.
 fn whole_quotation(detected: &Detected, span: Span) -> Option<&Quotation> {
     detected.opening(span.start).filter(|quotation| {
-        quotation.role == QuotationRole::Quotation && (quotation.span.end >= span.end || quotation.inner.end == span.end)
+        quotation.role == QuotationRole::Quotation
+            && (quotation.span.end >= span.end || quotation.inner.end == span.end)
     })
 }
 
@@ -74,13 +78,16 @@ pub(super) fn mode(view: &View<'_>, detected: &Detected, content: &[Span]) -> Mo
     let held = |span: &Span| {
         let start = after_complementiser(view, *span);
         detected.overlapping(*span).filter(words).any(|quotation| {
-            quotation.inner.contains(*span) || quotation.span.contains(Span { start, end: span.end }) && start <= quotation.inner.start
+            quotation.inner.contains(*span)
+                || quotation.span.contains(Span { start, end: span.end }) && start <= quotation.inner.start
         })
     };
     if !content.is_empty() && content.iter().all(held) {
         return Mode::Direct;
     }
-    let touched = content.iter().any(|span| detected.overlapping(*span).filter(words).any(|quotation| span.overlaps(quotation.inner)));
+    let touched = content
+        .iter()
+        .any(|span| detected.overlapping(*span).filter(words).any(|quotation| span.overlaps(quotation.inner)));
     if touched { Mode::Mixed } else { Mode::Indirect }
 }
 
@@ -97,7 +104,9 @@ pub(super) fn continue_quotations(view: &View<'_>, detected: &Detected, attribut
         let Some(last) = attribution.content.last().copied() else { continue };
         let from = detected.quotations.partition_point(|quotation| quotation.inner.start < last.start);
         let near = detected.quotations[from..].iter().take_while(|quotation| quotation.span.start < last.end);
-        let position = near.enumerate().find(|(_, quotation)| !quotation.closed && quotation.depth == 0 && quotation.inner.end == last.end);
+        let position = near
+            .enumerate()
+            .find(|(_, quotation)| !quotation.closed && quotation.depth == 0 && quotation.inner.end == last.end);
         let position = position.map(|(at, _)| from + at);
         let Some(mut position) = position else { continue };
         let mut block = detected.quotations[position].block;
@@ -138,46 +147,29 @@ mod tests {
     #[test]
     fn the_kind_tells_how_much_is_quoted() {
         let kind = |text: &str| rows(text).remove(0).quote_type;
-        let direct = kind(
-            "وقال المدير سامر الحمداني: «لن نغلق المدرسة هذا العام».",
-        );
-        let mixed = kind(
-            "وقال المدير سامر الحمداني إن الماء «لم يصل بعد» إلى القرية.",
-        );
-        let indirect = kind(
-            "وقال المدير سامر الحمداني إن الماء وصل إلى القرية.",
-        );
+        let direct = kind("وقال المدير سامر الحمداني: «لن نغلق المدرسة هذا العام».");
+        let mixed = kind("وقال المدير سامر الحمداني إن الماء «لم يصل بعد» إلى القرية.");
+        let indirect = kind("وقال المدير سامر الحمداني إن الماء وصل إلى القرية.");
         assert_eq!([direct, mixed, indirect], ["direct", "mixed", "indirect"]);
     }
 
     #[test]
     fn a_complementiser_with_a_pronoun_stays_but_leaves_the_content_direct() {
-        let row = rows(
-            "وأفادت الوزارة بأنه «لا زيادة في الأسعار هذا العام».",
-        )
-        .remove(0);
-        let content =
-            "بأنه «لا زيادة في الأسعار هذا العام»";
+        let row = rows("وأفادت الوزارة بأنه «لا زيادة في الأسعار هذا العام».").remove(0);
+        let content = "بأنه «لا زيادة في الأسعار هذا العام»";
         assert_eq!((row.content.as_str(), row.quote_type.as_str()), (content, "direct"));
     }
 
     #[test]
     fn a_name_in_marks_does_not_make_content_mixed() {
-        let row = rows(
-            "وقال المدير سامر الحمداني إن فندق «النخيل» مغلق منذ عام.",
-        )
-        .remove(0);
+        let row = rows("وقال المدير سامر الحمداني إن فندق «النخيل» مغلق منذ عام.").remove(0);
         assert_eq!((row.quote_type.as_str(), row.quotation.as_str()), ("indirect", ""));
     }
 
     #[test]
     fn the_stop_and_the_writers_own_circumstance_are_no_content() {
-        let row = rows(
-            "زعم المتعهد أن الأساسات سليمة، في وقت تتواصل فيه أعمال البناء.",
-        )
-        .remove(0);
-        let content =
-            "الأساسات سليمة";
+        let row = rows("زعم المتعهد أن الأساسات سليمة، في وقت تتواصل فيه أعمال البناء.").remove(0);
+        let content = "الأساسات سليمة";
         assert_eq!(row.content, content);
     }
 
@@ -187,8 +179,7 @@ mod tests {
             "وقال المختار سامر الحمداني: «انتظرنا الماء عاماً كاملاً.\n«ولم يصل أحد إلى قريتنا بعد».\nوعاد الهدوء إلى القرية في المساء.",
         )
         .remove(0);
-        let last =
-            " […] ولم يصل أحد إلى قريتنا بعد";
+        let last = " […] ولم يصل أحد إلى قريتنا بعد";
         assert!(row.content.ends_with(last), "{}", row.content);
         assert_eq!(row.quote_type, "direct");
         assert!(row.flags.contains("quote_multi_paragraph"), "{}", row.flags);

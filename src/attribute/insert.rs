@@ -43,7 +43,10 @@ impl Matcher<'_> {
         }
         // An adverb of time may stand before what needs no marker.
         let mut object = at;
-        while let Some(length) = [self.view.roles().time, self.view.roles().weekday].iter().find_map(|class| self.view.class_at(object, *class)) {
+        while let Some(length) = [self.view.roles().time, self.view.roles().weekday]
+            .iter()
+            .find_map(|class| self.view.class_at(object, *class))
+        {
             object += length;
         }
         frame.and_then(|_| self.frame(&rest[1..], object, fill, false))
@@ -71,11 +74,33 @@ impl Matcher<'_> {
         let view = self.view;
         let roles = view.roles();
         let openers = [
-            roles.comma, roles.bracket, roles.adverbial, roles.time, roles.weekday, roles.r#in, roles.with, roles.to, roles.on,
-            roles.about, roles.from, roles.relative, roles.r#for, roles.by, roles.turn_marker, roles.anonymity, roles.r#as,
-            roles.because, roles.negation, roles.resumptive, roles.what,
+            roles.comma,
+            roles.bracket,
+            roles.adverbial,
+            roles.time,
+            roles.weekday,
+            roles.r#in,
+            roles.with,
+            roles.to,
+            roles.on,
+            roles.about,
+            roles.from,
+            roles.relative,
+            roles.r#for,
+            roles.by,
+            roles.turn_marker,
+            roles.anonymity,
+            roles.r#as,
+            roles.because,
+            roles.negation,
+            roles.resumptive,
+            roles.what,
         ];
-        let circumstance = at < view.len() && (self.phrases().is_marked_accusative(at) && at + 1 < view.len() && view.class_at(at + 1, roles.colon).is_some() || view.token(at).conjunction > 0 && view.is_plain(at, roles.pronoun));
+        let circumstance = at < view.len()
+            && (self.phrases().is_marked_accusative(at)
+                && at + 1 < view.len()
+                && view.class_at(at + 1, roles.colon).is_some()
+                || view.token(at).conjunction > 0 && view.is_plain(at, roles.pronoun));
         circumstance || at < view.len() && openers.iter().any(|class| view.class_at(at, *class).is_some())
     }
 
@@ -84,7 +109,8 @@ impl Matcher<'_> {
         let view = self.view;
         let token = view.token(at);
         // A clause that withholds a name is part of how the source is given.
-        let withheld = |from: usize| view.class_at(from, view.roles().anonymity).is_some_and(|length| from + length > at);
+        let withheld =
+            |from: usize| view.class_at(from, view.roles().anonymity).is_some_and(|length| from + length > at);
         if (at.saturating_sub(3)..=at).any(withheld) {
             return false;
         }
@@ -95,16 +121,20 @@ impl Matcher<'_> {
             return true;
         }
         let own = &view.grammar.cues[self.cue.lemma as usize].frames;
-        if at > self.cue.end && self.phrases().is_participle(at) && (self.phrases().is_accusative(at) || view.class_at(at - 1, view.roles().comma).is_some()) {
+        if at > self.cue.end
+            && self.phrases().is_participle(at)
+            && (self.phrases().is_accusative(at) || view.class_at(at - 1, view.roles().comma).is_some())
+        {
             return true;
         }
-        self.phrases().is_verb(at) && view.entries(at)[0].senses.iter().any(|sense| match sense {
-            Sense::Cue { cue, form, .. } if form.is_finite() && !token.definite && !token.enclitic => {
-                let entry = &view.grammar.cues[*cue as usize];
-                (!entry.opening || token.conjunction > 0) && entry.frames.iter().any(|frame| own.contains(frame))
-            }
-            _ => false,
-        })
+        self.phrases().is_verb(at)
+            && view.entries(at)[0].senses.iter().any(|sense| match sense {
+                Sense::Cue { cue, form, .. } if form.is_finite() && !token.definite && !token.enclitic => {
+                    let entry = &view.grammar.cues[*cue as usize];
+                    (!entry.opening || token.conjunction > 0) && entry.frames.iter().any(|frame| own.contains(frame))
+                }
+                _ => false,
+            })
     }
 
     /// Whether marks right after a cue and its subject hold what was said: a few words with no colon before them

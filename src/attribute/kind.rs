@@ -11,7 +11,11 @@ impl Phrases<'_> {
         let view = self.view;
         let roles = view.roles();
         let start = (phrase.start..phrase.end)
-            .find(|at| !view.is(*at, roles.honorific) && !view.is(*at, roles.quantity) && view.token(*at).kind == TokenKind::Word)
+            .find(|at| {
+                !view.is(*at, roles.honorific)
+                    && !view.is(*at, roles.quantity)
+                    && view.token(*at).kind == TokenKind::Word
+            })
             .unwrap_or(phrase.start);
         let quoted = view.token(phrase.start).kind == TokenKind::Mark;
         let known = view.known_at(start).is_some_and(|known| !known.guarded || quoted);
@@ -91,7 +95,9 @@ impl Phrases<'_> {
     pub(super) fn is_participle(&self, at: usize) -> bool {
         let senses = &self.view.entries(at)[0].senses;
         let participle = |sense: &Sense| matches!(sense, Sense::Cue { form: CueForm::Participle, .. });
-        senses.iter().any(participle) && (self.is_accusative(at) || senses.iter().all(participle)) && !self.view.token(at).definite
+        senses.iter().any(participle)
+            && (self.is_accusative(at) || senses.iter().all(participle))
+            && !self.view.token(at).definite
     }
 
     /// Whether a participle inside a stretch is a circumstance, not an adjective: an adjective shares the article.
@@ -126,7 +132,8 @@ impl Phrases<'_> {
     /// Whether the word is a bare noun that opens content rather than names a source.
     pub(super) fn is_content_noun(&self, at: usize) -> bool {
         let view = self.view;
-        let noun = view.entries(at)[0].senses.iter().any(|sense| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }));
+        let noun =
+            view.entries(at)[0].senses.iter().any(|sense| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }));
         view.is_plain(at, view.roles().content_noun) && !view.token(at).definite && !noun
     }
 

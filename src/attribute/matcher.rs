@@ -16,7 +16,6 @@ use crate::read::token::TokenKind;
 use crate::read::view::View;
 use crate::span::Span;
 
-
 /// A stretch of content: where it begins, and where it ends if the pattern says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
@@ -109,7 +108,9 @@ impl<'a> Matcher<'a> {
     pub fn opens_clause(&self) -> bool {
         let view = self.view;
         let at = self.cue.start;
-        let before = || [view.roles().comma, view.roles().turn_marker].iter().any(|class| self.class_before(at, *class).is_some());
+        let before = || {
+            [view.roles().comma, view.roles().turn_marker].iter().any(|class| self.class_before(at, *class).is_some())
+        };
         at <= self.skip_connectives() || view.has_conjunction(at) || before()
     }
 
@@ -122,7 +123,9 @@ impl<'a> Matcher<'a> {
     fn left(&self, steps: &[Step], end: usize, fill: Fill) -> Option<Fill> {
         let Some((step, rest)) = steps.split_first() else { return Some(fill) };
         let found = match step.kind {
-            StepKind::Class(class) => self.class_before(end, class).and_then(|at| self.left(rest, at, Fill { lead: at, ..fill.clone() })),
+            StepKind::Class(class) => {
+                self.class_before(end, class).and_then(|at| self.left(rest, at, Fill { lead: at, ..fill.clone() }))
+            }
             StepKind::Insert => None,
             StepKind::Slot(slot) => self.slot_before(slot, end, &fill).and_then(|(at, fill)| self.left(rest, at, fill)),
         };
@@ -190,8 +193,12 @@ impl<'a> Matcher<'a> {
         let found = match step.kind {
             StepKind::Class(class) => self.class_after(step, rest, class, at, &fill),
             StepKind::Insert => self.insert(rest, at, &fill),
-            StepKind::Slot(Slot::Frame) => self.frame(rest, at, &fill, true).or_else(|| self.frame(rest, at, &fill, false)),
-            StepKind::Slot(slot) => self.slot_after(slot, at, &fill).and_then(|(next, fill)| self.right(rest, next, fill)),
+            StepKind::Slot(Slot::Frame) => {
+                self.frame(rest, at, &fill, true).or_else(|| self.frame(rest, at, &fill, false))
+            }
+            StepKind::Slot(slot) => {
+                self.slot_after(slot, at, &fill).and_then(|(next, fill)| self.right(rest, next, fill))
+            }
         };
         found.or_else(|| step.optional.then(|| self.right(rest, at, fill)).flatten())
     }
@@ -219,7 +226,8 @@ impl<'a> Matcher<'a> {
                 // "According to" may be written together with what follows it.
                 let fixed = self.cue.form == crate::grammar::terms::CueForm::Fixed && at == self.cue.end && at < limit;
                 let joined = fill.joined > 0 || fixed && self.view.token(at).preposition_class.is_some();
-                let phrase = if joined { self.phrases().after_joined(at, bounds) } else { self.phrases().after(at, bounds) }?;
+                let phrase =
+                    if joined { self.phrases().after_joined(at, bounds) } else { self.phrases().after(at, bounds) }?;
                 fill.joined = 0;
                 match slot {
                     Slot::Source => fill.source = Some(phrase),
@@ -230,12 +238,16 @@ impl<'a> Matcher<'a> {
             }
             Slot::Content => {
                 let first = self.view.token(at.min(self.view.len() - 1));
-                let start = first.span.start + if fill.joined > 0 { fill.joined as u32 } else { u32::from(first.conjunction) };
+                let start =
+                    first.span.start + if fill.joined > 0 { fill.joined as u32 } else { u32::from(first.conjunction) };
                 fill.joined = 0;
-                let unmarked = fill.frame.is_some_and(|frame| !self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| is_marked(line)));
+                let unmarked = fill.frame.is_some_and(|frame| {
+                    !self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| is_marked(line))
+                });
                 // A bare complementiser opens a clause: another frame is meant.
                 let clause = fill.joined == 0 && view_is_that(self, at);
-                if clause || self.trimmed(at, limit) <= at || unmarked && !self.opens_object(at, fill.source.is_some()) {
+                if clause || self.trimmed(at, limit) <= at || unmarked && !self.opens_object(at, fill.source.is_some())
+                {
                     return None;
                 }
                 fill.pieces.push(Piece { start, from: at, to: limit, open: true, quoted: None });
@@ -285,7 +297,12 @@ impl<'a> Matcher<'a> {
         if finite && !phrases.is_content_noun(at) && phrases.is_source_like(Phrase { start: at, end: at + 1 }) {
             return false;
         }
-        (word || quotation) && !enclitic && !or && token.conjunction == 0 && !self.opens_insert(at) && !self.phrases().is_verb(at)
+        (word || quotation)
+            && !enclitic
+            && !or
+            && token.conjunction == 0
+            && !self.opens_insert(at)
+            && !self.phrases().is_verb(at)
     }
 
     fn quoted(&self, inner: Span) -> Piece {
@@ -297,7 +314,10 @@ impl<'a> Matcher<'a> {
     /// One past the last token of `at..limit` that is no closing mark.
     fn trimmed(&self, at: usize, limit: usize) -> usize {
         let words = (at..limit.min(self.view.len())).rev();
-        words.map(|at| (at, self.view.token(at))).find(|(_, token)| token.kind != TokenKind::Mark).map_or(at, |(at, _)| at + 1)
+        words
+            .map(|at| (at, self.view.token(at)))
+            .find(|(_, token)| token.kind != TokenKind::Mark)
+            .map_or(at, |(at, _)| at + 1)
     }
 
     /// One of the lemma's frames at `at`: those with a marker, or those without.

@@ -141,7 +141,10 @@ impl<'a> Scope<'a> {
         let mut candidates: Vec<Candidate> = Vec::new();
         for readings in cues.chunk_by(|a, b| a.start == b.start) {
             let at = readings[0].start;
-            if at < self.floor || self.is_spoken_for(at, &candidates) || self.detected.quoted(readings[0].span.start).is_some() {
+            if at < self.floor
+                || self.is_spoken_for(at, &candidates)
+                || self.detected.quoted(readings[0].span.start).is_some()
+            {
                 continue;
             }
             candidates.extend(self.candidate(readings, without));
@@ -152,7 +155,8 @@ impl<'a> Scope<'a> {
     /// Whether the word is part of what another pattern took already: the verb of `وفق ما ذكرت`.
     fn is_spoken_for(&self, at: usize, candidates: &[Candidate]) -> bool {
         candidates.iter().rev().take(3).any(|candidate| {
-            let inside = |phrase: &Option<Phrase>| phrase.is_some_and(|phrase| (phrase.start..phrase.end).contains(&at));
+            let inside =
+                |phrase: &Option<Phrase>| phrase.is_some_and(|phrase| (phrase.start..phrase.end).contains(&at));
             let insert = candidate.fill.pieces.iter().find(|piece| piece.from >= candidate.cue.end);
             candidate.fill.verb == Some(at)
                 || insert.is_some_and(|piece| (candidate.cue.end..piece.from).contains(&at))
@@ -176,7 +180,8 @@ impl<'a> Scope<'a> {
                 }
                 // After another finite verb, without a conjunction, the form is its object: "refused to mention".
                 let before = matcher.cue.start.checked_sub(1).filter(|before| *before >= self.floor);
-                let object = matcher.cue.form == CueForm::Perfect && before.is_some_and(|before| self.phrases().is_verb(before));
+                let object =
+                    matcher.cue.form == CueForm::Perfect && before.is_some_and(|before| self.phrases().is_verb(before));
                 // After a preposition no verb stands: the form is a verbal noun.
                 let roles = self.view.roles();
                 let governed = matcher.cue.form == CueForm::Perfect
@@ -194,8 +199,12 @@ impl<'a> Scope<'a> {
             }
             matchers.iter().find_map(|matcher| {
                 let fill = matcher.pattern(pattern)?;
-                self.is_sound(&matcher.cue, &fill, pattern.only, matcher.is_strong(&fill))
-                    .then(|| Candidate { cue: matcher.cue, pattern: number, clause: matcher.is_strong(&fill), fill })
+                self.is_sound(&matcher.cue, &fill, pattern.only, matcher.is_strong(&fill)).then(|| Candidate {
+                    cue: matcher.cue,
+                    pattern: number,
+                    clause: matcher.is_strong(&fill),
+                    fill,
+                })
             })
         })
     }
@@ -216,7 +225,9 @@ impl<'a> Scope<'a> {
         }
         let vouched = strong && cue.form != CueForm::Fixed || fill.verb.is_some();
         // A preposition lets an unknown word be a name; a bare object does not.
-        let object = fill.frame.is_none_or(|frame| self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| !matcher::is_marked(line)));
+        let object = fill.frame.is_none_or(|frame| {
+            self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| !matcher::is_marked(line))
+        });
         vouched || phrases.is_source_like(source) || !object && phrases.may_be_person(source)
     }
 }

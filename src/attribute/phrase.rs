@@ -89,7 +89,8 @@ impl Phrases<'_> {
             let end = self.view.token_from(quotation.span.end.saturating_sub(1)) + 1;
             let words = (at..end).filter(|at| self.view.token(*at).kind == TokenKind::Word).count();
             let inside = at > start && words <= NAME && self.view.class_at(at - 1, self.view.roles().colon).is_none();
-            let name = quotation.role != QuotationRole::Quotation || inside && end < self.view.len() && self.view.token(end).kind == TokenKind::Word;
+            let name = quotation.role != QuotationRole::Quotation
+                || inside && end < self.view.len() && self.view.token(end).kind == TokenKind::Word;
             return (name && quotation.closed).then_some(end);
         }
         match self.view.slice(token.span) {
@@ -110,16 +111,37 @@ impl Phrases<'_> {
         let first = at == start;
         // After a complementiser the subject itself stands in the accusative.
         let after_that = start > 0 && view.is_plain(start - 1, roles.that);
-        if view.is_conjunction(at) || self.is_marked_accusative(at) && !after_that || first && view.is_plain(at, roles.pronoun) {
+        if view.is_conjunction(at)
+            || self.is_marked_accusative(at) && !after_that
+            || first && view.is_plain(at, roles.pronoun)
+        {
             return true;
         }
         if !first && token.conjunction > 0 {
             return !self.coordinates(at);
         }
         let always = [
-            roles.that, roles.that_it, roles.relative, roles.adverbial, roles.time, roles.weekday, roles.to, roles.on,
-            roles.about, roles.with, roles.saying, roles.r#as, roles.because, roles.anonymity, roles.negation,
-            roles.conjunction_clause, roles.turn_marker, roles.what, roles.said, roles.via, roles.so,
+            roles.that,
+            roles.that_it,
+            roles.relative,
+            roles.adverbial,
+            roles.time,
+            roles.weekday,
+            roles.to,
+            roles.on,
+            roles.about,
+            roles.with,
+            roles.saying,
+            roles.r#as,
+            roles.because,
+            roles.anonymity,
+            roles.negation,
+            roles.conjunction_clause,
+            roles.turn_marker,
+            roles.what,
+            roles.said,
+            roles.via,
+            roles.so,
             roles.resumptive,
         ];
         if always.iter().any(|class| view.class_at(at, *class).is_some()) {
@@ -141,12 +163,21 @@ impl Phrases<'_> {
             return first || !view.is(at - 1, roles.quantity) && !self.is_unnamed(start, at);
         }
         if view.class_at(at, roles.r#for).is_some() {
-            let told = || self.is_media(at) || self.is_person_noun(at) || view.token(at + 1 - usize::from(at + 1 == view.len())).kind == TokenKind::Mark;
+            let told = || {
+                self.is_media(at)
+                    || self.is_person_noun(at)
+                    || view.token(at + 1 - usize::from(at + 1 == view.len())).kind == TokenKind::Mark
+            };
             return if first { !self.may_be_name(at) } else { told() };
         }
         if view.class_at(at, roles.by).is_some() {
-            let in_name = || token.is_unknown() && (view.token(at - 1).is_unknown() || view.is_plain(at - 1, roles.first_name));
-            return if first { !self.may_be_name(at) } else { !token.definite && !view.token(at - 1).definite && !in_name() };
+            let in_name =
+                || token.is_unknown() && (view.token(at - 1).is_unknown() || view.is_plain(at - 1, roles.first_name));
+            return if first {
+                !self.may_be_name(at)
+            } else {
+                !token.definite && !view.token(at - 1).definite && !in_name()
+            };
         }
         if first && [roles.or, roles.coordinator].iter().any(|class| view.class_at(at, *class).is_some()) {
             return true;
@@ -157,7 +188,8 @@ impl Phrases<'_> {
     /// Whether "to" binds an envoy to the country he is sent to.
     fn is_posting(&self, at: usize, bounds: Bounds<'_>) -> bool {
         let view = self.view;
-        let metonym = |at: usize| at < view.len() && view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
+        let metonym =
+            |at: usize| at < view.len() && view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
         metonym(at + 1) && !bounds.stops.contains(&view.roles().to)
     }
 
@@ -182,7 +214,9 @@ impl Phrases<'_> {
         let view = self.view;
         let roles = view.roles();
         at < view.len()
-            && ([roles.venue, roles.time, roles.weekday].iter().any(|class| view.is(at, *class) || view.class_at(at, *class).is_some())
+            && ([roles.venue, roles.time, roles.weekday]
+                .iter()
+                .any(|class| view.is(at, *class) || view.class_at(at, *class).is_some())
                 || view.class_at(at, roles.demonstrative).is_some()
                 || view.token(at).kind != TokenKind::Word && self.detected.opening(view.token(at).span.start).is_none())
     }
@@ -197,18 +231,26 @@ impl Phrases<'_> {
             return !titled;
         }
         // After a name, a definite noun begins something else.
-        let after_name = view.token(at - 1).entry == Default::default() && !view.token(at - 1).definite && view.token(at - 1).kind == TokenKind::Word;
+        let after_name = view.token(at - 1).entry == Default::default()
+            && !view.token(at - 1).definite
+            && view.token(at - 1).kind == TokenKind::Word;
         if after_name && token.definite && self.noun(at, |_| true) {
             return true;
         }
         // A bare accusative after a finished phrase is no part of a name.
-        let accusative = view.grammar.language.accusative_endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));
+        let accusative =
+            view.grammar.language.accusative_endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));
         let finished = view.token(at - 1).definite && token.kind == TokenKind::Word && !token.definite;
-        let named = view.known_at(at).is_some() || view.is(at, view.roles().same) || view.is(at, view.roles().first_name) || self.is_repeated_name(at);
-        if accusative && finished && !named && !view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. })) {
+        let named = view.known_at(at).is_some()
+            || view.is(at, view.roles().same)
+            || view.is(at, view.roles().first_name)
+            || self.is_repeated_name(at);
+        if accusative && finished && !named && !view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }))
+        {
             return true;
         }
-        let adjective = view.grammar.language.adjective_endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));
+        let adjective =
+            view.grammar.language.adjective_endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));
         let complete = view.known_at(start).is_some_and(|known| start + known.length == at)
             || view.senses(start).any(|(sense, length)| matches!(sense, Sense::Metonym { .. }) && start + length == at);
         complete && token.definite && !adjective
@@ -220,10 +262,18 @@ impl Phrases<'_> {
         let roles = view.roles();
         let comma = end < bounds.limit && view.class_at(end, roles.comma).is_some();
         let next = end + 1;
-        if !comma || next >= bounds.limit || self.is_participle(next) || view.token(next).kind != TokenKind::Word || view.token(next).conjunction > 0 {
+        if !comma
+            || next >= bounds.limit
+            || self.is_participle(next)
+            || view.token(next).kind != TokenKind::Word
+            || view.token(next).conjunction > 0
+        {
             return None;
         }
-        let named = self.is_person_noun(next) || view.is(next, roles.first_name) || view.is(next, roles.honorific) || view.is_plain(next, roles.name_particle);
+        let named = self.is_person_noun(next)
+            || view.is(next, roles.first_name)
+            || view.is(next, roles.honorific)
+            || view.is_plain(next, roles.name_particle);
         let unknown = view.token(next).entry == Default::default() && !view.token(next).definite;
         if !(named || unknown && self.is_person_noun(start)) {
             return None;
@@ -231,7 +281,9 @@ impl Phrases<'_> {
         let limit = bounds.limit.min(next + APPOSITION);
         let close = self.stretch(next, Bounds { limit, ..bounds })?;
         let framed = close < bounds.limit
-            && ([roles.comma, roles.colon, roles.that, roles.that_it].iter().any(|class| view.class_at(close, *class).is_some())
+            && ([roles.comma, roles.colon, roles.that, roles.that_it]
+                .iter()
+                .any(|class| view.class_at(close, *class).is_some())
                 || bounds.stops.iter().any(|class| view.class_at(close, *class).is_some()));
         framed.then_some(close)
     }
@@ -262,7 +314,15 @@ impl Phrases<'_> {
         let view = self.view;
         let roles = view.roles();
         for at in (floor.max(end.saturating_sub(LONGEST))..end).rev() {
-            let breaks = [roles.comma, roles.colon, roles.that, roles.so, roles.turn_marker, roles.conjunction_clause, roles.coordinator];
+            let breaks = [
+                roles.comma,
+                roles.colon,
+                roles.that,
+                roles.so,
+                roles.turn_marker,
+                roles.conjunction_clause,
+                roles.coordinator,
+            ];
             if let Some(length) = breaks.iter().find_map(|class| view.class_at(at, *class)) {
                 return (at + length).min(end);
             }
@@ -277,7 +337,11 @@ impl Phrases<'_> {
     fn trails(&self, at: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
-        let preposition = [roles.r#in, roles.from, roles.in_name_of].iter().any(|class| view.class_at(at, *class) == Some(1) && view.token(at).preposition_class.is_none());
-        preposition || view.token(at).kind == TokenKind::Mark && !matches!(view.slice(view.token(at).span), ")" | "»" | "\"" | "”" | "“" | ".")
+        let preposition = [roles.r#in, roles.from, roles.in_name_of]
+            .iter()
+            .any(|class| view.class_at(at, *class) == Some(1) && view.token(at).preposition_class.is_none());
+        preposition
+            || view.token(at).kind == TokenKind::Mark
+                && !matches!(view.slice(view.token(at).span), ")" | "»" | "\"" | "”" | "“" | ".")
     }
 }

@@ -21,8 +21,11 @@ impl Phrases<'_> {
             return None;
         }
         let quoted = at > 0 && self.detected.opening(view.token(at - 1).span.start).is_some();
-        let carrier = |kind: SourceType| kind.is_media() && kind != SourceType::SocialMedia && kind != SourceType::MediaUnspecified;
-        let known = view.known_at(at).filter(|known| (quoted || !known.guarded) && carrier(view.known(known.known).kind));
+        let carrier = |kind: SourceType| {
+            kind.is_media() && kind != SourceType::SocialMedia && kind != SourceType::MediaUnspecified
+        };
+        let known =
+            view.known_at(at).filter(|known| (quoted || !known.guarded) && carrier(view.known(known.known).kind));
         if let Some(known) = known {
             return Some(Phrase { start: at, end: at + known.length });
         }
@@ -69,33 +72,22 @@ mod tests {
 
     #[test]
     fn the_outlet_that_was_told_is_a_link() {
-        let row = rows(
-            "وقال مصدر أمني لوكالة المرفأ إن الميناء مغلق منذ الفجر.",
-        )
-        .remove(0);
-        let chain =
-            "وكالة المرفأ > مصدر أمني";
+        let row = rows("وقال مصدر أمني لوكالة المرفأ إن الميناء مغلق منذ الفجر.").remove(0);
+        let chain = "وكالة المرفأ > مصدر أمني";
         assert_eq!(row.relay_chain, chain);
         assert_eq!(row.flags, "venue_relay");
     }
 
     #[test]
     fn an_interview_with_a_channel_is_a_link() {
-        let row = rows(
-            "قال وزير النقل سامر الحمداني في مقابلة مع قناة الواحة إن الجسر آمن.",
-        )
-        .remove(0);
-        let chain =
-            "قناة الواحة > سامر الحمداني";
+        let row = rows("قال وزير النقل سامر الحمداني في مقابلة مع قناة الواحة إن الجسر آمن.").remove(0);
+        let chain = "قناة الواحة > سامر الحمداني";
         assert_eq!(row.relay_chain, chain);
     }
 
     #[test]
     fn a_platform_is_no_link() {
-        let row = rows(
-            "قال وزير النقل سامر الحمداني على منصة إكس إن الجسر آمن.",
-        )
-        .remove(0);
+        let row = rows("قال وزير النقل سامر الحمداني على منصة إكس إن الجسر آمن.").remove(0);
         assert_eq!(row.relay_depth, Some(0));
     }
 
@@ -103,11 +95,8 @@ mod tests {
     fn what_was_told_to_the_publisher_is_first_hand() {
         let article = Article {
             id: "a".to_owned(),
-            text:
-                "وقال صيادون لوكالة المرفأ إن الميناء مغلق منذ الفجر.".to_owned(),
-            outlet: Some(
-                "المرفأ".to_owned(),
-            ),
+            text: "وقال صيادون لوكالة المرفأ إن الميناء مغلق منذ الفجر.".to_owned(),
+            outlet: Some("المرفأ".to_owned()),
             ..Article::default()
         };
         let row = ANALYZER.analyze(article).findings().rows().remove(0);

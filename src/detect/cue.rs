@@ -73,19 +73,14 @@ mod tests {
 
     #[test]
     fn a_joined_conjunction_is_no_part_of_a_cue() {
-        let found = cues(
-            "وأضافت المديرة أن العدد كبير.",
-        );
-        let expected =
-            "أضافت";
+        let found = cues("وأضافت المديرة أن العدد كبير.");
+        let expected = "أضافت";
         assert_eq!(found, [expected]);
     }
 
     #[test]
     fn every_reading_of_a_word_is_a_cue_of_its_own() {
-        let analysis = analyze(
-            "ذكر مصدر أن السفينة غادرت.",
-        );
+        let analysis = analyze("ذكر مصدر أن السفينة غادرت.");
         let first = analysis.detected.cues[0];
         let readings: Vec<_> = analysis.detected.cues.iter().filter(|cue| cue.start == first.start).collect();
         assert!(readings.len() > 1, "{readings:?}");
@@ -94,9 +89,7 @@ mod tests {
 
     #[test]
     fn cues_stand_in_text_order() {
-        let analysis = analyze(
-            "وقال المدير إن العطل قديم، مؤكداً أن الإصلاح بدأ، بحسب بيان الشركة.",
-        );
+        let analysis = analyze("وقال المدير إن العطل قديم، مؤكداً أن الإصلاح بدأ، بحسب بيان الشركة.");
         let starts: Vec<usize> = analysis.detected.cues.iter().map(|cue| cue.start).collect();
         assert!(starts.is_sorted() && starts.len() >= 3, "{starts:?}");
     }

@@ -92,7 +92,9 @@ fn end_unclosed(view: &View<'_>, quotations: &mut [Quotation]) {
             continue;
         }
         let number = sentences.partition_point(|sentence| sentence.span.end <= quotation.inner.start);
-        let Some(sentence) = sentences.get(number).filter(|sentence| sentence.span.end < quotation.inner.end) else { continue };
+        let Some(sentence) = sentences.get(number).filter(|sentence| sentence.span.end < quotation.inner.end) else {
+            continue;
+        };
         let text = Span { end: sentence.span.end, ..quotation.inner }.of(view.text());
         let kept = text.trim_end_matches(|c| view.grammar.language.terminators.contains(&c)).len();
         if kept == 0 {
@@ -162,12 +164,10 @@ mod tests {
 
     #[test]
     fn an_unclosed_quotation_ends_with_its_sentence() {
-        let text =
-            "وقال المدير: «نحتاج إلى وقت طويل. وأكدت الوزارة أن العمل مستمر.";
+        let text = "وقال المدير: «نحتاج إلى وقت طويل. وأكدت الوزارة أن العمل مستمر.";
         let analysis = analyze(text);
         let quotation = analysis.detected.quotations[0];
-        let expected =
-            "نحتاج إلى وقت طويل";
+        let expected = "نحتاج إلى وقت طويل";
         assert_eq!(quotation.inner.of(text), expected);
         assert!(!quotation.closed);
         assert_eq!(analysis.findings().rows().len(), 2);
@@ -175,40 +175,30 @@ mod tests {
 
     #[test]
     fn a_stop_inside_a_quotation_ends_no_sentence() {
-        let analysis = analyze(
-            "وقال المختار: «لم يصل الماء. ولن نغادر القرية». ثم عاد إلى بيته في المساء.",
-        );
+        let analysis = analyze("وقال المختار: «لم يصل الماء. ولن نغادر القرية». ثم عاد إلى بيته في المساء.");
         assert_eq!(analysis.detected.sentences.len(), 2);
         assert_eq!(analysis.document.sentences.len(), 3);
     }
 
     #[test]
     fn a_stop_inside_a_name_in_marks_still_ends_the_sentence() {
-        let analysis = analyze(
-            "وعرض المركز فيلم «ظل. النخيل» مساء أمس.",
-        );
+        let analysis = analyze("وعرض المركز فيلم «ظل. النخيل» مساء أمس.");
         assert_eq!(analysis.detected.sentences.len(), 2);
     }
 
     #[test]
     fn the_innermost_quotation_of_words_holds_a_byte() {
-        let text =
-            "وقال: «كتب أحدهم \"نريد الماء الآن ولا نريد وعوداً\" على الجدار كله».";
+        let text = "وقال: «كتب أحدهم \"نريد الماء الآن ولا نريد وعوداً\" على الجدار كله».";
         let detected = analyze(text).detected;
         let depth = |piece: &str| detected.quoted(place(text, piece)).map(|quotation| quotation.depth);
-        let (outside, outer, inner) = (
-            "قال",
-            "أحدهم",
-            "وعود",
-        );
+        let (outside, outer, inner) = ("قال", "أحدهم", "وعود");
         assert_eq!([outside, outer, inner].map(depth), [None, Some(0), Some(1)]);
         assert_eq!(detected.quotations[1].outer, Some(0));
     }
 
     #[test]
     fn quotations_are_found_by_their_ends_and_by_what_they_share() {
-        let text =
-            "وقال: «سنعود». وقالت: «لن نعود».";
+        let text = "وقال: «سنعود». وقالت: «لن نعود».";
         let detected = analyze(text).detected;
         let [first, second] = [0, 1].map(|at| detected.quotations[at]);
         assert_eq!(detected.opening(first.span.start), Some(&first));

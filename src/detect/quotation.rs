@@ -74,7 +74,16 @@ pub(super) fn quotations(view: &View<'_>, number: usize, block: &Block, before: 
         let span = Span::new(base + open.mark.at, base + end);
         let continues = open.mark.at == 0 && before.is_some_and(|before| !before.closed);
         let role = QuotationRole::default();
-        Quotation { span, inner, depth: u8::try_from(depth).unwrap_or(u8::MAX), closed, continues, block: number, role, outer: None }
+        Quotation {
+            span,
+            inner,
+            depth: u8::try_from(depth).unwrap_or(u8::MAX),
+            closed,
+            continues,
+            block: number,
+            role,
+            outer: None,
+        }
     };
     for (number, mark) in marks.iter().enumerate() {
         let closes = |open: &Open<'_>| pairs.iter().any(|(o, c)| o == open.mark.text && c == mark.text);
@@ -192,52 +201,39 @@ mod tests {
 
     #[test]
     fn marks_of_every_convention_make_pairs() {
-        for (open, close) in [("«", "»"), ("“", "”"), ("”", "“"), ("\"", "\""), ("„", "“"), ("((", "))"), ("<<", ">>")] {
-            let words =
-                "لن نغلق المدرسة قبل نهاية العام";
-            let text = format!(
-                "وقال المدير: {open}{words}{close}."
-            );
+        for (open, close) in [("«", "»"), ("“", "”"), ("”", "“"), ("\"", "\""), ("„", "“"), ("((", "))"), ("<<", ">>")]
+        {
+            let words = "لن نغلق المدرسة قبل نهاية العام";
+            let text = format!("وقال المدير: {open}{words}{close}.");
             assert_eq!(quotations(&text), [(words.to_owned(), 0, true)], "{open}{close}");
         }
     }
 
     #[test]
     fn a_pair_inside_a_pair_is_one_deeper() {
-        let found = quotations(
-            "وقال: «كتب أحدهم \"نريد الماء\" على الجدار كله».",
-        );
+        let found = quotations("وقال: «كتب أحدهم \"نريد الماء\" على الجدار كله».");
         assert_eq!(found.iter().map(|one| (one.1, one.2)).collect::<Vec<_>>(), [(0, true), (1, true)]);
     }
 
     #[test]
     fn the_same_mark_twice_makes_pairs_in_order() {
-        let found = quotations(
-            "وصفت الخطة بأنها \"متأخرة\" ثم قالت إنها \"ناقصة\" أيضاً.",
-        );
-        let expected = [
-            "متأخرة",
-            "ناقصة",
-        ];
+        let found = quotations("وصفت الخطة بأنها \"متأخرة\" ثم قالت إنها \"ناقصة\" أيضاً.");
+        let expected = ["متأخرة", "ناقصة"];
         assert_eq!(found.iter().map(|one| one.0.as_str()).collect::<Vec<_>>(), expected);
     }
 
     #[test]
     fn white_space_inside_the_marks_is_left_out() {
-        let found = quotations(
-            "وقال: « سنعود غداً إلى القرية ».",
-        );
-        let expected =
-            "سنعود غداً إلى القرية";
+        let found = quotations("وقال: « سنعود غداً إلى القرية ».");
+        let expected = "سنعود غداً إلى القرية";
         assert_eq!(found[0].0, expected);
     }
 
     #[test]
     fn an_unclosed_quotation_before_the_next_line_goes_on_where_that_opens_again() {
-        let analysis = analyze(
-            "وقال المختار: «انتظرنا الماء عاماً كاملاً.\n«ولم يصل أحد إلى قريتنا بعد».",
-        );
-        let found: Vec<(bool, bool)> = analysis.detected.quotations.iter().map(|one| (one.closed, one.continues)).collect();
+        let analysis = analyze("وقال المختار: «انتظرنا الماء عاماً كاملاً.\n«ولم يصل أحد إلى قريتنا بعد».");
+        let found: Vec<(bool, bool)> =
+            analysis.detected.quotations.iter().map(|one| (one.closed, one.continues)).collect();
         assert_eq!(found, [(false, false), (true, true)]);
     }
 }

@@ -39,7 +39,8 @@ pub(super) fn role(view: &View<'_>, quotation: &Quotation) -> QuotationRole {
     // Right after a verb or a preposition, with the sentence going on: the outlet that was told, not what was said.
     let close = view.token_from(quotation.span.end.saturating_sub(1)) + 1;
     let goes_on = close < view.len() && view.token(close).kind == TokenKind::Word && view.token(close).conjunction == 0;
-    let complementiser = close < view.len() && [roles.that, roles.that_it].iter().any(|class| view.class_at(close, *class).is_some());
+    let complementiser =
+        close < view.len() && [roles.that, roles.that_it].iter().any(|class| view.class_at(close, *class).is_some());
     if complementiser && words <= NAME {
         return QuotationRole::Name;
     }
@@ -69,7 +70,8 @@ fn begins_before(view: &View<'_>, opener: usize, class: crate::grammar::lexicon:
 
 fn introduces_name(view: &View<'_>, at: usize) -> bool {
     let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && kind != SourceType::Document;
-    let noun = view.senses(at).any(|(sense, length)| matches!(sense, Sense::Noun { kind, .. } if body(kind) && length == 1));
+    let noun =
+        view.senses(at).any(|(sense, length)| matches!(sense, Sense::Noun { kind, .. } if body(kind) && length == 1));
     view.is(at, view.roles().name_intro) || noun
 }
 
@@ -102,49 +104,37 @@ mod tests {
 
     #[test]
     fn words_in_marks_after_what_they_name_are_a_name() {
-        let found = roles(
-            "وقالت قناة «الواحة» إن شركة «ضوء المدينة» وفندق «النخيل» مغلقان.",
-        );
+        let found = roles("وقالت قناة «الواحة» إن شركة «ضوء المدينة» وفندق «النخيل» مغلقان.");
         assert_eq!(found, [Name, Name, Name]);
     }
 
     #[test]
     fn a_known_outlet_in_marks_is_a_name() {
-        let found = roles(
-            "وقال صيادون لـ«رويترز» إن المرفأ مغلق منذ الفجر.",
-        );
+        let found = roles("وقال صيادون لـ«رويترز» إن المرفأ مغلق منذ الفجر.");
         assert_eq!(found, [Name]);
     }
 
     #[test]
     fn marks_after_so_called_keep_a_distance() {
-        let found = roles(
-            "ودخلت القوة ما يسمى «المنطقة الآمنة» قبل الفجر.",
-        );
+        let found = roles("ودخلت القوة ما يسمى «المنطقة الآمنة» قبل الفجر.");
         assert_eq!(found, [Scare]);
     }
 
     #[test]
     fn marks_after_a_kind_of_work_hold_its_title() {
-        let found = roles(
-            "وعرض المركز فيلم «ظل النخيل» مساء أمس.",
-        );
+        let found = roles("وعرض المركز فيلم «ظل النخيل» مساء أمس.");
         assert_eq!(found, [Title]);
     }
 
     #[test]
     fn many_words_or_words_after_a_colon_are_a_quotation() {
-        let found = roles(
-            "وقال: «نحتاج وقتاً». وأضافت أن «الخزان القديم في القرية لا يكفي أكثر من يومين».",
-        );
+        let found = roles("وقال: «نحتاج وقتاً». وأضافت أن «الخزان القديم في القرية لا يكفي أكثر من يومين».");
         assert_eq!(found, [Quotation, Quotation]);
     }
 
     #[test]
     fn a_few_words_that_a_cue_governs_are_a_quotation() {
-        let found = roles(
-            "ووصف المدرب المباراة بأنها «شاقة ومفيدة».",
-        );
+        let found = roles("ووصف المدرب المباراة بأنها «شاقة ومفيدة».");
         assert_eq!(found, [Quotation]);
     }
 }

@@ -105,7 +105,10 @@ impl Clitics {
     }
 
     fn is_definite(&self, word: &str) -> bool {
-        self.article.as_deref().and_then(|article| word.strip_prefix(article)).is_some_and(|rest| rest.chars().nth(1).is_some())
+        self.article
+            .as_deref()
+            .and_then(|article| word.strip_prefix(article))
+            .is_some_and(|rest| rest.chars().nth(1).is_some())
     }
 
     fn without_article(&self, lexicon: &Lexicon, word: &str) -> EntryId {
@@ -152,7 +155,8 @@ impl Clitics {
             // Names take no pronoun.
             let common = |id: &EntryId| {
                 let entry = lexicon.entry(*id);
-                entry.classes != Default::default() || entry.senses.iter().any(|sense| *sense != super::lexicon::Sense::Name)
+                entry.classes != Default::default()
+                    || entry.senses.iter().any(|sense| *sense != super::lexicon::Sense::Name)
             };
             lexicon.get(stem).or_else(|| self.linked(lexicon, stem)).filter(common)
         })

@@ -54,7 +54,13 @@ impl<'a> File<'a> {
     }
 
     /// Notes that a name is not among the known ones, with the nearest of them.
-    pub fn unknown<'k>(&mut self, place: Range<usize>, what: &str, name: &str, known: impl IntoIterator<Item = &'k str>) {
+    pub fn unknown<'k>(
+        &mut self,
+        place: Range<usize>,
+        what: &str,
+        name: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) {
         let known: Vec<&str> = known.into_iter().collect();
         let hint = match did_you_mean(name, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),

@@ -13,12 +13,26 @@ use super::{CueEntry, Grammar, Language};
 use crate::error::{Error, ErrorKind};
 use crate::fold::{self, Folds};
 
-const SECTIONS: [&str; 11] = [
-    "language", "quotation", "words", "nouns", "metonyms", "class", "paradigm", "cue", "frame", "guard", "pattern",
-];
+const SECTIONS: [&str; 11] =
+    ["language", "quotation", "words", "nouns", "metonyms", "class", "paradigm", "cue", "frame", "guard", "pattern"];
 const LANGUAGE: [&str; 18] = [
-    "tag", "name", "direction", "letters", "fold", "conjunctions", "article", "verb_prefixes", "contractions",
-    "enclitics", "swaps", "linking", "terminators", "abbreviations", "months", "adjective_endings", "accusative_endings",
+    "tag",
+    "name",
+    "direction",
+    "letters",
+    "fold",
+    "conjunctions",
+    "article",
+    "verb_prefixes",
+    "contractions",
+    "enclitics",
+    "swaps",
+    "linking",
+    "terminators",
+    "abbreviations",
+    "months",
+    "adjective_endings",
+    "accusative_endings",
     "accusative_marks",
 ];
 
@@ -100,7 +114,11 @@ impl<'a> Loader<'a> {
             letters: self.plain(&table, "letters"),
             terminators: self.plain(&table, "terminators").concat().chars().collect(),
             abbreviations: self.folded(&table, "abbreviations"),
-            months: self.file.optional(&table, "months").map(|text| text.text.split_whitespace().map(str::to_owned).collect()).unwrap_or_default(),
+            months: self
+                .file
+                .optional(&table, "months")
+                .map(|text| text.text.split_whitespace().map(str::to_owned).collect())
+                .unwrap_or_default(),
             adjective_endings: self.folded(&table, "adjective_endings"),
             accusative_endings: self.folded(&table, "accusative_endings"),
             accusative_marks: self.plain(&table, "accusative_marks"),
@@ -339,8 +357,7 @@ impl<'a> Loader<'a> {
         };
         let template = Template { form, agreement, text: letters.to_owned() };
         if template.highest_part() > paradigm.parts {
-            let message =
-                format!("part {} is not declared; `parts` names {}", template.highest_part(), paradigm.parts);
+            let message = format!("part {} is not declared; `parts` names {}", template.highest_part(), paradigm.parts);
             self.file.fault(place, message);
             return;
         }

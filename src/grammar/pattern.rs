@@ -203,7 +203,10 @@ pub(super) struct Names<'a> {
 pub(super) type Parts = (Vec<Step>, Option<CueFilter>, Vec<Step>);
 
 /// Compiles the elements of a line; faults are byte offset, kind of name and name.
-pub(super) fn compile<'l>(elements: &[Element<'l>], names: &Names<'_>) -> Result<Parts, Vec<(usize, &'static str, &'l str)>> {
+pub(super) fn compile<'l>(
+    elements: &[Element<'l>],
+    names: &Names<'_>,
+) -> Result<Parts, Vec<(usize, &'static str, &'l str)>> {
     let mut parts: Parts = (Vec::new(), None, Vec::new());
     let mut faults = Vec::new();
     for element in elements {

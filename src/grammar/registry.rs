@@ -7,8 +7,7 @@ use super::terms::SourceType;
 use crate::error::{Error, ErrorKind, Problem, did_you_mean};
 
 /// The columns of the file, in order.
-const COLUMNS: [&str; 8] =
-    ["id", "type", "country", "name_en", "aliases_en", "name_ar", "aliases_ar", "guarded_ar"];
+const COLUMNS: [&str; 8] = ["id", "type", "country", "name_en", "aliases_en", "name_ar", "aliases_ar", "guarded_ar"];
 
 /// A known outlet or institution.
 #[derive(Clone, Debug, PartialEq, Eq)]

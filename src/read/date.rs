@@ -31,14 +31,18 @@ pub(super) fn date_in(view: &View<'_>, start: usize, end: usize) -> Option<Date>
 
 /// `2025/11/16`, `16.11.2025`.
 fn numeric(input: &str) -> IResult<&str, Date> {
-    map_opt((number, one_of("/-."), number, one_of("/-."), number), |(a, _, b, _, c)| {
-        if a > 31 { date(a, b, c) } else { date(c, b, a) }
-    })
+    map_opt(
+        (number, one_of("/-."), number, one_of("/-."), number),
+        |(a, _, b, _, c)| {
+            if a > 31 { date(a, b, c) } else { date(c, b, a) }
+        },
+    )
     .parse(input)
 }
 
 fn number(input: &str) -> IResult<&str, i16> {
-    let digits = alt((verify(digit1, |digits: &str| digits.len() <= 2), verify(digit1, |digits: &str| digits.len() == 4)));
+    let digits =
+        alt((verify(digit1, |digits: &str| digits.len() <= 2), verify(digit1, |digits: &str| digits.len() == 4)));
     map_res(digits, str::parse).parse(input)
 }
 

@@ -47,7 +47,8 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Error> {
 
 fn accept(encoding: &'static Encoding, body: &[u8], bytes: &[u8]) -> Result<Decoded, Error> {
     let (text, damaged) = encoding.decode_without_bom_handling(body);
-    let strange = text.chars().filter(|c| *c == '\u{FFFD}' || c.is_control() && !matches!(c, '\n' | '\r' | '\t')).count();
+    let strange =
+        text.chars().filter(|c| *c == '\u{FFFD}' || c.is_control() && !matches!(c, '\n' | '\r' | '\t')).count();
     if strange * 1000 > TOLERATED * text.chars().count() {
         let offset = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), |_| 0);
         return Err(binary(offset.min(bytes.len())));

@@ -157,7 +157,8 @@ fn begins_with_source_line(view: &View<'_>, block: &Block) -> bool {
 }
 
 fn is_byline(view: &View<'_>, block: &Block) -> bool {
-    let dash = (block.start..block.end).any(|at| matches!(mark(view, at), "-" | "\u{2013}" | "\u{2014}" | "/" | "|" | "\u{640}"));
+    let dash = (block.start..block.end)
+        .any(|at| matches!(mark(view, at), "-" | "\u{2013}" | "\u{2014}" | "/" | "|" | "\u{640}"));
     let known = (block.start..block.end.min(block.start + 4)).any(|at| view.known_at(at).is_some());
     date_in(view, block.start, block.end).is_some()
         || view.class_at(block.start, view.roles().byline).is_some()
@@ -190,14 +191,16 @@ fn credit(view: &View<'_>, block: &Block, words: usize) -> Option<Span> {
 /// The token after a dateline such as `بيروت (وكالة) -`; the block's first token where there is none.
 fn after_dateline(view: &View<'_>, block: &Block) -> usize {
     let limit = block.end.min(block.start + 14);
-    let Some(dash) = (block.start + 1..limit).find(|at| matches!(mark(view, *at), "-" | "\u{2013}" | "\u{2014}" | ":")) else {
+    let Some(dash) = (block.start + 1..limit).find(|at| matches!(mark(view, *at), "-" | "\u{2013}" | "\u{2014}" | ":"))
+    else {
         return block.start;
     };
     let before = block.start..dash;
     let known = before.clone().any(|at| view.known_at(at).is_some());
     let bracket = before.clone().any(|at| matches!(mark(view, at), "(" | "/" | ","));
     let verbs = before.clone().any(|at| {
-        view.senses(at).any(|(sense, _)| matches!(sense, crate::grammar::lexicon::Sense::Cue { form, .. } if form.is_finite()))
+        view.senses(at)
+            .any(|(sense, _)| matches!(sense, crate::grammar::lexicon::Sense::Cue { form, .. } if form.is_finite()))
     });
     let spaced = mark(view, dash) != ":" || known;
     if (known || bracket) && !verbs && spaced && dash + 1 < block.end { dash + 1 } else { block.start }
@@ -239,10 +242,8 @@ mod tests {
     fn the_byline_gives_outlet_and_date_the_caption_its_credit() {
         let analysis = analyze(PAGE);
         let facts = &analysis.document.facts;
-        let outlet =
-            "ضفاف";
-        let credit =
-            "تصوير: لينا الحداري";
+        let outlet = "ضفاف";
+        let credit = "تصوير: لينا الحداري";
         assert_eq!(analysis.document.outlet, outlet);
         assert_eq!(analysis.document.published, "2024-03-17");
         assert_eq!(facts.credits.iter().map(|span| span.of(PAGE)).collect::<Vec<_>>(), [credit]);
@@ -267,16 +268,12 @@ mod tests {
 
     #[test]
     fn a_dateline_is_no_source() {
-        let analysis = analyze(
-            "بيروت (رويترز) - قال صيادون إن المرفأ مغلق منذ الفجر.",
-        );
+        let analysis = analyze("بيروت (رويترز) - قال صيادون إن المرفأ مغلق منذ الفجر.");
         let block = analysis.document.blocks[0];
-        let first =
-            "قال";
+        let first = "قال";
         assert_eq!(analysis.document.tokens[block.lead].span.of(&analysis.document.text), first);
         let rows = analysis.findings().rows();
-        let origin =
-            "صيادون";
+        let origin = "صيادون";
         assert_eq!(rows.iter().map(|row| row.relay_chain.as_str()).collect::<Vec<_>>(), [origin]);
     }
 }

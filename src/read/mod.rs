@@ -78,7 +78,14 @@ pub fn read(article: Article, grammar: &Grammar, registry: &Registry) -> Documen
         .enumerate()
         .flat_map(|(number, block)| {
             let headline = block.role == BlockRole::Headline;
-            sentence::sentences(&document.text, &document.tokens, (block.start, block.end, number), headline, grammar, key)
+            sentence::sentences(
+                &document.text,
+                &document.tokens,
+                (block.start, block.end, number),
+                headline,
+                grammar,
+                key,
+            )
         })
         .collect();
     let slice = |span: Option<Span>| span.map_or_else(String::new, |span| span.of(&document.text).to_owned());

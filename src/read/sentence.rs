@@ -37,7 +37,9 @@ pub(super) fn sentences<'k>(
         if next - first >= LONGEST {
             sentences.push(sentence(tokens, first, next, block));
             first = next;
-        } else if ends_sentence(text, tokens, at, end, grammar, &key) || headline && parts_headline(text, tokens, at, end) {
+        } else if ends_sentence(text, tokens, at, end, grammar, &key)
+            || headline && parts_headline(text, tokens, at, end)
+        {
             while next < end && closes(text, tokens, next, grammar) {
                 next += 1;
             }
@@ -77,9 +79,8 @@ fn ends_sentence<'k>(
         return false;
     }
     let short = |at: usize| tokens[at].kind == TokenKind::Word && key(at).chars().count() == 1;
-    let abbreviated = before.is_some_and(|at| {
-        short(at) || grammar.language.abbreviations.iter().any(|known| known == key(at))
-    });
+    let abbreviated =
+        before.is_some_and(|at| short(at) || grammar.language.abbreviations.iter().any(|known| known == key(at)));
     let latin = after.is_some_and(|at| text[tokens[at].span.range()].starts_with(|c: char| c.is_ascii_alphanumeric()));
     !abbreviated && !latin
 }
@@ -95,7 +96,10 @@ fn closes(text: &str, tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
     let token = &tokens[at];
     let mark = &text[token.span.range()];
     let glued = tokens[at - 1].span.end == token.span.start;
-    let closer = grammar.quotations.iter().any(|(_, close)| close == mark || close.starts_with(mark) && close.len() > mark.len());
+    let closer = grammar
+        .quotations
+        .iter()
+        .any(|(_, close)| close == mark || close.starts_with(mark) && close.len() > mark.len());
     token.kind == TokenKind::Mark && glued && (closer || matches!(mark, ")" | "]"))
 }
 
@@ -120,41 +124,32 @@ mod tests {
 
     #[test]
     fn a_stop_a_question_and_a_line_end_a_sentence() {
-        let found = sentences(
-            "عاد الماء إلى القرية اليوم. هل يبقى؟ لا أحد يعرف ذلك بعد\nوانقطعت الكهرباء عن الحي كله.",
-        );
+        let found = sentences("عاد الماء إلى القرية اليوم. هل يبقى؟ لا أحد يعرف ذلك بعد\nوانقطعت الكهرباء عن الحي كله.");
         assert_eq!(found.len(), 4, "{found:?}");
     }
 
     #[test]
     fn a_stop_in_a_number_or_after_an_abbreviation_ends_none() {
-        let found = sentences(
-            "بلغت الكلفة 2.5 مليون كما أوضح د. سامر الحمداني للحاضرين.",
-        );
+        let found = sentences("بلغت الكلفة 2.5 مليون كما أوضح د. سامر الحمداني للحاضرين.");
         assert_eq!(found.len(), 1, "{found:?}");
     }
 
     #[test]
     fn dots_of_omission_end_no_sentence() {
-        let found = sentences(
-            "انتظر الناس طويلاً... ثم عادوا إلى بيوتهم.",
-        );
+        let found = sentences("انتظر الناس طويلاً... ثم عادوا إلى بيوتهم.");
         assert_eq!(found.len(), 1, "{found:?}");
     }
 
     #[test]
     fn closing_marks_after_the_stop_belong_to_the_sentence() {
-        let found = sentences(
-            "قال الحارس: «عدنا إلى البيت.» ثم أغلق الباب بهدوء.",
-        );
+        let found = sentences("قال الحارس: «عدنا إلى البيت.» ثم أغلق الباب بهدوء.");
         assert!(found.len() == 2 && found[0].ends_with('\u{BB}'), "{found:?}");
     }
 
     #[test]
     fn two_dots_part_a_headline_but_not_the_text() {
-        let found = sentences(
-            "إغلاق الجسر القديم.. والتجار ينتظرون\n\nأغلقت البلدية الجسر القديم.. ولم يعبره أحد منذ الصباح.",
-        );
+        let found =
+            sentences("إغلاق الجسر القديم.. والتجار ينتظرون\n\nأغلقت البلدية الجسر القديم.. ولم يعبره أحد منذ الصباح.");
         assert_eq!(found.len(), 3, "{found:?}");
     }
 

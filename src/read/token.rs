@@ -187,8 +187,7 @@ mod tests {
 
     #[test]
     fn tokens_and_the_gaps_between_them_rebuild_the_text() {
-        let text =
-            "قالـت «الوزارة»:\u{200F} نحو 3.5 ملايين؛ غداً!\n";
+        let text = "قالـت «الوزارة»:\u{200F} نحو 3.5 ملايين؛ غداً!\n";
         let mut rebuilt = String::new();
         for token in analyze(text).document.tokens {
             let gap = &text[rebuilt.len()..token.span.start as usize];
@@ -201,21 +200,15 @@ mod tests {
 
     #[test]
     fn marks_inside_a_number_or_a_time_belong_to_it() {
-        let text =
-            "بلغت 3.5 في 10:30.";
-        let expected =
-            "بلغت|3.5|في|10:30|.";
+        let text = "بلغت 3.5 في 10:30.";
+        let expected = "بلغت|3.5|في|10:30|.";
         assert_eq!(words(text).join("|"), expected);
     }
 
     #[test]
     fn a_joined_conjunction_is_no_part_of_the_key() {
-        let joined = analyze(
-            "وقالت",
-        );
-        let alone = analyze(
-            "قالت",
-        );
+        let joined = analyze("وقالت");
+        let alone = analyze("قالت");
         let (joined, alone) = (&joined.document, &alone.document);
         assert_eq!(joined.key(&joined.tokens[0]), alone.key(&alone.tokens[0]));
         assert_eq!((joined.tokens[0].conjunction, alone.tokens[0].conjunction), (2, 0));
@@ -224,9 +217,7 @@ mod tests {
 
     #[test]
     fn marks_on_letters_and_stretching_do_not_change_the_key() {
-        let written = analyze(
-            "قَالَ قـــال قال",
-        );
+        let written = analyze("قَالَ قـــال قال");
         let document = &written.document;
         let keys: Vec<&str> = document.tokens.iter().map(|token| document.key(token)).collect();
         assert_eq!(keys[0], keys[2]);
@@ -235,9 +226,7 @@ mod tests {
 
     #[test]
     fn a_joined_preposition_and_the_article_are_told_apart_from_the_word() {
-        let analysis = analyze(
-            "للوزارة",
-        );
+        let analysis = analyze("للوزارة");
         let token = analysis.document.tokens[0];
         assert_eq!(token.preposition_class, Some(analysis.grammar.roles.r#for));
         assert!(token.definite && !token.is_unknown());
@@ -245,9 +234,7 @@ mod tests {
 
     #[test]
     fn an_unknown_word_that_stands_twice_is_repeated() {
-        let analysis = analyze(
-            "زفتاوي هنا ثم زفتاوي هناك ثم برغواطي",
-        );
+        let analysis = analyze("زفتاوي هنا ثم زفتاوي هناك ثم برغواطي");
         let unknown: Vec<bool> = analysis.document.tokens.iter().map(|token| token.repeated).collect();
         assert!(unknown[0] && unknown[3] && !unknown[6], "{unknown:?}");
     }

@@ -101,7 +101,13 @@ impl<'a> View<'a> {
         if phrase.is_some() || self.is_plain(at, class) {
             return phrase.or(Some(1));
         }
-        let alone = || self.grammar.clitics.prepositions.iter().any(|(letters, joined)| *joined == class && letters == self.key(at));
+        let alone = || {
+            self.grammar
+                .clitics
+                .prepositions
+                .iter()
+                .any(|(letters, joined)| *joined == class && letters == self.key(at))
+        };
         (self.token(at).preposition_class == Some(class) || self.may_join(at, class) || alone()).then_some(1)
     }
 
@@ -164,10 +170,11 @@ impl<'a> View<'a> {
     /// The readings of the token or of a phrase that begins at it, with the number of tokens.
     pub fn senses(&self, at: usize) -> impl Iterator<Item = (Sense, usize)> {
         let entries = self.entries(at);
-        let phrases = entries.into_iter().flat_map(|entry| &entry.phrases).filter_map(move |phrase| match phrase.target {
-            Target::Sense(sense) => Some((sense, self.fits(at, phrase)?)),
-            Target::Class(_) => None,
-        });
+        let phrases =
+            entries.into_iter().flat_map(|entry| &entry.phrases).filter_map(move |phrase| match phrase.target {
+                Target::Sense(sense) => Some((sense, self.fits(at, phrase)?)),
+                Target::Class(_) => None,
+            });
         phrases.chain(entries.into_iter().flat_map(|entry| entry.senses.iter().map(|sense| (*sense, 1))))
     }
 
@@ -182,7 +189,8 @@ impl<'a> View<'a> {
             let token = self.token(at);
             let skip = token.preposition.saturating_sub(token.conjunction) as usize;
             let stem = key.get(skip..).filter(|stem| skip > 0 && !stem.is_empty())?;
-            let article = self.grammar.clitics.article.as_deref().filter(|article| token.definite && !stem.starts_with(article));
+            let article =
+                self.grammar.clitics.article.as_deref().filter(|article| token.definite && !stem.starts_with(article));
             let restored = article.map(|article| format!("{article}{}", stem.chars().skip(1).collect::<String>()));
             self.known_by(at, self.registry.aliases(restored.as_deref().unwrap_or(stem)))
         })
@@ -259,9 +267,7 @@ mod tests {
 
     #[test]
     fn a_phrase_of_a_class_counts_with_all_its_words() {
-        let analysis = analyze(
-            "نقلا عن مصدر",
-        );
+        let analysis = analyze("نقلا عن مصدر");
         let view = analysis.view();
         assert_eq!(view.class_at(0, view.roles().via), Some(2));
         assert_eq!(view.class_at(1, view.roles().about), Some(1));
@@ -270,12 +276,9 @@ mod tests {
 
     #[test]
     fn a_span_leaves_the_joined_conjunction_out() {
-        let analysis = analyze(
-            "وقالت الوزارة",
-        );
+        let analysis = analyze("وقالت الوزارة");
         let view = analysis.view();
-        let expected =
-            "قالت الوزارة";
+        let expected = "قالت الوزارة";
         assert_eq!(view.slice(view.span(0, 2)), expected);
         assert!(view.span(2, 2).is_empty());
         assert!(view.has_conjunction(0) && !view.has_conjunction(1));
@@ -283,9 +286,7 @@ mod tests {
 
     #[test]
     fn a_known_source_is_found_after_a_joined_preposition() {
-        let analysis = analyze(
-            "قال لرويترز ثم لوكالة فرانس برس",
-        );
+        let analysis = analyze("قال لرويترز ثم لوكالة فرانس برس");
         let view = analysis.view();
         let found: Vec<(&str, usize)> = (0..view.len())
             .filter_map(|at| view.known_at(at))
@@ -296,22 +297,17 @@ mod tests {
 
     #[test]
     fn a_guarded_name_counts_only_in_marks() {
-        let kinds = |text: &str| analyze(text).findings().rows().into_iter().map(|row| row.source_type).collect::<Vec<_>>();
-        let marked = kinds(
-            "وقالت «المعلومة» إن الجسر آمن تماماً.",
-        );
-        let plain = kinds(
-            "وقالت المعلومة إن الجسر آمن تماماً.",
-        );
+        let kinds =
+            |text: &str| analyze(text).findings().rows().into_iter().map(|row| row.source_type).collect::<Vec<_>>();
+        let marked = kinds("وقالت «المعلومة» إن الجسر آمن تماماً.");
+        let plain = kinds("وقالت المعلومة إن الجسر آمن تماماً.");
         assert_eq!(marked, ["news_agency"]);
         assert!(!plain.contains(&marked[0]), "{plain:?}");
     }
 
     #[test]
     fn the_token_from_a_byte_is_the_first_that_ends_after_it() {
-        let analysis = analyze(
-            "قال إن",
-        );
+        let analysis = analyze("قال إن");
         let view = analysis.view();
         assert_eq!([0, 5, 6, 7, 10, 11].map(|offset| view.token_from(offset)), [0, 0, 1, 1, 1, 2]);
     }

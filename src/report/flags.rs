@@ -16,7 +16,9 @@ pub(super) fn flags(findings: &Findings<'_>, attribution: &Attribution, credit: 
     let agentless = matches!(attribution.cue.form, CueForm::Passive | CueForm::Fixed) && credit.chain.is_empty();
     let after = findings.attributions[credit.attribution + 1..].iter().take_while(|other| other.within.is_some());
     let nested = after.into_iter().any(|other| other.within == Some(credit.attribution));
-    let several = origin.is_some_and(|origin| origin.kind == SourceType::AnonymousSources && origin.agreement.gender == Some(Gender::Feminine));
+    let several = origin.is_some_and(|origin| {
+        origin.kind == SourceType::AnonymousSources && origin.agreement.gender == Some(Gender::Feminine)
+    });
     let bracket = touched(&|quotation| findings.view.slice(quotation.inner).contains(['(', '[']));
     let found = [
         ("source_implicit", credit.reference == Reference::Implicit),
@@ -55,52 +57,38 @@ mod tests {
 
     #[test]
     fn a_plain_row_has_no_flag() {
-        let found = flags(
-            "وقال وزير النقل سامر الحمداني إن الجسر آمن.",
-        );
+        let found = flags("وقال وزير النقل سامر الحمداني إن الجسر آمن.");
         assert_eq!(found, [[""; 0]]);
     }
 
     #[test]
     fn a_dropped_subject_is_implicit_and_unresolved_if_nobody_spoke() {
-        let found = flags(
-            "وأضاف أن الجسر آمن تماماً.",
-        );
+        let found = flags("وأضاف أن الجسر آمن تماماً.");
         assert_eq!(found, [["source_implicit", "source_unresolved"]]);
     }
 
     #[test]
     fn an_outlet_at_the_end_of_the_chain_is_an_end_point() {
-        let found = flags(
-            "وقالت وكالة المرفأ إن الجسر آمن.",
-        );
+        let found = flags("وقالت وكالة المرفأ إن الجسر آمن.");
         assert_eq!(found, [["media_endpoint"]]);
     }
 
     #[test]
     fn nobody_is_named_behind_a_passive() {
-        let found = flags(
-            "يُعتقد أن السفينة غادرت ليلاً.",
-        );
+        let found = flags("يُعتقد أن السفينة غادرت ليلاً.");
         assert_eq!(found, [["passive_agentless"]]);
     }
 
     #[test]
     fn a_lost_mark_and_an_insertion_are_remarked() {
-        let lost = flags(
-            "وقال المدير: «نحتاج إلى وقت طويل. وعاد الهدوء إلى القرية.",
-        );
-        let inserted = flags(
-            "وقال المدير: «عدنا (إلى القرية) اليوم مع الأهالي».",
-        );
+        let lost = flags("وقال المدير: «نحتاج إلى وقت طويل. وعاد الهدوء إلى القرية.");
+        let inserted = flags("وقال المدير: «عدنا (إلى القرية) اليوم مع الأهالي».");
         assert_eq!([lost, inserted].concat(), [["quote_unbalanced"], ["editorial_insertion"]]);
     }
 
     #[test]
     fn sources_without_a_number_are_unconfirmed_and_observers_vague() {
-        let found = flags(
-            "وقالت مصادر عسكرية إن الطريق مغلق. ويرى مراقبون أن الخطة متأخرة.",
-        );
+        let found = flags("وقالت مصادر عسكرية إن الطريق مغلق. ويرى مراقبون أن الخطة متأخرة.");
         assert_eq!(found, [["plural_unconfirmed"], ["vague_group"]]);
     }
 }

@@ -126,7 +126,13 @@ impl<'a> Edge<'a> {
 }
 
 /// Builds the row of an attribution.
-pub(super) fn row(findings: &Findings<'_>, edge: &Edge<'_>, number: usize, attribution: &Attribution, credit: &Credit) -> Row {
+pub(super) fn row(
+    findings: &Findings<'_>,
+    edge: &Edge<'_>,
+    number: usize,
+    attribution: &Attribution,
+    credit: &Credit,
+) -> Row {
     let points = &edge.points;
     let view = &findings.view;
     let document = view.document;
@@ -136,13 +142,17 @@ pub(super) fn row(findings: &Findings<'_>, edge: &Edge<'_>, number: usize, attri
     let block = &document.blocks[sentence.block];
     let kind = origin.map_or(SourceType::Unknown, |source| source.kind);
     let offsets = |spans: &[Span]| {
-        let shown: Vec<String> = spans.iter().map(|span| points.pair(*span)).map(|[start, end]| format!("{start}-{end}")).collect();
+        let shown: Vec<String> =
+            spans.iter().map(|span| points.pair(*span)).map(|[start, end]| format!("{start}-{end}")).collect();
         shown.join(";")
     };
     let source_span = attribution.source.map(|phrase| findings.source_span(phrase));
-    let names: Vec<&str> = credit.chain.iter().map(|link| &findings.resolved.sources[link.source]).map(|source| {
-        if source.name_en.is_empty() { source.name.as_str() } else { source.name_en.as_str() }
-    }).collect();
+    let names: Vec<&str> = credit
+        .chain
+        .iter()
+        .map(|link| &findings.resolved.sources[link.source])
+        .map(|source| if source.name_en.is_empty() { source.name.as_str() } else { source.name_en.as_str() })
+        .collect();
     let media = credit.chain.iter().any(|link| findings.resolved.sources[link.source].kind.is_media());
     let own = |text: Option<&String>| text.cloned().unwrap_or_default();
     Row {
@@ -206,12 +216,16 @@ fn quotation(findings: &Findings<'_>, attribution: &Attribution) -> String {
 /// Where they stand.
 pub(super) fn quoted(findings: &Findings<'_>, attribution: &Attribution) -> impl Iterator<Item = Span> {
     let words = |quotation: &&Quotation| quotation.role == QuotationRole::Quotation;
-    let inside = move |span: Span| findings.detected.overlapping(span).filter(words).filter(move |quotation| span.contains(quotation.inner));
+    let inside = move |span: Span| {
+        findings.detected.overlapping(span).filter(words).filter(move |quotation| span.contains(quotation.inner))
+    };
     // A quotation inside a quotation is said once.
-    let outermost = |quotation: &&Quotation| quotation.outer.is_none_or(|outer| {
-        let outer = &findings.detected.quotations[outer as usize];
-        outer.role != QuotationRole::Quotation || !attribution.content.iter().any(|span| span.contains(outer.inner))
-    });
+    let outermost = |quotation: &&Quotation| {
+        quotation.outer.is_none_or(|outer| {
+            let outer = &findings.detected.quotations[outer as usize];
+            outer.role != QuotationRole::Quotation || !attribution.content.iter().any(|span| span.contains(outer.inner))
+        })
+    };
     attribution.content.iter().flat_map(move |span| inside(*span)).filter(outermost).map(|quotation| quotation.inner)
 }
 
@@ -272,8 +286,7 @@ mod tests {
 
     #[test]
     fn offsets_count_code_points_and_match_the_text() {
-        let text =
-            "وقال «سامر الحمداني» إنّ الجسر آمن.";
+        let text = "وقال «سامر الحمداني» إنّ الجسر آمن.";
         let row = rows(text).remove(0);
         let (start, end) = row.content_offsets.split_once('-').unwrap();
         let (start, end): (usize, usize) = (start.parse().unwrap(), end.parse().unwrap());
@@ -282,35 +295,28 @@ mod tests {
 
     #[test]
     fn only_the_words_in_marks_are_the_quotation() {
-        let row = rows(
-            "وقال المختار سامر الحمداني إن الماء «لم يصل بعد» إلى «آخر بيت في القرية».",
-        )
-        .remove(0);
-        let expected =
-            "لم يصل بعد | آخر بيت في القرية";
+        let row = rows("وقال المختار سامر الحمداني إن الماء «لم يصل بعد» إلى «آخر بيت في القرية».").remove(0);
+        let expected = "لم يصل بعد | آخر بيت في القرية";
         assert_eq!(row.quotation, expected);
     }
 
     #[test]
     fn the_reason_for_anonymity_is_printed() {
-        let row = rows(
-            "وقال مسؤول في وزارة النقل، طلب عدم الكشف عن اسمه لأنه غير مخول بالحديث، إن القرار صدر.",
-        )
-        .remove(0);
-        let expected =
-            "لأنه غير مخول بالحديث";
+        let row =
+            rows("وقال مسؤول في وزارة النقل، طلب عدم الكشف عن اسمه لأنه غير مخول بالحديث، إن القرار صدر.").remove(0);
+        let expected = "لأنه غير مخول بالحديث";
         assert_eq!(row.anonymity_reason, expected);
     }
 
     #[test]
     fn an_unknown_is_an_empty_cell() {
-        let row = rows(
-            "يُعتقد أن السفينة غادرت ليلاً.",
-        )
-        .remove(0);
+        let row = rows("يُعتقد أن السفينة غادرت ليلاً.").remove(0);
         let cells = [row.source_text, row.source_name, row.relay_chain, row.source_offsets, row.outlet, row.published];
         assert!(cells.iter().all(String::is_empty), "{cells:?}");
-        assert_eq!((row.relay_depth, row.identification.as_str(), row.official.as_str()), (None, "agentless", "unknown"));
+        assert_eq!(
+            (row.relay_depth, row.identification.as_str(), row.official.as_str()),
+            (None, "agentless", "unknown")
+        );
         assert_eq!(row.review_status, "pending");
     }
 }

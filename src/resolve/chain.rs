@@ -47,31 +47,22 @@ mod tests {
 
     #[test]
     fn what_an_outlet_says_that_somebody_said_is_one_row() {
-        let found = chains(
-            "وقالت وكالة المرفأ إن وزير النقل سامر الحمداني أكد أن الجسر آمن.",
-        );
-        let expected =
-            "وكالة المرفأ > سامر الحمداني";
+        let found = chains("وقالت وكالة المرفأ إن وزير النقل سامر الحمداني أكد أن الجسر آمن.");
+        let expected = "وكالة المرفأ > سامر الحمداني";
         assert_eq!(found, [expected]);
     }
 
     #[test]
     fn a_person_who_is_no_relay_keeps_the_row() {
-        let found = chains(
-            "وقال المدير زياد النجار إن وزير النقل سامر الحمداني أكد أن الجسر آمن.",
-        );
-        let expected =
-            "زياد النجار";
+        let found = chains("وقال المدير زياد النجار إن وزير النقل سامر الحمداني أكد أن الجسر آمن.");
+        let expected = "زياد النجار";
         assert_eq!(found, [expected]);
     }
 
     #[test]
     fn an_outlet_that_names_its_source_makes_a_chain() {
-        let found = chains(
-            "وقالت قناة الواحة نقلاً عن مصدر ملاحي إن الرحلات ستستأنف الخميس.",
-        );
-        let expected =
-            "قناة الواحة > مصدر ملاحي";
+        let found = chains("وقالت قناة الواحة نقلاً عن مصدر ملاحي إن الرحلات ستستأنف الخميس.");
+        let expected = "قناة الواحة > مصدر ملاحي";
         assert_eq!(found, [expected]);
     }
 }

@@ -42,7 +42,10 @@ impl Mention {
             let word = view.token(at).kind == TokenKind::Word;
             // "The sheikh of the goldsmiths" is a title, "sheikh" before a name a form of address.
             let titled = !view.token(at).definite && at + 1 < phrase.end && view.token(at + 1).definite;
-            !word || view.class_at(at, roles.honorific).is_some() && !titled || view.is(at, roles.quantity) || view.is(at, roles.same)
+            !word
+                || view.class_at(at, roles.honorific).is_some() && !titled
+                || view.is(at, roles.quantity)
+                || view.is(at, roles.same)
         };
         let head = (phrase.start..phrase.end).find(|at| !passes(*at)).unwrap_or(phrase.start);
         let other = (head..phrase.end).any(|at| view.is(at, roles.other));
@@ -63,18 +66,25 @@ impl Mention {
     }
 
     fn read(&mut self, view: &View<'_>) {
-        let quoted = self.head > 0 && view.token(self.head - 1).kind == TokenKind::Mark && self.head > self.phrase.start;
+        let quoted =
+            self.head > 0 && view.token(self.head - 1).kind == TokenKind::Mark && self.head > self.phrase.start;
         // An outlet's name that goes on with a bare word is the name of another.
         let goes_on = |end: usize| {
-            let bare = |token: &crate::read::token::Token| token.kind == TokenKind::Word && !token.definite && token.preposition_class.is_none();
+            let bare = |token: &crate::read::token::Token| {
+                token.kind == TokenKind::Word && !token.definite && token.preposition_class.is_none()
+            };
             end < self.phrase.end && bare(view.token(end))
         };
         let known = view.known_at(self.head).filter(|known| quoted || !known.guarded);
-        let known = known.filter(|known| !view.known(known.known).kind.is_media() || !goes_on(self.head + known.length));
+        let known =
+            known.filter(|known| !view.known(known.known).kind.is_media() || !goes_on(self.head + known.length));
         if let Some(known) = known {
             self.known = Some(known.known);
             self.kind = view.known(known.known).kind;
-            self.name = Some(Phrase { start: self.head, end: (self.head + known.length).min(self.phrase.end.max(self.head + 1)) });
+            self.name = Some(Phrase {
+                start: self.head,
+                end: (self.head + known.length).min(self.phrase.end.max(self.head + 1)),
+            });
             self.agreement = noun_agreement(view, self.head).unwrap_or_default();
             return;
         }
@@ -112,15 +122,21 @@ impl Mention {
         let title_end = name.map_or(self.phrase.end, |at| at);
         self.title = Some(Phrase { start: self.head, end: trim_marks(view, self.head, title_end) });
         self.name = name.map(|start| Phrase { start, end: name_end(view, start, self.phrase.end) });
-        let bound_by_definite = (self.head + 1..title_end).any(|at| view.token(at).definite || view.known_at(at).is_some());
+        let bound_by_definite =
+            (self.head + 1..title_end).any(|at| view.token(at).definite || view.known_at(at).is_some());
         let before_preposition = (self.head + 1..title_end).take_while(|at| {
             let roles = view.roles();
             view.class_at(*at, roles.r#in).is_none() && view.class_at(*at, roles.from).is_none()
         });
         let construct = before_preposition.clone().next().is_some_and(|at| view.token(at).kind == TokenKind::Word)
-            && before_preposition.into_iter().any(|at| view.token(at).definite && view.token(at).preposition_class.is_none());
+            && before_preposition
+                .into_iter()
+                .any(|at| view.token(at).definite && view.token(at).preposition_class.is_none());
         self.definite |= bound_by_definite && construct;
-        if self.name.is_none() && !self.definite && matches!(self.kind, SourceType::PersonOfficial | SourceType::PersonPolitician) {
+        if self.name.is_none()
+            && !self.definite
+            && matches!(self.kind, SourceType::PersonOfficial | SourceType::PersonPolitician)
+        {
             self.kind = SourceType::AnonymousOfficial;
         } else if self.name.is_some() && self.kind == SourceType::AnonymousOfficial {
             self.kind = SourceType::PersonOfficial;
@@ -130,7 +146,8 @@ impl Mention {
     /// Whether a name can begin at a token inside a person's phrase.
     fn begins_name(&self, view: &View<'_>, at: usize) -> bool {
         let token = view.token(at);
-        if token.kind != TokenKind::Word || token.definite || token.preposition_class.is_some() || token.conjunction > 0 {
+        if token.kind != TokenKind::Word || token.definite || token.preposition_class.is_some() || token.conjunction > 0
+        {
             return false;
         }
         let roles = view.roles();
@@ -192,11 +209,15 @@ fn is_name_word(view: &View<'_>, at: usize) -> bool {
     let common = [roles.adverbial, roles.time].iter().any(|class| view.is_plain(at, *class));
     let listed = view.is_plain(at, roles.not_by) || view.is_plain(at, roles.not_for);
     // Letters that happen to look like a verb with a prefix are no verb inside a name.
-    let prefixed = token.kind == TokenKind::Word && token.conjunction == 0 && view.grammar.lexicon.get(view.key(at)).is_none();
+    let prefixed =
+        token.kind == TokenKind::Word && token.conjunction == 0 && view.grammar.lexicon.get(view.key(at)).is_none();
     let unknown = (unknown || listed || prefixed) && !common;
     token.kind == TokenKind::Word
         && (!noun || view.is_plain(at, roles.first_name))
-        && (unknown || view.is(at, roles.first_name) || view.is(at, roles.name_particle) || token.definite && token.entry == EntryId::default())
+        && (unknown
+            || view.is(at, roles.first_name)
+            || view.is(at, roles.name_particle)
+            || token.definite && token.entry == EntryId::default())
         && token.preposition_class.is_none()
 }
 
@@ -246,7 +267,9 @@ mod tests {
         let analysis = analyze(text);
         let mention = Mention::new(&analysis.view(), analysis.attributions[0].source.unwrap());
         let print = |phrase: Option<Phrase>| {
-            phrase.map_or_else(String::new, |phrase| analysis.view().slice(analysis.view().span(phrase.start, phrase.end)).to_owned())
+            phrase.map_or_else(String::new, |phrase| {
+                analysis.view().slice(analysis.view().span(phrase.start, phrase.end)).to_owned()
+            })
         };
         let (title, name) = (print(mention.title), print(mention.name));
         (mention, title, name)
@@ -254,54 +277,38 @@ mod tests {
 
     #[test]
     fn a_person_is_taken_apart_into_title_and_name() {
-        let (mention, title, name) = mention(
-            "وقال وزير النقل سامر الحمداني إن الجسر آمن.",
-        );
-        let expected = [
-            "وزير النقل",
-            "سامر الحمداني",
-        ];
+        let (mention, title, name) = mention("وقال وزير النقل سامر الحمداني إن الجسر آمن.");
+        let expected = ["وزير النقل", "سامر الحمداني"];
         assert_eq!([title, name], expected);
         assert_eq!(mention.kind, SourceType::PersonOfficial);
     }
 
     #[test]
     fn a_form_of_address_is_passed_over() {
-        let (mention, _, name) = mention(
-            "وقال الدكتور سامر الحمداني إن الجسر آمن.",
-        );
-        let expected =
-            "سامر الحمداني";
+        let (mention, _, name) = mention("وقال الدكتور سامر الحمداني إن الجسر آمن.");
+        let expected = "سامر الحمداني";
         assert_eq!(name, expected);
         assert!(mention.head > mention.phrase.start);
     }
 
     #[test]
     fn a_bare_title_is_an_unnamed_official_a_definite_one_is_not() {
-        let bare = mention(
-            "وقال مسؤول حكومي إن الجسر آمن.",
-        );
-        let office = mention(
-            "وقال وزير النقل إن الجسر آمن.",
-        );
+        let bare = mention("وقال مسؤول حكومي إن الجسر آمن.");
+        let office = mention("وقال وزير النقل إن الجسر آمن.");
         assert_eq!((bare.0.kind, bare.0.definite), (SourceType::AnonymousOfficial, false));
         assert_eq!((office.0.kind, office.0.definite), (SourceType::PersonOfficial, true));
     }
 
     #[test]
     fn another_source_says_that_it_is_another() {
-        let (mention, ..) = mention(
-            "وقال مصدر آخر إن الجسر آمن.",
-        );
+        let (mention, ..) = mention("وقال مصدر آخر إن الجسر آمن.");
         assert!(mention.other);
         assert_eq!(mention.kind, SourceType::AnonymousSources);
     }
 
     #[test]
     fn a_known_outlet_is_found_in_the_registry() {
-        let (mention, ..) = mention(
-            "وقالت رويترز إن الجسر آمن.",
-        );
+        let (mention, ..) = mention("وقالت رويترز إن الجسر آمن.");
         assert_eq!(mention.kind, SourceType::NewsAgency);
         assert!(mention.known.is_some());
     }

@@ -84,7 +84,14 @@ pub struct Resolved {
 
 /// Finds out who the sources of the attributions are.
 pub fn resolve(view: &View<'_>, detected: &Detected, attributions: &[Attribution]) -> Resolved {
-    let mut resolver = Resolver { view, detected, attributions, sources: people::titled(view, detected), credits: Vec::new(), spoken: Vec::new() };
+    let mut resolver = Resolver {
+        view,
+        detected,
+        attributions,
+        sources: people::titled(view, detected),
+        credits: Vec::new(),
+        spoken: Vec::new(),
+    };
     resolver.learn_names();
     for number in 0..attributions.len() {
         let credit = resolver.credit(number);
@@ -195,14 +202,18 @@ impl Resolver<'_> {
             None => self.source_of(&mention, agreement, &spoken),
         };
         credit.sieve = sieve;
-        credit.reference = if matches!(sieve, Sieve::Anaphor | Sieve::Title) { Reference::Anaphoric } else { Reference::Explicit };
+        credit.reference =
+            if matches!(sieve, Sieve::Anaphor | Sieve::Title) { Reference::Anaphoric } else { Reference::Explicit };
         Link { source, span: Some(self.view.span(phrase.start, phrase.end)), venue: false }
     }
 
     /// A form of address with a pronoun means the last person who spoke.
     fn honorific_alone(&self, mention: &Mention) -> Option<SourceId> {
-        let honorific = self.view.class_at(mention.phrase.start, self.view.roles().honorific) == Some(mention.phrase.end - mention.phrase.start);
-        let person = |source: &SourceId| self.sources[*source].kind.is_person() || self.sources[*source].kind == SourceType::Unknown;
+        let honorific = self.view.class_at(mention.phrase.start, self.view.roles().honorific)
+            == Some(mention.phrase.end - mention.phrase.start);
+        let person = |source: &SourceId| {
+            self.sources[*source].kind.is_person() || self.sources[*source].kind == SourceType::Unknown
+        };
         self.recent().into_iter().rev().find(|source| honorific && person(source))
     }
 
@@ -215,8 +226,13 @@ impl Resolver<'_> {
         }
         credit.reference = Reference::Implicit;
         let carried = |source| Link { source, span: None, venue: false };
-        let governor = attribution.governor.and_then(|governor| self.origin_of(governor)).or_else(|| self.outer_origin(attribution));
-        if let Some(source) = governor.filter(|source| cue.form == CueForm::Participle || self.fits(*source, cue.agreement)) {
+        let governor = attribution
+            .governor
+            .and_then(|governor| self.origin_of(governor))
+            .or_else(|| self.outer_origin(attribution));
+        if let Some(source) =
+            governor.filter(|source| cue.form == CueForm::Participle || self.fits(*source, cue.agreement))
+        {
             credit.sieve = Sieve::Governor;
             return Some(carried(source));
         }
@@ -224,7 +240,8 @@ impl Resolver<'_> {
             return None;
         }
         let near = self.spoken.iter().rev().take(RECENT).filter(|(_, other)| self.distance(*other, number) <= REACH);
-        let fitting: Vec<SourceId> = near.map(|(source, _)| *source).filter(|source| self.fits(*source, cue.agreement)).collect();
+        let fitting: Vec<SourceId> =
+            near.map(|(source, _)| *source).filter(|source| self.fits(*source, cue.agreement)).collect();
         let source = *fitting.first()?;
         credit.sieve = Sieve::LastSpeaker;
         credit.ambiguous = fitting.iter().any(|other| *other != source);
@@ -232,7 +249,10 @@ impl Resolver<'_> {
     }
 
     fn outer_origin(&self, attribution: &Attribution) -> Option<SourceId> {
-        attribution.within.filter(|_| attribution.cue.form == CueForm::Participle).and_then(|outer| self.origin_of(outer))
+        attribution
+            .within
+            .filter(|_| attribution.cue.form == CueForm::Participle)
+            .and_then(|outer| self.origin_of(outer))
     }
 
     fn origin_of(&self, attribution: usize) -> Option<SourceId> {
@@ -266,7 +286,10 @@ impl Resolver<'_> {
             }
             let spoken = self.recent();
             // "To the channel" without a channel before it tells nothing.
-            let alone = relay.venue && relay.phrase.end == relay.phrase.start + 1 && mention.definite && mention.known.is_none();
+            let alone = relay.venue
+                && relay.phrase.end == relay.phrase.start + 1
+                && mention.definite
+                && mention.known.is_none();
             if alone && sieve::find(self.view, &mention, &self.sources, &spoken).is_none() {
                 continue;
             }
@@ -281,7 +304,12 @@ impl Resolver<'_> {
     /// The relays through which a relay itself was heard in the same line.
     fn relays_of(&self, source: SourceId, attribution: &Attribution) -> Vec<Link> {
         let block = self.detected.sentences[attribution.sentence].block;
-        let before = self.spoken.iter().rev().take(RECENT).find(|(spoken, other)| *spoken == source && self.block(*other) == block);
+        let before = self
+            .spoken
+            .iter()
+            .rev()
+            .take(RECENT)
+            .find(|(spoken, other)| *spoken == source && self.block(*other) == block);
         let chain = before.map_or(&[][..], |(_, other)| &self.credits[*other].chain);
         chain[..chain.len().saturating_sub(1)].iter().map(|link| Link { span: None, ..*link }).collect()
     }
@@ -293,11 +321,14 @@ impl Resolver<'_> {
         let article = self.view.grammar.clitics.article.as_deref().unwrap_or("\0");
         let plain = |name: &str| -> Vec<String> {
             let folded = folds.fold(name).to_lowercase();
-            crate::grammar::words_of(&folded).map(|word| word.strip_prefix(article).unwrap_or(word).to_owned()).collect()
+            crate::grammar::words_of(&folded)
+                .map(|word| word.strip_prefix(article).unwrap_or(word).to_owned())
+                .collect()
         };
         let wanted = plain(outlet);
         let printed = source::words(self.view, mention.name.unwrap_or(mention.phrase));
-        let names = mention.known.map(|known| self.view.known(known)).map(|known| [plain(&known.name), plain(&known.name_en)]);
+        let names =
+            mention.known.map(|known| self.view.known(known)).map(|known| [plain(&known.name), plain(&known.name_en)]);
         let own = |own: &[String]| !wanted.is_empty() && wanted.iter().all(|word| own.contains(word));
         own(&printed) || names.is_some_and(|names| names.iter().any(|name| own(name)))
     }
@@ -305,15 +336,20 @@ impl Resolver<'_> {
     /// Relays that a re-mention or a dropped subject takes over from its antecedent: inside a line always, over
     /// lines only where the source has no name of its own.
     fn inherited(&self, number: usize, origin: SourceId, credit: &mut Credit) -> Vec<Link> {
-        let new = matches!(credit.sieve, Sieve::NewSource | Sieve::Unresolved) || self.sources[origin].known.is_some() && credit.reference == Reference::Explicit;
-        let Some((_, from)) = self.spoken.iter().rev().take(RECENT).find(|(source, _)| *source == origin && !new) else { return Vec::new() };
+        let new = matches!(credit.sieve, Sieve::NewSource | Sieve::Unresolved)
+            || self.sources[origin].known.is_some() && credit.reference == Reference::Explicit;
+        let Some((_, from)) = self.spoken.iter().rev().take(RECENT).find(|(source, _)| *source == origin && !new)
+        else {
+            return Vec::new();
+        };
         let same_line = self.block(*from) == self.block(number);
         let unnamed = self.sources[origin].kind.is_unnamed();
         if !same_line && !unnamed {
             return Vec::new();
         }
         let chain = &self.credits[*from].chain;
-        let relays: Vec<Link> = chain[..chain.len().saturating_sub(1)].iter().map(|link| Link { span: None, ..*link }).collect();
+        let relays: Vec<Link> =
+            chain[..chain.len().saturating_sub(1)].iter().map(|link| Link { span: None, ..*link }).collect();
         credit.inherited = !relays.is_empty();
         relays
     }

@@ -15,7 +15,11 @@ use crate::read::view::View;
 pub(super) fn titled(view: &View<'_>, detected: &Detected) -> Vec<Source> {
     let mut people: Vec<Source> = Vec::new();
     let mut numbers: FxHashMap<Vec<String>, usize> = FxHashMap::default();
-    let blocks = view.document.blocks.iter().filter(|block| matches!(block.role, BlockRole::Body | BlockRole::Caption | BlockRole::Headline));
+    let blocks = view
+        .document
+        .blocks
+        .iter()
+        .filter(|block| matches!(block.role, BlockRole::Body | BlockRole::Caption | BlockRole::Headline));
     for block in blocks {
         let mut at = block.start;
         while at < block.end {
@@ -25,7 +29,10 @@ pub(super) fn titled(view: &View<'_>, detected: &Detected) -> Vec<Source> {
             };
             let mention = Mention::new(view, phrase);
             at = phrase.end.max(at + 1);
-            if mention.name.is_some_and(|name| name.end > name.start) && mention.title.is_some() && mention.known.is_none() {
+            if mention.name.is_some_and(|name| name.end > name.start)
+                && mention.title.is_some()
+                && mention.known.is_none()
+            {
                 let source = Source::new(view, &mention);
                 match numbers.get(&source.words) {
                     Some(known) => people[*known].learn(&source),
@@ -47,7 +54,10 @@ fn person(view: &View<'_>, detected: &Detected, at: usize, limit: usize) -> Opti
         _ => false,
     });
     // Inside a longer title the whole title counts: "deputy minister", not "minister".
-    let inside = at > 0 && view.token(at).conjunction == 0 && !view.token(at).definite && view.senses(at - 1).any(|(sense, _)| matches!(sense, Sense::Noun { .. }));
+    let inside = at > 0
+        && view.token(at).conjunction == 0
+        && !view.token(at).definite
+        && view.senses(at - 1).any(|(sense, _)| matches!(sense, Sense::Noun { .. }));
     (noun && !inside).then(|| noun_phrase(view, detected, at, limit)).flatten()
 }
 
@@ -66,32 +76,22 @@ mod tests {
 
     #[test]
     fn a_person_named_before_speaking_is_found_by_the_bare_name() {
-        let analysis = analyze(
-            "وصل وزير النقل سامر الحمداني إلى الميناء. وقال الحمداني إن الجسر آمن.",
-        );
+        let analysis = analyze("وصل وزير النقل سامر الحمداني إلى الميناء. وقال الحمداني إن الجسر آمن.");
         let row = analysis.findings().rows().remove(0);
-        let expected = [
-            "سامر الحمداني",
-            "وزير النقل",
-        ];
+        let expected = ["سامر الحمداني", "وزير النقل"];
         assert_eq!([row.source_name, row.source_title], expected);
     }
 
     #[test]
     fn a_person_with_a_title_is_listed_once() {
-        let analysis = analyze(
-            "وصل وزير النقل سامر الحمداني إلى الميناء. ثم غادر وزير النقل سامر الحمداني المدينة.",
-        );
-        let name =
-            "سامر الحمداني";
+        let analysis = analyze("وصل وزير النقل سامر الحمداني إلى الميناء. ثم غادر وزير النقل سامر الحمداني المدينة.");
+        let name = "سامر الحمداني";
         assert_eq!(analysis.resolved.sources.iter().filter(|source| source.name == name).count(), 1);
     }
 
     #[test]
     fn a_person_in_furniture_is_not_listed() {
-        let analysis = analyze(
-            "وصل القطار الجديد إلى محطة الشمال.\nتابعنا: وزير النقل سامر الحمداني",
-        );
+        let analysis = analyze("وصل القطار الجديد إلى محطة الشمال.\nتابعنا: وزير النقل سامر الحمداني");
         assert!(analysis.resolved.sources.is_empty(), "{:?}", analysis.resolved.sources);
     }
 }

@@ -80,21 +80,27 @@ fn sieve(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize
     if let Some(at) = by_title(view, mention, sources, spoken) {
         return Some((at, Sieve::Title));
     }
-    anaphor(view, mention, sources, spoken).map(|at| (at, Sieve::Anaphor)).or_else(|| same_words(view, mention, sources, spoken))
+    anaphor(view, mention, sources, spoken)
+        .map(|at| (at, Sieve::Anaphor))
+        .or_else(|| same_words(view, mention, sources, spoken))
 }
 
 fn by_name(sources: &[Source], own: &[String]) -> Option<(usize, Sieve)> {
     let named = || {
         sources.iter().enumerate().filter(|(_, source)| {
-            source.known.is_none() && !source.words.is_empty() && (source.kind.is_person() || source.kind == SourceType::Unknown)
+            source.known.is_none()
+                && !source.words.is_empty()
+                && (source.kind.is_person() || source.kind == SourceType::Unknown)
         })
     };
     if let Some((at, _)) = named().find(|(_, source)| source.words == own) {
         return Some((at, Sieve::SameName));
     }
     let part = named().filter(|(_, source)| {
-        let (short, long) = if own.len() < source.words.len() { (own, &source.words[..]) } else { (&source.words[..], own) };
-        short.iter().all(|word| long.contains(word)) || short.len() > 1 && short.last() == long.last() && short.first() == long.first()
+        let (short, long) =
+            if own.len() < source.words.len() { (own, &source.words[..]) } else { (&source.words[..], own) };
+        short.iter().all(|word| long.contains(word))
+            || short.len() > 1 && short.last() == long.last() && short.first() == long.first()
     });
     if let Some((at, _)) = part.max_by_key(|(_, source)| source.words.len()) {
         return Some((at, Sieve::PartOfName));
@@ -114,7 +120,10 @@ fn by_title(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[us
         let source = &sources[*at];
         let title: Vec<String> = source.title.split_whitespace().map(|word| bare(view, word)).collect();
         let (short, long) = if own.len() < title.len() { (&own, &title) } else { (&title, &own) };
-        !short.is_empty() && own.len() <= title.len() + 1 && long.starts_with(short) && source.agreement.fits(mention.agreement)
+        !short.is_empty()
+            && own.len() <= title.len() + 1
+            && long.starts_with(short)
+            && source.agreement.fits(mention.agreement)
     };
     let person = mention.kind.is_person() && mention.name.is_none() && mention.definite && own.len() > 1;
     if !person {
@@ -137,7 +146,8 @@ fn anaphor(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usi
         return same_head;
     }
     let kind = mention.kind;
-    let singular = mention.agreement.number == Some(Number::Singular) && mention.agreement.gender == Some(Gender::Masculine);
+    let singular =
+        mention.agreement.number == Some(Number::Singular) && mention.agreement.gender == Some(Gender::Masculine);
     if kind == SourceType::AnonymousSources && singular && (same || length == 1) {
         // "The source" with no source before it means whoever spoke last.
         return recent().find(|at| !sources[*at].kind.is_media());
@@ -151,15 +161,20 @@ fn anaphor(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usi
             let official = kind == SourceType::AnonymousOfficial && source.kind.is_person();
             source.kind == kind || source.kind == SourceType::Unknown || official
         };
-        return recent().find(|at| length <= 3 && describes(&sources[*at]) && sources[*at].agreement.fits(mention.agreement));
+        return recent()
+            .find(|at| length <= 3 && describes(&sources[*at]) && sources[*at].agreement.fits(mention.agreement));
     }
     if kind == SourceType::Document && length == 1 {
         // "The statement" speaks for whoever issued it.
-        let issues = |source: &Source| !source.kind.is_media() && !source.kind.is_unnamed() && source.kind != SourceType::Unknown;
+        let issues = |source: &Source| {
+            !source.kind.is_media() && !source.kind.is_unnamed() && source.kind != SourceType::Unknown
+        };
         return recent().find(|at| issues(&sources[*at]));
     }
     let same_kind = recent().find(|at| length == 1 && sources[*at].kind == kind && !kind.is_unnamed());
-    same_kind.or_else(|| (length == 1).then(|| sources.iter().rposition(|source| source.kind == kind && source.head == head)).flatten())
+    same_kind.or_else(|| {
+        (length == 1).then(|| sources.iter().rposition(|source| source.kind == kind && source.head == head)).flatten()
+    })
 }
 
 /// Whether the mention's own modifiers do not contradict the source's.
@@ -175,7 +190,9 @@ fn same_words(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[
     }
     // A short form of a body named in full before: the same words from the first on.
     let body = !mention.kind.is_person() && !mention.kind.is_unnamed() && own.len() > 1;
-    let starts = |source: &Source| source.kind == mention.kind && source.words.len() > own.len() && source.words.starts_with(&own);
+    let starts = |source: &Source| {
+        source.kind == mention.kind && source.words.len() > own.len() && source.words.starts_with(&own)
+    };
     let spoke = spoken.iter().rev().copied().find(|at| body && starts(&sources[*at]));
     let at = spoke.or_else(|| sources.iter().rposition(|source| body && starts(source)))?;
     Some((at, Sieve::PartOfName))
@@ -206,59 +223,51 @@ mod tests {
         let analysis = analyze(text);
         let findings = analysis.findings();
         let credits = analysis.resolved.credits.iter();
-        credits.map(|credit| (findings.origin(credit).map_or_else(String::new, |origin| origin.name.clone()), credit.sieve)).collect()
+        credits
+            .map(|credit| {
+                (findings.origin(credit).map_or_else(String::new, |origin| origin.name.clone()), credit.sieve)
+            })
+            .collect()
     }
 
     #[test]
     fn a_family_name_alone_is_part_of_the_name() {
-        let rows = found(
-            "وقال وزير النقل سامر الحمداني إن الجسر آمن. وأوضح الحمداني أن الفحص انتهى.",
-        );
+        let rows = found("وقال وزير النقل سامر الحمداني إن الجسر آمن. وأوضح الحمداني أن الفحص انتهى.");
         assert_eq!(rows[0].0, rows[1].0);
         assert_eq!(rows[1].1, Sieve::PartOfName);
     }
 
     #[test]
     fn an_office_means_the_person_who_holds_it() {
-        let rows = found(
-            "وقال وزير النقل سامر الحمداني إن الجسر آمن. وأكد وزير النقل أن الطريق مفتوح.",
-        );
+        let rows = found("وقال وزير النقل سامر الحمداني إن الجسر آمن. وأكد وزير النقل أن الطريق مفتوح.");
         assert_eq!(rows[0].0, rows[1].0);
         assert_eq!(rows[1].1, Sieve::Title);
     }
 
     #[test]
     fn a_definite_noun_takes_up_a_source_of_its_kind() {
-        let rows = found(
-            "وقال وزير النقل سامر الحمداني إن الجسر آمن. وأكد الوزير أن الطريق مفتوح.",
-        );
+        let rows = found("وقال وزير النقل سامر الحمداني إن الجسر آمن. وأكد الوزير أن الطريق مفتوح.");
         assert_eq!(rows[0].0, rows[1].0);
         assert_eq!(rows[1].1, Sieve::Anaphor);
     }
 
     #[test]
     fn a_statement_speaks_for_whoever_issued_it() {
-        let rows = found(
-            "وقالت وزارة النقل في بيان إن الجسر آمن. وأوضح البيان أن الفحص انتهى.",
-        );
+        let rows = found("وقالت وزارة النقل في بيان إن الجسر آمن. وأوضح البيان أن الفحص انتهى.");
         assert_eq!(rows[0].0, rows[1].0);
         assert_eq!(rows[1].1, Sieve::Anaphor);
     }
 
     #[test]
     fn another_source_is_a_new_one() {
-        let rows = found(
-            "وقال مصدر أمني إن الطريق مغلق. وقال مصدر آخر إن الطريق مفتوح.",
-        );
+        let rows = found("وقال مصدر أمني إن الطريق مغلق. وقال مصدر آخر إن الطريق مفتوح.");
         assert_ne!(rows[0].0, rows[1].0);
         assert_eq!(rows[1].1, Sieve::NewSource);
     }
 
     #[test]
     fn two_spellings_of_a_name_are_one_source() {
-        let rows = found(
-            "وقال سامر بيلوسوف إن الفحص انتهى. وأكد بيلاوسوف أن الجسر آمن.",
-        );
+        let rows = found("وقال سامر بيلوسوف إن الفحص انتهى. وأكد بيلاوسوف أن الجسر آمن.");
         assert_eq!(rows[0].0, rows[1].0);
         assert_eq!(rows[1].1, Sieve::SimilarName);
     }

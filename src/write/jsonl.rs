@@ -76,9 +76,14 @@ mod tests {
 
     #[test]
     fn a_line_gives_the_article_and_other_keys_are_passed_over() {
-        let article = read(r#"{"id":"x","text":"t","lang":"ar","outlet":"o","date":"2024-01-02","title":"h","more":[1]}"#, 1).unwrap();
+        let article =
+            read(r#"{"id":"x","text":"t","lang":"ar","outlet":"o","date":"2024-01-02","title":"h","more":[1]}"#, 1)
+                .unwrap();
         assert_eq!((article.id.as_str(), article.text.as_str()), ("x", "t"));
-        assert_eq!([article.language, article.outlet, article.published, article.headline].map(Option::unwrap), ["ar", "o", "2024-01-02", "h"]);
+        assert_eq!(
+            [article.language, article.outlet, article.published, article.headline].map(Option::unwrap),
+            ["ar", "o", "2024-01-02", "h"]
+        );
     }
 
     #[test]
@@ -98,9 +103,7 @@ mod tests {
 
     #[test]
     fn records_are_written_in_code_points_on_one_line() {
-        let analysis = analyze(
-            "وقال صيادون إن الميناء مغلق.\n",
-        );
+        let analysis = analyze("وقال صيادون إن الميناء مغلق.\n");
         let mut out = Vec::new();
         write(&mut out, "a", "ar", analysis.findings().records()).unwrap();
         let line = String::from_utf8(out).unwrap();
