@@ -184,7 +184,8 @@ fn begun(mut reader: Box<dyn BufRead>) -> io::Result<(Box<dyn BufRead>, bool)> {
 /// The byte-order mark of UTF-8.
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
-fn without_mark(bytes: &[u8]) -> &[u8] {
+/// The bytes without a byte-order mark at their beginning.
+pub fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(MARK).unwrap_or(bytes)
 }
 
@@ -193,7 +194,8 @@ fn is_lines(path: &Path) -> bool {
     extension.is_some_and(|extension| extension == "jsonl" || extension == "ndjson")
 }
 
-fn unreadable(error: &io::Error) -> String {
+/// Why an input cannot be read, and what to do.
+pub fn unreadable(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::IsADirectory => "it is a directory; give the files in it".to_owned(),
         io::ErrorKind::NotFound => "there is no such file; check the path".to_owned(),
