@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 
-use sayso::error::{Error, ErrorKind};
 use sayso::score::figures::{GROUPS, Share};
 use sayso::score::{self, Gold, Predicted, Score};
 
@@ -25,13 +24,14 @@ pub fn score(args: &ScoreArgs, notices: &mut Notices) -> Result<(), Stop> {
     };
     let bytes = input::without_mark(&bytes);
     let lines = bytes.split(|byte| *byte == b'\n').enumerate().filter(|(_, line)| !line.trim_ascii().is_empty());
-    let gold = lines.filter_map(|(at, line)| match gold(line, at + 1) {
-        Ok(gold) => Some(gold),
-        Err(error) => {
-            notices.skipped(&name, error);
-            None
-        }
-    });
+    let gold =
+        lines.filter_map(|(at, line)| match input::line_text(line, at + 1).and_then(|text| Gold::read(text, at + 1)) {
+            Ok(gold) => Some(gold),
+            Err(error) => {
+                notices.skipped(&name, error);
+                None
+            }
+        });
     let score = score::score(gold.map(|gold| {
         let predicted = Predicted::of(&analyzer.analyze(gold.article.clone()).findings());
         (gold, predicted)
@@ -39,14 +39,6 @@ pub fn score(args: &ScoreArgs, notices: &mut Notices) -> Result<(), Stop> {
     let mut out = BufWriter::new(io::stdout().lock());
     let written = print(&mut out, &score, args.errors).and_then(|()| out.flush());
     written.map_err(|error| Stop::Output("standard output".to_owned(), error))
-}
-
-fn gold(line: &[u8], number: usize) -> Result<Gold, Error> {
-    let text = std::str::from_utf8(line.trim_ascii()).map_err(|error| ErrorKind::Record {
-        line: number,
-        message: format!("byte {} of the line is not UTF-8", error.valid_up_to()),
-    })?;
-    Gold::read(text, number)
 }
 
 fn print(out: &mut impl Write, score: &Score, errors: bool) -> io::Result<()> {
