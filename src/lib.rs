@@ -15,6 +15,7 @@
 //! |---|---|---|---|
 //! | roof | [`analyzer`] | an article | everything below, in one call |
 //! | roof | [`check`] | a grammar file | proof that its examples and guards hold |
+//! | roof | [`mod@score`] | articles marked by hand, and what was found in them | figures, and every disagreement |
 //! | 7 | [`mod@write`] | rows | CSV, JSON Lines, an explanation |
 //! | 6 | [`report`] | attributions with their sources | rows and records |
 //! | 5 | [`resolve`] | mentions | sources, and chains from the publisher's side to the origin |
@@ -77,5 +78,6 @@ pub mod grammar;
 pub mod read;
 pub mod report;
 pub mod resolve;
+pub mod score;
 pub mod span;
 pub mod write;

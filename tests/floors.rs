@@ -16,7 +16,7 @@ const FLOORS: [(&str, &[&str]); 9] = [
     ("5", &["resolve"]),
     ("6", &["report"]),
     ("7", &["write"]),
-    ("roof", &["analyzer", "check", "lib", "cli", "main"]),
+    ("roof", &["analyzer", "check", "score", "lib", "cli", "main"]),
 ];
 
 /// Neighbours on the ground that may use each other: a fault names its line, which is a place in a text.

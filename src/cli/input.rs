@@ -133,7 +133,7 @@ impl<'g> Input<'g> {
                         continue;
                     }
                     self.yielded = true;
-                    match record(content, number + 1) {
+                    match line_text(content, number + 1).and_then(|text| jsonl::read(text, number + 1)) {
                         Ok(article) => return Some(article),
                         Err(error) => notices.skipped(&self.name, error),
                     }
@@ -148,13 +148,12 @@ impl<'g> Input<'g> {
     }
 }
 
-/// A line that is not UTF-8 is a bad line, not a text in another encoding: JSON has only the one.
-fn record(line: &[u8], number: usize) -> Result<Article, Error> {
-    let text = std::str::from_utf8(line.trim_ascii()).map_err(|error| ErrorKind::Record {
-        line: number,
-        message: format!("byte {} of the line is not UTF-8", error.valid_up_to()),
-    })?;
-    jsonl::read(text, number)
+/// The text of a line of JSON. A line that is not UTF-8 is a bad line, not a text in another encoding: JSON has only the one.
+pub fn line_text(line: &[u8], number: usize) -> Result<&str, Error> {
+    std::str::from_utf8(line.trim_ascii()).map_err(|error| {
+        let message = format!("byte {} of the line is not UTF-8", error.valid_up_to());
+        ErrorKind::Record { line: number, message }.into()
+    })
 }
 
 fn open_file(path: &Path) -> io::Result<Box<dyn BufRead>> {
@@ -184,7 +183,8 @@ fn begun(mut reader: Box<dyn BufRead>) -> io::Result<(Box<dyn BufRead>, bool)> {
 /// The byte-order mark of UTF-8.
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
-fn without_mark(bytes: &[u8]) -> &[u8] {
+/// The bytes without a byte-order mark at their beginning.
+pub fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(MARK).unwrap_or(bytes)
 }
 
@@ -193,7 +193,8 @@ fn is_lines(path: &Path) -> bool {
     extension.is_some_and(|extension| extension == "jsonl" || extension == "ndjson")
 }
 
-fn unreadable(error: &io::Error) -> String {
+/// Why an input cannot be read, and what to do.
+pub fn unreadable(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::IsADirectory => "it is a directory; give the files in it".to_owned(),
         io::ErrorKind::NotFound => "there is no such file; check the path".to_owned(),

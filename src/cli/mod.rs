@@ -8,6 +8,7 @@ mod notices;
 mod output;
 mod place;
 mod report;
+mod score;
 
 use std::io;
 use std::path::PathBuf;
@@ -36,6 +37,8 @@ enum Command {
     Report(ReportArgs),
     /// Show an article with what was found in it and why
     Explain(ExplainArgs),
+    /// Compare the analysis with articles that were marked by hand
+    Score(ScoreArgs),
     /// Check grammar files; without files, those that are built in
     Check(CheckArgs),
 }
@@ -68,6 +71,18 @@ struct ExplainArgs {
 }
 
 #[derive(Debug, Args)]
+struct ScoreArgs {
+    /// JSON Lines, an article a line with its `attributions`; spans in code points
+    #[arg(value_name = "GOLD.jsonl")]
+    gold: PathBuf,
+    /// Print every miss, false row and wrong source, chain, type or extent too
+    #[arg(long)]
+    errors: bool,
+    #[command(flatten)]
+    knowledge: Knowledge,
+}
+
+#[derive(Debug, Args)]
 struct CheckArgs {
     /// Grammar files
     #[arg(value_name = "FILE.toml")]
@@ -97,6 +112,7 @@ pub fn run() -> ExitCode {
     let ended = match &cli.command {
         Command::Report(args) => report::report(args, &mut notices),
         Command::Explain(args) => explain::explain(args, &mut notices),
+        Command::Score(args) => score::score(args, &mut notices),
         Command::Check(args) => check::check(&args.files),
     };
     match ended {

@@ -41,8 +41,7 @@ pub fn write(out: &mut impl Write, id: &str, lang: &str, attributions: Vec<Recor
 /// # Errors
 /// [`ErrorKind::Record`] with the line and what is wrong with it.
 pub fn read(line: &str, number: usize) -> Result<Article, Error> {
-    let input: Input = serde_json::from_str(line)
-        .map_err(|error| ErrorKind::Record { line: number, message: without_place(&error) })?;
+    let input: Input = serde_json::from_str(line).map_err(|error| refused(number, &error))?;
     Ok(Article {
         id: input.id,
         text: input.text,
@@ -51,6 +50,11 @@ pub fn read(line: &str, number: usize) -> Result<Article, Error> {
         published: input.date,
         headline: input.title,
     })
+}
+
+/// What is wrong with the line of that number.
+pub(crate) fn refused(number: usize, error: &serde_json::Error) -> Error {
+    ErrorKind::Record { line: number, message: without_place(error) }.into()
 }
 
 /// What is wrong, without the place inside the line that serde adds: it counts lines from the record's start.

@@ -1,0 +1,87 @@
+//! `sayso score`: how far the analysis agrees with articles that were marked by hand.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, BufWriter, Write};
+
+use sayso::score::figures::{GROUPS, Share};
+use sayso::score::{self, Gold, Predicted, Score};
+
+use super::input;
+use super::notices::Notices;
+use super::{ScoreArgs, Stop};
+
+/// Analyses the articles of a gold file and prints the figures. A bad line is named and left out.
+pub fn score(args: &ScoreArgs, notices: &mut Notices) -> Result<(), Stop> {
+    let analyzer = args.knowledge.analyzer(None)?;
+    let name = args.gold.display().to_string();
+    let bytes = match fs::read(&args.gold) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            notices.skipped(&name, input::unreadable(&error));
+            return Ok(());
+        }
+    };
+    let bytes = input::without_mark(&bytes);
+    let lines = bytes.split(|byte| *byte == b'\n').enumerate().filter(|(_, line)| !line.trim_ascii().is_empty());
+    let gold =
+        lines.filter_map(|(at, line)| match input::line_text(line, at + 1).and_then(|text| Gold::read(text, at + 1)) {
+            Ok(gold) => Some(gold),
+            Err(error) => {
+                notices.skipped(&name, error);
+                None
+            }
+        });
+    let score = score::score(gold.map(|gold| {
+        let predicted = Predicted::of(&analyzer.analyze(gold.article.clone()).findings());
+        (gold, predicted)
+    }));
+    let mut out = BufWriter::new(io::stdout().lock());
+    let written = print(&mut out, &score, args.errors).and_then(|()| out.flush());
+    written.map_err(|error| Stop::Output("standard output".to_owned(), error))
+}
+
+fn print(out: &mut impl Write, score: &Score, errors: bool) -> io::Result<()> {
+    let all = score.figures.attribution_soft[0];
+    let (marked, predicted) = (all.gold.total, all.predicted.total);
+    writeln!(out, "{} articles, {marked} gold and {predicted} predicted attributions\n", score.articles)?;
+    write!(out, "{:22}", "")?;
+    GROUPS.iter().try_for_each(|group| write!(out, "{group:^21}"))?;
+    write!(out, "\n{:22}", "")?;
+    GROUPS.iter().try_for_each(|_| write!(out, "{:>6}{:>6}{:>6}   ", "P", "R", "F1"))?;
+    writeln!(out)?;
+    for (name, tally) in score.figures.tallies() {
+        write!(out, "{name:22}")?;
+        for one in tally {
+            let [p, r, f1] = [one.precision(), one.recall(), one.f1()].map(|figure| 100.0 * figure);
+            write!(out, "{p:6.1}{r:6.1}{f1:6.1}   ")?;
+        }
+        writeln!(out)?;
+    }
+    for (name, accuracy) in score.figures.accuracies() {
+        write!(out, "{name:22}")?;
+        accuracy
+            .iter()
+            .try_for_each(|share| write!(out, "{:6.1} of {:<6}     ", 100.0 * share.value(), share.total))?;
+        writeln!(out)?;
+    }
+    table(out, "pattern/frame", &score.patterns)?;
+    table(out, "cue class", &score.classes)?;
+    if errors {
+        writeln!(out)?;
+        score.disagreements.iter().try_for_each(|disagreement| writeln!(out, "{disagreement}"))?;
+    }
+    Ok(())
+}
+
+/// Predictions and how many of them are right, the most frequent first.
+fn table(out: &mut impl Write, title: &str, shares: &BTreeMap<String, Share>) -> io::Result<()> {
+    let mut rows: Vec<(&String, &Share)> = shares.iter().collect();
+    rows.sort_by_key(|(_, share)| std::cmp::Reverse(share.total));
+    let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default().max(title.len());
+    writeln!(out, "\n{title:width$}  predicted  soft P")?;
+    let row = |(name, share): (&String, &Share)| {
+        writeln!(out, "{name:width$}  {:>9}  {:6.1}", share.total, 100.0 * share.value())
+    };
+    rows.into_iter().try_for_each(row)
+}

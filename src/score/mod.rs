@@ -1,0 +1,102 @@
+//! How far the analysis agrees with articles that were marked by hand: figures, what they rest on, and every
+//! disagreement with its kind.
+
+pub mod attribution;
+mod content;
+pub mod errors;
+pub mod figures;
+mod matching;
+mod name;
+mod pairing;
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::error::Error;
+use crate::read::Article;
+use crate::report::Findings;
+use crate::span::CodePoints;
+use crate::write::jsonl;
+use attribution::Attribution;
+use errors::Disagreement;
+use figures::{Figures, Share};
+
+/// An article with the attributions that a person marked in it.
+#[derive(Clone, Debug, Default)]
+pub struct Gold {
+    /// The article.
+    pub article: Article,
+    /// What was marked, unfinished annotations (those without content) left out.
+    pub attributions: Vec<Attribution>,
+}
+
+/// What was found in an article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Predicted {
+    /// The attributions.
+    pub attributions: Vec<Attribution>,
+    /// Every word that is known as a cue, used or not, in code points: they tell an unknown cue from an unknown frame.
+    pub cues: Vec<[usize; 2]>,
+}
+
+/// The result.
+#[derive(Clone, Debug, Default)]
+pub struct Score {
+    /// How many articles were compared.
+    pub articles: usize,
+    /// Precision, recall and accuracies.
+    pub figures: Figures,
+    /// By pattern and frame: how many predictions there are and how many of them are right (attribution_soft).
+    pub patterns: BTreeMap<String, Share>,
+    /// The same by the class of the cue.
+    pub classes: BTreeMap<String, Share>,
+    /// Every disagreement, article by article.
+    pub disagreements: Vec<Disagreement>,
+}
+
+#[derive(Deserialize)]
+struct Marked {
+    attributions: Vec<Attribution>,
+}
+
+impl Gold {
+    /// Reads the article of a line of a gold file; `number` is the line's, from 1.
+    ///
+    /// # Errors
+    /// [`crate::error::ErrorKind::Record`] with the line, if it is not an article or if a span lies outside the text.
+    pub fn read(line: &str, number: usize) -> Result<Self, Error> {
+        let article = jsonl::read(line, number)?;
+        let marked = serde_json::from_str::<Marked>(line);
+        let mut attributions = marked.map_err(|error| jsonl::refused(number, &error))?.attributions;
+        attributions.retain(|attribution| !attribution.content.is_empty());
+        let length = article.text.chars().count();
+        match attributions.iter().find_map(|attribution| attribution.outside(length)) {
+            Some(message) => Err(crate::error::ErrorKind::Record { line: number, message }.into()),
+            None => Ok(Self { article, attributions }),
+        }
+    }
+}
+
+impl Predicted {
+    /// What the analysis of an article found.
+    pub fn of(findings: &Findings<'_>) -> Self {
+        let points = CodePoints::new(findings.view.text());
+        let cues = findings.detected.cues.iter().map(|cue| points.pair(cue.span)).collect();
+        let classes = findings.reported().map(|(attribution, _)| {
+            let lemma = attribution.cue.lemma as usize;
+            findings.view.grammar.cues[lemma].class.clone()
+        });
+        let records = findings.records().into_iter().zip(classes);
+        Self { attributions: records.map(|(record, class)| Attribution::predicted(record, class)).collect(), cues }
+    }
+}
+
+/// Compares articles with what was found in them, one at a time. Spans that do not fit the text cover nothing.
+pub fn score(articles: impl IntoIterator<Item = (Gold, Predicted)>) -> Score {
+    let mut score = Score::default();
+    for (gold, predicted) in articles {
+        pairing::add(&mut score, &gold, &predicted);
+    }
+    score
+}
