@@ -6,7 +6,7 @@ use encoding_rs::Encoding;
 use crate::error::{Error, ErrorKind};
 
 /// How many replaced or control characters a text may have among a thousand before it is no text.
-const TOLERATED: usize = 20;
+const TOLERATED: usize = 50;
 
 /// A decoded text.
 #[derive(Clone, Debug, PartialEq, Eq)]
