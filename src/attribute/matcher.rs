@@ -245,7 +245,7 @@ impl<'a> Matcher<'a> {
                     !self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| is_marked(line))
                 });
                 // A bare complementiser opens a clause: another frame is meant.
-                let clause = fill.joined == 0 && view_is_that(self, at);
+                let clause = fill.joined == 0 && self.is_complementiser(at);
                 if clause || self.trimmed(at, limit) <= at || unmarked && !self.opens_object(at, fill.source.is_some())
                 {
                     return None;
@@ -303,12 +303,17 @@ impl<'a> Matcher<'a> {
             && token.conjunction == 0
             && !self.opens_insert(at)
             && !self.phrases().is_verb(at)
+            && !self.phrases().is_participle(at)
     }
 
     fn quoted(&self, inner: Span) -> Piece {
         let from = self.view.token_from(inner.start);
         let to = self.view.token_from(inner.end.saturating_sub(1)) + 1;
         Piece { start: inner.start, from, to, open: false, quoted: Some(inner) }
+    }
+
+    fn is_complementiser(&self, at: usize) -> bool {
+        at < self.sentence.end && self.view.is_plain(at, self.view.roles().that)
     }
 
     /// One past the last token of `at..limit` that is no closing mark.
@@ -337,10 +342,6 @@ impl<'a> Matcher<'a> {
     pub fn phrases(&self) -> Phrases<'_> {
         Phrases { view: self.view, detected: self.detected }
     }
-}
-
-fn view_is_that(matcher: &Matcher<'_>, at: usize) -> bool {
-    at < matcher.sentence.end && matcher.view.is_plain(at, matcher.view.roles().that)
 }
 
 /// Whether a frame's line begins with a word or mark that shows where it starts.

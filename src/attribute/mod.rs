@@ -212,6 +212,10 @@ impl<'a> Scope<'a> {
     /// Whether the source that was filled in can be one. A complementiser or a quotation vouches for any noun phrase;
     /// a preposition or nothing at all does not.
     fn is_sound(&self, cue: &Cue, fill: &Fill, only: Only, strong: bool) -> bool {
+        // A given name that looks like a verb is one only before a clause.
+        if !strong && cue.form.is_finite() && self.view.is_plain(cue.start, self.view.roles().first_name) {
+            return false;
+        }
         let Some(source) = fill.source else { return true };
         let phrases = self.phrases();
         if only == Only::Headline {
@@ -228,6 +232,10 @@ impl<'a> Scope<'a> {
         let object = fill.frame.is_none_or(|frame| {
             self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| !matcher::is_marked(line))
         });
-        vouched || phrases.is_source_like(source) || !object && phrases.may_be_person(source)
+        let noun = fill.pieces.first().is_some_and(|piece| phrases.is_content_noun(piece.from));
+        vouched
+            || noun && phrases.may_be_person(source)
+            || phrases.is_source_like(source)
+            || !object && phrases.may_be_person(source)
     }
 }

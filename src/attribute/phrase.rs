@@ -143,6 +143,7 @@ impl Phrases<'_> {
             roles.via,
             roles.so,
             roles.resumptive,
+            roles.auxiliary,
         ];
         if always.iter().any(|class| view.class_at(at, *class).is_some()) {
             return !(view.class_at(at, roles.to) == Some(1) && !first && self.is_posting(at, bounds));
@@ -303,7 +304,14 @@ impl Phrases<'_> {
             }
             end = open;
         }
-        let start = self.clause_start(end, floor);
+        // "Had already": auxiliaries around the subject are not part of it.
+        while end > floor && view.is_plain(end - 1, roles.auxiliary) {
+            end -= 1;
+        }
+        let mut start = self.clause_start(end, floor);
+        while start < end && view.is_plain(start, roles.auxiliary) {
+            start += 1;
+        }
         let bounds = Bounds { limit: end, ..Bounds::default() };
         let phrase = self.after(start, bounds)?;
         (phrase.end == end).then_some(phrase)

@@ -114,6 +114,8 @@ roles! {
     footer_source,
     /// Words of picture credits.
     credit,
+    /// Auxiliary verbs before another verb.
+    auxiliary,
     /// Personal pronouns.
     pronoun,
     /// Prepositions with a pronoun that takes up the relative word before: "to which".
