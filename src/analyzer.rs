@@ -109,6 +109,22 @@ impl Analyzer {
     }
 }
 
+/// One analyzer for the unit tests of all floors.
+#[cfg(test)]
+pub(crate) mod invented {
+    use std::sync::LazyLock;
+
+    use super::{Analysis, Analyzer};
+    use crate::read::Article;
+
+    pub(crate) static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
+
+    /// The analysis of a text that a test invents.
+    pub(crate) fn analyze(text: &str) -> Analysis<'static> {
+        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::LazyLock;

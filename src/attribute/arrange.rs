@@ -316,16 +316,7 @@ impl Scope<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
-
-    use crate::analyzer::{Analysis, Analyzer};
-    use crate::read::Article;
-
-    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
-
-    fn analyze(text: &str) -> Analysis<'static> {
-        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
-    }
+    use crate::analyzer::invented::analyze;
 
     /// Cue and content of every row.
     fn pairs(text: &str) -> Vec<(String, String)> {

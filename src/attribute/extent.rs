@@ -34,7 +34,12 @@ fn span(view: &View<'_>, detected: &Detected, piece: &Piece, end: usize) -> Opti
 fn own_words(view: &View<'_>, from: usize, end: usize) -> usize {
     let roles = view.roles();
     let comma = |at: usize| view.class_at(at, roles.comma).is_some();
-    let aside = |at: usize| view.class_at(at, roles.aside).is_some();
+    // "In a meeting that is the second of its kind": a bare noun that a pronoun takes up is the writer's remark.
+    let remark = |at: usize| {
+        let bare = at + 2 < end && !view.token(at + 1).definite && view.is_plain(at + 2, roles.pronoun);
+        bare && view.class_at(at, roles.r#in).is_some() && view.token(at + 2).conjunction == 0
+    };
+    let aside = |at: usize| view.class_at(at, roles.aside).is_some() || remark(at);
     // "As also ..." with a verb cannot depend on the complementiser; "and that also" can.
     let beside = |at: usize| {
         let next = view.class_at(at, roles.r#as).map(|length| at + length);
@@ -128,17 +133,8 @@ pub(super) fn continue_quotations(view: &View<'_>, detected: &Detected, attribut
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
-
-    use crate::analyzer::{Analysis, Analyzer};
-    use crate::read::Article;
+    use crate::analyzer::invented::analyze;
     use crate::report::Row;
-
-    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
-
-    fn analyze(text: &str) -> Analysis<'static> {
-        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
-    }
 
     fn rows(text: &str) -> Vec<Row> {
         analyze(text).findings().rows()

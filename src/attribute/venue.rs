@@ -54,17 +54,9 @@ impl Phrases<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
-
-    use crate::analyzer::{Analysis, Analyzer};
+    use crate::analyzer::invented::{ANALYZER, analyze};
     use crate::read::Article;
     use crate::report::Row;
-
-    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
-
-    fn analyze(text: &str) -> Analysis<'static> {
-        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
-    }
 
     fn rows(text: &str) -> Vec<Row> {
         analyze(text).findings().rows()

@@ -181,16 +181,7 @@ fn remaining(marks: &[Mark<'_>]) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
-
-    use crate::analyzer::{Analysis, Analyzer};
-    use crate::read::Article;
-
-    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
-
-    fn analyze(text: &str) -> Analysis<'static> {
-        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
-    }
+    use crate::analyzer::invented::analyze;
 
     /// What stands in the marks, in the order of the openers, with the depth and whether they are closed.
     fn quotations(text: &str) -> Vec<(String, u8, bool)> {

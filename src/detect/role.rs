@@ -86,17 +86,8 @@ fn is_verb(view: &View<'_>, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
-
-    use crate::analyzer::{Analysis, Analyzer};
+    use crate::analyzer::invented::analyze;
     use crate::detect::quotation::QuotationRole::{self, Name, Quotation, Scare, Title};
-    use crate::read::Article;
-
-    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
-
-    fn analyze(text: &str) -> Analysis<'static> {
-        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
-    }
 
     fn roles(text: &str) -> Vec<QuotationRole> {
         analyze(text).detected.quotations.iter().map(|quotation| quotation.role).collect()

@@ -92,8 +92,6 @@ roles! {
     honorific,
     /// Phrases that hand the word to another speaker.
     turn_marker,
-    /// Phrases that open the writer's own background.
-    background,
     /// Not.
     negation,
     /// Openers of a clause that withholds a name.

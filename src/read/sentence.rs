@@ -105,16 +105,7 @@ fn closes(text: &str, tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
-
-    use crate::analyzer::{Analysis, Analyzer};
-    use crate::read::Article;
-
-    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
-
-    fn analyze(text: &str) -> Analysis<'static> {
-        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
-    }
+    use crate::analyzer::invented::analyze;
 
     /// The sentences as they are read, before quotations join them.
     fn sentences(text: &str) -> Vec<String> {

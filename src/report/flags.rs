@@ -40,16 +40,7 @@ pub(super) fn flags(findings: &Findings<'_>, attribution: &Attribution, credit: 
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
-
-    use crate::analyzer::{Analysis, Analyzer};
-    use crate::read::Article;
-
-    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
-
-    fn analyze(text: &str) -> Analysis<'static> {
-        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
-    }
+    use crate::analyzer::invented::analyze;
 
     fn flags(text: &str) -> Vec<Vec<&'static str>> {
         analyze(text).findings().records().into_iter().map(|record| record.flags).collect()

@@ -259,17 +259,8 @@ pub(super) fn anonymity_reason(findings: &Findings<'_>, attribution: &Attributio
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
-
-    use crate::analyzer::{Analysis, Analyzer};
-    use crate::read::Article;
+    use crate::analyzer::invented::analyze;
     use crate::report::Row;
-
-    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
-
-    fn analyze(text: &str) -> Analysis<'static> {
-        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
-    }
 
     fn rows(text: &str) -> Vec<Row> {
         analyze(text).findings().rows()

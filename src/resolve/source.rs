@@ -178,17 +178,8 @@ pub(super) fn clean(view: &View<'_>, phrase: Phrase) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
-
     use super::*;
-    use crate::analyzer::{Analysis, Analyzer};
-    use crate::read::Article;
-
-    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
-
-    fn analyze(text: &str) -> Analysis<'static> {
-        ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
-    }
+    use crate::analyzer::invented::analyze;
 
     fn origin(text: &str) -> Source {
         let analysis = analyze(text);
