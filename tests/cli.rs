@@ -486,3 +486,18 @@ fn a_single_line_of_50_megabytes_is_analysed() {
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     println!("{} bytes in one line: {} rows in {time:.1?}", line.len(), rows_of(&fs::read(target).unwrap()).len());
 }
+
+#[test]
+fn an_id_given_twice_and_a_language_without_a_grammar_are_told_once() {
+    let line = r#"{"id": "a", "lang": "xx", "text": "Nothing here."}"#;
+    let folder = std::env::temp_dir().join(format!("sayso-seen-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("twice.jsonl");
+    std::fs::write(&path, format!("{line}\n{line}\n")).unwrap();
+    let output = run(&["report", path.to_str().unwrap()]);
+    std::fs::remove_dir_all(&folder).unwrap();
+    let told = stderr(&output);
+    assert_eq!(code(&output), 0);
+    assert_eq!(told.matches("the id `a`").count(), 1, "{told}");
+    assert_eq!(told.matches("no grammar for `xx`").count(), 1, "{told}");
+}

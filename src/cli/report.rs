@@ -5,6 +5,7 @@ use super::notices::Notices;
 use super::output::{Found, Output};
 use super::{ReportArgs, Stop};
 
+use std::collections::HashSet;
 use std::panic::{self, AssertUnwindSafe};
 
 use sayso::analyzer::Analyzer;
@@ -15,9 +16,11 @@ pub fn report(args: &ReportArgs, notices: &mut Notices) -> Result<(), Stop> {
     let analyzer = args.knowledge.analyzer(args.given.lang.as_deref())?;
     // Opened first: who waits for a long run wants to know at its start that the report has no place.
     let mut output = Output::open(args.output.as_deref(), args.format)?;
+    let mut seen = Seen::default();
     for path in &args.inputs {
         let Some(mut input) = Input::open(path, &args.given, notices) else { continue };
         while let Some(article) = input.next(notices) {
+            seen.look(&analyzer, &article, &input, notices);
             match found(&analyzer, article, &output) {
                 Some(found) => output.write(found)?,
                 None => notices.skipped(&input.place(), BUG),
@@ -25,6 +28,31 @@ pub fn report(args: &ReportArgs, notices: &mut Notices) -> Result<(), Stop> {
         }
     }
     output.finish()
+}
+
+/// What was met so far that a reader of the report should know, each told once.
+#[derive(Default)]
+struct Seen {
+    ids: HashSet<String>,
+    languages: HashSet<String>,
+}
+
+impl Seen {
+    fn look(&mut self, analyzer: &Analyzer, article: &Article, input: &Input<'_>, notices: &Notices) {
+        if !self.ids.insert(article.id.clone()) {
+            let message = format!("the id `{}` stands for another article too; rows of both bear it", article.id);
+            notices.note(&input.place(), message);
+        }
+        let Some(language) = article.language.as_deref().filter(|language| analyzer.grammar(language).is_none()) else {
+            return;
+        };
+        if self.languages.insert(language.to_owned()) {
+            let known: Vec<&str> = analyzer.grammars().map(|grammar| grammar.language.tag.as_str()).collect();
+            let known = known.join(", ");
+            let message = format!("no grammar for `{language}`, there are: {known}; give one with --grammar FILE");
+            notices.note(&input.place(), message);
+        }
+    }
 }
 
 const BUG: &str =

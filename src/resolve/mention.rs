@@ -120,7 +120,11 @@ impl Mention {
         let from = self.head + head_length;
         let name = (from..self.phrase.end).find(|at| self.begins_name(view, *at));
         let title_end = name.map_or(self.phrase.end, |at| at);
-        self.title = Some(Phrase { start: self.head, end: trim_marks(view, self.head, title_end) });
+        // A form of address between title and name belongs to neither.
+        let address = |at: usize| view.class_at(at, view.roles().honorific) == Some(1);
+        let addressed = (from..title_end).rev().take_while(|at| address(*at)).count();
+        let end = trim_marks(view, self.head, title_end - addressed);
+        self.title = Some(Phrase { start: self.head, end });
         self.name = name.map(|start| Phrase { start, end: name_end(view, start, self.phrase.end) });
         let bound_by_definite =
             (self.head + 1..title_end).any(|at| view.token(at).definite || view.known_at(at).is_some());
@@ -162,9 +166,15 @@ impl Mention {
         if joined || view.is_plain(at, roles.content_noun) || is_accusative_pair(view, at) {
             return false;
         }
+        // A mark parts title and name; a quotation mark glued to the word opens a name in marks, which is no person's.
+        let parted = |at: usize| {
+            let mark = view.token(at - 1);
+            let opens = || view.grammar.quotations.iter().any(|(open, _)| open == view.slice(mark.span));
+            mark.kind == TokenKind::Mark && (mark.span.end < view.token(at).span.start || !opens())
+        };
         // An unknown bare word after a definite one: the title is complete. Right after the head it may be its complement.
         let unknown = token.is_unknown();
-        let closed = at > self.head && (view.token(at - 1).definite || view.token(at - 1).kind == TokenKind::Mark);
+        let closed = at > self.head && (view.token(at - 1).definite || parted(at));
         unknown && closed
     }
 
