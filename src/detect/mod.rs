@@ -82,13 +82,18 @@ pub fn detect(view: &View<'_>) -> Detected {
     detected
 }
 
-/// A quotation that nobody closes or takes up again ends with its sentence: one lost mark hides no cue after it.
+/// A quotation that nobody closes or takes up again ends with its sentence, or is none: one lost mark hides no cue after
+/// it.
 fn end_unclosed(view: &View<'_>, quotations: &mut [Quotation]) {
     let sentences = &view.document.sentences;
     for at in 0..quotations.len() {
         let quotation = quotations[at];
         let taken_up = quotations[at + 1..].iter().find(|next| next.depth == 0).is_some_and(|next| next.continues);
         if quotation.closed || taken_up {
+            continue;
+        }
+        if !quotation.continues && !role::opens_speech(view, &quotation) {
+            quotations[at].role = QuotationRole::Lost;
             continue;
         }
         let number = sentences.partition_point(|sentence| sentence.span.end <= quotation.inner.start);

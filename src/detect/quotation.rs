@@ -42,6 +42,8 @@ pub enum QuotationRole {
     Title,
     /// Words that the writer keeps away from.
     Scare,
+    /// Nothing: its partner is lost, and no word before it says that a quotation follows.
+    Lost,
 }
 
 /// A mark in the text.

@@ -10,6 +10,8 @@ use crate::read::view::View;
 const NAME: usize = 5;
 /// From so many words on, marks hold somebody's words.
 const WORDS: usize = 6;
+/// How many tokens around a lost mark are asked what it is for.
+const REACH: usize = 12;
 
 /// Tells what a quotation is for by what it holds and what stands before it.
 pub(super) fn role(view: &View<'_>, quotation: &Quotation) -> QuotationRole {
@@ -54,6 +56,22 @@ pub(super) fn role(view: &View<'_>, quotation: &Quotation) -> QuotationRole {
     // A place or a person alone is a name, whatever the marks mean.
     let named = (start..end).all(|at| is_named(view, at));
     if words > 0 && named { QuotationRole::Name } else { QuotationRole::Quotation }
+}
+
+/// Whether a quotation that nobody closes is one all the same: after a mark, a complementiser or a cue words follow;
+/// after a noun they follow if a cue is near and its complementiser does not come only after the mark.
+pub(super) fn opens_speech(view: &View<'_>, quotation: &Quotation) -> bool {
+    let roles = view.roles();
+    let opener = view.token_from(quotation.span.start);
+    let Some(before) = opener.checked_sub(1) else { return true };
+    let cue = |at: usize| view.entries(at)[0].senses.iter().any(|sense| matches!(sense, Sense::Cue { .. }));
+    let leads = |at: usize| [roles.that, roles.that_it, roles.said, roles.saying].iter().any(|class| view.is(at, *class));
+    if view.token(before).kind == TokenKind::Mark || leads(before) || cue(before) {
+        return true;
+    }
+    let near = (opener.saturating_sub(REACH)..before).any(cue);
+    let later = (opener + 1..(opener + REACH).min(view.len())).any(|at| view.is_plain(at, roles.that));
+    near && !later
 }
 
 fn is_named(view: &View<'_>, at: usize) -> bool {
