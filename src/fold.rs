@@ -88,7 +88,12 @@ pub fn is_invisible(c: char) -> bool {
 
 /// Whether the character may stand inside a word although it is no letter: marks, tatweel, joiners.
 pub fn joins_words(c: char) -> bool {
-    c == '\u{640}' || is_invisible(c) || is_combining_mark(c)
+    is_stroke(c) || is_invisible(c) || is_combining_mark(c)
+}
+
+/// Whether the character only lengthens the letters around it.
+pub fn is_stroke(c: char) -> bool {
+    c == '\u{640}'
 }
 
 fn is_presentation(c: char) -> bool {

@@ -300,9 +300,10 @@ impl Scope<'_> {
         let quoted = fill.pieces.first().is_some_and(|piece| piece.quoted.is_some());
         // A noun phrase holds no clause: "voiced his regret and said that".
         let phrase = !outer.candidate.clause && item.candidate.clause;
-        let addition = quoted || phrase || view.grammar.cues[cue.lemma as usize].class == "addition";
+        let addition = quoted || view.grammar.cues[cue.lemma as usize].class == "addition";
         let purpose = view.token(cue.start).preposition_class.is_none() && self.is_prefixed_verb(cue.start);
-        if fits && (conjunction && (after_comma || addition) || purpose) { Rank::Equal } else { Rank::Nested }
+        let goes_on = fits && (conjunction && (after_comma || addition) || purpose);
+        if goes_on || conjunction && phrase { Rank::Equal } else { Rank::Nested }
     }
 
     /// Whether a present-tense verb stands with a prefix that binds it to the verb before: "to stress".

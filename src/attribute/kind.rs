@@ -2,7 +2,7 @@
 
 use super::phrase::{Phrase, Phrases};
 use crate::grammar::lexicon::Sense;
-use crate::grammar::terms::{CueForm, SourceType};
+use crate::grammar::terms::{CueForm, Number, SourceType};
 use crate::read::token::TokenKind;
 
 impl Phrases<'_> {
@@ -117,6 +117,16 @@ impl Phrases<'_> {
         let view = self.view;
         let word = view.slice(view.token(at).span);
         view.grammar.language.accusative_marks.iter().any(|mark| word.ends_with(mark.as_str()))
+    }
+
+    /// Whether the word is a plural or dual in the oblique case, which no subject of a verb is.
+    pub(super) fn is_oblique(&self, at: usize) -> bool {
+        let view = self.view;
+        let endings = &view.grammar.language.oblique_endings;
+        let plural = |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.number != Some(Number::Singular) && agreement.number.is_some());
+        endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()))
+            && view.token(at).preposition_class.is_none()
+            && view.senses(at).any(|(sense, _)| plural(sense))
     }
 
     pub(super) fn is_unnamed(&self, start: usize, end: usize) -> bool {

@@ -46,7 +46,7 @@ pub(super) struct Fill {
     /// One past the last token that the pattern itself took.
     pub end: usize,
     /// Bytes of a joined preposition at the next token.
-    joined: usize,
+    joined: Option<usize>,
 }
 
 /// Runs patterns at one cue.
@@ -210,7 +210,7 @@ impl<'a> Matcher<'a> {
             return self.right(rest, at, fill.clone());
         }
         let joined = self.view.joined_bytes(at, class);
-        if joined > 0 {
+        if joined.is_some() {
             return self.right(rest, at, Fill { joined, ..fill.clone() });
         }
         self.right(rest, next.at, fill.clone())
@@ -221,14 +221,21 @@ impl<'a> Matcher<'a> {
         let limit = self.sentence.end;
         match slot {
             Slot::Source | Slot::Relay if at == self.cue.end && !self.takes_subject(at) => None,
+            Slot::Relay if fill.source.is_none() && self.phrases().told_outlet(at, limit).is_some() => {
+                let phrase = self.phrases().told_outlet(at, limit)?;
+                fill.joined = None;
+                fill.relays.push(phrase);
+                Some((phrase.end, fill))
+            }
             Slot::Source | Slot::Relay | Slot::Target => {
-                let bounds = Bounds { limit, stops: &self.stops, object: self.object };
+                let subject = slot == Slot::Source && at == self.cue.end && self.cue.form.is_finite();
+                let bounds = Bounds { limit, stops: &self.stops, object: self.object, subject };
                 // "According to" may be written together with what follows it.
                 let fixed = self.cue.form == crate::grammar::terms::CueForm::Fixed && at == self.cue.end && at < limit;
-                let joined = fill.joined > 0 || fixed && self.view.token(at).preposition_class.is_some();
+                let joined = fill.joined.is_some() || fixed && self.view.token(at).preposition_class.is_some();
                 let phrase =
                     if joined { self.phrases().after_joined(at, bounds) } else { self.phrases().after(at, bounds) }?;
-                fill.joined = 0;
+                fill.joined = None;
                 match slot {
                     Slot::Source => fill.source = Some(phrase),
                     Slot::Relay => fill.relays.push(phrase),
@@ -239,13 +246,13 @@ impl<'a> Matcher<'a> {
             Slot::Content => {
                 let first = self.view.token(at.min(self.view.len() - 1));
                 let start =
-                    first.span.start + if fill.joined > 0 { fill.joined as u32 } else { u32::from(first.conjunction) };
-                fill.joined = 0;
+                    first.span.start + fill.joined.map_or(u32::from(first.conjunction), |bytes| bytes as u32);
+                fill.joined = None;
                 let unmarked = fill.frame.is_some_and(|frame| {
                     !self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| is_marked(line))
                 });
                 // A bare complementiser opens a clause: another frame is meant.
-                let clause = fill.joined == 0 && self.is_complementiser(at);
+                let clause = self.is_complementiser(at);
                 if clause || self.trimmed(at, limit) <= at || unmarked && !self.opens_object(at, fill.source.is_some())
                 {
                     return None;
@@ -269,7 +276,7 @@ impl<'a> Matcher<'a> {
     }
 
     /// Whether the word after a finite cue can be its subject: a verb in the plural has its subject before it, and
-    /// a feminine one has no masculine subject.
+    /// a feminine one has no masculine subject, and no subject stands in the oblique case.
     fn takes_subject(&self, at: usize) -> bool {
         let agreement = self.cue.agreement;
         if !self.cue.form.is_finite() || at >= self.view.len() {
@@ -280,7 +287,7 @@ impl<'a> Matcher<'a> {
         let masculine = |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.gender == Some(Gender::Masculine));
         let mut senses = self.view.senses(at).filter(|(sense, _)| matches!(sense, Sense::Noun { .. })).peekable();
         let clash = feminine && senses.peek().is_some() && senses.all(|(sense, _)| masculine(sense));
-        !several && !clash
+        !several && !clash && !self.phrases().is_oblique(at)
     }
 
     /// Whether what a verb governs without a marker can begin with the word.

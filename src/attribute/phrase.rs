@@ -40,6 +40,8 @@ pub(super) struct Bounds<'b> {
     pub stops: &'b [ClassId],
     /// Whether the cue may govern a bare noun, so that one ends the subject.
     pub object: bool,
+    /// Whether the phrase is the subject of a verb right before it.
+    pub subject: bool,
 }
 
 impl Phrases<'_> {
@@ -145,10 +147,17 @@ impl Phrases<'_> {
             roles.resumptive,
             roles.auxiliary,
         ];
+        if !first && view.class_at(at, roles.about).is_some() && view.is(at - 1, roles.issued) {
+            return false;
+        }
         if always.iter().any(|class| view.class_at(at, *class).is_some()) {
             return !(view.class_at(at, roles.to) == Some(1) && !first && self.is_posting(at, bounds));
         }
         if self.is_verb(at) || !first && self.is_circumstance(at) {
+            return true;
+        }
+        // No name goes on with a plural in the oblique case: "told the reporters".
+        if bounds.subject && !first && self.is_oblique(at) && view.token(at - 1).is_unknown() && !view.token(at - 1).definite {
             return true;
         }
         if view.class_at(at, roles.in_name_of).is_some() {
@@ -162,6 +171,10 @@ impl Phrases<'_> {
         }
         if view.class_at(at, roles.from).is_some() {
             return first || !view.is(at - 1, roles.quantity) && !self.is_unnamed(start, at);
+        }
+        // A joined preposition that stands alone: to «the paper».
+        if view.is_lone_preposition(at) {
+            return true;
         }
         if view.class_at(at, roles.r#for).is_some() {
             let told = || {
@@ -294,6 +307,11 @@ impl Phrases<'_> {
         let view = self.view;
         let roles = view.roles();
         let mut end = end;
+        // A dash before a remark is no part of the clause.
+        let opens = |at: &usize| {
+            view.token(*at).kind != TokenKind::Mark || self.detected.opening(view.token(*at).span.start).is_some()
+        };
+        let floor = (floor..end).find(opens)?;
         // A comma may close an apposition or a relative clause that stands between subject and verb.
         if end > floor && view.class_at(end - 1, roles.comma).is_some() {
             let open = (floor..end - 1).rev().find(|at| view.class_at(*at, roles.comma).is_some())?;
@@ -305,7 +323,7 @@ impl Phrases<'_> {
             end = open;
         }
         // "Had already": auxiliaries around the subject are not part of it.
-        while end > floor && view.is_plain(end - 1, roles.auxiliary) {
+        while end > floor && [roles.auxiliary, roles.so].iter().any(|class| view.is_plain(end - 1, *class)) {
             end -= 1;
         }
         let mut start = self.clause_start(end, floor);

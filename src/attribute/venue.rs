@@ -41,13 +41,23 @@ impl Phrases<'_> {
         (phrase.end > phrase.start + 1).then_some(phrase)
     }
 
+    /// The outlet that was told, right after the preposition: in marks, or by a name that is known.
+    pub(super) fn told_outlet(&self, at: usize, end: usize) -> Option<Phrase> {
+        let view = self.view;
+        let after = at < view.len() && view.class_at(at, view.roles().r#for).is_some();
+        let known = || {
+            let known = view.known_at(at).filter(|known| after && !known.guarded)?;
+            view.known(known.known).kind.is_media().then_some(Phrase { start: at, end: at + known.length })
+        };
+        self.told(at, end).or_else(known)
+    }
+
     /// A name in marks right after a preposition that should be joined to it: to «the paper».
-    fn told(&self, at: usize, end: usize) -> Option<Phrase> {
+    pub(super) fn told(&self, at: usize, end: usize) -> Option<Phrase> {
         let view = self.view;
         let opening = self.detected.opening(view.token(at).span.start).filter(|quotation| quotation.closed)?;
         let close = view.token_from(opening.span.end.saturating_sub(1)) + 1;
-        let letters = view.grammar.clitics.prepositions.iter().filter(|(_, class)| *class == view.roles().r#for);
-        let alone = at > 0 && letters.into_iter().any(|(letters, _)| letters == view.key(at - 1));
+        let alone = at > 0 && view.is_lone_preposition(at - 1) && view.class_at(at - 1, view.roles().r#for).is_some();
         (alone && opening.role == QuotationRole::Name && close <= end).then_some(Phrase { start: at, end: close })
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn role(view: &View<'_>, quotation: &Quotation) -> QuotationRole {
     if complementiser && words <= NAME {
         return QuotationRole::Name;
     }
-    if words <= 3 && goes_on && before.is_some_and(|at| is_verb(view, at) || is_preposition(view, at)) {
+    if words <= 3 && goes_on && before.is_some_and(|at| is_verb(view, at) || view.is_lone_preposition(at)) {
         return QuotationRole::Name;
     }
     let after_colon = opener.checked_sub(1).is_some_and(|at| view.is_plain(at, roles.colon));
@@ -91,11 +91,6 @@ fn introduces_name(view: &View<'_>, at: usize) -> bool {
     let noun =
         view.senses(at).any(|(sense, length)| matches!(sense, Sense::Noun { kind, .. } if body(kind) && length == 1));
     view.is(at, view.roles().name_intro) || noun
-}
-
-/// Whether the word is a joined preposition that stands alone before the mark.
-fn is_preposition(view: &View<'_>, at: usize) -> bool {
-    view.grammar.clitics.prepositions.iter().any(|(letters, _)| letters == view.key(at))
 }
 
 fn is_verb(view: &View<'_>, at: usize) -> bool {

@@ -15,7 +15,7 @@ use crate::fold::{self, Folds};
 
 const SECTIONS: [&str; 11] =
     ["language", "quotation", "words", "nouns", "metonyms", "class", "paradigm", "cue", "frame", "guard", "pattern"];
-const LANGUAGE: [&str; 18] = [
+const LANGUAGE: [&str; 19] = [
     "tag",
     "name",
     "direction",
@@ -33,6 +33,7 @@ const LANGUAGE: [&str; 18] = [
     "months",
     "adjective_endings",
     "accusative_endings",
+    "oblique_endings",
     "accusative_marks",
 ];
 
@@ -120,6 +121,7 @@ impl<'a> Loader<'a> {
                 .map(|text| text.text.split_whitespace().map(str::to_owned).collect())
                 .unwrap_or_default(),
             adjective_endings: self.folded(&table, "adjective_endings"),
+            oblique_endings: self.folded(&table, "oblique_endings"),
             accusative_endings: self.folded(&table, "accusative_endings"),
             accusative_marks: self.plain(&table, "accusative_marks"),
         };

@@ -82,12 +82,16 @@ roles! {
     what,
     /// In the name of.
     in_name_of,
+    /// Words that name the issuer of a text, before `about`: issued (by).
+    issued,
     /// Nouns that introduce a name.
     name_intro,
     /// Nouns that introduce the title of a work.
     work_intro,
     /// So-called.
     so_called,
+    /// Heads of offices of a government, also where a parliament is named with them.
+    minister,
     /// Forms of address before a name.
     honorific,
     /// Phrases that hand the word to another speaker.

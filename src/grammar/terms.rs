@@ -122,6 +122,22 @@ impl SourceType {
         (Self::PersonOfficial..=Self::PersonJournalist).contains(&self)
     }
 
+    /// What a named person is who belongs to such a body; a type of person is itself.
+    pub fn member(self) -> Self {
+        match self {
+            Self::PartyFaction | Self::Parliament => Self::PersonPolitician,
+            Self::AcademicResearch | Self::HealthBody => Self::PersonExpert,
+            Self::Ngo => Self::PersonActivist,
+            Self::Document => Self::Unknown,
+            kind if kind.is_media() => Self::PersonJournalist,
+            kind if kind.is_person() => kind,
+            kind if kind.is_official() || matches!(kind, Self::InternationalOrg | Self::Company) => {
+                Self::PersonOfficial
+            }
+            _ => Self::Unknown,
+        }
+    }
+
     /// Whether it is one of the unnamed types (practice: UNNAMED).
     pub fn is_unnamed(self) -> bool {
         (Self::AnonymousOfficial..=Self::AnonymousGroup).contains(&self)

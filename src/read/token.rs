@@ -64,7 +64,10 @@ pub(super) fn tokenize(text: &str, grammar: &Grammar, keys: &mut String) -> Vec<
         if first.is_whitespace() || fold::is_invisible(first) {
             continue;
         }
-        let kind = if first.is_alphabetic() {
+        // A stroke that lengthens letters is a dash where it stands alone.
+        let next = chars.peek().map(|(_, next)| *next);
+        let dash = fold::is_stroke(first) && !next.is_some_and(char::is_alphanumeric);
+        let kind = if first.is_alphabetic() && !dash {
             TokenKind::Word
         } else if first.is_numeric() {
             TokenKind::Number
@@ -113,6 +116,9 @@ fn goes_on(text: &str, kind: TokenKind, at: usize, next: char) -> bool {
 fn token(word: &str, start: usize, kind: TokenKind, grammar: &Grammar, loose: bool, keys: &mut String) -> Token {
     let from = keys.len();
     grammar.folds.push(word, keys);
+    if kind == TokenKind::Mark && keys.len() == from {
+        keys.push('-');
+    }
     let key = Span::new(from, keys.len());
     let split = match kind {
         TokenKind::Word => grammar.clitics.split(&grammar.lexicon, &keys[from..], loose),

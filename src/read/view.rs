@@ -130,17 +130,23 @@ impl<'a> View<'a> {
             && letters.into_iter().any(|(letters, _)| key.starts_with(letters.as_str()) && key.chars().count() > 3)
     }
 
-    /// Bytes at the start of a token that a joined preposition of the class takes.
-    pub fn joined_bytes(&self, at: usize, class: ClassId) -> usize {
+    /// Bytes at the start of a token that a joined preposition of the class takes, none where it is contracted with the
+    /// article; `None` where no such preposition is joined.
+    pub fn joined_bytes(&self, at: usize, class: ClassId) -> Option<usize> {
         let token = self.token(at);
         if token.preposition_class == Some(class) {
-            return token.preposition as usize;
+            // What is contracted with the article cannot be parted from it.
+            let bytes = if self.is_contracted(at) { token.conjunction } else { token.preposition };
+            return Some(bytes as usize);
         }
         let letters = self.grammar.clitics.prepositions.iter().find(|(_, joined)| *joined == class);
-        match letters {
-            Some((letters, _)) if self.may_join(at, class) => token.conjunction as usize + letters.len(),
-            _ => 0,
-        }
+        letters.filter(|_| self.may_join(at, class)).map(|(letters, _)| token.conjunction as usize + letters.len())
+    }
+
+    /// Whether preposition and article are written as one.
+    fn is_contracted(&self, at: usize) -> bool {
+        self.token(at).definite
+            && self.grammar.clitics.contractions.iter().any(|(written, _)| self.key(at).starts_with(written.as_str()))
     }
 
     /// The tokens of the longest phrase at `at` whose target is wanted.
@@ -234,6 +240,11 @@ impl<'a> View<'a> {
     /// Whether the token is a conjunction that stands alone although it should be joined.
     pub fn is_conjunction(&self, at: usize) -> bool {
         self.grammar.clitics.conjunctions.iter().any(|conjunction| conjunction == self.key(at))
+    }
+
+    /// Whether the token is a preposition that stands alone although it should be joined.
+    pub fn is_lone_preposition(&self, at: usize) -> bool {
+        self.grammar.clitics.prepositions.iter().any(|(letters, _)| letters == self.key(at))
     }
 
     fn is_name_mark(&self, at: usize) -> bool {

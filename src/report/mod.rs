@@ -139,7 +139,7 @@ impl<'a> Findings<'a> {
         let link = |(at, link): (usize, &crate::resolve::Link)| {
             let source = &self.resolved.sources[link.source];
             let role = if at == last { "origin" } else { "relay" };
-            RecordLink { name: source.name.clone(), canonical: source.name_en.clone(), kind: source.kind, role }
+            RecordLink { name: source.printed.clone(), canonical: source.name_en.clone(), kind: source.kind, role }
         };
         credit.chain.iter().enumerate().map(link).collect()
     }

@@ -35,8 +35,9 @@ pub struct Mention {
 const NAME: usize = 5;
 
 impl Mention {
-    /// Takes a phrase apart.
+    /// Takes a phrase apart. Of a text with its issuer the issuer speaks: "a statement issued by the ministry".
     pub fn new(view: &View<'_>, phrase: Phrase) -> Self {
+        let phrase = issuer(view, phrase).unwrap_or(phrase);
         let roles = view.roles();
         let passes = |at: usize| {
             let word = view.token(at).kind == TokenKind::Word;
@@ -137,6 +138,9 @@ impl Mention {
                 .into_iter()
                 .any(|at| view.token(at).definite && view.token(at).preposition_class.is_none());
         self.definite |= bound_by_definite && construct;
+        if self.kind == SourceType::PersonOfficial && self.heads_party(view, title_end) {
+            self.kind = SourceType::PersonPolitician;
+        }
         if self.name.is_none()
             && !self.definite
             && matches!(self.kind, SourceType::PersonOfficial | SourceType::PersonPolitician)
@@ -145,6 +149,22 @@ impl Mention {
         } else if self.name.is_some() && self.kind == SourceType::AnonymousOfficial {
             self.kind = SourceType::PersonOfficial;
         }
+    }
+
+    /// Whether the office is one of a party or a parliament: its noun stands before any preposition but "of".
+    fn heads_party(&self, view: &View<'_>, title_end: usize) -> bool {
+        let roles = view.roles();
+        let party = |kind: SourceType| matches!(kind, SourceType::PartyFaction | SourceType::Parliament);
+        let bound = |at: usize| {
+            let class = view.token(at).preposition_class;
+            class.is_none_or(|class| class == roles.r#for) && view.class_at(at, roles.with).is_none()
+        };
+        let minister = view.is(self.head, roles.minister);
+        let of_party = |at: usize| {
+            let noun = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { kind, .. } if party(kind)));
+            noun || view.known_at(at).is_some_and(|known| !known.guarded && party(view.known(known.known).kind))
+        };
+        !minister && (self.head + 1..title_end).take_while(|at| bound(*at)).any(of_party)
     }
 
     /// Whether a name can begin at a token inside a person's phrase.
@@ -195,12 +215,24 @@ impl Mention {
             noun.map(|noun| (at, noun))
         });
         if let Some((at, (kind, agreement))) = title {
-            self.kind = if kind == SourceType::AnonymousOfficial { SourceType::PersonOfficial } else { kind };
+            // "X, the fellow at the institute": the body says what the person is.
+            let affiliated = view.token(at).preposition_class.is_some()
+                || at > end && view.token(at - 1).definite && view.token(at - 1).is_unknown();
+            let person = affiliated || view.is(self.head, view.roles().first_name);
+            self.kind = if person { kind.member() } else { kind };
             // "One of the commanders": the noun tells the gender, the name that it is one person.
             self.agreement = Agreement { number: None, ..agreement };
             self.title = Some(Phrase { start: at, end: trim_marks(view, at, self.phrase.end) });
         }
     }
+}
+
+/// The issuer inside the phrase of a text.
+fn issuer(view: &View<'_>, phrase: Phrase) -> Option<Phrase> {
+    let roles = view.roles();
+    let issued = |at: &usize| view.is(*at, roles.issued) && view.class_at(at + 1, roles.about).is_some();
+    let at = (phrase.start + 1..phrase.end.saturating_sub(2)).find(issued)?;
+    Some(Phrase { start: at + 2, ..phrase })
 }
 
 /// Whether noun and adjective stand in the bare accusative: no name does.

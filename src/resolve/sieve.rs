@@ -167,7 +167,7 @@ fn anaphor(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usi
     if kind == SourceType::Document && length == 1 {
         // "The statement" speaks for whoever issued it.
         let issues = |source: &Source| {
-            !source.kind.is_media() && !source.kind.is_unnamed() && source.kind != SourceType::Unknown
+            !source.kind.is_unnamed() && source.kind != SourceType::Unknown
         };
         return recent().find(|at| issues(&sources[*at]));
     }

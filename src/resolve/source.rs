@@ -9,8 +9,10 @@ use crate::read::view::View;
 /// A source across all its mentions in an article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {
-    /// The fullest name in the language of the article.
+    /// The canonical name in the language of the article; the fullest printed one where the registry knows none.
     pub name: String,
+    /// The fullest name that the article prints.
+    pub printed: String,
     /// The canonical English name; empty if unknown.
     pub name_en: String,
     /// What it is.
@@ -102,8 +104,10 @@ impl Source {
                 .collect()
         };
         let words = named.map_or_else(known_words, |phrase| words(view, phrase));
+        let printed = mention.name.filter(|_| mention.known.is_some()).map_or_else(|| name.clone(), text);
         Self {
             name,
+            printed,
             name_en,
             kind: mention.kind,
             title: mention.title.filter(|_| mention.name.is_some()).map(text).unwrap_or_default(),
@@ -119,7 +123,11 @@ impl Source {
     pub(super) fn learn(&mut self, other: &Self) {
         if other.words.len() > self.words.len() && self.known.is_none() {
             self.name.clone_from(&other.name);
+            self.printed.clone_from(&other.printed);
             self.words.clone_from(&other.words);
+        }
+        if self.known.is_some() && other.printed.chars().count() > self.printed.chars().count() {
+            self.printed.clone_from(&other.printed);
         }
         if self.title.is_empty() {
             self.title.clone_from(&other.title);
