@@ -288,18 +288,19 @@ impl Scope<'_> {
             return if lead <= content_start + 1 { Rank::Main } else { Rank::Nested };
         }
         let subject = fill.source.is_some_and(|source| self.phrases().is_source_like(source));
+        // A noun phrase holds no clause: "voiced his regret and said that".
+        let phrase = !outer.candidate.clause && item.candidate.clause;
         if fill.source.is_some() {
             return match (conjunction, after_comma) {
                 (true, true) => Rank::Equal,
                 (true, false) if subject => Rank::Equal,
+                (false, false) if subject && phrase => Rank::Equal,
                 (false, true) if subject && lead > content_start + 8 => Rank::Equal,
                 _ if lead <= content_start + 12 => Rank::Main,
                 _ => Rank::Nested,
             };
         }
         let quoted = fill.pieces.first().is_some_and(|piece| piece.quoted.is_some());
-        // A noun phrase holds no clause: "voiced his regret and said that".
-        let phrase = !outer.candidate.clause && item.candidate.clause;
         let addition = quoted || view.grammar.cues[cue.lemma as usize].class == "addition";
         let purpose = view.token(cue.start).preposition_class.is_none() && self.is_prefixed_verb(cue.start);
         let goes_on = fits && (conjunction && (after_comma || addition) || purpose);

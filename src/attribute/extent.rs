@@ -45,7 +45,9 @@ fn own_words(view: &View<'_>, from: usize, end: usize) -> usize {
         let next = view.class_at(at, roles.r#as).map(|length| at + length);
         next.is_some_and(|next| [roles.that, roles.that_it].iter().all(|class| view.class_at(next, *class).is_none()))
     };
-    (from + 1..end.saturating_sub(1)).find(|at| comma(*at) && (aside(at + 1) || beside(at + 1))).unwrap_or(end)
+    let tail = |at: usize| view.class_at(at, roles.tail).is_some();
+    let ends = |at: &usize| tail(*at) || comma(*at) && (aside(at + 1) || beside(at + 1));
+    (from + 1..end.saturating_sub(1)).find(ends).unwrap_or(end)
 }
 
 /// Whether the token at the end of a stretch is no part of the content: a stop, a comma, a connective.

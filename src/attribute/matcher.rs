@@ -9,7 +9,7 @@ use crate::detect::quotation::QuotationRole;
 use crate::detect::stream::{Stream, word};
 use crate::grammar::lexicon::{ClassId, Sense};
 use crate::grammar::notation::Slot;
-use crate::grammar::pattern::{CueFilter, FrameId, Guard, Pattern, Step, StepKind};
+use crate::grammar::pattern::{CueFilter, Frame, FrameId, Guard, Pattern, Step, StepKind};
 use crate::grammar::terms::{Gender, Number};
 use crate::read::sentence::Sentence;
 use crate::read::token::TokenKind;
@@ -337,8 +337,8 @@ impl<'a> Matcher<'a> {
         let rules = &self.view.grammar.rules;
         let frames = &self.view.grammar.cues[self.cue.lemma as usize].frames;
         frames.iter().find_map(|frame| {
-            let lines = rules.frames[frame.0 as usize].lines.iter();
-            lines.filter(|line| is_marked(line) == marked).find_map(|line| {
+            let Frame { lines, near, .. } = &rules.frames[frame.0 as usize];
+            lines.iter().filter(|line| (is_marked(line) && !near) == marked).find_map(|line| {
                 let found = self.right(line, at, Fill { frame: Some(*frame), ..fill.clone() })?;
                 let end = found.end;
                 self.right(rest, end, found)

@@ -54,14 +54,19 @@ impl Phrases<'_> {
 
     /// The noun phrase whose first word has a joined preposition in front, which was taken already.
     pub fn after_joined(&self, start: usize, bounds: Bounds<'_>) -> Option<Phrase> {
-        let end = self.stretch(start + 1, bounds).unwrap_or(start + 1);
+        let end = self.stretch_from(start, start + 1, bounds).unwrap_or(start + 1);
         Some(Phrase { start, end })
     }
 
     /// The end of the words from `start` that hang together.
     fn stretch(&self, start: usize, bounds: Bounds<'_>) -> Option<usize> {
+        self.stretch_from(start, start, bounds)
+    }
+
+    /// The same where the words before `from` are taken already.
+    fn stretch_from(&self, start: usize, from: usize, bounds: Bounds<'_>) -> Option<usize> {
         let limit = bounds.limit.min(start + LONGEST);
-        let mut at = start;
+        let mut at = from;
         while at < limit {
             match self.step(start, at, bounds) {
                 Some(next) if next <= limit => at = next,
@@ -243,6 +248,10 @@ impl Phrases<'_> {
             // A person's bare title goes on with its complement; "a source", "an official" is complete.
             let titled = at == start + 1 && !view.token(start).definite && self.noun(start, |kind| kind.is_person());
             return !titled;
+        }
+        // After a definite word, a definite act is what is announced: "the group the arrest of".
+        if view.token(at - 1).definite && token.definite && view.is(at, view.roles().content_noun) {
+            return true;
         }
         // After a name, a definite noun begins something else.
         let after_name = view.token(at - 1).entry == Default::default()

@@ -180,7 +180,7 @@ impl Clitics {
 fn is_present(sense: &super::lexicon::Sense) -> bool {
     use super::lexicon::Sense;
     use super::terms::CueForm;
-    matches!(sense, Sense::Cue { form: CueForm::Imperfect | CueForm::Jussive, .. })
+    matches!(sense, Sense::Cue { form: CueForm::Imperfect, .. })
 }
 
 #[cfg(test)]

@@ -153,6 +153,18 @@ impl<'a> File<'a> {
         }
     }
 
+    /// Whether a key is there and true.
+    pub fn flag(&mut self, table: &Table<'a>, key: &str) -> bool {
+        let Some(value) = table.get(key) else { return false };
+        match value.get_ref() {
+            DeValue::Boolean(flag) => *flag,
+            other => {
+                self.fault(value.span(), format!("expected true or false, found {}", other.type_str()));
+                false
+            }
+        }
+    }
+
     fn string(&mut self, value: &Spanned<DeValue<'a>>) -> Option<Text<'a>> {
         match value.get_ref() {
             DeValue::String(text) => {

@@ -119,6 +119,8 @@ pub struct Frame {
     pub name: String,
     /// The ways in which it is written.
     pub lines: Vec<Vec<Step>>,
+    /// Whether it stands right after the cue or its subject only, after frames with a marker were tried.
+    pub near: bool,
     /// How often a row made with it is right, measured on development gold.
     pub reliability: Option<f64>,
     /// Texts that prove it.

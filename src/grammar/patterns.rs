@@ -10,14 +10,16 @@ pub(super) fn read_patterns<'a>(file: &mut File<'a>, root: &Table<'a>, classes: 
     let names = Names { classes, frames };
     let mut rules = Rules::default();
     for table in file.tables(root, "frame") {
-        file.only(&table, &["id", "match", "reliability", "example"]);
+        file.only(&table, &["id", "match", "near", "reliability", "example"]);
         let id = file.required(&table, "id");
         // A frame without a line is only a name that patterns ask for.
         let lines = file.list(&table, "match");
         let lines = lines.iter().filter_map(|line| frame_line(file, line, &names)).collect();
         let Some(id) = id else { continue };
         let reliability = file.share(&table, "reliability");
-        rules.frames.push(Frame { name: id.text.into_owned(), lines, reliability, examples: examples(file, &table) });
+        let near = file.flag(&table, "near");
+        let name = id.text.into_owned();
+        rules.frames.push(Frame { name, lines, near, reliability, examples: examples(file, &table) });
     }
     for table in file.tables(root, "guard") {
         file.only(&table, &["id", "match"]);

@@ -124,6 +124,8 @@ roles! {
     resumptive,
     /// Openers of the writer's own circumstance after a comma.
     aside,
+    /// Phrases that close what is attributed, also without a comma: "in his words".
+    tail,
     /// Words that open a clause of another.
     conjunction_clause,
     /// Words that open a clause beside another.

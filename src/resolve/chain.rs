@@ -25,7 +25,7 @@ pub(super) fn merge(resolver: &mut Resolver<'_>) {
 fn relays(resolver: &Resolver<'_>, attribution: usize) -> bool {
     let Some(origin) = resolver.credits[attribution].chain.last() else { return false };
     let kind = resolver.sources[origin.source].kind;
-    kind.is_media() || matches!(kind, SourceType::PersonJournalist | SourceType::PersonSpokesperson)
+    kind.is_media() || kind == SourceType::PersonJournalist
 }
 
 #[cfg(test)]

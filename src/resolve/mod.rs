@@ -175,7 +175,7 @@ impl Resolver<'_> {
         };
         let origin = match attribution.source {
             Some(phrase) => Some(self.explicit(attribution, phrase, &mut credit)),
-            None => self.dropped(number, &mut credit),
+            None => self.dropped(number, &mut credit).or_else(|| self.actor_before(number, &mut credit)),
         };
         let mut relays = self.relays(attribution);
         if let Some(origin) = origin {
@@ -246,6 +246,30 @@ impl Resolver<'_> {
         credit.sieve = Sieve::LastSpeaker;
         credit.ambiguous = fitting.iter().any(|other| *other != source);
         Some(carried(source))
+    }
+
+    /// Where nobody spoke yet, the first actor of this sentence, or else of the one before, whom the cue agrees with:
+    /// "the minister opened the bridge and said that".
+    fn actor_before(&mut self, number: usize, credit: &mut Credit) -> Option<Link> {
+        let attribution = &self.attributions[number];
+        let cue = attribution.cue;
+        if matches!(cue.form, CueForm::Passive | CueForm::Fixed) || attribution.within.is_some() {
+            return None;
+        }
+        let block = self.detected.sentences[attribution.sentence].block;
+        let sentences = self.detected.sentences[..=attribution.sentence].iter().rev();
+        let near: Vec<_> = sentences.take(ACTORS).take_while(|sentence| sentence.block + 1 >= block).collect();
+        let mention = near.into_iter().find_map(|sentence| {
+            let end = sentence.end.min(cue.start);
+            let actors = (sentence.start..end).filter_map(|at| people::actor(self.view, self.detected, at, end));
+            let mut mentions = actors.map(|phrase| Mention::new(self.view, phrase));
+            mentions.find(|mention| mention.agreement.fits(cue.agreement))
+        })?;
+        let spoken = self.recent();
+        let (source, _) = self.source_of(&mention, Agreement::default(), &spoken);
+        credit.sieve = Sieve::Actor;
+        credit.ambiguous = true;
+        Some(Link { source, span: None, venue: false })
     }
 
     fn outer_origin(&self, attribution: &Attribution) -> Option<SourceId> {
@@ -355,6 +379,8 @@ impl Resolver<'_> {
     }
 }
 
+/// How many sentences, the cue's own included, are searched for an actor.
+const ACTORS: usize = 2;
 /// How many speakers back an antecedent may be.
 const RECENT: usize = 200;
 /// How many blocks back a dropped subject may find its speaker.

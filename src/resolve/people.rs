@@ -47,6 +47,21 @@ pub(super) fn titled(view: &View<'_>, detected: &Detected) -> Vec<Source> {
     people
 }
 
+/// The noun phrase of a person or a body that begins at a token and can have said something.
+pub(super) fn actor(view: &View<'_>, detected: &Detected, at: usize, limit: usize) -> Option<Phrase> {
+    let token = view.token(at);
+    let speaks = |kind: SourceType| kind != SourceType::Document && kind != SourceType::MediaUnspecified;
+    let noun = view.senses(at).any(|(sense, _)| match sense {
+        Sense::Noun { kind, .. } | Sense::Metonym { kind, .. } => speaks(kind),
+        _ => false,
+    });
+    let known = view.known_at(at).is_some_and(|known| !known.guarded && speaks(view.known(known.known).kind));
+    // What follows a preposition is no actor.
+    let governed = token.preposition_class.is_some()
+        || at > 0 && [view.roles().preposition, view.roles().adverbial].iter().any(|class| view.is_plain(at - 1, *class));
+    ((noun || known) && !governed).then(|| noun_phrase(view, detected, at, limit)).flatten()
+}
+
 /// The noun phrase of a person that begins at a token.
 fn person(view: &View<'_>, detected: &Detected, at: usize, limit: usize) -> Option<Phrase> {
     let noun = view.senses(at).any(|(sense, _)| match sense {

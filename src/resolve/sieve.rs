@@ -26,6 +26,8 @@ pub enum Sieve {
     Governor,
     /// A dropped subject: the last speaker that agrees.
     LastSpeaker,
+    /// A dropped subject: the first actor of the sentence or of the one before, where nobody spoke yet.
+    Actor,
     /// Nobody was found, or nobody is named.
     Unresolved,
 }
@@ -43,6 +45,7 @@ impl Sieve {
             Self::NewSource => "new_source",
             Self::Governor => "governor",
             Self::LastSpeaker => "last_speaker",
+            Self::Actor => "actor",
             Self::Unresolved => "unresolved",
         }
     }
