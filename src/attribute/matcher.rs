@@ -60,6 +60,7 @@ pub(super) struct Matcher<'a> {
     /// Classes that the lemma's frames begin with.
     stops: Vec<ClassId>,
     object: bool,
+    target: bool,
 }
 
 impl<'a> Matcher<'a> {
@@ -71,8 +72,9 @@ impl<'a> Matcher<'a> {
             StepKind::Class(class) => Some(class),
             _ => None,
         });
-        let object = lines().any(|line| line.first().is_some_and(|step| step.kind == StepKind::Slot(Slot::Content)));
-        Self { view, detected, sentence, floor, cue, stops: stops.collect(), object }
+        let begins = |slot| lines().any(|line| line.first().is_some_and(|step| step.kind == StepKind::Slot(slot)));
+        let (object, target) = (begins(Slot::Content), begins(Slot::Target));
+        Self { view, detected, sentence, floor, cue, stops: stops.collect(), object, target }
     }
 
     /// Fills a pattern at the cue.
@@ -229,7 +231,7 @@ impl<'a> Matcher<'a> {
             }
             Slot::Source | Slot::Relay | Slot::Target => {
                 let subject = slot == Slot::Source && at == self.cue.end && self.cue.form.is_finite();
-                let bounds = Bounds { limit, stops: &self.stops, object: self.object, subject };
+                let bounds = Bounds { limit, stops: &self.stops, object: self.object, target: self.target, subject };
                 // "According to" may be written together with what follows it.
                 let fixed = self.cue.form == crate::grammar::terms::CueForm::Fixed && at == self.cue.end && at < limit;
                 let joined = fill.joined.is_some() || fixed && self.view.token(at).preposition_class.is_some();

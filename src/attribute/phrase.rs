@@ -3,6 +3,7 @@
 use crate::detect::Detected;
 use crate::detect::quotation::QuotationRole;
 use crate::grammar::lexicon::{ClassId, Sense};
+use crate::grammar::terms::SourceType;
 use crate::read::token::TokenKind;
 use crate::read::view::View;
 
@@ -40,6 +41,8 @@ pub(super) struct Bounds<'b> {
     pub stops: &'b [ClassId],
     /// Whether the cue may govern a bare noun, so that one ends the subject.
     pub object: bool,
+    /// Whether the cue may govern whom it is directed at, so that one ends the subject.
+    pub target: bool,
     /// Whether the phrase is the subject of a verb right before it.
     pub subject: bool,
 }
@@ -201,7 +204,7 @@ impl Phrases<'_> {
         if first && [roles.or, roles.coordinator].iter().any(|class| view.class_at(at, *class).is_some()) {
             return true;
         }
-        bounds.object && !first && self.opens_object(start, at)
+        !first && (bounds.object && self.opens_object(start, at) || bounds.target && self.opens_target(start, at))
     }
 
     /// Whether "to" binds an envoy to the country he is sent to.
@@ -238,6 +241,25 @@ impl Phrases<'_> {
                 .any(|class| view.is(at, *class) || view.class_at(at, *class).is_some())
                 || view.class_at(at, roles.demonstrative).is_some()
                 || view.token(at).kind != TokenKind::Word && self.detected.opening(view.token(at).span.start).is_none())
+    }
+
+    /// Whether whom the cue is directed at begins after a finished subject: "the ministry accused the government".
+    fn opens_target(&self, start: usize, at: usize) -> bool {
+        let view = self.view;
+        let token = view.token(at);
+        let before = view.token(at - 1);
+        if token.conjunction > 0 || token.preposition_class.is_some() {
+            return false;
+        }
+        // "Foreign minister of Spain": a bare title goes on.
+        let titled = !view.token(start).definite && self.is_person_noun(start);
+        let named = before.is_unknown() && !before.definite && !titled;
+        let no_body = [SourceType::Ministry, SourceType::Document];
+        let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && !no_body.contains(&kind);
+        let country =
+            view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { kind, .. } if body(kind)))
+                || view.known_at(at).is_some_and(|known| !known.guarded && body(view.known(known.known).kind));
+        (before.definite || named) && (country || token.definite && self.noun(at, body))
     }
 
     /// Whether a bare noun opens what the cue governs, the subject being complete.
