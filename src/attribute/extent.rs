@@ -1,6 +1,7 @@
 //! Extents: where content ends, which marks belong to it, how a quotation goes on over paragraphs.
 
 use super::matcher::Piece;
+use super::phrase::Phrases;
 use super::{Attribution, Mode};
 use crate::detect::Detected;
 use crate::detect::quotation::{Quotation, QuotationRole};
@@ -18,7 +19,7 @@ pub(super) fn spans(view: &View<'_>, detected: &Detected, pieces: &[Piece], end:
 }
 
 fn span(view: &View<'_>, detected: &Detected, piece: &Piece, end: usize) -> Option<Span> {
-    let mut last = own_words(view, piece.from, end);
+    let mut last = own_words(view, detected, piece.from, end);
     while last > piece.from && dangles(view, detected, piece.start, last - 1) {
         last -= 1;
     }
@@ -31,7 +32,7 @@ fn span(view: &View<'_>, detected: &Detected, piece: &Piece, end: usize) -> Opti
 }
 
 /// Where the writer's own circumstance begins after a comma; `end` where there is none.
-fn own_words(view: &View<'_>, from: usize, end: usize) -> usize {
+fn own_words(view: &View<'_>, detected: &Detected, from: usize, end: usize) -> usize {
     let roles = view.roles();
     let comma = |at: usize| view.class_at(at, roles.comma).is_some();
     // "In a meeting that is the second of its kind": a bare noun that a pronoun takes up is the writer's remark.
@@ -45,8 +46,11 @@ fn own_words(view: &View<'_>, from: usize, end: usize) -> usize {
         let next = view.class_at(at, roles.r#as).map(|length| at + length);
         next.is_some_and(|next| [roles.that, roles.that_it].iter().all(|class| view.class_at(next, *class).is_none()))
     };
+    // A participle of a cue after a comma goes on with what the source did, not with what it said.
+    let phrases = Phrases { view, detected };
+    let goes_on = |at: usize| phrases.is_participle(at) && phrases.is_accusative(at);
     let tail = |at: usize| view.class_at(at, roles.tail).is_some();
-    let ends = |at: &usize| tail(*at) || comma(*at) && (aside(at + 1) || beside(at + 1));
+    let ends = |at: &usize| tail(*at) || comma(*at) && (aside(at + 1) || beside(at + 1) || goes_on(at + 1));
     (from + 1..end.saturating_sub(1)).find(ends).unwrap_or(end)
 }
 

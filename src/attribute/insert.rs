@@ -36,13 +36,20 @@ impl Matcher<'_> {
             if let Some(found) = attempt(next).filter(|found| next - at <= SHORT_INSERT || self.is_strong(found)) {
                 return Some(found);
             }
+            // After a finished word, a bare noun opens what needs no marker: "stressed to all the need for".
+            if next > at && !blocked && self.opens_bare(next)
+                && let Some(found) = frame.and_then(|_| self.frame(&rest[1..], next, fill, false))
+            {
+                return Some(found);
+            }
             blocked |= next == at && !self.opens_insert(at) || self.blocks_insert(next);
             if blocked && own.is_empty() {
                 break;
             }
         }
-        // An adverb of time may stand before what needs no marker.
-        let mut object = at;
+        // A comma or an adverb of time may stand before what needs no marker.
+        let comma = self.view.class_at(at, self.view.roles().comma).is_some();
+        let mut object = if comma && self.opens_late(at + 1) { at + 1 } else { at };
         while let Some(length) = [self.view.roles().time, self.view.roles().weekday]
             .iter()
             .find_map(|class| self.view.class_at(object, *class))
@@ -50,6 +57,18 @@ impl Matcher<'_> {
             object += length;
         }
         frame.and_then(|_| self.frame(&rest[1..], object, fill, false))
+    }
+
+    /// Whether what needs no marker may begin at the word although an insert stands before it.
+    fn opens_bare(&self, at: usize) -> bool {
+        let before = self.view.token(at - 1);
+        let finished = before.definite || before.enclitic || before.kind != TokenKind::Word;
+        finished && self.phrases().is_content_noun(at)
+    }
+
+    /// Whether what needs no marker may begin at the word after a comma: nothing else would.
+    fn opens_late(&self, at: usize) -> bool {
+        at < self.view.len() && self.view.token(at).conjunction == 0 && (self.view.token(at).definite || self.opens_bare(at))
     }
 
     /// Whether the word belongs to a connective before it: the complementiser of "after that".
@@ -146,7 +165,8 @@ impl Matcher<'_> {
         let colon = at > 0 && view.class_at(at - 1, view.roles().colon).is_some();
         let roles = view.roles();
         let prepositions = [roles.r#in, roles.on, roles.with, roles.to, roles.from, roles.about, roles.r#for, roles.by];
-        let governed = at > 0 && prepositions.iter().any(|class| view.class_at(at - 1, *class).is_some());
+        let bare = |class: &_| view.is_plain(at - 1, *class) || view.class_at(at - 1, *class).is_some_and(|_| view.is_lone_preposition(at - 1));
+        let governed = at > 0 && prepositions.iter().any(bare);
         let goes_on = governed || close < self.sentence.end && view.token(close).kind == TokenKind::Word;
         quotation.role == QuotationRole::Quotation && (colon || words > FEW || !goes_on && at > self.cue.start)
     }

@@ -20,8 +20,9 @@ impl Phrases<'_> {
         let quoted = view.token(phrase.start).kind == TokenKind::Mark;
         let known = view.known_at(start).is_some_and(|known| !known.guarded || quoted);
         let noun = view.senses(start).any(|(sense, _)| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }));
+        let surname = view.token(start).surname && start + 1 == phrase.end;
         let address = view.class_at(phrase.start, roles.honorific) == Some(phrase.end - phrase.start);
-        known || noun || address || view.is(start, roles.first_name) || self.is_repeated_name(start)
+        known || noun || address || surname || view.is(start, roles.first_name) || self.is_repeated_name(start)
     }
 
     /// Whether the words before a headline's colon can be a speaker: a source noun, a known body, or a name that

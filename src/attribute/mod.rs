@@ -16,6 +16,7 @@ use crate::grammar::pattern::{FrameId, Only};
 use crate::grammar::terms::CueForm;
 use crate::read::layout::BlockRole;
 use crate::read::sentence::Sentence;
+use crate::read::token::TokenKind;
 use crate::read::view::View;
 use crate::span::Span;
 use matcher::{Fill, Matcher};
@@ -166,6 +167,12 @@ impl<'a> Scope<'a> {
         })
     }
 
+    /// Whether the word is an unknown noun without article: it goes on with a noun or an adjective.
+    fn is_bare_noun(&self, at: usize) -> bool {
+        let token = self.view.token(at);
+        token.is_unknown() && !token.definite && !token.repeated && token.kind == TokenKind::Word
+    }
+
     fn candidate(&self, readings: &[Cue], without: Option<&str>) -> Option<Candidate> {
         let rules = &self.view.grammar.rules;
         let headline = self.view.document.blocks[self.sentence.block].role == BlockRole::Headline;
@@ -184,7 +191,7 @@ impl<'a> Scope<'a> {
                     matcher.cue.form == CueForm::Perfect && before.is_some_and(|before| self.phrases().is_verb(before));
                 // After a preposition no verb stands: the form is a verbal noun.
                 let roles = self.view.roles();
-                let governed = matcher.cue.form == CueForm::Perfect
+                let governed = matches!(matcher.cue.form, CueForm::Perfect | CueForm::Participle)
                     && before.is_some_and(|before| self.view.is_plain(before, roles.preposition));
                 if (object || governed) && !self.view.has_conjunction(matcher.cue.start) {
                     return false;
@@ -214,6 +221,12 @@ impl<'a> Scope<'a> {
     fn is_sound(&self, cue: &Cue, fill: &Fill, only: Only, strong: bool) -> bool {
         // A given name that looks like a verb is one only before a clause.
         if !strong && cue.form.is_finite() && self.view.is_plain(cue.start, self.view.roles().first_name) {
+            return false;
+        }
+        // Right after a bare noun, letters of a verb are those of a noun, and those of a participle an adjective.
+        let ambiguous = cue.form == CueForm::Perfect || cue.form == CueForm::Participle && !strong;
+        let after = fill.source.is_none_or(|source| source.start >= cue.end);
+        if ambiguous && after && cue.start > self.floor && self.is_bare_noun(cue.start - 1) {
             return false;
         }
         let Some(source) = fill.source else { return true };

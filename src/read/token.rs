@@ -1,6 +1,6 @@
 //! Tokens: words, numbers and marks with their places, and one folded key for each word in a shared buffer.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::fold;
 use crate::grammar::Grammar;
@@ -35,6 +35,8 @@ pub struct Token {
     pub ambiguous: bool,
     /// Whether the word is unknown and stands more than once, as names do.
     pub repeated: bool,
+    /// Whether the word is unknown, has an article and stands somewhere in the text right after a given name.
+    pub surname: bool,
 }
 
 impl Token {
@@ -82,7 +84,19 @@ pub(super) fn tokenize(text: &str, grammar: &Grammar, keys: &mut String) -> Vec<
         tokens.push(token(&text[start..end], start, kind, grammar, loose, keys));
     }
     mark_repeated(&mut tokens, keys);
+    mark_surnames(&mut tokens, keys, grammar);
     tokens
+}
+
+/// Marks definite unknown words that stand after a given name somewhere: family names.
+fn mark_surnames(tokens: &mut [Token], keys: &str, grammar: &Grammar) {
+    let given = |token: &Token| grammar.lexicon.entry(token.entry).classes.has(grammar.roles.first_name);
+    let unknown = |token: &Token| token.is_unknown() && token.definite;
+    let after_given = tokens.windows(2).filter(|pair| given(&pair[0]) && unknown(&pair[1]));
+    let surnames: FxHashSet<&str> = after_given.map(|pair| pair[1].key.of(keys)).collect();
+    for token in tokens.iter_mut().filter(|token| unknown(token)) {
+        token.surname = surnames.contains(token.key.of(keys));
+    }
 }
 
 /// Marks unknown words that stand more than once.
@@ -138,6 +152,7 @@ fn token(word: &str, start: usize, kind: TokenKind, grammar: &Grammar, loose: bo
         enclitic: split.enclitic,
         ambiguous: split.alternative.is_some(),
         repeated: false,
+        surname: false,
     }
 }
 
