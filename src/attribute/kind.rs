@@ -45,7 +45,7 @@ impl Phrases<'_> {
     /// Whether the word is a name as far as one can tell: unknown, bare, more than once in the document.
     pub(super) fn is_repeated_name(&self, at: usize) -> bool {
         let token = self.view.token(at);
-        token.repeated && !token.definite && self.view.key(at).chars().count() > 3
+        token.repeated && !token.definite && self.view.key(at).chars().count() > 2
     }
 
     /// Whether the token is a finite verb of the lexicon and nothing else.
@@ -136,8 +136,14 @@ impl Phrases<'_> {
 
     /// Whether the word is a noun of such a source type.
     pub(super) fn noun(&self, at: usize, wanted: impl Fn(SourceType) -> bool) -> bool {
-        at < self.view.len()
-            && self.view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { kind, .. } if wanted(kind)))
+        if at >= self.view.len() {
+            return false;
+        }
+        // The longest phrase says what it is: a "social network" is no network that broadcasts.
+        let mut nouns = self.view.senses(at).filter(|(sense, _)| matches!(sense, Sense::Noun { .. })).peekable();
+        let longest = nouns.peek().map_or(0, |(_, length)| *length);
+        let wanted = |sense: Sense| matches!(sense, Sense::Noun { kind, .. } if wanted(kind));
+        nouns.any(|(sense, length)| length == longest && wanted(sense))
     }
 
     /// Whether the word is a bare noun that opens content rather than names a source.

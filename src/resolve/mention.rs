@@ -2,7 +2,7 @@
 
 use crate::attribute::Phrase;
 use crate::grammar::lexicon::{EntryId, Sense};
-use crate::grammar::terms::{Agreement, SourceType};
+use crate::grammar::terms::{Agreement, Number, SourceType};
 use crate::read::token::TokenKind;
 use crate::read::view::View;
 
@@ -25,6 +25,8 @@ pub struct Mention {
     pub definite: bool,
     /// What a verb after it shows.
     pub agreement: Agreement,
+    /// Whether it is a place that stands for its government.
+    pub place: bool,
     /// Whether it says that it is another one.
     pub other: bool,
     /// Whether it says that it is one of those before.
@@ -59,6 +61,7 @@ impl Mention {
             title: None,
             definite: view.token(head).definite,
             agreement: Agreement::default(),
+            place: false,
             other,
             one_of_them: phrase.end == head + 1 && view.is(head, roles.one_of),
         };
@@ -67,6 +70,12 @@ impl Mention {
     }
 
     fn read(&mut self, view: &View<'_>) {
+        if let Some(name) = self.in_marks(view) {
+            self.name = Some(name);
+            self.kind = view.known_at(name.start).map_or(SourceType::Unknown, |known| view.known(known.known).kind);
+            self.known = view.known_at(name.start).filter(|known| name.start + known.length >= name.end).map(|known| known.known);
+            return;
+        }
         let quoted =
             self.head > 0 && view.token(self.head - 1).kind == TokenKind::Mark && self.head > self.phrase.start;
         // An outlet's name that goes on with a bare word is the name of another.
@@ -106,6 +115,7 @@ impl Mention {
                 self.kind = kind;
                 self.agreement = agreement;
                 self.definite |= metonym;
+                self.place = metonym;
                 if kind.is_person() || kind.is_unnamed() {
                     self.split_title(view, length);
                 } else {
@@ -114,6 +124,14 @@ impl Mention {
             }
             None => self.read_name(view),
         }
+    }
+
+    /// The words of a phrase that is all in quotation marks, as names of outlets are.
+    fn in_marks(&self, view: &View<'_>) -> Option<Phrase> {
+        let text = |at: usize| view.slice(view.token(at).span);
+        let (first, last) = (self.phrase.start, self.phrase.end.checked_sub(1)?);
+        let pair = view.grammar.quotations.iter().any(|(open, close)| open == text(first) && close == text(last));
+        (pair && last > first + 1).then_some(Phrase { start: first + 1, end: last })
     }
 
     /// A person's phrase: the title up to the first word that can begin a name.
@@ -141,6 +159,9 @@ impl Mention {
         if self.kind == SourceType::PersonOfficial && self.heads_party(view, title_end) {
             self.kind = SourceType::PersonPolitician;
         }
+        if self.name.is_none() && self.agreement.number == Some(Number::Plural) {
+            self.kind = self.kind_of_several(view, title_end);
+        }
         if self.name.is_none()
             && !self.definite
             && matches!(self.kind, SourceType::PersonOfficial | SourceType::PersonPolitician)
@@ -148,6 +169,26 @@ impl Mention {
             self.kind = SourceType::AnonymousOfficial;
         } else if self.name.is_some() && self.kind == SourceType::AnonymousOfficial {
             self.kind = SourceType::PersonOfficial;
+        }
+    }
+
+    /// Several persons without a name are a group; members and leaders of a body speak for the body.
+    fn kind_of_several(&self, view: &View<'_>, title_end: usize) -> SourceType {
+        let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && !kind.is_media();
+        let of_body = (self.head + 1..title_end).find_map(|at| {
+            let known = view.known_at(at).filter(|known| !known.guarded).map(|known| view.known(known.known).kind);
+            let noun = || {
+                view.senses(at).find_map(|(sense, _)| match sense {
+                    Sense::Noun { kind, .. } => Some(kind),
+                    _ => None,
+                })
+            };
+            known.or_else(noun).filter(|kind| body(*kind))
+        });
+        match (self.kind, of_body) {
+            (SourceType::PersonPrivate, _) => SourceType::AnonymousGroup,
+            (SourceType::PersonOfficial | SourceType::PersonPolitician, Some(body)) if self.definite => body,
+            (kind, _) => kind,
         }
     }
 

@@ -175,7 +175,7 @@ impl Resolver<'_> {
         };
         let origin = match attribution.source {
             Some(phrase) => Some(self.explicit(attribution, phrase, &mut credit)),
-            None => self.dropped(number, &mut credit).or_else(|| self.actor_before(number, &mut credit)),
+            None => self.unprinted(number, &mut credit),
         };
         let mut relays = self.relays(attribution);
         if let Some(origin) = origin {
@@ -217,24 +217,37 @@ impl Resolver<'_> {
         self.recent().into_iter().rev().find(|source| honorific && person(source))
     }
 
-    /// Who the subject is that the sentence leaves out.
-    fn dropped(&self, number: usize, credit: &mut Credit) -> Option<Link> {
+    /// Who a source is that is not printed: that of the governing verb, the actor of the sentence, the last speaker.
+    fn unprinted(&mut self, number: usize, credit: &mut Credit) -> Option<Link> {
+        self.governor(number, credit)
+            .or_else(|| self.actor_before(number, 1, credit))
+            .or_else(|| self.last_speaker(number, credit))
+            .or_else(|| self.actor_before(number, ACTORS, credit))
+    }
+
+    /// The subject of the verb that governs the cue.
+    fn governor(&self, number: usize, credit: &mut Credit) -> Option<Link> {
         let attribution = &self.attributions[number];
         let cue = &attribution.cue;
         if matches!(cue.form, CueForm::Passive | CueForm::Fixed) {
             return None;
         }
         credit.reference = Reference::Implicit;
-        let carried = |source| Link { source, span: None, venue: false };
-        let governor = attribution
+        let origin = attribution
             .governor
             .and_then(|governor| self.origin_of(governor))
             .or_else(|| self.outer_origin(attribution));
-        if let Some(source) =
-            governor.filter(|source| cue.form == CueForm::Participle || self.fits(*source, cue.agreement))
-        {
-            credit.sieve = Sieve::Governor;
-            return Some(carried(source));
+        let source = origin.filter(|source| cue.form == CueForm::Participle || self.fits(*source, cue.agreement))?;
+        credit.sieve = Sieve::Governor;
+        Some(Link { source, span: None, venue: false })
+    }
+
+    /// The last speaker with whom the cue agrees.
+    fn last_speaker(&self, number: usize, credit: &mut Credit) -> Option<Link> {
+        let attribution = &self.attributions[number];
+        let cue = &attribution.cue;
+        if matches!(cue.form, CueForm::Passive | CueForm::Fixed) {
+            return None;
         }
         if attribution.within.is_some() {
             return None;
@@ -245,12 +258,12 @@ impl Resolver<'_> {
         let source = *fitting.first()?;
         credit.sieve = Sieve::LastSpeaker;
         credit.ambiguous = fitting.iter().any(|other| *other != source);
-        Some(carried(source))
+        Some(Link { source, span: None, venue: false })
     }
 
-    /// Where nobody spoke yet, the first actor of this sentence, or else of the one before, whom the cue agrees with:
-    /// "the minister opened the bridge and said that".
-    fn actor_before(&mut self, number: usize, credit: &mut Credit) -> Option<Link> {
+    /// The first actor of this sentence, or of `reach` sentences back, whom the cue agrees with: "the minister opened the
+    /// bridge and said that".
+    fn actor_before(&mut self, number: usize, reach: usize, credit: &mut Credit) -> Option<Link> {
         let attribution = &self.attributions[number];
         let cue = attribution.cue;
         if matches!(cue.form, CueForm::Passive | CueForm::Fixed) || attribution.within.is_some() {
@@ -258,7 +271,7 @@ impl Resolver<'_> {
         }
         let block = self.detected.sentences[attribution.sentence].block;
         let sentences = self.detected.sentences[..=attribution.sentence].iter().rev();
-        let near: Vec<_> = sentences.take(ACTORS).take_while(|sentence| sentence.block + 1 >= block).collect();
+        let near: Vec<_> = sentences.take(reach).take_while(|sentence| sentence.block + 1 >= block).collect();
         let mention = near.into_iter().find_map(|sentence| {
             let end = sentence.end.min(cue.start);
             let actors = (sentence.start..end).filter_map(|at| people::actor(self.view, self.detected, at, end));
@@ -360,8 +373,9 @@ impl Resolver<'_> {
     /// Relays that a re-mention or a dropped subject takes over from its antecedent: inside a line always, over
     /// lines only where the source has no name of its own.
     fn inherited(&self, number: usize, origin: SourceId, credit: &mut Credit) -> Vec<Link> {
-        let new = matches!(credit.sieve, Sieve::NewSource | Sieve::Unresolved)
-            || self.sources[origin].known.is_some() && credit.reference == Reference::Explicit;
+        // Who is named again speaks anew.
+        let named = credit.reference == Reference::Explicit && !self.sources[origin].kind.is_unnamed();
+        let new = matches!(credit.sieve, Sieve::NewSource | Sieve::Unresolved) || named;
         let Some((_, from)) = self.spoken.iter().rev().take(RECENT).find(|(source, _)| *source == origin && !new)
         else {
             return Vec::new();

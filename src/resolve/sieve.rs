@@ -137,7 +137,7 @@ fn by_title(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[us
 
 /// A definite noun takes up the last speaker that it can describe.
 fn anaphor(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize]) -> Option<usize> {
-    if !mention.definite {
+    if !mention.definite || mention.place {
         return None;
     }
     let head = head_key(view, mention);
