@@ -99,7 +99,18 @@ impl Scope<'_> {
         let after = fill.pieces.iter().find(|piece| piece.from >= candidate.cue.end);
         let to = after.map_or(self.sentence.end.min(from + 12), |piece| piece.from);
         let from = fill.relays.iter().map(|relay| relay.end).fold(from, usize::max);
-        self.phrases().outlet_in(from, to)
+        self.phrases().outlet_in(from, to).or_else(|| self.venue_before(candidate))
+    }
+
+    /// The outlet in the phrase that opens the sentence: "in an interview with the channel, the minister denied".
+    fn venue_before(&self, candidate: &Candidate) -> Option<Phrase> {
+        let view = self.view;
+        let roles = view.roles();
+        let at = self.floor;
+        let end = candidate.fill.lead;
+        let occasion = at + 2 < end && view.class_at(at, roles.r#in).is_some() && view.is(at + 1, roles.venue);
+        let single = (at..end).filter(|at| view.class_at(*at, roles.comma).is_some()).count() <= 1;
+        (occasion && single).then(|| self.phrases().outlet_in(at + 2, end)).flatten()
     }
 
     /// Quotations that follow the first with nothing but a comma or a conjunction between.
@@ -289,7 +300,7 @@ impl Scope<'_> {
         }
         let subject = fill.source.is_some_and(|source| self.phrases().is_source_like(source));
         // A noun phrase holds no clause: "voiced his regret and said that".
-        let phrase = !outer.candidate.clause && item.candidate.clause;
+        let phrase = !outer.candidate.clause && (item.candidate.clause || fits);
         if fill.source.is_some() {
             return match (conjunction, after_comma) {
                 (true, true) => Rank::Equal,

@@ -120,7 +120,9 @@ impl Matcher<'_> {
                 && at + 1 < view.len()
                 && view.class_at(at + 1, roles.colon).is_some()
                 || view.token(at).conjunction > 0 && view.is_plain(at, roles.pronoun));
-        circumstance || at < view.len() && openers.iter().any(|class| view.class_at(at, *class).is_some())
+        circumstance
+            || self.phrases().opens_relative(at)
+            || at < view.len() && openers.iter().any(|class| view.class_at(at, *class).is_some())
     }
 
     /// Whether the word cannot be part of an insert: another cue that could claim the marker, a quotation, a colon.

@@ -101,6 +101,17 @@ impl Phrases<'_> {
             && !self.view.token(at).definite
     }
 
+    /// Whether an unknown word begins a relative clause without relative word, told by the pronoun after it: "a document
+    /// that the paper saw".
+    pub(super) fn opens_relative(&self, at: usize) -> bool {
+        let view = self.view;
+        at + 1 < view.len()
+            && view.token(at).is_unknown()
+            && !view.token(at).definite
+            && !view.token(at).repeated
+            && view.class_at(at + 1, view.roles().resumptive).is_some()
+    }
+
     /// Whether a participle inside a stretch is a circumstance, not an adjective: an adjective shares the article.
     pub(super) fn is_circumstance(&self, at: usize) -> bool {
         let before = self.view.token(at - 1);

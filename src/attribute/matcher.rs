@@ -160,6 +160,13 @@ impl<'a> Matcher<'a> {
                 fill.lead = self.view.token_from(quotation.span.start);
                 fill.pieces.insert(0, self.quoted(quotation.inner));
             }
+            Slot::Relay => {
+                let last = end.checked_sub(1).filter(|last| *last >= self.floor)?;
+                let quotation = self.detected.closing(self.view.token(last).span.end)?;
+                let at = self.view.token_from(quotation.span.start);
+                fill.relays.push(self.phrases().told(at, end)?);
+                fill.lead = at;
+            }
             Slot::Content => {
                 let from = self.skip_connectives();
                 if from >= end {
@@ -306,13 +313,30 @@ impl<'a> Matcher<'a> {
         if finite && !phrases.is_content_noun(at) && phrases.is_source_like(Phrase { start: at, end: at + 1 }) {
             return false;
         }
+        // "The accident proved the weakness of": two noun phrases, the first is the subject.
+        let subject_first = finite && token.definite && token.is_unknown() && self.is_bare(at + 1);
         (word || quotation)
+            && !subject_first
             && !enclitic
             && !or
             && token.conjunction == 0
             && !self.opens_insert(at)
             && !self.phrases().is_verb(at)
             && !self.phrases().is_participle(at)
+    }
+
+    /// Whether the word is a noun without article, preposition or conjunction, as far as one can tell.
+    fn is_bare(&self, at: usize) -> bool {
+        if at >= self.sentence.end {
+            return false;
+        }
+        let token = self.view.token(at);
+        token.kind == TokenKind::Word
+            && !token.definite
+            && token.conjunction == 0
+            && token.preposition_class.is_none()
+            && !self.opens_insert(at)
+            && (token.is_unknown() || self.phrases().is_content_noun(at))
     }
 
     fn quoted(&self, inner: Span) -> Piece {

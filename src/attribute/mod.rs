@@ -122,6 +122,9 @@ pub fn noun_phrase(view: &View<'_>, detected: &Detected, start: usize, limit: us
     Phrases { view, detected }.after(start, phrase::Bounds { limit, ..Default::default() })
 }
 
+/// Longest line that can be an alert, in tokens.
+const ALERT: usize = 30;
+
 /// A sentence with what is around it.
 struct Scope<'a> {
     view: &'a View<'a>,
@@ -167,6 +170,13 @@ impl<'a> Scope<'a> {
         })
     }
 
+    /// Whether the sentence is a headline, or all there is of a short line: an alert.
+    fn is_headline(&self) -> bool {
+        let block = &self.view.document.blocks[self.sentence.block];
+        let alone = self.sentence.start == block.start && self.sentence.end == block.end;
+        block.role == BlockRole::Headline || alone && block.end - block.start <= ALERT
+    }
+
     /// Whether the word is an unknown noun without article: it goes on with a noun or an adjective.
     fn is_bare_noun(&self, at: usize) -> bool {
         let token = self.view.token(at);
@@ -175,7 +185,7 @@ impl<'a> Scope<'a> {
 
     fn candidate(&self, readings: &[Cue], without: Option<&str>) -> Option<Candidate> {
         let rules = &self.view.grammar.rules;
-        let headline = self.view.document.blocks[self.sentence.block].role == BlockRole::Headline;
+        let headline = self.is_headline();
         let matchers: Vec<Matcher<'_>> = readings
             .iter()
             .map(|cue| Matcher::new(self.view, self.detected, self.sentence, self.floor, *cue))
@@ -226,7 +236,8 @@ impl<'a> Scope<'a> {
         // Right after a bare noun, letters of a verb are those of a noun, and those of a participle an adjective.
         let ambiguous = cue.form == CueForm::Perfect || cue.form == CueForm::Participle && !strong;
         let after = fill.source.is_none_or(|source| source.start >= cue.end);
-        if ambiguous && after && cue.start > self.floor && self.is_bare_noun(cue.start - 1) {
+        let joined = self.view.has_conjunction(cue.start);
+        if ambiguous && after && !joined && cue.start > self.floor && self.is_bare_noun(cue.start - 1) {
             return false;
         }
         let Some(source) = fill.source else { return true };

@@ -161,7 +161,7 @@ impl Phrases<'_> {
         if always.iter().any(|class| view.class_at(at, *class).is_some()) {
             return !(view.class_at(at, roles.to) == Some(1) && !first && self.is_posting(at, bounds));
         }
-        if self.is_verb(at) || !first && self.is_circumstance(at) {
+        if self.is_verb(at) || !first && (self.is_circumstance(at) || self.opens_relative(at)) {
             return true;
         }
         // No name goes on with a plural in the oblique case: "told the reporters".
@@ -185,11 +185,7 @@ impl Phrases<'_> {
             return true;
         }
         if view.class_at(at, roles.r#for).is_some() {
-            let told = || {
-                self.is_media(at)
-                    || self.is_person_noun(at)
-                    || view.token(at + 1 - usize::from(at + 1 == view.len())).kind == TokenKind::Mark
-            };
+            let told = || self.is_media(at) || self.is_person_noun(at);
             return if first { !self.may_be_name(at) } else { told() };
         }
         if view.class_at(at, roles.by).is_some() {

@@ -36,6 +36,7 @@ pub(super) fn cues(view: &View<'_>, start: usize, end: usize, out: &mut Vec<Cue>
             if preposition > 0 {
                 span = Span::new(token.span.start as usize + preposition as usize, span.end as usize);
             }
+            let form = if form == CueForm::Perfect && is_marked_passive(view, at) { CueForm::Passive } else { form };
             let found = Cue { start: at, end: at + length, span, lemma: cue, form, agreement };
             if out.last() != Some(&found) {
                 out.push(found);
@@ -49,6 +50,14 @@ fn stands_alone(view: &View<'_>, at: usize, sense: Sense, length: usize, form: C
     let token = view.token(at);
     let own = token.ambiguous || view.entries(at)[0].senses.contains(&sense);
     length > 1 || matches!(form, CueForm::Noun | CueForm::Fixed) || own && token.preposition_class.is_none()
+}
+
+/// Whether one of the first two letters of the word carries a mark that makes a past tense passive.
+fn is_marked_passive(view: &View<'_>, at: usize) -> bool {
+    let word = view.slice(view.span(at, at + 1));
+    let rest = word.char_indices().skip(1).take(2).map(|(at, _)| &word[at..]);
+    let marks = &view.grammar.language.passive_marks;
+    rest.into_iter().any(|rest| marks.iter().any(|mark| rest.starts_with(mark.as_str())))
 }
 
 #[cfg(test)]

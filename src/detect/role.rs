@@ -46,7 +46,8 @@ pub(super) fn role(view: &View<'_>, quotation: &Quotation) -> QuotationRole {
     if complementiser && words <= NAME {
         return QuotationRole::Name;
     }
-    if words <= 3 && goes_on && before.is_some_and(|at| is_verb(view, at) || view.is_lone_preposition(at)) {
+    let told = before.is_some_and(|at| view.is_lone_preposition(at));
+    if words <= 3 && (told || goes_on && before.is_some_and(|at| is_verb(view, at))) {
         return QuotationRole::Name;
     }
     let after_colon = opener.checked_sub(1).is_some_and(|at| view.is_plain(at, roles.colon));

@@ -15,7 +15,7 @@ use crate::fold::{self, Folds};
 
 const SECTIONS: [&str; 11] =
     ["language", "quotation", "words", "nouns", "metonyms", "class", "paradigm", "cue", "frame", "guard", "pattern"];
-const LANGUAGE: [&str; 19] = [
+const LANGUAGE: [&str; 20] = [
     "tag",
     "name",
     "direction",
@@ -32,6 +32,7 @@ const LANGUAGE: [&str; 19] = [
     "abbreviations",
     "months",
     "adjective_endings",
+    "passive_marks",
     "accusative_endings",
     "oblique_endings",
     "accusative_marks",
@@ -122,6 +123,7 @@ impl<'a> Loader<'a> {
                 .unwrap_or_default(),
             adjective_endings: self.folded(&table, "adjective_endings"),
             oblique_endings: self.folded(&table, "oblique_endings"),
+            passive_marks: self.plain(&table, "passive_marks"),
             accusative_endings: self.folded(&table, "accusative_endings"),
             accusative_marks: self.plain(&table, "accusative_marks"),
         };

@@ -45,6 +45,8 @@ pub struct Language {
     pub adjective_endings: Vec<String>,
     /// Endings of a bare noun that cannot be a subject.
     pub accusative_endings: Vec<String>,
+    /// Marks that make a form passive where they are written on its first letter.
+    pub passive_marks: Vec<String>,
     /// Endings of plurals and duals in the case that no subject has.
     pub oblique_endings: Vec<String>,
     /// Written endings, not folded, that show the same beyond doubt.
