@@ -10,6 +10,8 @@ use crate::read::token::TokenKind;
 /// Longest insert before a complementiser or quotation, and before a preposition, in tokens.
 const LONG_INSERT: usize = 45;
 const SHORT_INSERT: usize = 12;
+/// Longest insert before a bare noun, in tokens.
+const BARE_INSERT: usize = 4;
 /// So many words in marks may be a name.
 const FEW: usize = 4;
 
@@ -37,7 +39,7 @@ impl Matcher<'_> {
                 return Some(found);
             }
             // After a finished word, a bare noun opens what needs no marker: "stressed to all the need for".
-            if next > at && !blocked && self.opens_bare(next)
+            if next > at && next - at <= BARE_INSERT && !blocked && self.opens_bare(next)
                 && let Some(found) = frame.and_then(|_| self.frame(&rest[1..], next, fill, false))
             {
                 return Some(found);

@@ -131,6 +131,13 @@ impl Phrases<'_> {
         view.grammar.language.accusative_marks.iter().any(|mark| word.ends_with(mark.as_str()))
     }
 
+    /// Whether the word names one: a bare name, or a definite noun in the singular.
+    pub(super) fn is_one(&self, at: usize) -> bool {
+        let token = self.view.token(at);
+        let singular = |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.number == Some(Number::Singular));
+        token.is_unknown() && !token.definite || token.definite && self.view.senses(at).any(|(sense, _)| singular(sense))
+    }
+
     /// Whether the word is a plural or dual in the oblique case, which no subject of a verb is.
     pub(super) fn is_oblique(&self, at: usize) -> bool {
         let view = self.view;

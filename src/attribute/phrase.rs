@@ -165,7 +165,7 @@ impl Phrases<'_> {
             return true;
         }
         // No name goes on with a plural in the oblique case: "told the reporters".
-        if bounds.subject && !first && self.is_oblique(at) && view.token(at - 1).is_unknown() && !view.token(at - 1).definite {
+        if bounds.subject && !first && self.is_oblique(at) && self.is_one(at - 1) {
             return true;
         }
         if view.class_at(at, roles.in_name_of).is_some() {

@@ -55,6 +55,9 @@ impl Phrases<'_> {
     /// A name in marks right after a preposition that should be joined to it: to «the paper».
     pub(super) fn told(&self, at: usize, end: usize) -> Option<Phrase> {
         let view = self.view;
+        if at >= view.len() {
+            return None;
+        }
         let opening = self.detected.opening(view.token(at).span.start).filter(|quotation| quotation.closed)?;
         let close = view.token_from(opening.span.end.saturating_sub(1)) + 1;
         let alone = at > 0 && view.is_lone_preposition(at - 1) && view.class_at(at - 1, view.roles().r#for).is_some();
