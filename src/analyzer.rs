@@ -7,7 +7,7 @@ use crate::grammar::registry::Registry;
 use crate::grammar::{Grammar, builtin};
 use crate::read::view::View;
 use crate::read::{self, Article, Document};
-use crate::report::Findings;
+use crate::report::{Findings, Selection};
 use crate::resolve::{self, Resolved};
 
 /// The grammars and the registry, ready to analyse articles.
@@ -41,7 +41,13 @@ impl Analysis<'_> {
             detected: &self.detected,
             attributions: &self.attributions,
             resolved: &self.resolved,
+            selection: Selection::default(),
         }
+    }
+
+    /// What is to be reported of it by a user's own selection.
+    pub fn selected(&self, selection: Selection) -> Findings<'_> {
+        Findings { selection, ..self.findings() }
     }
 
     /// The document seen through its grammar and registry.

@@ -33,7 +33,7 @@ fn analysed(analyzer: &Analyzer) -> Score {
 fn the_gold_scored_against_itself_is_perfect() {
     let itself = |gold: Gold| {
         let attributions = gold.attributions.clone();
-        (gold, Predicted { attributions, cues: Vec::new() })
+        (gold, Predicted { attributions, ..Predicted::default() })
     };
     let score = score(gold().into_iter().map(itself));
     assert!(score.articles > 5);
@@ -123,7 +123,7 @@ fn kinds(marked: &str, predicted: &str, cues: &[[usize; 2]]) -> Vec<Kind> {
     };
     let gold = Gold::read(&line(marked), 1).unwrap();
     let attributions = Gold::read(&line(predicted), 1).unwrap().attributions;
-    let score = score([(gold, Predicted { attributions, cues: cues.to_vec() })]);
+    let score = score([(gold, Predicted { attributions, cues: cues.to_vec(), ..Predicted::default() })]);
     score.disagreements.iter().map(|one| one.kind).collect()
 }
 

@@ -20,6 +20,7 @@ use input::Given;
 use knowledge::Knowledge;
 use notices::Notices;
 use output::Format;
+use sayso::report::Selection;
 
 /// On whose say-so? Finds every attributed claim and quotation in news articles and says who it is attributed to.
 #[derive(Debug, Parser)]
@@ -55,15 +56,42 @@ struct ReportArgs {
     #[arg(long, value_enum)]
     format: Option<Format>,
     #[command(flatten)]
+    chosen: Chosen,
+    #[command(flatten)]
     knowledge: Knowledge,
     #[command(flatten)]
     given: Given,
+}
+
+/// Which attributions make rows.
+#[derive(Debug, Args)]
+struct Chosen {
+    /// Also list attributions inside attributed content: what somebody said that somebody said
+    #[arg(long)]
+    nested: bool,
+    /// Leave out rows with less confidence, from 0 to 1; rows without a measured confidence stay
+    #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share, hide_default_value = true)]
+    min_confidence: f64,
+}
+
+impl Chosen {
+    fn selection(&self) -> Selection {
+        Selection { nested: self.nested, min_confidence: self.min_confidence }
+    }
+}
+
+/// A number from 0 to 1.
+fn share(text: &str) -> Result<f64, String> {
+    let number = text.parse::<f64>().ok().filter(|share| (0.0..=1.0).contains(share));
+    number.ok_or_else(|| "expected a number from 0 to 1, such as 0.8".to_owned())
 }
 
 #[derive(Debug, Args)]
 struct ExplainArgs {
     /// An article file, or JSON Lines with an article a line; `-` is standard input
     input: PathBuf,
+    #[command(flatten)]
+    chosen: Chosen,
     #[command(flatten)]
     knowledge: Knowledge,
     #[command(flatten)]
@@ -78,6 +106,11 @@ struct ScoreArgs {
     /// Print every miss, false row and wrong source, chain, type or extent too
     #[arg(long)]
     errors: bool,
+    /// Print how often rows are right by pattern, cue and frame, and sieve, beside the confidence that they state
+    #[arg(long)]
+    reliability: bool,
+    #[command(flatten)]
+    chosen: Chosen,
     #[command(flatten)]
     knowledge: Knowledge,
 }

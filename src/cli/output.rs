@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use sayso::analyzer::Analysis;
-use sayso::report::{ArticleRow, Cells, Record, Row};
+use sayso::report::{ArticleRow, Cells, Record, Row, Selection};
 use sayso::write::csv::CsvWriter;
 use sayso::write::jsonl;
 
@@ -69,8 +69,8 @@ impl Output {
     }
 
     /// What this report needs of an analysis.
-    pub fn found(&self, analysis: &Analysis<'_>) -> Found {
-        let findings = analysis.findings();
+    pub fn found(&self, analysis: &Analysis<'_>, selection: Selection) -> Found {
+        let findings = analysis.selected(selection);
         match self {
             Self::Csv(_, articles) => {
                 Found::Rows(findings.rows(), articles.as_ref().map(|_| Box::new(findings.article_row())))

@@ -10,6 +10,7 @@ use std::panic::{self, AssertUnwindSafe};
 
 use sayso::analyzer::Analyzer;
 use sayso::read::Article;
+use sayso::report::Selection;
 
 /// Writes the report of all inputs in their order.
 pub fn report(args: &ReportArgs, notices: &mut Notices) -> Result<(), Stop> {
@@ -17,15 +18,24 @@ pub fn report(args: &ReportArgs, notices: &mut Notices) -> Result<(), Stop> {
     // Opened first: who waits for a long run wants to know at its start that the report has no place.
     let mut output = Output::open(args.output.as_deref(), args.format)?;
     let mut seen = Seen::default();
+    let selection = args.chosen.selection();
+    let mut left_out = 0;
     for path in &args.inputs {
         let Some(mut input) = Input::open(path, &args.given, notices) else { continue };
         while let Some(article) = input.next(notices) {
             seen.look(&analyzer, &article, &input, notices);
-            match found(&analyzer, article, &output) {
-                Some(found) => output.write(found)?,
+            match found(&analyzer, article, &output, selection) {
+                Some((found, below)) => {
+                    output.write(found)?;
+                    left_out += below;
+                }
                 None => notices.skipped(&input.place(), BUG),
             }
         }
+    }
+    if left_out > 0 {
+        let rows = if left_out == 1 { "row is" } else { "rows are" };
+        notices.say(&format!("note: {left_out} {rows} left out, with less confidence than {}", selection.min_confidence));
     }
     output.finish()
 }
@@ -58,8 +68,12 @@ impl Seen {
 const BUG: &str =
     "the analysis failed on this article, which it never should; please report it as a bug, with the article";
 
-/// What is found in an article. The analysis does not panic; should it all the same, one article is lost and not the
+/// What is found in an article, and how many rows were left out. The analysis does not panic; should it all the same, one article is lost and not the
 /// report of all others.
-fn found(analyzer: &Analyzer, article: Article, output: &Output) -> Option<Found> {
-    panic::catch_unwind(AssertUnwindSafe(|| output.found(&analyzer.analyze(article)))).ok()
+fn found(analyzer: &Analyzer, article: Article, output: &Output, selection: Selection) -> Option<(Found, usize)> {
+    let analyse = || {
+        let analysis = analyzer.analyze(article);
+        (output.found(&analysis, selection), analysis.selected(selection).left_out())
+    };
+    panic::catch_unwind(AssertUnwindSafe(analyse)).ok()
 }

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 
 use sayso::score::figures::{GROUPS, Share};
+use sayso::score::reliability::Reliability;
 use sayso::score::{self, Gold, Predicted, Score};
 
 use super::input;
@@ -33,11 +34,12 @@ pub fn score(args: &ScoreArgs, notices: &mut Notices) -> Result<(), Stop> {
             }
         });
     let score = score::score(gold.map(|gold| {
-        let predicted = Predicted::of(&analyzer.analyze(gold.article.clone()).findings());
+        let predicted = Predicted::of(&analyzer.analyze(gold.article.clone()).selected(args.chosen.selection()));
         (gold, predicted)
     }));
     let mut out = BufWriter::new(io::stdout().lock());
-    let written = print(&mut out, &score, args.errors).and_then(|()| out.flush());
+    let written = print(&mut out, &score, args.errors)
+        .and_then(|()| if args.reliability { reliability(&mut out, &score.reliability) } else { Ok(()) }).and_then(|()| out.flush());
     written.map_err(|error| Stop::Output("standard output".to_owned(), error))
 }
 
@@ -84,4 +86,24 @@ fn table(out: &mut impl Write, title: &str, shares: &BTreeMap<String, Share>) ->
         writeln!(out, "{name:width$}  {:>9}  {:6.1}", share.total, 100.0 * share.value())
     };
     rows.into_iter().try_for_each(row)
+}
+
+/// What the rows state of themselves beside what is observed, then the shares in the form of a grammar's `[reliability]`.
+fn reliability(out: &mut impl Write, reliability: &Reliability) -> io::Result<()> {
+    writeln!(out, "\nconfidence  predicted  stated  observed")?;
+    for (at, bin) in reliability.bins.iter().enumerate().filter(|(_, bin)| bin.observed.total > 0) {
+        let range = format!("{:.1}-{:.1}", at as f64 / 10.0, (at + 1) as f64 / 10.0);
+        let [stated, observed] = [bin.mean(), bin.observed.value()].map(|share| 100.0 * share);
+        writeln!(out, "{range:10}  {:>9}  {stated:6.1}  {observed:8.1}", bin.observed.total)?;
+    }
+    writeln!(out, "mean difference, by predictions: {:.1} points", 100.0 * reliability.calibration_error())?;
+    let sections =
+        [("pattern", &reliability.patterns), ("cue", &reliability.cues), ("sieve", &reliability.sieves)];
+    for (name, shares) in sections {
+        writeln!(out, "\n[reliability.{name}]")?;
+        for (key, share) in shares {
+            writeln!(out, "\"{key}\" = {:.2} # {} of {}", share.value(), share.hits, share.total)?;
+        }
+    }
+    Ok(())
 }

@@ -7,14 +7,15 @@ use super::file::{File, Table, Text};
 use super::lexicon::{ClassId, Lexicon, MAX_CLASSES, Sense, Target};
 use super::paradigm::{Paradigm, Template};
 use super::patterns::read_patterns;
+use super::reliability::Reliability;
 use super::roles::Roles;
 use super::terms::{Agreement, CueForm, SourceType, Stance};
 use super::{CueEntry, Grammar, Language};
 use crate::error::{Error, ErrorKind};
 use crate::fold::{self, Folds};
 
-const SECTIONS: [&str; 11] =
-    ["language", "quotation", "words", "nouns", "metonyms", "class", "paradigm", "cue", "frame", "guard", "pattern"];
+const SECTIONS: [&str; 12] =
+    ["language", "quotation", "words", "nouns", "metonyms", "class", "paradigm", "cue", "frame", "guard", "pattern", "reliability"];
 const LANGUAGE: [&str; 20] = [
     "tag",
     "name",
@@ -61,6 +62,7 @@ pub(super) fn load(path: &str, text: &str) -> Result<Grammar, Error> {
     let frame_names: Vec<String> = frame_names(&mut loader.file, &root);
     let cues = loader.cues(&root, &frame_names);
     let rules = read_patterns(&mut loader.file, &root, &classes, &frame_names);
+    let reliability = Reliability::read(&mut loader.file, &root, &rules, &cues);
     let Loader { file, lexicon, folds, prepositions } = loader;
     if !file.problems.is_empty() {
         let mut problems = file.problems;
@@ -69,7 +71,7 @@ pub(super) fn load(path: &str, text: &str) -> Result<Grammar, Error> {
     }
     let roles = Roles::find(&classes);
     let clitics = Clitics { prepositions, ..clitics };
-    Ok(Grammar { language, folds, clitics, quotations, lexicon, classes, roles, cues, rules })
+    Ok(Grammar { language, folds, clitics, quotations, lexicon, classes, roles, cues, rules, reliability })
 }
 
 fn frame_names<'a>(file: &mut File<'a>, root: &Table<'a>) -> Vec<String> {

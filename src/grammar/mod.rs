@@ -12,6 +12,7 @@ pub mod paradigm;
 pub mod pattern;
 mod patterns;
 pub mod registry;
+pub mod reliability;
 pub mod roles;
 pub mod terms;
 
@@ -21,6 +22,7 @@ use clitics::Clitics;
 use lexicon::{ClassId, Lexicon, Sense, Target};
 use pattern::{Frame, FrameId, Guard, Pattern};
 use registry::Registry;
+use reliability::Reliability;
 use roles::Roles;
 use terms::Stance;
 
@@ -102,6 +104,8 @@ pub struct Grammar {
     pub cues: Vec<CueEntry>,
     /// Frames, guards and patterns.
     pub rules: Rules,
+    /// How often rows of a kind are right.
+    pub reliability: Reliability,
 }
 
 impl Grammar {

@@ -121,8 +121,6 @@ pub struct Frame {
     pub lines: Vec<Vec<Step>>,
     /// Whether it stands right after the cue or its subject only, after frames with a marker were tried.
     pub near: bool,
-    /// How often a row made with it is right, measured on development gold.
-    pub reliability: Option<f64>,
     /// Texts that prove it.
     pub examples: Vec<Example>,
 }
@@ -140,8 +138,6 @@ pub struct Pattern {
     pub right: Vec<Step>,
     /// Where it is tried.
     pub only: Only,
-    /// How often a row made with it is right, measured on development gold.
-    pub reliability: Option<f64>,
     /// Texts that prove it.
     pub examples: Vec<Example>,
     /// Texts in which a guard must block it.

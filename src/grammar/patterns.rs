@@ -10,16 +10,15 @@ pub(super) fn read_patterns<'a>(file: &mut File<'a>, root: &Table<'a>, classes: 
     let names = Names { classes, frames };
     let mut rules = Rules::default();
     for table in file.tables(root, "frame") {
-        file.only(&table, &["id", "match", "near", "reliability", "example"]);
+        file.only(&table, &["id", "match", "near", "example"]);
         let id = file.required(&table, "id");
         // A frame without a line is only a name that patterns ask for.
         let lines = file.list(&table, "match");
         let lines = lines.iter().filter_map(|line| frame_line(file, line, &names)).collect();
         let Some(id) = id else { continue };
-        let reliability = file.share(&table, "reliability");
         let near = file.flag(&table, "near");
         let name = id.text.into_owned();
-        rules.frames.push(Frame { name, lines, near, reliability, examples: examples(file, &table) });
+        rules.frames.push(Frame { name, lines, near, examples: examples(file, &table) });
     }
     for table in file.tables(root, "guard") {
         file.only(&table, &["id", "match"]);
@@ -38,7 +37,7 @@ pub(super) fn read_patterns<'a>(file: &mut File<'a>, root: &Table<'a>, classes: 
 
 /// A pattern for each line of the table; the first carries the examples.
 fn pattern<'a>(file: &mut File<'a>, table: &Table<'a>, names: &Names<'_>) -> Vec<Pattern> {
-    file.only(table, &["id", "match", "only", "reliability", "example", "counter"]);
+    file.only(table, &["id", "match", "only", "example", "counter"]);
     let Some(id) = file.required(table, "id") else { return Vec::new() };
     let lines = file.list(table, "match");
     if lines.is_empty() {
@@ -46,7 +45,6 @@ fn pattern<'a>(file: &mut File<'a>, table: &Table<'a>, names: &Names<'_>) -> Vec
     }
     let mut examples = examples(file, table);
     let mut counters = counters(file, table);
-    let reliability = file.share(table, "reliability");
     if examples.is_empty() {
         file.fault(id.place.clone(), format!("the pattern `{}` has no example; add a [[pattern.example]]", id.text));
     }
@@ -69,7 +67,6 @@ fn pattern<'a>(file: &mut File<'a>, table: &Table<'a>, names: &Names<'_>) -> Vec
             left,
             right,
             only,
-            reliability,
             examples: std::mem::take(&mut examples),
             counters: std::mem::take(&mut counters),
         });

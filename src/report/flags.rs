@@ -6,6 +6,9 @@ use crate::detect::quotation::{Quotation, QuotationRole};
 use crate::grammar::terms::{CueForm, Gender, SourceType};
 use crate::resolve::{Credit, Reference};
 
+/// Below this more rows are wrong than right.
+const LOW: f64 = 0.5;
+
 /// The flags of a row, in the schema's order.
 pub(super) fn flags(findings: &Findings<'_>, attribution: &Attribution, credit: &Credit) -> Vec<&'static str> {
     let words = |quotation: &&Quotation| quotation.role == QuotationRole::Quotation;
@@ -31,9 +34,11 @@ pub(super) fn flags(findings: &Findings<'_>, attribution: &Attribution, credit: 
         ("quote_multi_paragraph", attribution.content.len() > 1 && touched(&|quotation| quotation.continues)),
         ("editorial_insertion", bracket),
         ("nested_speech", nested),
+        ("nested", attribution.within.is_some()),
         ("passive_agentless", agentless),
         ("vague_group", origin.is_some_and(|origin| origin.kind == SourceType::AnonymousGroup)),
         ("plural_unconfirmed", several),
+        ("low_confidence", findings.confidence(attribution, credit).is_some_and(|confidence| confidence < LOW)),
     ];
     found.into_iter().filter(|(_, holds)| *holds).map(|(name, _)| name).collect()
 }

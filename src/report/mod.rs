@@ -73,13 +73,34 @@ pub struct Findings<'a> {
     pub attributions: &'a [Attribution],
     /// Sources and chains.
     pub resolved: &'a Resolved,
+    /// Which attributions make rows.
+    pub selection: Selection,
+}
+
+/// Which attributions make rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Selection {
+    /// Those inside attributed content too: what somebody said that somebody said.
+    pub nested: bool,
+    /// The least confidence; rows that were not measured are kept.
+    pub min_confidence: f64,
 }
 
 impl<'a> Findings<'a> {
     /// The attributions that make rows, with what is credited, in text order.
     pub fn reported(&self) -> impl Iterator<Item = (&'a Attribution, &'a Credit)> {
-        let (attributions, credits) = (self.attributions, &self.resolved.credits);
-        credits.iter().filter(|credit| credit.reported).map(move |credit| (&attributions[credit.attribution], credit))
+        let (findings, selection) = (*self, self.selection);
+        let both = findings.resolved.credits.iter().map(move |credit| (&findings.attributions[credit.attribution], credit));
+        both.filter(move |(attribution, credit)| {
+            let wanted = credit.reported || selection.nested && attribution.within.is_some();
+            wanted && findings.confidence(attribution, credit).is_none_or(|confidence| confidence >= selection.min_confidence)
+        })
+    }
+
+    /// How many rows the least confidence leaves out.
+    pub fn left_out(&self) -> usize {
+        let all = Self { selection: Selection { min_confidence: 0.0, ..self.selection }, ..*self };
+        all.reported().count() - self.reported().count()
     }
 
     /// The origin of a credit.
@@ -94,15 +115,11 @@ impl<'a> Findings<'a> {
         attribution.frame.map_or_else(|| id.clone(), |frame| format!("{id}/{}", rules.frames[frame.0 as usize].name))
     }
 
-    /// How often rows with this pattern and frame are right, as far as the grammar says.
-    pub fn confidence(&self, attribution: &Attribution) -> Option<f64> {
-        let rules = &self.view.grammar.rules;
-        let pattern = rules.patterns[attribution.pattern].reliability;
-        let frame = attribution.frame.and_then(|frame| rules.frames[frame.0 as usize].reliability);
-        match (pattern, frame) {
-            (Some(pattern), Some(frame)) => Some((pattern * frame * 100.0).round() / 100.0),
-            (one, other) => one.or(other),
-        }
+    /// How often rows made in this way are right, as far as the grammar says.
+    pub fn confidence(&self, attribution: &Attribution, credit: &Credit) -> Option<f64> {
+        let grammar = self.view.grammar;
+        let pattern = &grammar.rules.patterns[attribution.pattern].id;
+        grammar.reliability.confidence(pattern, attribution.cue.lemma, attribution.frame, credit.sieve.name())
     }
 
     /// All rows of the CSV report.
@@ -126,7 +143,7 @@ impl<'a> Findings<'a> {
                 chain: self.links(credit),
                 source_type: self.origin(credit).map_or(SourceType::Unknown, |source| source.kind),
                 stance: self.view.grammar.cues[attribution.cue.lemma as usize].stance,
-                confidence: self.confidence(attribution),
+                confidence: self.confidence(attribution, credit),
                 pattern: self.pattern(attribution),
                 sieve: credit.sieve.name(),
                 flags: flags::flags(self, attribution, credit),

@@ -186,7 +186,7 @@ pub(super) fn row(
         content_offsets: offsets(&attribution.content),
         source_offsets: source_span.map(|span| offsets(&[span])).unwrap_or_default(),
         cue_offsets: offsets(&[attribution.cue.span]),
-        confidence: findings.confidence(attribution),
+        confidence: findings.confidence(attribution, credit),
         flags: flags::flags(findings, attribution, credit).join(";"),
         sentence_text: view.slice(sentence.span).to_owned(),
         review_status: "pending".to_owned(),

@@ -31,9 +31,17 @@ pub struct Attribution {
     /// The pattern and frame of a prediction.
     #[serde(deserialize_with = "or_default")]
     pub pattern: String,
+    /// What told who the source of a prediction is.
+    #[serde(deserialize_with = "or_default")]
+    pub sieve: String,
+    /// How often predictions of its kind are right.
+    pub confidence: Option<f64>,
     /// The class of a prediction's cue.
     #[serde(skip)]
     pub class: String,
+    /// The lemma of a prediction's cue with its frame: `deny/object`.
+    #[serde(skip)]
+    pub cue_frame: String,
 }
 
 /// A link of a chain: a name alone, or what else is known.
@@ -70,8 +78,8 @@ fn or_default<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(from: D)
 }
 
 impl Attribution {
-    /// A row of the report, with the class of its cue.
-    pub fn predicted(record: Record, class: String) -> Self {
+    /// A row of the report, with the class of its cue and its lemma and frame.
+    pub fn predicted(record: Record, class: String, cue_frame: String) -> Self {
         let link = |link: crate::report::RecordLink| {
             let kind = link.kind.name().to_owned();
             Link::Known(KnownLink { name: link.name, canonical: link.canonical, kind, ..KnownLink::default() })
@@ -85,7 +93,10 @@ impl Attribution {
             chain: Some(record.chain.into_iter().map(link).collect()),
             source_type: record.source_type.name().to_owned(),
             pattern: record.pattern,
+            sieve: record.sieve.to_owned(),
+            confidence: record.confidence,
             class,
+            cue_frame,
         }
     }
 

@@ -15,6 +15,10 @@ pub enum Kind {
     CueNotKnown,
     /// A miss: the cue is known, but nothing was attributed by it.
     FrameNotKnown,
+    /// A miss: its line was taken for furniture, a caption, a credit or a by-line.
+    Furniture,
+    /// A miss that was found inside what another attributes, or a row inside a marked content.
+    Nested,
     /// The cue was found and its content differs; the overlap tells whether it still counts as found.
     Extent,
     /// The content was found with another source.
@@ -33,6 +37,8 @@ impl Kind {
         match self {
             Self::CueNotKnown => "cue not known",
             Self::FrameNotKnown => "frame not known",
+            Self::Furniture => "furniture",
+            Self::Nested => "nested",
             Self::Extent => "extent",
             Self::Source => "source",
             Self::Chain => "chain",
@@ -95,6 +101,8 @@ pub(super) struct Compared<'a> {
     pub(super) gold: &'a [Prepared<'a>],
     pub(super) predicted: &'a [Prepared<'a>],
     pub(super) cues: &'a [[usize; 2]],
+    pub(super) nested: &'a [[usize; 2]],
+    pub(super) furniture: &'a [[usize; 2]],
     pub(super) matched: &'a [(usize, usize)],
     pub(super) contents: &'a [(usize, usize)],
 }
@@ -129,7 +137,9 @@ impl Compared<'_> {
         }
         for (_, prediction) in self.predicted.iter().enumerate().filter(|(at, _)| !used.contains(at)) {
             let contents = [String::new(), self.of(&prediction.raw.content)];
-            out.push(self.told(Kind::False, None, Some(prediction), contents));
+            let inside = self.gold.iter().any(|gold| shared(&gold.content, &prediction.cue) > 0);
+            let kind = if inside { Kind::Nested } else { Kind::False };
+            out.push(self.told(kind, None, Some(prediction), contents));
         }
     }
 
@@ -150,8 +160,16 @@ impl Compared<'_> {
     }
 
     fn missed(&self, gold: &Prepared<'_>) -> Kind {
-        let known = shared(&gold.cue, &places(self.text, self.cues)) > 0;
-        if known || gold.cue.is_empty() { Kind::FrameNotKnown } else { Kind::CueNotKnown }
+        let among = |spans: &[[usize; 2]]| shared(&gold.cue, &places(self.text, spans)) > 0;
+        if among(self.furniture) {
+            Kind::Furniture
+        } else if among(self.nested) {
+            Kind::Nested
+        } else if gold.cue.is_empty() || among(self.cues) {
+            Kind::FrameNotKnown
+        } else {
+            Kind::CueNotKnown
+        }
     }
 
     fn told(

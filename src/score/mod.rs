@@ -8,6 +8,7 @@ pub mod figures;
 mod matching;
 mod name;
 mod pairing;
+pub mod reliability;
 
 use std::collections::BTreeMap;
 
@@ -15,12 +16,14 @@ use serde::Deserialize;
 
 use crate::error::Error;
 use crate::read::Article;
+use crate::read::layout::BlockRole;
 use crate::report::Findings;
 use crate::span::CodePoints;
 use crate::write::jsonl;
 use attribution::Attribution;
 use errors::Disagreement;
 use figures::{Figures, Share};
+use reliability::Reliability;
 
 /// An article with the attributions that a person marked in it.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +41,10 @@ pub struct Predicted {
     pub attributions: Vec<Attribution>,
     /// Every word that is known as a cue, used or not, in code points: they tell an unknown cue from an unknown frame.
     pub cues: Vec<[usize; 2]>,
+    /// The cues of attributions that make no row because they stand inside attributed content.
+    pub nested: Vec<[usize; 2]>,
+    /// The lines that were taken for furniture, captions, credits, by-lines.
+    pub furniture: Vec<[usize; 2]>,
 }
 
 /// The result.
@@ -51,6 +58,8 @@ pub struct Score {
     pub patterns: BTreeMap<String, Share>,
     /// The same by the class of the cue.
     pub classes: BTreeMap<String, Share>,
+    /// How often predictions of a kind are right, and what they state of themselves.
+    pub reliability: Reliability,
     /// Every disagreement, article by article.
     pub disagreements: Vec<Disagreement>,
 }
@@ -83,12 +92,20 @@ impl Predicted {
     pub fn of(findings: &Findings<'_>) -> Self {
         let points = CodePoints::new(findings.view.text());
         let cues = findings.detected.cues.iter().map(|cue| points.pair(cue.span)).collect();
-        let classes = findings.reported().map(|(attribution, _)| {
-            let lemma = attribution.cue.lemma as usize;
-            findings.view.grammar.cues[lemma].class.clone()
+        let grammar = findings.view.grammar;
+        let kinds = findings.reported().map(|(attribution, _)| {
+            let cue = &grammar.cues[attribution.cue.lemma as usize];
+            let frame = attribution.frame.map_or("", |frame| grammar.rules.frames[frame.0 as usize].name.as_str());
+            (cue.class.clone(), format!("{}/{frame}", cue.lemma))
         });
-        let records = findings.records().into_iter().zip(classes);
-        Self { attributions: records.map(|(record, class)| Attribution::predicted(record, class)).collect(), cues }
+        let records = findings.records().into_iter().zip(kinds);
+        let attributions = records.map(|(record, (class, cue))| Attribution::predicted(record, class, cue)).collect();
+        let inside = findings.attributions.iter().filter(|attribution| attribution.within.is_some());
+        let nested = inside.map(|attribution| points.pair(attribution.cue.span)).collect();
+        let read = |role| matches!(role, BlockRole::Body | BlockRole::Headline);
+        let passed_over = findings.view.document.blocks.iter().filter(|block| !read(block.role));
+        let furniture = passed_over.map(|block| points.pair(block.span)).collect();
+        Self { attributions, cues, nested, furniture }
     }
 }
 

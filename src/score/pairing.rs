@@ -32,6 +32,8 @@ pub(super) fn add(score: &mut Score, gold: &Gold, predicted: &Predicted) {
     for (at, prediction) in found.iter().enumerate() {
         let right = pairs.iter().any(|(_, j)| *j == at);
         score.patterns.entry(prediction.raw.pattern.clone()).or_default().add(right);
+        let chain = |(i, j): &(usize, usize)| *j == at && marked[*i].chain_matches(prediction) != Some(false);
+        score.reliability.add(prediction, pairs.iter().any(chain));
         score.classes.entry(prediction.raw.class.clone()).or_default().add(right);
     }
     let compared = errors::Compared {
@@ -40,6 +42,8 @@ pub(super) fn add(score: &mut Score, gold: &Gold, predicted: &Predicted) {
         gold: &marked,
         predicted: &found,
         cues: &predicted.cues,
+        nested: &predicted.nested,
+        furniture: &predicted.furniture,
         matched: &pairs,
         contents: &contents,
     };
