@@ -295,6 +295,12 @@ impl Scope<'_> {
                 Rank::Nested
             };
         }
+        // "..., where he pointed out that": the connective after a comma only joins the two.
+        let joined = lead.checked_sub(2).is_some_and(|at| view.class_at(at, roles.comma).is_some())
+            && previous.is_some_and(|at| view.class_at(at, roles.joining).is_some());
+        if joined && item.candidate.clause && (fill.source.is_some() || fits) {
+            return Rank::Equal;
+        }
         if bound {
             return if lead <= content_start + 1 { Rank::Main } else { Rank::Nested };
         }

@@ -39,7 +39,7 @@ impl Matcher<'_> {
                 return Some(found);
             }
             // After a finished word, a bare noun opens what needs no marker: "stressed to all the need for".
-            if next > at && next - at <= BARE_INSERT && !blocked && self.opens_bare(next)
+            if next > at && !blocked && self.opens_bare(at, next)
                 && let Some(found) = frame.and_then(|_| self.frame(&rest[1..], next, fill, false))
             {
                 return Some(found);
@@ -61,16 +61,21 @@ impl Matcher<'_> {
         frame.and_then(|_| self.frame(&rest[1..], object, fill, false))
     }
 
-    /// Whether what needs no marker may begin at the word although an insert stands before it.
-    fn opens_bare(&self, at: usize) -> bool {
+    /// Whether what needs no marker may begin at the word although an insert from `start` on stands before it: after the
+    /// comma that closes what a comma opened, else after a finished word nearby.
+    fn opens_bare(&self, start: usize, at: usize) -> bool {
+        let comma = |at: usize| self.view.class_at(at, self.view.roles().comma).is_some();
         let before = self.view.token(at - 1);
-        let finished = before.definite || before.enclitic || before.kind != TokenKind::Word;
+        let finished = match comma(start) && at > start + 1 {
+            true => comma(at - 1) && at - start <= SHORT_INSERT,
+            false => (before.definite || before.enclitic || comma(at - 1)) && at - start <= BARE_INSERT,
+        };
         finished && self.phrases().is_content_noun(at)
     }
 
     /// Whether what needs no marker may begin at the word after a comma: nothing else would.
     fn opens_late(&self, at: usize) -> bool {
-        at < self.view.len() && self.view.token(at).conjunction == 0 && (self.view.token(at).definite || self.opens_bare(at))
+        at < self.view.len() && self.view.token(at).conjunction == 0 && (self.view.token(at).definite || self.opens_bare(at - 1, at))
     }
 
     /// Whether the word belongs to a connective before it: the complementiser of "after that".

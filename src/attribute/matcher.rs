@@ -162,10 +162,11 @@ impl<'a> Matcher<'a> {
             }
             Slot::Relay => {
                 let last = end.checked_sub(1).filter(|last| *last >= self.floor)?;
-                let quotation = self.detected.closing(self.view.token(last).span.end)?;
-                let at = self.view.token_from(quotation.span.start);
-                fill.relays.push(self.phrases().told(at, end)?);
-                fill.lead = at;
+                let marks = self.detected.closing(self.view.token(last).span.end);
+                let told = marks.and_then(|marks| self.phrases().told(self.view.token_from(marks.span.start), end));
+                let phrase = told.or_else(|| self.phrases().before(end, self.floor))?;
+                fill.relays.push(phrase);
+                fill.lead = phrase.start;
             }
             Slot::Content => {
                 let from = self.skip_connectives();

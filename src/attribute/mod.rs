@@ -125,6 +125,11 @@ pub fn noun_phrase(view: &View<'_>, detected: &Detected, start: usize, limit: us
 /// Longest line that can be an alert, in tokens.
 const ALERT: usize = 30;
 
+/// The longest noun phrase for a source that ends right before a token, not before `floor`.
+pub fn noun_phrase_before(view: &View<'_>, detected: &Detected, end: usize, floor: usize) -> Option<Phrase> {
+    Phrases { view, detected }.ending_at(end, floor)
+}
+
 /// A sentence with what is around it.
 struct Scope<'a> {
     view: &'a View<'a>,
@@ -170,6 +175,11 @@ impl<'a> Scope<'a> {
         })
     }
 
+    /// Whether a frame has no marker: what the verb governs follows it as it is.
+    fn is_bare(&self, frame: FrameId) -> bool {
+        self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| !matcher::is_marked(line))
+    }
+
     /// Whether the sentence is a headline, or all there is of a short line: an alert.
     fn is_headline(&self) -> bool {
         let block = &self.view.document.blocks[self.sentence.block];
@@ -193,6 +203,10 @@ impl<'a> Scope<'a> {
                 let entry = &self.view.grammar.cues[matcher.cue.lemma as usize];
                 // The first person is the writer's or stands in a quotation.
                 if entry.opening && !matcher.opens_clause() || matcher.cue.agreement.person == Some(1) {
+                    return false;
+                }
+                // The jussive stands after a negation or a purpose: nothing was said.
+                if matcher.cue.form == CueForm::Jussive {
                     return false;
                 }
                 // After another finite verb, without a conjunction, the form is its object: "refused to mention".
@@ -240,8 +254,13 @@ impl<'a> Scope<'a> {
         if ambiguous && after && !joined && cue.start > self.floor && self.is_bare_noun(cue.start - 1) {
             return false;
         }
-        let Some(source) = fill.source else { return true };
         let phrases = self.phrases();
+        let Some(source) = fill.source else {
+            // Without a subject, a bare object is one only where the verb opens a clause.
+            let first = fill.pieces.first().map_or(0, |piece| piece.from);
+            let bare = cue.form.is_finite() && fill.frame.is_some_and(|frame| self.is_bare(frame));
+            return !bare || self.view.has_conjunction(cue.start) || phrases.is_content_noun(first);
+        };
         if only == Only::Headline {
             return phrases.is_headline_speaker(source);
         }
@@ -253,9 +272,7 @@ impl<'a> Scope<'a> {
         }
         let vouched = strong && cue.form != CueForm::Fixed || fill.verb.is_some();
         // A preposition lets an unknown word be a name; a bare object does not.
-        let object = fill.frame.is_none_or(|frame| {
-            self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| !matcher::is_marked(line))
-        });
+        let object = fill.frame.is_none_or(|frame| self.is_bare(frame));
         let noun = fill.pieces.first().is_some_and(|piece| phrases.is_content_noun(piece.from));
         vouched
             || noun && phrases.may_be_person(source)

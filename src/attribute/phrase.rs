@@ -354,12 +354,20 @@ impl Phrases<'_> {
             end -= 1;
         }
         let mut start = self.clause_start(end, floor);
-        while start < end && view.is_plain(start, roles.auxiliary) {
+        while start < end && (view.is_plain(start, roles.auxiliary) || !opens(&start)) {
             start += 1;
         }
         let bounds = Bounds { limit: end, ..Bounds::default() };
         let phrase = self.after(start, bounds)?;
         (phrase.end == end).then_some(phrase)
+    }
+
+    /// The longest noun phrase for a source that ends right before a token, wherever it begins.
+    pub fn ending_at(&self, end: usize, floor: usize) -> Option<Phrase> {
+        let bounds = Bounds { limit: end, ..Bounds::default() };
+        let starts = floor.max(end.saturating_sub(APPOSITION))..end;
+        let phrases = starts.filter(|at| self.is_source_like(Phrase { start: *at, end: at + 1 }));
+        phrases.into_iter().find_map(|at| self.after(at, bounds).filter(|phrase| phrase.end == end))
     }
 
     /// Where the clause that ends at `end` begins: after a comma, a complementiser or a connective.

@@ -128,6 +128,8 @@ roles! {
     tail,
     /// Words that open a clause of another.
     conjunction_clause,
+    /// Connectives that, after a comma, join what somebody said to what was said before: where, as.
+    joining,
     /// Words that open a clause beside another.
     coordinator,
     /// Or.

@@ -88,15 +88,26 @@ pub(super) fn tokenize(text: &str, grammar: &Grammar, keys: &mut String) -> Vec<
     tokens
 }
 
-/// Marks definite unknown words that stand after a given name somewhere: family names.
+/// Marks definite unknown words that stand after a given name somewhere: family names. A preposition that is contracted
+/// with the article does not hide them.
 fn mark_surnames(tokens: &mut [Token], keys: &str, grammar: &Grammar) {
     let given = |token: &Token| grammar.lexicon.entry(token.entry).classes.has(grammar.roles.first_name);
-    let unknown = |token: &Token| token.is_unknown() && token.definite;
+    let unknown = |token: &Token| token.definite && token.entry == EntryId::default() && token.bare == EntryId::default();
     let after_given = tokens.windows(2).filter(|pair| given(&pair[0]) && unknown(&pair[1]));
-    let surnames: FxHashSet<&str> = after_given.map(|pair| pair[1].key.of(keys)).collect();
+    let surnames: FxHashSet<&str> = after_given.map(|pair| stem(pair[1].key.of(keys), grammar)).collect();
     for token in tokens.iter_mut().filter(|token| unknown(token)) {
-        token.surname = surnames.contains(token.key.of(keys));
+        token.surname = surnames.contains(stem(token.key.of(keys), grammar));
     }
+}
+
+/// A definite word without its article and what is joined before it.
+fn stem<'k>(key: &'k str, grammar: &Grammar) -> &'k str {
+    let clitics = &grammar.clitics;
+    let contracted = clitics.contractions.iter().find_map(|(written, _)| key.strip_prefix(written.as_str()));
+    let article = clitics.article.as_deref().unwrap_or_default();
+    let prepositions = clitics.prepositions.iter().filter_map(|(letters, _)| key.strip_prefix(letters.as_str()));
+    let joined = || prepositions.into_iter().find_map(|rest| rest.strip_prefix(article));
+    contracted.or_else(|| key.strip_prefix(article)).or_else(joined).unwrap_or(key)
 }
 
 /// Marks unknown words that stand more than once.

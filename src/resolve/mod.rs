@@ -6,7 +6,7 @@ mod people;
 pub mod sieve;
 pub mod source;
 
-use crate::attribute::{Attribution, Phrase};
+use crate::attribute::{Attribution, Phrase, noun_phrase_before};
 use crate::detect::Detected;
 use crate::grammar::terms::{Agreement, CueForm, Gender, Number, SourceType};
 use crate::read::view::View;
@@ -219,10 +219,31 @@ impl Resolver<'_> {
 
     /// Who a source is that is not printed: that of the governing verb, the actor of the sentence, the last speaker.
     fn unprinted(&mut self, number: usize, credit: &mut Credit) -> Option<Link> {
-        self.governor(number, credit)
+        self.antecedent(number, credit)
+            .or_else(|| self.governor(number, credit))
             .or_else(|| self.actor_before(number, 1, credit))
             .or_else(|| self.last_speaker(number, credit))
             .or_else(|| self.actor_before(number, ACTORS, credit))
+    }
+
+    /// Whom a relative clause is about: "the minister, who said".
+    fn antecedent(&mut self, number: usize, credit: &mut Credit) -> Option<Link> {
+        let attribution = &self.attributions[number];
+        let cue = attribution.cue;
+        let (view, roles) = (self.view, self.view.roles());
+        let sentence = &self.detected.sentences[attribution.sentence];
+        let at = cue.start.checked_sub(1).filter(|at| *at > sentence.start && cue.form.is_finite())?;
+        view.class_at(at, roles.relative)?;
+        let end = if view.class_at(at - 1, roles.comma).is_some() { at - 1 } else { at };
+        let phrase = noun_phrase_before(view, self.detected, end, sentence.start)?;
+        let mention = Mention::new(view, phrase);
+        if !mention.agreement.fits(cue.agreement) {
+            return None;
+        }
+        let spoken = self.recent();
+        let (source, _) = self.source_of(&mention, Agreement::default(), &spoken);
+        (credit.reference, credit.sieve) = (Reference::Implicit, Sieve::Antecedent);
+        Some(Link { source, span: None, venue: false })
     }
 
     /// The subject of the verb that governs the cue.

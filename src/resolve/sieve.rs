@@ -22,6 +22,8 @@ pub enum Sieve {
     SimilarName,
     /// A source of its own.
     NewSource,
+    /// A dropped subject: whom the relative clause is about.
+    Antecedent,
     /// A dropped subject: that of the verb that governs it.
     Governor,
     /// A dropped subject: the last speaker that agrees.
@@ -43,6 +45,7 @@ impl Sieve {
             Self::Anaphor => "anaphor",
             Self::SimilarName => "similar_name",
             Self::NewSource => "new_source",
+            Self::Antecedent => "antecedent",
             Self::Governor => "governor",
             Self::LastSpeaker => "last_speaker",
             Self::Actor => "actor",
