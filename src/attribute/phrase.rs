@@ -45,11 +45,16 @@ pub(super) struct Bounds<'b> {
     pub target: bool,
     /// Whether the phrase is the subject of a verb right before it.
     pub subject: bool,
+    /// Whether an apposition after a comma is left out.
+    pub plain: bool,
 }
 
 impl Phrases<'_> {
     /// The noun phrase that begins at a token.
     pub fn after(&self, start: usize, bounds: Bounds<'_>) -> Option<Phrase> {
+        if self.view.grammar.language.subject_first {
+            return self.following(start, bounds);
+        }
         let end = self.stretch(start, bounds)?;
         let end = self.apposition(start, end, bounds).unwrap_or(end);
         Some(Phrase { start, end })
@@ -252,9 +257,8 @@ impl Phrases<'_> {
         let named = before.is_unknown() && !before.definite && !titled;
         let no_body = [SourceType::Ministry, SourceType::Document];
         let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && !no_body.contains(&kind);
-        let country =
-            view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { kind, .. } if body(kind)))
-                || view.known_at(at).is_some_and(|known| !known.guarded && body(view.known(known.known).kind));
+        let country = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { kind, .. } if body(kind)))
+            || view.known_at(at).is_some_and(|known| !known.guarded && body(view.known(known.known).kind));
         (before.definite || named) && (country || token.definite && self.noun(at, body))
     }
 
@@ -332,6 +336,9 @@ impl Phrases<'_> {
     /// The noun phrase that ends right before a token and fills its clause from `floor` on.
     pub fn before(&self, end: usize, floor: usize) -> Option<Phrase> {
         let view = self.view;
+        if view.grammar.language.subject_first {
+            return self.subject(end, floor);
+        }
         let roles = view.roles();
         let mut end = end;
         // A dash before a remark is no part of the clause.
