@@ -41,7 +41,7 @@ impl Matcher<'_> {
                 let phrase = if self.cue.form == CueForm::Noun && self.view.grammar.language.subject_first {
                     self.phrases().possessor(end, self.floor)?
                 } else {
-                    self.phrases().before(end, self.floor)?
+                    self.phrases().phrase_before(end, self.floor)?
                 };
                 // "By questioning", ", adding": such a participle has no subject of its own.
                 if self.cue.form == CueForm::Participle && !self.phrases().is_bare_before(end) {
@@ -63,7 +63,7 @@ impl Matcher<'_> {
                 fill.shared = true;
             }
             Slot::Topic => {
-                let phrase = self.phrases().before(end, self.floor)?;
+                let phrase = self.phrases().phrase_before(end, self.floor)?;
                 let start = self.view.token(phrase.start).span.start;
                 fill.pieces.insert(0, Piece { start, from: phrase.start, to: phrase.end, open: false, quoted: None });
                 fill.lead = phrase.start;

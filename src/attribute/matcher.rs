@@ -187,8 +187,11 @@ impl<'a> Matcher<'a> {
                 // "According to" may be written together with what follows it.
                 let fixed = self.cue.form == CueForm::Fixed && at == self.cue.end && at < limit;
                 let joined = fill.joined.is_some() || fixed && self.view.token(at).preposition_class.is_some();
-                let phrase =
-                    if joined { self.phrases().after_joined(at, bounds) } else { self.phrases().after(at, bounds) }?;
+                let phrase = if joined {
+                    self.phrases().after_joined(at, bounds)
+                } else {
+                    self.phrases().phrase_after(at, bounds)
+                }?;
                 fill.joined = None;
                 match slot {
                     Slot::Source => fill.source = Some(phrase),

@@ -129,7 +129,7 @@ pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&st
 
 /// The noun phrase that begins at a token, ending before `limit`.
 pub fn noun_phrase(view: &View<'_>, detected: &Detected, start: usize, limit: usize) -> Option<Phrase> {
-    Phrases { view, detected }.after(start, phrase::Bounds { limit, ..Default::default() })
+    Phrases { view, detected }.phrase_after(start, phrase::Bounds { limit, ..Default::default() })
 }
 
 /// Longest line that can be an alert, in tokens.

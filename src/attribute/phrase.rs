@@ -45,16 +45,12 @@ pub(super) struct Bounds<'b> {
     pub target: bool,
     /// Whether the phrase is the subject of a verb right before it.
     pub subject: bool,
-    /// Whether an apposition after a comma is left out.
-    pub plain: bool,
+    pub plain: bool, // without an apposition after a comma
 }
 
 impl Phrases<'_> {
     /// The noun phrase that begins at a token.
     pub fn after(&self, start: usize, bounds: Bounds<'_>) -> Option<Phrase> {
-        if self.view.grammar.language.subject_first {
-            return self.following(start, bounds);
-        }
         let end = self.stretch(start, bounds)?;
         let end = self.apposition(start, end, bounds).unwrap_or(end);
         Some(Phrase { start, end })
@@ -336,9 +332,6 @@ impl Phrases<'_> {
     /// The noun phrase that ends right before a token and fills its clause from `floor` on.
     pub fn before(&self, end: usize, floor: usize) -> Option<Phrase> {
         let view = self.view;
-        if view.grammar.language.subject_first {
-            return self.subject(end, floor);
-        }
         let roles = view.roles();
         let mut end = end;
         // A dash before a remark is no part of the clause.

@@ -10,6 +10,16 @@ const LONGEST: usize = 30;
 const INSERT: usize = 45;
 
 impl Phrases<'_> {
+    /// The noun phrase that begins at a token, as the language bounds its phrases.
+    pub(super) fn phrase_after(&self, start: usize, bounds: Bounds<'_>) -> Option<Phrase> {
+        if self.view.grammar.language.subject_first { self.following(start, bounds) } else { self.after(start, bounds) }
+    }
+
+    /// The noun phrase that ends right before a token.
+    pub(super) fn phrase_before(&self, end: usize, floor: usize) -> Option<Phrase> {
+        if self.view.grammar.language.subject_first { self.subject(end, floor) } else { self.before(end, floor) }
+    }
+
     /// The subject that ends right before a verb group.
     pub(super) fn subject(&self, end: usize, floor: usize) -> Option<Phrase> {
         let view = self.view;
