@@ -16,6 +16,9 @@ pub struct Analyzer {
     languages: Vec<(Grammar, Registry)>,
 }
 
+/// How much of a text is looked at to tell its script, in code points.
+const LETTERS: usize = 4000;
+
 /// An article with everything that was found in it.
 #[derive(Debug)]
 pub struct Analysis<'a> {
@@ -99,13 +102,26 @@ impl Analyzer {
     /// Analyses an article. No text makes this fail.
     pub fn analyze(&self, article: Article) -> Analysis<'_> {
         let wanted = article.language.as_deref().unwrap_or_default();
-        let (grammar, registry) = self.language(wanted).unwrap_or(&self.languages[0]);
+        let (grammar, registry) = self.language(wanted).unwrap_or_else(|| self.written_in(&article.text));
         let document = read::read(article, grammar, registry);
         let view = View { document: &document, grammar, registry };
         let detected = detect::detect(&view);
         let attributions = attribute::attribute(&view, &detected);
         let resolved = resolve::resolve(&view, &detected, &attributions);
         Analysis { document, grammar, registry, detected, attributions, resolved }
+    }
+
+    /// The language whose letters most of the text is written in; the first of equals.
+    fn written_in(&self, text: &str) -> &(Grammar, Registry) {
+        let mut best = (&self.languages[0], 0);
+        for language in &self.languages {
+            let letters = &language.0.language;
+            let count = text.chars().take(LETTERS).filter(|c| letters.writes(*c)).count();
+            if count > best.1 {
+                best = (language, count);
+            }
+        }
+        best.0
     }
 
     fn language(&self, tag: &str) -> Option<&(Grammar, Registry)> {

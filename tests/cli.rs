@@ -386,7 +386,7 @@ fn a_grammar_of_the_same_language_takes_the_place_of_the_built_in_one() {
     let output = run(&["report", "--grammar", &grammar, "--sources", "grammars/sources.csv", good]);
     assert_eq!((code(&output), output.stdout), (0, run(&["report", good]).stdout));
     let refused = run(&["report", "--lang", "xx", "--grammar", &grammar, good]);
-    assert!(stderr(&refused).contains("there are ar:"), "{}", stderr(&refused));
+    assert!(stderr(&refused).contains("there are ar, en:"), "{}", stderr(&refused));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::read::token::TokenKind;
 
 /// How a candidate stands to the one before it in whose content it lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Rank {
+pub(super) enum Rank {
     /// A new attribution of the writer's.
     Equal,
     /// Part of what is attributed.
@@ -20,17 +20,17 @@ enum Rank {
 }
 
 /// A candidate with its place among the others.
-struct Item {
-    candidate: Candidate,
+pub(super) struct Item {
+    pub candidate: Candidate,
     /// First token, connectives before it included.
-    lead: usize,
+    pub lead: usize,
     /// One past the last token of open content.
-    end: usize,
+    pub end: usize,
     /// The item in whose content it stands, and whether as its main clause.
-    within: Option<(usize, bool)>,
+    pub within: Option<(usize, bool)>,
     governor: Option<usize>,
-    relays: Vec<Relay>,
-    dropped: bool,
+    pub relays: Vec<Relay>,
+    pub dropped: bool,
 }
 
 /// Turns the candidates of a sentence into attributions.
@@ -83,7 +83,9 @@ impl Scope<'_> {
         }
         let lead = self.connected(candidate.fill.lead);
         let candidate = self.with_more_quotations(candidate);
-        Item { candidate, lead, end: self.sentence.end, within: None, governor: None, relays, dropped: false }
+        let end =
+            if self.view.grammar.language.subject_first { self.clause_end(&candidate) } else { self.sentence.end };
+        Item { candidate, lead, end, within: None, governor: None, relays, dropped: false }
     }
 
     /// The outlet named between the cue and its content, or after a speaker that follows his words.
@@ -184,13 +186,38 @@ impl Scope<'_> {
                 !other.dropped && other.within.is_none() && other.candidate.cue.start < item.candidate.cue.start
             })
         {
-            self.close_with(&mut item, items);
+            let source = item.candidate.fill.source;
+            let media = source.is_some_and(|source| self.phrases().is_media(source.start));
+            if self.view.grammar.language.subject_first && !media {
+                self.cover(&item, items);
+            } else {
+                self.close_with(&mut item, items);
+            }
             items.push(item);
             return;
         }
         let outer = items.iter().rposition(|outer| !outer.dropped && outer.within.is_none());
+        if outer.is_none() && item.candidate.fill.shared && item.candidate.fill.source.is_none() {
+            item.dropped = true;
+        }
         if let Some(outer) = outer {
             let open = self.holds(&items[outer], &item);
+            // A relative clause with a cue of its own ends where the verb of its antecedent comes.
+            let around = self.view.grammar.language.subject_first
+                && item.candidate.fill.source.is_some_and(|source| source.end <= items[outer].lead);
+            if open && around {
+                items[outer].end = items[outer].end.min(item.candidate.cue.start);
+                items.push(item);
+                return;
+            }
+            // What stands before the speaker is his, whoever is heard in it.
+            let left = item.candidate.fill.pieces.first().filter(|piece| piece.to <= item.candidate.cue.start);
+            let covers = left.is_some_and(|piece| piece.from <= items[outer].lead && piece.quoted.is_none());
+            if self.view.grammar.language.subject_first && covers && item.candidate.fill.source.is_some() {
+                self.cover(&item, items);
+                items.push(item);
+                return;
+            }
             let rank = if open { self.rank(&items[outer], &item) } else { Rank::Equal };
             match rank {
                 Rank::Equal => {
@@ -198,6 +225,10 @@ impl Scope<'_> {
                         items[outer].end = items[outer].end.min(item.lead);
                     }
                     item.governor = Some(outer);
+                    if item.candidate.fill.shared {
+                        item.candidate.fill.source = items[outer].candidate.fill.source.or(item.candidate.fill.source);
+                        item.dropped = item.candidate.fill.source.is_none();
+                    }
                     self.cut_left(&mut item, &items[outer]);
                 }
                 Rank::Nested | Rank::Main => item.within = Some((outer, rank == Rank::Main)),
@@ -216,41 +247,11 @@ impl Scope<'_> {
             .any(|piece| piece.open && piece.from <= item.candidate.cue.start && item.candidate.cue.start < outer.end)
     }
 
-    /// A phrase such as "according to the agency" after an attribution covers it: an outlet relays it, another
-    /// source ends it.
-    fn close_with(&self, item: &mut Item, items: &mut [Item]) {
-        let start = item.candidate.cue.start;
-        let Some(source) = item.candidate.fill.source else { return };
-        let media = self.phrases().is_media(source.start);
-        for other in items.iter_mut().filter(|other| !other.dropped) {
-            if other.candidate.fill.pieces.iter().any(|piece| piece.open) {
-                other.end = other.end.min(start);
-            }
-            if media && other.relays.is_empty() && other.candidate.fill.source != Some(source) {
-                other.relays.push(Relay { phrase: source, venue: false });
-            }
-            let agentless = other.candidate.fill.source.is_none() && other.candidate.cue.form == CueForm::Passive;
-            if !media && agentless {
-                other.candidate.fill.source = Some(source);
-            }
-        }
-        item.dropped = true;
-    }
-
-    /// Content to the left of a cue begins after the attribution before it.
-    fn cut_left(&self, item: &mut Item, outer: &Item) {
-        let from = outer.candidate.fill.pieces.iter().map(|piece| if piece.open { outer.end } else { piece.to }).max();
-        let cue = item.candidate.cue.start;
-        for piece in item.candidate.fill.pieces.iter_mut().filter(|piece| piece.from < cue && piece.quoted.is_none()) {
-            if let Some(from) = from.filter(|from| *from > piece.from && *from < piece.to) {
-                piece.from = from;
-                piece.start = self.view.span(from, piece.to).start;
-            }
-        }
-    }
-
     /// How a candidate inside the open content of another stands to it.
     fn rank(&self, outer: &Item, item: &Item) -> Rank {
+        if self.view.grammar.language.subject_first {
+            return self.rank_by_clause(outer, item);
+        }
         let view = self.view;
         let roles = view.roles();
         let cue = &item.candidate.cue;

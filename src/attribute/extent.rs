@@ -5,6 +5,7 @@ use super::phrase::Phrases;
 use super::{Attribution, Mode};
 use crate::detect::Detected;
 use crate::detect::quotation::{Quotation, QuotationRole};
+use crate::read::sentence::Sentence;
 use crate::read::token::TokenKind;
 use crate::read::view::View;
 use crate::span::Span;
@@ -135,6 +136,49 @@ pub(super) fn continue_quotations(view: &View<'_>, detected: &Detected, attribut
         }
         attribution.mode = mode(view, detected, &attribution.content);
     }
+}
+
+/// Adds the sentences after an attribution in its block that are nothing but quotations: the speaker goes on.
+pub(super) fn gather_quotations(view: &View<'_>, detected: &Detected, attributions: &mut [Attribution]) {
+    for at in 0..attributions.len() {
+        let sentence = attributions[at].sentence;
+        let quoted = attributions[at].content.last().is_some_and(|last| is_quoted(detected, *last));
+        let more = attributions.get(at + 1).is_some_and(|next| next.sentence == sentence);
+        if more || !quoted {
+            continue;
+        }
+        let block = detected.sentences[sentence].block;
+        let next = attributions.get(at + 1).map_or(usize::MAX, |next| next.sentence);
+        let following = detected.sentences.iter().enumerate().skip(sentence + 1);
+        for (number, following) in following.take_while(|(_, following)| following.block == block) {
+            let Some(inners) = only_quotations(view, detected, following).filter(|_| number < next) else { break };
+            attributions[at].content.extend(inners);
+        }
+        attributions[at].mode = mode(view, detected, &attributions[at].content);
+    }
+}
+
+/// Whether the span is, or ends with, somebody's words in marks.
+fn is_quoted(detected: &Detected, span: Span) -> bool {
+    let words = |quotation: &&Quotation| quotation.role == QuotationRole::Quotation;
+    detected.overlapping(span).filter(words).any(|quotation| span.end >= quotation.inner.end)
+}
+
+/// The insides of the quotations that a sentence consists of; `None` where it holds other words.
+fn only_quotations(view: &View<'_>, detected: &Detected, sentence: &Sentence) -> Option<Vec<Span>> {
+    let mut inners = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        match detected.opening(view.token(at).span.start) {
+            Some(quotation) => {
+                inners.push(quotation.inner);
+                at = view.token_from(quotation.span.end.saturating_sub(1)) + 1;
+            }
+            None if view.token(at).kind == TokenKind::Mark => at += 1,
+            None => return None,
+        }
+    }
+    (!inners.is_empty()).then_some(inners)
 }
 
 #[cfg(test)]

@@ -26,6 +26,11 @@ impl Matcher<'_> {
         let limit = self.sentence.end.min(at + LONG_INSERT);
         let own = &self.view.grammar.cues[self.cue.lemma as usize].own;
         let mut blocked = false;
+        // What the cue governs is no circumstance at the end of the sentence.
+        let last = rest.first().is_some_and(|step| step.kind == StepKind::Slot(Slot::End));
+        if last && at < limit && (self.governs(at) || self.view.class_at(at, self.view.roles().comma).is_some()) {
+            return None;
+        }
         for next in at..limit {
             // Past another cue only the complementiser that no other cue takes is still this one's.
             let word = self.view.slice(self.view.span(next, next + 1));
@@ -156,6 +161,7 @@ impl Matcher<'_> {
             return true;
         }
         self.phrases().is_verb(at)
+            && !(view.grammar.language.subject_first && self.phrases().stands_as_noun(at))
             && view.entries(at)[0].senses.iter().any(|sense| match sense {
                 Sense::Cue { cue, form, .. } if form.is_finite() && !token.definite && !token.enclitic => {
                     let entry = &view.grammar.cues[*cue as usize];
@@ -174,7 +180,10 @@ impl Matcher<'_> {
         let colon = at > 0 && view.class_at(at - 1, view.roles().colon).is_some();
         let roles = view.roles();
         let prepositions = [roles.r#in, roles.on, roles.with, roles.to, roles.from, roles.about, roles.r#for, roles.by];
-        let bare = |class: &_| view.is_plain(at - 1, *class) || view.class_at(at - 1, *class).is_some_and(|_| view.is_lone_preposition(at - 1));
+        let bare = |class: &_| {
+            view.is_plain(at - 1, *class)
+                || view.class_at(at - 1, *class).is_some_and(|_| view.is_lone_preposition(at - 1))
+        };
         let governed = at > 0 && prepositions.iter().any(bare);
         let goes_on = governed || close < self.sentence.end && view.token(close).kind == TokenKind::Word;
         quotation.role == QuotationRole::Quotation && (colon || words > FEW || !goes_on && at > self.cue.start)

@@ -5,6 +5,9 @@ use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{CueForm, Number, SourceType};
 use crate::read::token::TokenKind;
 
+/// Longest name or title before a colon, in tokens.
+const TITLE: usize = 6;
+
 impl Phrases<'_> {
     /// Whether the phrase can name somebody who says something.
     pub(super) fn is_source_like(&self, phrase: Phrase) -> bool {
@@ -34,6 +37,15 @@ impl Phrases<'_> {
         let repeated = || (phrase.end..view.len()).any(|at| view.key(at) == key);
         let unknown = view.token(phrase.start).is_unknown();
         !place && (self.is_source_like(phrase) || unknown && repeated())
+    }
+
+    /// Whether all words of a short phrase begin with a capital letter or are particles of names.
+    pub(super) fn is_title(&self, phrase: Phrase) -> bool {
+        let view = self.view;
+        phrase.end - phrase.start <= TITLE
+            && (phrase.start..phrase.end).all(|at| {
+                view.token(at).kind != TokenKind::Word || self.is_cased(at) || view.is(at, view.roles().name_particle)
+            })
     }
 
     /// Whether the phrase begins with a word that the lexicon does not know, or with a particle of names.
@@ -134,8 +146,10 @@ impl Phrases<'_> {
     /// Whether the word names one: a bare name, or a definite noun in the singular.
     pub(super) fn is_one(&self, at: usize) -> bool {
         let token = self.view.token(at);
-        let singular = |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.number == Some(Number::Singular));
-        token.is_unknown() && !token.definite || token.definite && self.view.senses(at).any(|(sense, _)| singular(sense))
+        let singular =
+            |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.number == Some(Number::Singular));
+        token.is_unknown() && !token.definite
+            || token.definite && self.view.senses(at).any(|(sense, _)| singular(sense))
     }
 
     /// Whether the word is a plural or dual in the oblique case, which no subject of a verb is.

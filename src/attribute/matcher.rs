@@ -2,15 +2,15 @@
 
 use nom::Parser;
 
+use super::group::Group;
 use super::phrase::{Bounds, Phrase, Phrases};
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
-use crate::detect::quotation::QuotationRole;
 use crate::detect::stream::{Stream, word};
 use crate::grammar::lexicon::{ClassId, Sense};
 use crate::grammar::notation::Slot;
 use crate::grammar::pattern::{CueFilter, Frame, FrameId, Guard, Pattern, Step, StepKind};
-use crate::grammar::terms::{Gender, Number};
+use crate::grammar::terms::{CueForm, Gender, Number};
 use crate::read::sentence::Sentence;
 use crate::read::token::TokenKind;
 use crate::read::view::View;
@@ -46,7 +46,9 @@ pub(super) struct Fill {
     /// One past the last token that the pattern itself took.
     pub end: usize,
     /// Bytes of a joined preposition at the next token.
-    joined: Option<usize>,
+    pub joined: Option<usize>,
+    /// Whether the source is that of a verb further left.
+    pub shared: bool,
 }
 
 /// Runs patterns at one cue.
@@ -58,23 +60,35 @@ pub(super) struct Matcher<'a> {
     pub floor: usize,
     pub cue: Cue,
     /// Classes that the lemma's frames begin with.
-    stops: Vec<ClassId>,
+    pub(super) stops: Vec<ClassId>,
     object: bool,
     target: bool,
+    /// What stands before the cue in its verb group.
+    pub(super) group: Group,
 }
 
 impl<'a> Matcher<'a> {
-    pub fn new(view: &'a View<'a>, detected: &'a Detected, sentence: &'a Sentence, floor: usize, cue: Cue) -> Self {
+    pub fn new(
+        view: &'a View<'a>,
+        detected: &'a Detected,
+        sentence: &'a Sentence,
+        floor: usize,
+        cue: Cue,
+        group: Group,
+    ) -> Self {
         let rules = &view.grammar.rules;
         let frames = &view.grammar.cues[cue.lemma as usize].frames;
         let lines = || frames.iter().flat_map(|frame| &rules.frames[frame.0 as usize].lines);
-        let stops = lines().filter_map(|line| match line.first()?.kind {
+        // Where objects stand before what the verb governs, the words after them end them too.
+        let depth = if view.grammar.language.subject_first { usize::MAX } else { 1 };
+        let steps = lines().flat_map(|line| line.iter().take(depth));
+        let stops = steps.filter_map(|step| match step.kind {
             StepKind::Class(class) => Some(class),
             _ => None,
         });
         let begins = |slot| lines().any(|line| line.first().is_some_and(|step| step.kind == StepKind::Slot(slot)));
         let (object, target) = (begins(Slot::Content), begins(Slot::Target));
-        Self { view, detected, sentence, floor, cue, stops: stops.collect(), object, target }
+        Self { view, detected, sentence, floor, cue, stops: stops.collect(), object, target, group }
     }
 
     /// Fills a pattern at the cue.
@@ -82,7 +96,7 @@ impl<'a> Matcher<'a> {
         if !self.admits(pattern.cue) {
             return None;
         }
-        let fill = self.left(&pattern.left, self.cue.start, Fill { lead: self.cue.start, ..Fill::default() })?;
+        let fill = self.left(&pattern.left, self.group.start, Fill { lead: self.group.start, ..Fill::default() })?;
         let fill = self.right(&pattern.right, self.cue.end, fill)?;
         (!fill.pieces.is_empty()).then_some(fill)
     }
@@ -121,82 +135,6 @@ impl<'a> Matcher<'a> {
         filter.form.takes(self.cue.form) && filter.frame.is_none_or(|frame| entry.frames.contains(&frame))
     }
 
-    /// Matches the elements before the cue, nearest first; `end` is one past the last free token.
-    fn left(&self, steps: &[Step], end: usize, fill: Fill) -> Option<Fill> {
-        let Some((step, rest)) = steps.split_first() else { return Some(fill) };
-        let found = match step.kind {
-            StepKind::Class(class) => {
-                self.class_before(end, class).and_then(|at| self.left(rest, at, Fill { lead: at, ..fill.clone() }))
-            }
-            StepKind::Insert => None,
-            StepKind::Slot(slot) => self.slot_before(slot, end, &fill).and_then(|(at, fill)| self.left(rest, at, fill)),
-        };
-        found.or_else(|| step.optional.then(|| self.left(rest, end, fill)).flatten())
-    }
-
-    fn class_before(&self, end: usize, class: ClassId) -> Option<usize> {
-        (1..=4).find_map(|back| {
-            let at = end.checked_sub(back).filter(|at| *at >= self.floor)?;
-            (self.view.class_at(at, class)? == back).then_some(at)
-        })
-    }
-
-    fn slot_before(&self, slot: Slot, end: usize, fill: &Fill) -> Option<(usize, Fill)> {
-        let mut fill = fill.clone();
-        let joined = self.view.has_conjunction(self.cue.start);
-        match slot {
-            Slot::Start => return (self.skip_connectives() >= end).then_some((end, fill)),
-            Slot::Source if !joined => {
-                let phrase = self.phrases().before(end, self.floor)?;
-                fill.source = Some(phrase);
-                fill.lead = phrase.start;
-            }
-            Slot::Quotation if !joined => {
-                let last = end.checked_sub(1).filter(|last| *last >= self.floor)?;
-                let quotation = self.detected.closing(self.view.token(last).span.end)?;
-                if quotation.role != QuotationRole::Quotation {
-                    return None;
-                }
-                fill.lead = self.view.token_from(quotation.span.start);
-                fill.pieces.insert(0, self.quoted(quotation.inner));
-            }
-            Slot::Relay => {
-                let last = end.checked_sub(1).filter(|last| *last >= self.floor)?;
-                let marks = self.detected.closing(self.view.token(last).span.end);
-                let told = marks.and_then(|marks| self.phrases().told(self.view.token_from(marks.span.start), end));
-                let phrase = told.or_else(|| self.phrases().before(end, self.floor))?;
-                fill.relays.push(phrase);
-                fill.lead = phrase.start;
-            }
-            Slot::Content => {
-                let from = self.skip_connectives();
-                if from >= end {
-                    return None;
-                }
-                fill.lead = from;
-                let start = self.view.span(from, end).start;
-                fill.pieces.insert(0, Piece { start, from, to: end, open: false, quoted: None });
-            }
-            _ => return None,
-        }
-        Some((fill.lead, fill))
-    }
-
-    /// The first token of the sentence that is no connective or turn marker.
-    fn skip_connectives(&self) -> usize {
-        let view = self.view;
-        let roles = view.roles();
-        let mut at = self.floor;
-        while at < self.sentence.end {
-            let classes = [roles.turn_marker, roles.coordinator, roles.r#as, roles.comma];
-            match classes.iter().find_map(|class| view.class_at(at, *class)) {
-                Some(length) => at += length,
-                None => break,
-            }
-        }
-        at
-    }
-
     /// Matches the elements after the cue from token `at` on.
     pub(super) fn right(&self, steps: &[Step], at: usize, fill: Fill) -> Option<Fill> {
         let Some((step, rest)) = steps.split_first() else { return Some(Fill { end: at, ..fill }) };
@@ -207,7 +145,12 @@ impl<'a> Matcher<'a> {
                 self.frame(rest, at, &fill, true).or_else(|| self.frame(rest, at, &fill, false))
             }
             StepKind::Slot(slot) => {
-                self.slot_after(slot, at, &fill).and_then(|(next, fill)| self.right(rest, next, fill))
+                let taken = |plain: bool| {
+                    self.slot_after(slot, at, &fill, plain).and_then(|(next, fill)| self.right(rest, next, fill))
+                };
+                // What stands after the comma is an apposition only if the rest of the pattern fits after it.
+                let retry = slot == Slot::Source && self.view.grammar.language.subject_first;
+                taken(false).or_else(|| retry.then(|| taken(true)).flatten())
             }
         };
         found.or_else(|| step.optional.then(|| self.right(rest, at, fill)).flatten())
@@ -226,7 +169,7 @@ impl<'a> Matcher<'a> {
         self.right(rest, next.at, fill.clone())
     }
 
-    fn slot_after(&self, slot: Slot, at: usize, fill: &Fill) -> Option<(usize, Fill)> {
+    fn slot_after(&self, slot: Slot, at: usize, fill: &Fill, plain: bool) -> Option<(usize, Fill)> {
         let mut fill = fill.clone();
         let limit = self.sentence.end;
         match slot {
@@ -239,12 +182,16 @@ impl<'a> Matcher<'a> {
             }
             Slot::Source | Slot::Relay | Slot::Target => {
                 let subject = slot == Slot::Source && at == self.cue.end && self.cue.form.is_finite();
-                let bounds = Bounds { limit, stops: &self.stops, object: self.object, target: self.target, subject };
+                let bounds =
+                    Bounds { limit, stops: &self.stops, object: self.object, target: self.target, subject, plain };
                 // "According to" may be written together with what follows it.
-                let fixed = self.cue.form == crate::grammar::terms::CueForm::Fixed && at == self.cue.end && at < limit;
+                let fixed = self.cue.form == CueForm::Fixed && at == self.cue.end && at < limit;
                 let joined = fill.joined.is_some() || fixed && self.view.token(at).preposition_class.is_some();
-                let phrase =
-                    if joined { self.phrases().after_joined(at, bounds) } else { self.phrases().after(at, bounds) }?;
+                let phrase = if joined {
+                    self.phrases().after_joined(at, bounds)
+                } else {
+                    self.phrases().phrase_after(at, bounds)
+                }?;
                 fill.joined = None;
                 match slot {
                     Slot::Source => fill.source = Some(phrase),
@@ -255,15 +202,23 @@ impl<'a> Matcher<'a> {
             }
             Slot::Content => {
                 let first = self.view.token(at.min(self.view.len() - 1));
-                let start =
-                    first.span.start + fill.joined.map_or(u32::from(first.conjunction), |bytes| bytes as u32);
+                let start = first.span.start + fill.joined.map_or(u32::from(first.conjunction), |bytes| bytes as u32);
                 fill.joined = None;
                 let unmarked = fill.frame.is_some_and(|frame| {
                     !self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| is_marked(line))
                 });
                 // A bare complementiser opens a clause: another frame is meant.
-                let clause = self.is_complementiser(at);
-                if clause || self.trimmed(at, limit) <= at || unmarked && !self.opens_object(at, fill.source.is_some())
+                let that =
+                    [self.view.roles().that, self.view.roles().that_it].iter().any(|class| self.stops.contains(class));
+                let clause = self.is_complementiser(at) && (that || !self.view.grammar.language.subject_first);
+                let when = self.view.grammar.language.subject_first
+                    && [self.view.roles().time, self.view.roles().weekday]
+                        .iter()
+                        .any(|class| self.view.class_at(at, *class).is_some());
+                if when
+                    || clause
+                    || self.trimmed(at, limit) <= at
+                    || unmarked && !self.opens_object(at, fill.source.is_some())
                 {
                     return None;
                 }
@@ -281,7 +236,7 @@ impl<'a> Matcher<'a> {
             }
             Slot::Verb => self.phrases().is_verb(at).then_some((at + 1, Fill { verb: Some(at), ..fill })),
             Slot::End => (self.trimmed(at, limit) <= at).then_some((limit, fill)),
-            Slot::Start | Slot::Frame => None,
+            Slot::Start | Slot::Frame | Slot::Shared | Slot::Topic | Slot::Clause => None,
         }
     }
 
@@ -300,17 +255,23 @@ impl<'a> Matcher<'a> {
         !several && !clash && !self.phrases().is_oblique(at)
     }
 
+    /// Whether one of the lemma's frames begins with the word.
+    pub(super) fn governs(&self, at: usize) -> bool {
+        self.stops.iter().any(|class| self.view.class_at(at, *class).is_some())
+    }
+
     /// Whether what a verb governs without a marker can begin with the word.
     fn opens_object(&self, at: usize, subject: bool) -> bool {
         let view = self.view;
         let token = view.token(at);
         let quotation = self.detected.opening(token.span.start).is_some();
-        let word = token.kind == TokenKind::Word;
+        let subject_first = view.grammar.language.subject_first;
+        let word = token.kind == TokenKind::Word || subject_first && token.kind == TokenKind::Number;
         let enclitic = view.token(self.cue.end - 1).enclitic;
         let or = view.class_at(at, view.roles().or).is_some();
         // What could be the subject is not taken for the object of a verb without one.
         let phrases = self.phrases();
-        let finite = self.cue.form.is_finite() && !subject;
+        let finite = self.cue.form.is_finite() && !subject && !subject_first;
         if finite && !phrases.is_content_noun(at) && phrases.is_source_like(Phrase { start: at, end: at + 1 }) {
             return false;
         }
@@ -322,8 +283,8 @@ impl<'a> Matcher<'a> {
             && !or
             && token.conjunction == 0
             && !self.opens_insert(at)
-            && !self.phrases().is_verb(at)
-            && !self.phrases().is_participle(at)
+            && !(view.grammar.language.subject_first && view.is(at, view.roles().preposition))
+            && (subject_first || !self.phrases().is_verb(at) && !self.phrases().is_participle(at))
     }
 
     /// Whether the word is a noun without article, preposition or conjunction, as far as one can tell.
@@ -340,7 +301,7 @@ impl<'a> Matcher<'a> {
             && (token.is_unknown() || self.phrases().is_content_noun(at))
     }
 
-    fn quoted(&self, inner: Span) -> Piece {
+    pub(super) fn quoted(&self, inner: Span) -> Piece {
         let from = self.view.token_from(inner.start);
         let to = self.view.token_from(inner.end.saturating_sub(1)) + 1;
         Piece { start: inner.start, from, to, open: false, quoted: Some(inner) }

@@ -1,11 +1,17 @@
 //! Floor 4: cues and quotations become attributions: source, cue and content, each nested where it stands.
 
 mod arrange;
+mod clause;
+mod cover;
+mod edge;
 mod extent;
+mod group;
 mod insert;
 mod kind;
+mod left;
 mod matcher;
 mod phrase;
+mod subject;
 mod venue;
 
 pub use phrase::Phrase;
@@ -19,6 +25,7 @@ use crate::read::sentence::Sentence;
 use crate::read::token::TokenKind;
 use crate::read::view::View;
 use crate::span::Span;
+use group::Group;
 use matcher::{Fill, Matcher};
 use phrase::Phrases;
 
@@ -113,13 +120,16 @@ pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&st
         let candidates = scope.candidates(cues, guard);
         arrange::arrange(&scope, candidates, &mut attributions);
     }
+    if view.grammar.language.subject_first {
+        extent::gather_quotations(view, detected, &mut attributions);
+    }
     extent::continue_quotations(view, detected, &mut attributions);
     attributions
 }
 
 /// The noun phrase that begins at a token, ending before `limit`.
 pub fn noun_phrase(view: &View<'_>, detected: &Detected, start: usize, limit: usize) -> Option<Phrase> {
-    Phrases { view, detected }.after(start, phrase::Bounds { limit, ..Default::default() })
+    Phrases { view, detected }.phrase_after(start, phrase::Bounds { limit, ..Default::default() })
 }
 
 /// Longest line that can be an alert, in tokens.
@@ -198,7 +208,7 @@ impl<'a> Scope<'a> {
         let headline = self.is_headline();
         let matchers: Vec<Matcher<'_>> = readings
             .iter()
-            .map(|cue| Matcher::new(self.view, self.detected, self.sentence, self.floor, *cue))
+            .filter_map(|cue| self.matcher(*cue))
             .filter(|matcher| {
                 let entry = &self.view.grammar.cues[matcher.cue.lemma as usize];
                 // The first person is the writer's or stands in a quotation.
@@ -211,6 +221,7 @@ impl<'a> Scope<'a> {
                 }
                 // After another finite verb, without a conjunction, the form is its object: "refused to mention".
                 let before = matcher.cue.start.checked_sub(1).filter(|before| *before >= self.floor);
+                let before = before.filter(|_| !self.view.grammar.language.subject_first);
                 let object =
                     matcher.cue.form == CueForm::Perfect && before.is_some_and(|before| self.phrases().is_verb(before));
                 // After a preposition no verb stands: the form is a verbal noun.
@@ -240,6 +251,22 @@ impl<'a> Scope<'a> {
         })
     }
 
+    /// The matcher of a cue in the form that its verb group makes of it, if the group allows it at all.
+    fn matcher(&self, cue: Cue) -> Option<Matcher<'a>> {
+        let phrases = self.phrases();
+        let grouped = self.view.grammar.language.subject_first && cue.form != CueForm::Fixed;
+        let group = if grouped && cue.form != CueForm::Noun {
+            phrases.group(cue.start, self.floor)
+        } else {
+            Group { start: cue.start, ..Group::default() }
+        };
+        if grouped && phrases.is_hyphened(cue.start) {
+            return None;
+        }
+        let form = if grouped { phrases.form_in(group, cue.form)? } else { cue.form };
+        Some(Matcher::new(self.view, self.detected, self.sentence, self.floor, Cue { form, ..cue }, group))
+    }
+
     /// Whether the source that was filled in can be one. A complementiser or a quotation vouches for any noun phrase;
     /// a preposition or nothing at all does not.
     fn is_sound(&self, cue: &Cue, fill: &Fill, only: Only, strong: bool) -> bool {
@@ -259,8 +286,13 @@ impl<'a> Scope<'a> {
             // Without a subject, a bare object is one only where the verb opens a clause.
             let first = fill.pieces.first().map_or(0, |piece| piece.from);
             let bare = cue.form.is_finite() && fill.frame.is_some_and(|frame| self.is_bare(frame));
-            return !bare || self.view.has_conjunction(cue.start) || phrases.is_content_noun(first);
+            let free = self.view.grammar.language.subject_first;
+            return !bare || free || self.view.has_conjunction(cue.start) || phrases.is_content_noun(first);
         };
+        if self.view.grammar.language.subject_first && only == Only::Anywhere {
+            let line = cue.form != CueForm::Fixed || fill.frame.is_some() || source.end != cue.start;
+            return line || phrases.is_title(source);
+        }
         if only == Only::Headline {
             return phrases.is_headline_speaker(source);
         }

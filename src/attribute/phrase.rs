@@ -45,6 +45,7 @@ pub(super) struct Bounds<'b> {
     pub target: bool,
     /// Whether the phrase is the subject of a verb right before it.
     pub subject: bool,
+    pub plain: bool, // without an apposition after a comma
 }
 
 impl Phrases<'_> {
@@ -252,9 +253,8 @@ impl Phrases<'_> {
         let named = before.is_unknown() && !before.definite && !titled;
         let no_body = [SourceType::Ministry, SourceType::Document];
         let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && !no_body.contains(&kind);
-        let country =
-            view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { kind, .. } if body(kind)))
-                || view.known_at(at).is_some_and(|known| !known.guarded && body(view.known(known.known).kind));
+        let country = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { kind, .. } if body(kind)))
+            || view.known_at(at).is_some_and(|known| !known.guarded && body(view.known(known.known).kind));
         (before.definite || named) && (country || token.definite && self.noun(at, body))
     }
 

@@ -39,7 +39,8 @@ pub fn score(args: &ScoreArgs, notices: &mut Notices) -> Result<(), Stop> {
     }));
     let mut out = BufWriter::new(io::stdout().lock());
     let written = print(&mut out, &score, args.errors)
-        .and_then(|()| if args.reliability { reliability(&mut out, &score.reliability) } else { Ok(()) }).and_then(|()| out.flush());
+        .and_then(|()| if args.reliability { reliability(&mut out, &score.reliability) } else { Ok(()) })
+        .and_then(|()| out.flush());
     written.map_err(|error| Stop::Output("standard output".to_owned(), error))
 }
 
@@ -97,8 +98,7 @@ fn reliability(out: &mut impl Write, reliability: &Reliability) -> io::Result<()
         writeln!(out, "{range:10}  {:>9}  {stated:6.1}  {observed:8.1}", bin.observed.total)?;
     }
     writeln!(out, "mean difference, by predictions: {:.1} points", 100.0 * reliability.calibration_error())?;
-    let sections =
-        [("pattern", &reliability.patterns), ("cue", &reliability.cues), ("sieve", &reliability.sieves)];
+    let sections = [("pattern", &reliability.patterns), ("cue", &reliability.cues), ("sieve", &reliability.sieves)];
     for (name, shares) in sections {
         writeln!(out, "\n[reliability.{name}]")?;
         for (key, share) in shares {

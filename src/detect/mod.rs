@@ -5,6 +5,7 @@ pub mod quotation;
 mod role;
 pub mod stream;
 
+use crate::grammar::lexicon::Sense;
 use crate::read::layout::BlockRole;
 use crate::read::sentence::Sentence;
 use crate::read::view::View;
@@ -78,7 +79,7 @@ pub fn detect(view: &View<'_>) -> Detected {
     }
     end_unclosed(view, &mut detected.quotations);
     nest(&mut detected);
-    detected.sentences = joined(&view.document.sentences, &detected.quotations);
+    detected.sentences = joined(view, &detected.quotations);
     detected
 }
 
@@ -127,7 +128,8 @@ fn nest(detected: &mut Detected) {
 }
 
 /// Sentences with the breaks inside closed quotations taken back.
-fn joined(sentences: &[Sentence], quotations: &[Quotation]) -> Vec<Sentence> {
+fn joined(view: &View<'_>, quotations: &[Quotation]) -> Vec<Sentence> {
+    let sentences = &view.document.sentences;
     let mut out: Vec<Sentence> = Vec::with_capacity(sentences.len());
     let mut next = 0;
     let mut open_until = 0;
@@ -139,7 +141,10 @@ fn joined(sentences: &[Sentence], quotations: &[Quotation]) -> Vec<Sentence> {
             next += 1;
         }
         match out.last_mut() {
-            Some(last) if last.block == sentence.block && sentence.span.start < open_until => {
+            Some(last)
+                if last.block == sentence.block
+                    && (sentence.span.start < open_until || speaks_after(view, last, sentence, quotations)) =>
+            {
                 last.end = sentence.end;
                 last.span = last.span.to(sentence.span);
             }
@@ -147,6 +152,25 @@ fn joined(sentences: &[Sentence], quotations: &[Quotation]) -> Vec<Sentence> {
         }
     }
     out
+}
+
+/// Longest sentence that only names the speaker of the quotation before it, in tokens.
+const SPEAKER: usize = 16;
+
+/// Whether the sentence before ends with a question or exclamation in marks, and this one says whose it is.
+fn speaks_after(view: &View<'_>, before: &Sentence, sentence: &Sentence, quotations: &[Quotation]) -> bool {
+    if !view.grammar.language.subject_first || sentence.end - sentence.start > SPEAKER {
+        return false;
+    }
+    let at = quotations.partition_point(|quotation| quotation.span.start < before.span.end);
+    let closed = quotations[..at].iter().rev().take(4).find(|quotation| quotation.span.end == before.span.end);
+    let asks = closed.is_some_and(|quotation| quotation.inner.of(view.text()).ends_with(['?', '!']));
+    let opens = quotations.get(at).is_some_and(|quotation| quotation.span.start < sentence.span.end);
+    let speaks = |at: usize| {
+        let cue = |sense: Sense| matches!(sense, Sense::Cue { form, .. } if form.is_finite());
+        view.senses(at).any(|(sense, _)| cue(sense))
+    };
+    asks && !opens && (sentence.start..sentence.end).any(speaks)
 }
 
 #[cfg(test)]

@@ -110,7 +110,8 @@ pub(super) fn quotations(view: &View<'_>, number: usize, block: &Block, before: 
             None => {}
         }
     }
-    for (depth, opener) in open.iter().enumerate() {
+    // An apostrophe that nothing closes opened nothing.
+    for (depth, opener) in open.iter().enumerate().filter(|(_, opener)| !is_single(&opener.mark)) {
         found.push(close(*opener, text.len(), text.len(), false, depth));
     }
     found.sort_by_key(|quotation| quotation.span.start);
@@ -130,10 +131,17 @@ fn marks<'a>(text: &'a str, pairs: &[(String, String)]) -> Vec<Mark<'a>> {
         rest = &rest[skip..];
         let at = text.len() - rest.len();
         let Ok((next, mark)) = mark(&known, rest) else { break };
-        if let Some(mark) = mark {
-            marks.push(Mark { text: mark, at });
-        }
-        rest = next;
+        let Some(mark) = mark else {
+            rest = next;
+            continue;
+        };
+        // Three marks after a word: the inner pair closes first.
+        let inner = known.iter().find(|inner| inner.len() < mark.len() && mark.starts_with(**inner));
+        let closes = !text[..at].ends_with(|c: char| c.is_whitespace()) && at > 0;
+        let three = inner.filter(|inner| closes && rest[mark.len()..].starts_with(**inner));
+        let length = three.map_or(mark.len(), |inner| inner.len());
+        marks.push(Mark { text: &rest[..length], at });
+        rest = &rest[length..];
     }
     marks
 }

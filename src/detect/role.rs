@@ -66,7 +66,8 @@ pub(super) fn opens_speech(view: &View<'_>, quotation: &Quotation) -> bool {
     let opener = view.token_from(quotation.span.start);
     let Some(before) = opener.checked_sub(1) else { return true };
     let cue = |at: usize| view.entries(at)[0].senses.iter().any(|sense| matches!(sense, Sense::Cue { .. }));
-    let leads = |at: usize| [roles.that, roles.that_it, roles.said, roles.saying].iter().any(|class| view.is(at, *class));
+    let leads =
+        |at: usize| [roles.that, roles.that_it, roles.said, roles.saying].iter().any(|class| view.is(at, *class));
     if view.token(before).kind == TokenKind::Mark || leads(before) || cue(before) {
         return true;
     }

@@ -14,9 +14,21 @@ use super::{CueEntry, Grammar, Language};
 use crate::error::{Error, ErrorKind};
 use crate::fold::{self, Folds};
 
-const SECTIONS: [&str; 12] =
-    ["language", "quotation", "words", "nouns", "metonyms", "class", "paradigm", "cue", "frame", "guard", "pattern", "reliability"];
-const LANGUAGE: [&str; 20] = [
+const SECTIONS: [&str; 12] = [
+    "language",
+    "quotation",
+    "words",
+    "nouns",
+    "metonyms",
+    "class",
+    "paradigm",
+    "cue",
+    "frame",
+    "guard",
+    "pattern",
+    "reliability",
+];
+const LANGUAGE: [&str; 25] = [
     "tag",
     "name",
     "direction",
@@ -37,6 +49,11 @@ const LANGUAGE: [&str; 20] = [
     "accusative_endings",
     "oblique_endings",
     "accusative_marks",
+    "order",
+    "adverb_endings",
+    "possessive_endings",
+    "verb_endings",
+    "plural_endings",
 ];
 
 /// The parts of a paradigm table that hold templates, with the form each builds.
@@ -111,6 +128,10 @@ impl<'a> Loader<'a> {
         if let Some(text) = direction.as_ref().filter(|text| text.text != "rtl" && text.text != "ltr") {
             self.file.fault(text.place.clone(), "`direction` is `rtl` or `ltr`");
         }
+        let order = self.file.optional(&table, "order");
+        if let Some(text) = order.as_ref().filter(|text| text.text != "verb-first" && text.text != "subject-first") {
+            self.file.fault(text.place.clone(), "`order` is `verb-first` or `subject-first`");
+        }
         let language = Language {
             tag: self.file.required(&table, "tag").map(|text| text.text.into_owned()).unwrap_or_default(),
             name: self.file.required(&table, "name").map(|text| text.text.into_owned()).unwrap_or_default(),
@@ -128,6 +149,11 @@ impl<'a> Loader<'a> {
             passive_marks: self.plain(&table, "passive_marks"),
             accusative_endings: self.folded(&table, "accusative_endings"),
             accusative_marks: self.plain(&table, "accusative_marks"),
+            subject_first: order.is_some_and(|text| text.text == "subject-first"),
+            adverb_endings: self.folded(&table, "adverb_endings"),
+            possessive_endings: self.folded(&table, "possessive_endings"),
+            plural_endings: self.folded(&table, "plural_endings"),
+            verb_endings: self.folded(&table, "verb_endings"),
         };
         let mut clitics = Clitics {
             conjunctions: self.folded(&table, "conjunctions"),
@@ -317,7 +343,8 @@ impl<'a> Loader<'a> {
 
     fn expand(&mut self, entry: &Table<'a>, paradigm: &Paradigm, cue: u16) {
         let Some(text) = self.file.required(entry, "parts") else { return };
-        let parts: Vec<&str> = text.text.split_whitespace().collect();
+        let parts: Vec<String> = text.words().map(|(part, _)| part).collect();
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
         if parts.len() != paradigm.parts {
             let message = format!(
                 "the paradigm `{}` has {} principal parts, found {}; write `-` for a missing one",

@@ -53,6 +53,29 @@ pub struct Language {
     pub oblique_endings: Vec<String>,
     /// Written endings, not folded, that show the same beyond doubt.
     pub accusative_marks: Vec<String>,
+    /// Whether the subject stands before its verb and is never dropped: verbs beside each other share one.
+    pub subject_first: bool,
+    /// Endings of adverbs of manner, which may stand inside a verb group.
+    pub adverb_endings: Vec<String>,
+    /// Endings of possessors, which are no subjects.
+    pub possessive_endings: Vec<String>,
+    /// Endings of nouns in the plural.
+    pub plural_endings: Vec<String>,
+    /// Endings of verbs, that of the past first, of which only the reporting ones are listed.
+    pub verb_endings: Vec<String>,
+}
+
+impl Language {
+    /// Whether the character, in either case, is in one of the ranges of its letters.
+    pub fn writes(&self, c: char) -> bool {
+        let c = c.to_lowercase().next().unwrap_or(c);
+        self.letters.iter().any(|range| {
+            let mut ends = range.chars().filter(|c| *c != '-');
+            let first = ends.next();
+            let last = ends.next_back().or(first);
+            first.zip(last).is_some_and(|(first, last)| (first..=last).contains(&c))
+        })
+    }
 }
 
 /// A lemma of a reporting cue.

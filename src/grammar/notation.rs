@@ -4,7 +4,8 @@
 //! pattern = element { " " element }
 //! element = [ "&" ] ( cue | slot | ".." | class ) [ "?" ]
 //! cue     = "CUE" [ ":" frame ] [ "/" form ]
-//! slot    = "SOURCE" | "RELAY" | "TARGET" | "CONTENT" | "QUOTATION" | "VERB" | "FRAME" | "START" | "END"
+//! slot    = "SOURCE" | "SHARED" | "TOPIC" | "RELAY" | "TARGET" | "CONTENT" | "CLAUSE" | "QUOTATION" | "VERB" | "FRAME"
+//!         | "START" | "END"
 //! class   = lower-case name of a word class in [words]
 //! ```
 //!
@@ -23,12 +24,18 @@ use nom::{IResult, Parser};
 pub enum Slot {
     /// The source beside the cue.
     Source,
+    /// The source that a verb further left has as its subject.
+    Shared,
+    /// A noun phrase that the claim is about, and so is part of it: the subject of a passive.
+    Topic,
     /// The outlet through which it came.
     Relay,
     /// Whom the act is directed at.
     Target,
     /// What is attributed.
     Content,
+    /// What is attributed, before the cue, with a verb of its own.
+    Clause,
     /// A quotation: marks and what is between them.
     Quotation,
     /// Another reporting verb.
@@ -41,11 +48,14 @@ pub enum Slot {
     End,
 }
 
-const SLOTS: [(&str, Slot); 9] = [
+const SLOTS: [(&str, Slot); 12] = [
     ("SOURCE", Slot::Source),
+    ("SHARED", Slot::Shared),
+    ("TOPIC", Slot::Topic),
     ("RELAY", Slot::Relay),
     ("TARGET", Slot::Target),
     ("CONTENT", Slot::Content),
+    ("CLAUSE", Slot::Clause),
     ("QUOTATION", Slot::Quotation),
     ("VERB", Slot::Verb),
     ("FRAME", Slot::Frame),
@@ -73,7 +83,7 @@ pub enum Kind<'a> {
     Cue {
         /// Frame that the lemma must list.
         frame: Option<&'a str>,
-        /// `verb`, `participle`, `noun`, `passive` or `fixed`.
+        /// `verb`, `infinitive`, `participle`, `noun`, `passive` or `fixed`.
         form: Option<&'a str>,
     },
     /// A gap.

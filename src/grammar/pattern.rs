@@ -45,6 +45,8 @@ pub enum FormFilter {
     Verb,
     /// A form that shows that the agent is missing.
     Passive,
+    /// An infinitive.
+    Infinitive,
     /// A participle.
     Participle,
     /// A verbal noun.
@@ -55,13 +57,14 @@ pub enum FormFilter {
 
 impl FormFilter {
     /// The names in the notation.
-    pub const NAMES: [&'static str; 5] = ["verb", "passive", "participle", "noun", "fixed"];
+    pub const NAMES: [&'static str; 6] = ["verb", "passive", "infinitive", "participle", "noun", "fixed"];
 
     /// The filter of that name.
     pub fn named(name: &str) -> Option<Self> {
         Some(match name {
             "verb" => Self::Verb,
             "passive" => Self::Passive,
+            "infinitive" => Self::Infinitive,
             "participle" => Self::Participle,
             "noun" => Self::Noun,
             "fixed" => Self::Fixed,
@@ -75,6 +78,7 @@ impl FormFilter {
             Self::Any => true,
             Self::Verb => form.is_finite() && form != CueForm::Passive,
             Self::Passive => form == CueForm::Passive,
+            Self::Infinitive => form == CueForm::Infinitive,
             Self::Participle => form == CueForm::Participle,
             Self::Noun => form == CueForm::Noun,
             Self::Fixed => form == CueForm::Fixed,

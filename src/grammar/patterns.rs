@@ -90,8 +90,8 @@ fn line_parts(file: &mut File<'_>, line: &Text<'_>, names: &Names<'_>) -> Option
             for (offset, word) in wrong {
                 let start = line.place.start + offset;
                 let message = format!(
-                    "`{word}` is no element; expected CUE, SOURCE, RELAY, TARGET, CONTENT, QUOTATION, VERB, FRAME, \
-                     START, END, `..` or the name of a word class"
+                    "`{word}` is no element; expected CUE, SOURCE, SHARED, TOPIC, RELAY, TARGET, CONTENT, CLAUSE, QUOTATION, \
+                     VERB, FRAME, START, END, `..` or the name of a word class"
                 );
                 file.fault(start..start + word.len(), message);
             }

@@ -140,6 +140,8 @@ roles! {
     not_by,
     /// Words that begin with the letters of `for` but are no preposition.
     not_for,
+    /// Words that end as adverbs do and are none.
+    not_adverb,
     /// Given names.
     first_name,
     /// Particles inside names.
@@ -154,6 +156,22 @@ roles! {
     demonstrative,
     /// Words of quantity before a source noun.
     quantity,
+    /// Articles, possessives and other words that open a noun phrase.
+    determiner,
+    /// Pronouns that are a subject and a whole noun phrase.
+    nominative,
+    /// Pronouns in the singular, among those that are a subject.
+    singular,
+    /// Pronouns that are whom a verb is directed at.
+    objective,
+    /// Possessive pronouns.
+    possessive,
+    /// Forms of the verb that makes a participle passive or goes on with a predicate.
+    copula,
+    /// Verbs whose infinitive is the act itself: went on to say.
+    control,
+    /// Finite verbs that report nothing.
+    verb,
 }
 
 #[cfg(test)]

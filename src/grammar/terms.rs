@@ -190,6 +190,8 @@ terms! {
         Jussive = "jussive",
         /// A form whose spelling shows that the agent is not named.
         Passive = "passive",
+        /// An infinitive that depends on another verb.
+        Infinitive = "infinitive",
         /// A participle that depends on another verb.
         Participle = "participle",
         /// A verbal noun.

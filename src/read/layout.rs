@@ -191,19 +191,29 @@ fn credit(view: &View<'_>, block: &Block, words: usize) -> Option<Span> {
 /// The token after a dateline such as `بيروت (وكالة) -`; the block's first token where there is none.
 fn after_dateline(view: &View<'_>, block: &Block) -> usize {
     let limit = block.end.min(block.start + 14);
-    let Some(dash) = (block.start + 1..limit).find(|at| matches!(mark(view, *at), "-" | "\u{2013}" | "\u{2014}" | ":"))
+    // A hyphen inside a word is no dash.
+    let hyphen = |at: usize| {
+        let span = view.token(at).span;
+        let glued = at + 1 < block.end && view.token(at + 1).span.start == span.end;
+        mark(view, at) == "-" && glued && view.token(at - 1).span.end == span.start
+    };
+    let mut dashes = block.start + 1..limit;
+    let Some(dash) = dashes.find(|at| matches!(mark(view, *at), "-" | "\u{2013}" | "\u{2014}" | ":") && !hyphen(*at))
     else {
         return block.start;
     };
     let before = block.start..dash;
     let known = before.clone().any(|at| view.known_at(at).is_some());
+    // A place in capitals.
+    let capitals = before.clone().all(|at| !view.slice(view.token(at).span).contains(char::is_lowercase))
+        && view.slice(view.token(block.start).span).chars().filter(|c| c.is_uppercase()).count() > 2;
     let bracket = before.clone().any(|at| matches!(mark(view, at), "(" | "/" | ","));
     let verbs = before.clone().any(|at| {
         view.senses(at)
             .any(|(sense, _)| matches!(sense, crate::grammar::lexicon::Sense::Cue { form, .. } if form.is_finite()))
     });
     let spaced = mark(view, dash) != ":" || known;
-    if (known || bracket) && !verbs && spaced && dash + 1 < block.end { dash + 1 } else { block.start }
+    if (known || bracket || capitals) && !verbs && spaced && dash + 1 < block.end { dash + 1 } else { block.start }
 }
 
 #[cfg(test)]

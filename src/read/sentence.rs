@@ -69,6 +69,11 @@ fn ends_sentence<'k>(
     let token = &tokens[at];
     let terminator = text[token.span.range()].chars().next().filter(|c| grammar.language.terminators.contains(c));
     let Some(terminator) = terminator.filter(|_| token.kind == TokenKind::Mark) else { return false };
+    // A small letter begins no sentence.
+    let word = (at + 1..end).find(|at| tokens[*at].kind != TokenKind::Mark);
+    if word.is_some_and(|word| text[tokens[word].span.range()].starts_with(char::is_lowercase)) {
+        return false;
+    }
     let touches = |other: usize| text[tokens[other].span.range()].starts_with(terminator);
     let before = at.checked_sub(1).filter(|before| tokens[*before].span.end == token.span.start);
     let after = (at + 1 < end).then_some(at + 1).filter(|after| tokens[*after].span.start == token.span.end);

@@ -51,7 +51,7 @@ impl Token {
 pub enum TokenKind {
     /// Letters, with digits after them.
     Word,
-    /// Digits, with the marks inside a number or date.
+    /// Digits, with the marks inside a number or date and letters right after them.
     Number,
     /// One other character.
     Mark,
@@ -131,6 +131,7 @@ fn goes_on(text: &str, kind: TokenKind, at: usize, next: char) -> bool {
         }
         TokenKind::Number => {
             next.is_numeric()
+                || next.is_ascii_alphabetic()
                 || matches!(next, '.' | ',' | '/' | ':' | '\u{66B}' | '\u{66C}')
                     && text[at + next.len_utf8()..].starts_with(char::is_numeric)
         }

@@ -90,10 +90,14 @@ impl<'a> Findings<'a> {
     /// The attributions that make rows, with what is credited, in text order.
     pub fn reported(&self) -> impl Iterator<Item = (&'a Attribution, &'a Credit)> {
         let (findings, selection) = (*self, self.selection);
-        let both = findings.resolved.credits.iter().map(move |credit| (&findings.attributions[credit.attribution], credit));
+        let both =
+            findings.resolved.credits.iter().map(move |credit| (&findings.attributions[credit.attribution], credit));
         both.filter(move |(attribution, credit)| {
             let wanted = credit.reported || selection.nested && attribution.within.is_some();
-            wanted && findings.confidence(attribution, credit).is_none_or(|confidence| confidence >= selection.min_confidence)
+            wanted
+                && findings
+                    .confidence(attribution, credit)
+                    .is_none_or(|confidence| confidence >= selection.min_confidence)
         })
     }
 

@@ -73,7 +73,10 @@ impl Mention {
         if let Some(name) = self.in_marks(view) {
             self.name = Some(name);
             self.kind = view.known_at(name.start).map_or(SourceType::Unknown, |known| view.known(known.known).kind);
-            self.known = view.known_at(name.start).filter(|known| name.start + known.length >= name.end).map(|known| known.known);
+            self.known = view
+                .known_at(name.start)
+                .filter(|known| name.start + known.length >= name.end)
+                .map(|known| known.known);
             return;
         }
         let quoted =

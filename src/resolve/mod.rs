@@ -418,5 +418,4 @@ impl Resolver<'_> {
 const ACTORS: usize = 2;
 /// How many speakers back an antecedent may be.
 const RECENT: usize = 200;
-/// How many blocks back a dropped subject may find its speaker.
-const REACH: usize = 6;
+const REACH: usize = 6; // blocks back

@@ -58,7 +58,8 @@ pub(super) fn actor(view: &View<'_>, detected: &Detected, at: usize, limit: usiz
     let known = view.known_at(at).is_some_and(|known| !known.guarded && speaks(view.known(known.known).kind));
     // What follows a preposition is no actor.
     let governed = token.preposition_class.is_some()
-        || at > 0 && [view.roles().preposition, view.roles().adverbial].iter().any(|class| view.is_plain(at - 1, *class));
+        || at > 0
+            && [view.roles().preposition, view.roles().adverbial].iter().any(|class| view.is_plain(at - 1, *class));
     ((noun || known) && !governed).then(|| noun_phrase(view, detected, at, limit)).flatten()
 }
 

@@ -172,9 +172,7 @@ fn anaphor(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usi
     }
     if kind == SourceType::Document && length == 1 {
         // "The statement" speaks for whoever issued it.
-        let issues = |source: &Source| {
-            !source.kind.is_unnamed() && source.kind != SourceType::Unknown
-        };
+        let issues = |source: &Source| !source.kind.is_unnamed() && source.kind != SourceType::Unknown;
         return recent().find(|at| issues(&sources[*at]));
     }
     let same_kind = recent().find(|at| length == 1 && sources[*at].kind == kind && !kind.is_unnamed());

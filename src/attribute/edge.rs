@@ -1,0 +1,195 @@
+//! Edges of phrases and clauses in languages whose subject stands first: which words and marks can stand inside a noun
+//! phrase, and which show that a verb or another clause begins.
+
+use super::phrase::Phrases;
+use crate::detect::quotation::{Quotation, QuotationRole};
+use crate::grammar::lexicon::Sense;
+use crate::grammar::terms::CueForm;
+use crate::read::token::TokenKind;
+
+/// How far into a clause its verb is looked for, in tokens.
+const LONGEST: usize = 30;
+/// From so many tokens on, words that open no circumstance are a clause even if no verb is known among them.
+const CLAUSE: usize = 6;
+
+impl Phrases<'_> {
+    /// Whether the word ends as verbs do, listed or not.
+    pub(super) fn has_verb_ending(&self, at: usize) -> bool {
+        let view = self.view;
+        let key = view.key(at);
+        !self.is_cased(at)
+            && key.len() > 4
+            && view.grammar.language.verb_endings.iter().any(|ending| key.ends_with(ending.as_str()))
+    }
+
+    /// Whether the words hold a verb with a subject of its own, as far as closed classes and endings tell.
+    pub(super) fn has_finite_verb(&self, from: usize, to: usize) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        (from..to).any(|at| {
+            [roles.auxiliary, roles.copula, roles.verb].iter().any(|class| view.is(at, *class))
+                || at > from && (self.is_verb(at) || self.has_finite_ending(at))
+                || view.is(at, roles.nominative) && (at + 1 < to || view.key(at).contains('\''))
+        }) || to - from >= CLAUSE && self.after_fronted(from, to) == from
+    }
+
+    /// Whether the words begin a clause rather than a noun phrase: a verb follows the first noun phrase.
+    pub(super) fn opens_clause(&self, from: usize, limit: usize) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        if view.is(from, roles.nominative) && !view.is(from, roles.objective) {
+            return true;
+        }
+        for at in from + 1..limit.min(from + LONGEST) {
+            let opens = [roles.comma, roles.relative, roles.that, roles.conjunction_clause, roles.r#as, roles.to];
+            if opens.iter().any(|class| view.class_at(at, *class).is_some()) || self.is_quotation_edge(at) {
+                return false;
+            }
+            if [roles.auxiliary, roles.copula].iter().any(|class| view.is(at, *class)) {
+                return true;
+            }
+            if view.is(at, roles.nominative) && !view.is(at, roles.objective) {
+                return false;
+            }
+            if !self.is_cased(at) && view.is(at, roles.verb) && !view.is(at - 1, roles.preposition) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether the words after a conjunction are a verb whose subject stands before it, or another clause.
+    pub(super) fn opens_predicate(&self, at: usize, limit: usize) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        let classes = [roles.auxiliary, roles.copula, roles.verb, roles.nominative, roles.negation];
+        at < limit
+            && (classes.iter().any(|class| view.is(at, *class))
+                || self.is_verb(at)
+                || self.has_finite_ending(at)
+                || self.is_adverb(at) && at + 1 < limit && self.opens_predicate(at + 1, limit))
+    }
+
+    /// Whether the word ends as verbs in the past do.
+    pub(super) fn has_finite_ending(&self, at: usize) -> bool {
+        let first = self.view.grammar.language.verb_endings.first();
+        self.has_verb_ending(at) && first.is_some_and(|ending| self.view.key(at).ends_with(ending.as_str()))
+    }
+
+    /// Whether the word opens another clause or is a verb.
+    pub(super) fn bounds_phrase(&self, at: usize) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        let classes = [
+            roles.coordinator,
+            roles.conjunction_clause,
+            roles.that,
+            roles.relative,
+            roles.what,
+            roles.auxiliary,
+            roles.copula,
+            roles.because,
+            roles.r#as,
+            roles.negation,
+        ];
+        if self.is_hyphened(at) {
+            return false;
+        }
+        if classes.iter().any(|class| view.class_at(at, *class).is_some()) {
+            return true;
+        }
+        !self.is_cased(at) && (view.is(at, roles.verb) || self.is_verb(at)) && !self.stands_as_noun(at)
+    }
+
+    /// Whether a hyphen binds the word to another.
+    pub(super) fn is_hyphened(&self, at: usize) -> bool {
+        let view = self.view;
+        let span = view.token(at).span;
+        let before = at > 0 && view.slice(view.token(at - 1).span) == "-" && view.token(at - 1).span.end == span.start;
+        let after = at + 1 < view.len()
+            && view.slice(view.token(at + 1).span) == "-"
+            && view.token(at + 1).span.start == span.end;
+        before || after
+    }
+
+    /// Whether an article or preposition before the word makes a noun or adjective of it, whatever else it may be.
+    pub(super) fn stands_as_noun(&self, at: usize) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        // Only forms that could be nouns can follow an adjective: "the official claims", but "the board sent".
+        let present =
+            |sense: &Sense| matches!(sense, Sense::Cue { form: CueForm::Imperfect | CueForm::Participle, .. });
+        let reach = if view.entries(at)[0].senses.iter().any(present) { 3 } else { 1 };
+        for back in 1..=reach {
+            let Some(before) = at.checked_sub(back) else { return false };
+            if view.is(before, roles.determiner) || view.is(before, roles.preposition) {
+                return true;
+            }
+            let plain = view.token(before).is_unknown() && !self.is_cased(before);
+            if !plain
+                || view.grammar.language.plural_endings.iter().any(|ending| view.key(before).ends_with(ending.as_str()))
+            {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether the mark stands inside names: an abbreviation's stop, a hyphen, a bracket.
+    pub(super) fn is_name_mark(&self, at: usize) -> bool {
+        let view = self.view;
+        let token = view.token(at);
+        if self.is_quotation_edge(at) {
+            return false;
+        }
+        let glued = at > 0 && view.token(at - 1).span.end == token.span.start;
+        match view.slice(token.span) {
+            "." => {
+                let key = if at > 0 { view.key(at - 1) } else { "" };
+                glued && (key.len() == 1 || view.grammar.language.abbreviations.iter().any(|known| known == key))
+            }
+            "-" | "\u{2010}" | "\u{2011}" => glued,
+            "&" | "/" | "'" | "\u{2019}" | "%" | "$" | "(" | ")" | "#" | "@" | "_" => true,
+            mark => self.is_quotation_mark(mark),
+        }
+    }
+
+    pub(super) fn is_quotation_mark(&self, mark: &str) -> bool {
+        self.view.grammar.quotations.iter().any(|(open, close)| open == mark || close == mark)
+    }
+
+    /// Whether somebody's words begin or end at the token.
+    pub(super) fn is_quotation_edge(&self, at: usize) -> bool {
+        let span = self.view.token(at).span;
+        let words = |role: QuotationRole| role == QuotationRole::Quotation;
+        let mut around = self.detected.overlapping(span).filter(|quotation| words(quotation.role));
+        around.any(|quotation| !quotation.inner.contains(span))
+    }
+
+    /// Whether the token is a mark that closes a quotation, or part of one.
+    pub(super) fn is_closing_mark(&self, at: usize) -> bool {
+        let token = self.view.token(at);
+        let ends =
+            |quotation: &Quotation| quotation.span.end >= token.span.end && quotation.inner.end <= token.span.start;
+        token.kind == TokenKind::Mark && self.detected.overlapping(token.span).any(ends)
+    }
+
+    /// A small word that is no preposition and no noun for a source: after a name it is a verb.
+    pub(super) fn is_plain_word(&self, at: usize) -> bool {
+        let view = self.view;
+        view.token(at).kind == TokenKind::Word
+            && !self.is_cased(at)
+            && !view.is(at, view.roles().preposition)
+            && !self.noun(at, |_| true)
+    }
+
+    /// Whether the first word of a sentence, capital or not, ends as verbs or adverbs do.
+    pub(super) fn ends_as_verb_or_adverb(&self, at: usize) -> bool {
+        let language = &self.view.grammar.language;
+        let key = self.view.key(at);
+        let mut endings = language.adverb_endings.iter().chain(&language.verb_endings);
+        key.len() > 4
+            && !self.view.is(at, self.view.roles().not_adverb)
+            && endings.any(|ending| key.ends_with(ending.as_str()))
+    }
+}

@@ -1,0 +1,149 @@
+//! Verb groups of languages whose subject stands first: what may stand between a subject and its verb.
+
+use super::phrase::{Phrase, Phrases};
+use crate::grammar::lexicon::ClassId;
+use crate::grammar::lexicon::Sense;
+use crate::grammar::terms::{Agreement, CueForm, Number};
+use crate::read::token::TokenKind;
+
+/// What stands before a verb in its group: "has repeatedly been".
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Group {
+    /// The first token of the group.
+    pub start: usize,
+    /// Whether an auxiliary is in it, so that the verb's own form says nothing about its subject.
+    pub auxiliary: bool,
+    /// Whether a copula is in it: a participle after one is passive, or a progressive verb.
+    pub copula: bool,
+    /// Whether the verb is an infinitive of another verb than one of control.
+    pub infinitive: bool,
+}
+
+/// Shortest word that an ending makes an adverb.
+const ADVERB: usize = 5;
+
+impl Phrases<'_> {
+    /// The group of the verb at a token.
+    pub(super) fn group(&self, verb: usize, floor: usize) -> Group {
+        let roles = self.view.roles();
+        let mut group = Group { start: verb, ..Group::default() };
+        while group.start > floor {
+            let at = group.start;
+            if let Some(start) = self.class_before(at, floor, roles.copula) {
+                group.copula = true;
+                group.start = start;
+            } else if let Some(start) = self.class_before(at, floor, roles.auxiliary) {
+                group.auxiliary = true;
+                group.start = start;
+            } else if self.view.class_at(at - 1, roles.to).is_some() && at - 1 > floor {
+                match self.class_before(at - 1, floor, roles.control) {
+                    Some(start) => group.start = start,
+                    None => {
+                        group.infinitive = true;
+                        break;
+                    }
+                }
+            } else if let Some(start) = self.occasion_before(at, floor) {
+                group.start = start;
+            } else {
+                break;
+            }
+        }
+        group
+    }
+
+    /// The form that a cue has in its group; `None` where the group does not allow the form.
+    pub(super) fn form_in(&self, group: Group, form: CueForm) -> Option<CueForm> {
+        match form {
+            CueForm::Passive => group.copula.then_some(form),
+            CueForm::Perfect => (!group.copula && !group.infinitive).then_some(form),
+            CueForm::Imperfect if group.infinitive => Some(CueForm::Infinitive),
+            // "Is saying" is a verb with its subject.
+            CueForm::Participle if group.copula => Some(CueForm::Imperfect),
+            _ => Some(form),
+        }
+    }
+
+    /// Whether a subject that ends with a token can have a present-tense verb in that form.
+    pub(super) fn agrees(&self, subject: Phrase, verb: usize, agreement: Agreement) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        // The head stands before the first preposition or relative clause: "voters in Marfa say".
+        let inner = |at: &usize| view.is(*at, roles.preposition) || view.is(*at, roles.relative);
+        let head = (subject.start + 1..subject.end).find(inner).map_or(subject.end, |at| at) - 1;
+        self.word_agrees(subject.end - 1, verb, agreement) || self.word_agrees(head, verb, agreement)
+    }
+
+    fn word_agrees(&self, last: usize, verb: usize, agreement: Agreement) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        if view.is(last, roles.relative) || view.is(last, roles.that) {
+            return true;
+        }
+        let singular = agreement.number == Some(Number::Singular);
+        if view.is(last, roles.nominative) {
+            return view.is(last, roles.singular) == singular;
+        }
+        if view.token(last).kind != TokenKind::Word {
+            return !singular;
+        }
+        // What may be a noun for a source is a verb only after a name.
+        if self.noun(verb, |_| true) && !self.is_cased(last) {
+            return false;
+        }
+        let noun = view.senses(last).find_map(|(sense, _)| match sense {
+            Sense::Noun { agreement, .. } => agreement.number,
+            _ => None,
+        });
+        let key = view.key(last);
+        let several = view.grammar.language.plural_endings.iter().any(|ending| key.ends_with(ending.as_str()));
+        let plural = noun.map_or(several, |number| number == Number::Plural);
+        if singular {
+            !plural || self.is_cased(last)
+        } else {
+            plural || view.is(last, roles.quantity) || self.has_verb_ending(last)
+        }
+    }
+
+    /// The start of an adverb, a time or a negation that ends before a token: "also", "on Tuesday", "never".
+    fn occasion_before(&self, end: usize, floor: usize) -> Option<usize> {
+        let view = self.view;
+        let roles = view.roles();
+        if let Some(start) = [roles.time, roles.negation].iter().find_map(|class| self.class_before(end, floor, *class))
+        {
+            return Some(start);
+        }
+        if let Some(start) = self.class_before(end, floor, roles.weekday) {
+            let on =
+                start > floor && [roles.on, roles.r#in].iter().any(|class| view.class_at(start - 1, *class).is_some());
+            return Some(start - usize::from(on));
+        }
+        self.is_adverb(end - 1).then_some(end - 1)
+    }
+
+    /// Whether the word ends as adverbs of manner do.
+    pub(super) fn is_adverb(&self, at: usize) -> bool {
+        let view = self.view;
+        let key = view.key(at);
+        view.is(at, view.roles().time)
+            || view.token(at).kind == TokenKind::Word
+                && !view.is(at, view.roles().not_adverb)
+                && !self.is_cased(at)
+                && key.len() >= ADVERB
+                && view.grammar.language.adverb_endings.iter().any(|ending| key.ends_with(ending.as_str()))
+    }
+
+    /// Whether the word begins with a capital letter.
+    pub(super) fn is_cased(&self, at: usize) -> bool {
+        let token = self.view.token(at);
+        token.kind == TokenKind::Word && self.view.slice(token.span).starts_with(char::is_uppercase)
+    }
+
+    /// The start of a word or phrase of the class that ends before a token.
+    pub(super) fn class_before(&self, end: usize, floor: usize, class: ClassId) -> Option<usize> {
+        (1..=4).find_map(|back| {
+            let at = end.checked_sub(back).filter(|at| *at >= floor)?;
+            (self.view.class_at(at, class)? == back).then_some(at)
+        })
+    }
+}

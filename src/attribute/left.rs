@@ -1,0 +1,143 @@
+//! Runs the part of a pattern that stands before the cue, word by word backwards.
+
+use super::matcher::{Fill, Matcher, Piece};
+use crate::detect::quotation::{Quotation, QuotationRole};
+use crate::grammar::lexicon::ClassId;
+use crate::grammar::notation::Slot;
+use crate::grammar::pattern::{Step, StepKind};
+use crate::grammar::terms::CueForm;
+use crate::read::token::TokenKind;
+
+/// So many words in marks are somebody's words even if no comma follows.
+const LONG_QUOTATION: usize = 6;
+
+impl Matcher<'_> {
+    /// Matches the elements before the cue, nearest first; `end` is one past the last free token.
+    pub(super) fn left(&self, steps: &[Step], end: usize, fill: Fill) -> Option<Fill> {
+        let Some((step, rest)) = steps.split_first() else { return Some(fill) };
+        let found = match step.kind {
+            StepKind::Class(class) => {
+                self.class_before(end, class).and_then(|at| self.left(rest, at, Fill { lead: at, ..fill.clone() }))
+            }
+            StepKind::Insert => None,
+            StepKind::Slot(slot) => self.slot_before(slot, end, &fill).and_then(|(at, fill)| self.left(rest, at, fill)),
+        };
+        found.or_else(|| step.optional.then(|| self.left(rest, end, fill)).flatten())
+    }
+
+    pub(super) fn class_before(&self, end: usize, class: ClassId) -> Option<usize> {
+        (1..=4).find_map(|back| {
+            let at = end.checked_sub(back).filter(|at| *at >= self.floor)?;
+            (self.view.class_at(at, class)? == back).then_some(at)
+        })
+    }
+
+    fn slot_before(&self, slot: Slot, end: usize, fill: &Fill) -> Option<(usize, Fill)> {
+        let mut fill = fill.clone();
+        let joined = self.view.has_conjunction(self.cue.start);
+        match slot {
+            Slot::Start => return (self.skip_connectives() >= end).then_some((end, fill)),
+            Slot::Source if !joined => {
+                let phrase = if self.cue.form == CueForm::Noun && self.view.grammar.language.subject_first {
+                    self.phrases().possessor(end, self.floor)?
+                } else {
+                    self.phrases().phrase_before(end, self.floor)?
+                };
+                // "By questioning", ", adding": such a participle has no subject of its own.
+                if self.cue.form == CueForm::Participle && !self.phrases().is_bare_before(end) {
+                    return None;
+                }
+                let present = self.cue.form == CueForm::Imperfect && !self.group.auxiliary && !self.group.copula;
+                if self.view.grammar.language.subject_first
+                    && present
+                    && !self.phrases().agrees(phrase, self.cue.start, self.cue.agreement)
+                {
+                    return None;
+                }
+                fill.source = Some(phrase);
+                fill.lead = phrase.start;
+            }
+            Slot::Shared => {
+                fill.source = self.phrases().shared_subject(end, self.floor, self.sentence.end);
+                fill.source = fill.source.filter(|source| !(source.start..source.end).contains(&self.cue.start));
+                fill.shared = true;
+            }
+            Slot::Topic => {
+                let phrase = self.phrases().phrase_before(end, self.floor)?;
+                let start = self.view.token(phrase.start).span.start;
+                fill.pieces.insert(0, Piece { start, from: phrase.start, to: phrase.end, open: false, quoted: None });
+                fill.lead = phrase.start;
+            }
+            Slot::Quotation if !joined => {
+                let last = end.checked_sub(1).filter(|last| *last >= self.floor)?;
+                let quotation = self.detected.closing(self.view.token(last).span.end)?;
+                if quotation.role != QuotationRole::Quotation {
+                    return None;
+                }
+                let from = self.skip_connectives();
+                fill.lead = self.view.token_from(quotation.span.start);
+                if !self.view.grammar.language.subject_first {
+                    fill.pieces.insert(0, self.quoted(quotation.inner));
+                    return Some((fill.lead, fill));
+                }
+                if !self.is_ended_by_speaker(quotation, end) {
+                    return None;
+                }
+                // "The plan is \"a mistake,\" she said": what stands before the marks is hers as well.
+                let before = (from..fill.lead).any(|at| self.view.token(at).kind == TokenKind::Word)
+                    && (from..fill.lead).all(|at| self.detected.opening(self.view.token(at).span.start).is_none());
+                if before {
+                    fill.lead = from;
+                    let start = self.view.span(from, end).start;
+                    fill.pieces.insert(0, Piece { start, from, to: end, open: false, quoted: None });
+                } else {
+                    fill.pieces.insert(0, self.quoted(quotation.inner));
+                }
+            }
+            Slot::Relay => {
+                let last = end.checked_sub(1).filter(|last| *last >= self.floor)?;
+                let marks = self.detected.closing(self.view.token(last).span.end);
+                let told = marks.and_then(|marks| self.phrases().told(self.view.token_from(marks.span.start), end));
+                let phrase = told.or_else(|| self.phrases().phrase_before(end, self.floor))?;
+                fill.relays.push(phrase);
+                fill.lead = phrase.start;
+            }
+            Slot::Content | Slot::Clause => {
+                let from = self.skip_connectives();
+                if from >= end || slot == Slot::Clause && !self.phrases().has_finite_verb(from, end) {
+                    return None;
+                }
+                fill.lead = from;
+                let start = self.view.span(from, end).start;
+                fill.pieces.insert(0, Piece { start, from, to: end, open: false, quoted: None });
+            }
+            _ => return None,
+        }
+        Some((fill.lead, fill))
+    }
+
+    /// Whether punctuation shows that a speaker is named after the quotation that ends before `end`.
+    fn is_ended_by_speaker(&self, quotation: &Quotation, end: usize) -> bool {
+        let view = self.view;
+        let inner = quotation.inner.of(view.text());
+        let long = || inner.split_whitespace().nth(LONG_QUOTATION).is_some();
+        inner.ends_with(|c: char| c.is_ascii_punctuation() || c == '\u{2026}' || c == '\u{2014}')
+            || end < view.len() && view.class_at(end, view.roles().comma).is_some()
+            || long()
+    }
+
+    /// The first token of the sentence that is no connective or turn marker.
+    pub(super) fn skip_connectives(&self) -> usize {
+        let view = self.view;
+        let roles = view.roles();
+        let mut at = self.floor;
+        while at < self.sentence.end {
+            let classes = [roles.turn_marker, roles.coordinator, roles.r#as, roles.comma];
+            match classes.iter().find_map(|class| view.class_at(at, *class)) {
+                Some(length) => at += length,
+                None => break,
+            }
+        }
+        at
+    }
+}

@@ -1,0 +1,314 @@
+//! Subjects and other noun phrases of languages whose subject stands first. Nouns and names are endless, so a phrase
+//! is what stands between words of closed classes.
+
+use super::phrase::{Bounds, Phrase, Phrases};
+use crate::read::token::TokenKind;
+
+/// Longest noun phrase, in tokens.
+const LONGEST: usize = 30;
+/// Longest insert between a subject and its verb, in tokens.
+const INSERT: usize = 45;
+
+impl Phrases<'_> {
+    /// The noun phrase that begins at a token, as the language bounds its phrases.
+    pub(super) fn phrase_after(&self, start: usize, bounds: Bounds<'_>) -> Option<Phrase> {
+        if self.view.grammar.language.subject_first { self.following(start, bounds) } else { self.after(start, bounds) }
+    }
+
+    /// The noun phrase that ends right before a token.
+    pub(super) fn phrase_before(&self, end: usize, floor: usize) -> Option<Phrase> {
+        if self.view.grammar.language.subject_first { self.subject(end, floor) } else { self.before(end, floor) }
+    }
+
+    /// The subject that ends right before a verb group.
+    pub(super) fn subject(&self, end: usize, floor: usize) -> Option<Phrase> {
+        let view = self.view;
+        let roles = view.roles();
+        let end = self.before_insert(end, floor)?;
+        let last = end.checked_sub(1).filter(|last| *last >= floor)?;
+        let pronoun = [roles.nominative, roles.relative, roles.that].iter().any(|class| view.is(last, *class));
+        if pronoun {
+            return Some(Phrase { start: last, end });
+        }
+        let mut start = end;
+        while start > floor && end - start < LONGEST && !self.bounds_subject(start - 1) {
+            start -= 1;
+        }
+        // "Those who named a candidate": the antecedent of a relative clause is the subject.
+        if start > floor && start < end && view.is(start - 1, roles.relative) {
+            let mut antecedent = start - 1;
+            while antecedent > floor && end - antecedent < LONGEST && !self.bounds_subject(antecedent - 1) {
+                antecedent -= 1;
+            }
+            start = if antecedent < start - 1 { antecedent } else { start };
+        }
+        let start = self.without_lead(start, end);
+        (start < end && self.can_end_subject(last)).then_some(Phrase { start, end })
+    }
+
+    /// The end of the subject before an insert between commas or dashes; the same token where there is none.
+    fn before_insert(&self, end: usize, floor: usize) -> Option<usize> {
+        let view = self.view;
+        let roles = view.roles();
+        let Some(close) = end.checked_sub(1).filter(|close| *close >= floor) else { return Some(end) };
+        let pair = [roles.comma, roles.bracket].into_iter().find(|class| view.class_at(close, *class).is_some());
+        let Some(pair) = pair.filter(|_| view.token(close).kind == TokenKind::Mark) else { return Some(end) };
+        for open in (floor.max(close.saturating_sub(INSERT))..close).rev() {
+            if self.is_quotation_edge(open) || view.class_at(open, roles.stop).is_some() && !self.is_name_mark(open) {
+                return None;
+            }
+            let named = open > floor && self.is_cased(open - 1) && !view.is(open + 1, roles.nominative);
+            if view.class_at(open, pair).is_some() && (named || self.opens_insert_after_noun(open + 1)) {
+                return (open > floor).then_some(open);
+            }
+        }
+        None
+    }
+
+    /// Whether an apposition, a relative clause or another insert after a noun can begin with the word.
+    pub(super) fn opens_insert_after_noun(&self, at: usize) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        let classes = [
+            roles.determiner,
+            roles.relative,
+            roles.preposition,
+            roles.time,
+            roles.weekday,
+            roles.quantity,
+            roles.conjunction_clause,
+            roles.r#as,
+        ];
+        at < view.len()
+            && (view.token(at).kind == TokenKind::Number
+                || classes.iter().any(|class| view.class_at(at, *class).is_some())
+                || self.is_person_noun(at)
+                || self.has_verb_ending(at)
+                || self.is_adverb(at))
+    }
+
+    /// Whether the token cannot be part of a subject that ends after it.
+    fn bounds_subject(&self, at: usize) -> bool {
+        let view = self.view;
+        match view.token(at).kind {
+            TokenKind::Number => false,
+            TokenKind::Mark => !self.is_name_mark(at),
+            TokenKind::Word => self.bounds_phrase(at) || view.is(at, view.roles().nominative),
+        }
+    }
+
+    /// The start of the phrase without adverbs and a circumstance before the subject: "In Marfa the mayor".
+    fn without_lead(&self, mut start: usize, end: usize) -> usize {
+        let view = self.view;
+        let roles = view.roles();
+        while start < end {
+            let marks = view.token(start).kind == TokenKind::Mark;
+            let length = [roles.time, roles.weekday, roles.turn_marker]
+                .iter()
+                .find_map(|class| view.class_at(start, *class))
+                .filter(|length| start + length <= end);
+            match length {
+                Some(length) => start += length,
+                None if marks || self.is_adverb(start) => start += 1,
+                None => break,
+            }
+        }
+        if start >= end || !view.is(start, roles.preposition) {
+            return start;
+        }
+        let opens = |at: usize| {
+            let free = !view.is(at - 1, roles.preposition) && !view.is(at - 1, roles.determiner);
+            let cased = self.is_cased(at) && !self.is_cased(at - 1) && view.token(at - 1).kind == TokenKind::Word;
+            free && (view.is(at, roles.determiner) || cased)
+        };
+        (start + 2..end).rfind(|at| opens(*at)).unwrap_or(start)
+    }
+
+    /// Whether a noun phrase can end with the token: no article, preposition or possessor does.
+    fn can_end_subject(&self, last: usize) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        let key = view.key(last);
+        let possessor = view.grammar.language.possessive_endings.iter().any(|ending| key.ends_with(ending.as_str()));
+        let open =
+            view.is(last, roles.determiner) && !view.is(last, roles.quantity) || view.is(last, roles.preposition);
+        !possessor && !open
+    }
+
+    /// The possessor right before a noun, adjectives between them: "his old", "the mayor's".
+    pub(super) fn possessor(&self, noun: usize, floor: usize) -> Option<Phrase> {
+        let view = self.view;
+        let roles = view.roles();
+        let endings = &view.grammar.language.possessive_endings;
+        for back in 1..=3 {
+            let at = noun.checked_sub(back).filter(|at| *at >= floor)?;
+            let key = view.key(at);
+            if view.is(at, roles.possessive) {
+                return Some(Phrase { start: at, end: at + 1 });
+            }
+            if endings.iter().any(|ending| key.ends_with(ending.as_str())) {
+                let mut start = at;
+                while start > floor && at - start < LONGEST && !self.bounds_subject(start - 1) {
+                    start -= 1;
+                }
+                let start = self.without_lead(start, at + 1);
+                return Some(Phrase { start, end: at + 1 });
+            }
+            if view.token(at).kind != TokenKind::Word || view.is(at, roles.determiner) || view.is(at, roles.preposition)
+            {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The noun phrase that begins at a token: an object, or a subject after its verb.
+    pub(super) fn following(&self, start: usize, bounds: Bounds<'_>) -> Option<Phrase> {
+        let view = self.view;
+        let roles = view.roles();
+        let limit = bounds.limit.min(start + LONGEST).min(view.len());
+        if start >= limit {
+            return None;
+        }
+        let pronoun = [roles.nominative, roles.objective].iter().any(|class| view.is(start, *class));
+        if pronoun && !view.is(start, roles.determiner) {
+            return Some(Phrase { start, end: start + 1 });
+        }
+        let mut end = start;
+        while end < limit && !self.ends_following(start, end, bounds) {
+            end += 1;
+        }
+        while end > start && !self.can_end_subject(end - 1) && !view.is(end - 1, roles.possessive) {
+            end -= 1;
+        }
+        (end > start)
+            .then(|| Phrase { start, end: if bounds.plain { end } else { self.with_apposition(end, bounds.limit) } })
+    }
+
+    fn ends_following(&self, start: usize, at: usize, bounds: Bounds<'_>) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        match view.token(at).kind {
+            TokenKind::Number => return false,
+            TokenKind::Mark => {
+                return !self.is_name_mark(at)
+                    || self.detected.opening(view.token(at).span.start).is_some() && at == start;
+            }
+            TokenKind::Word => {}
+        }
+        if at > start {
+            let inner =
+                [roles.preposition, roles.determiner, roles.quantity].iter().any(|class| view.is(at - 1, *class));
+            let adverbial =
+                [roles.time, roles.weekday, roles.r#in, roles.on, roles.with, roles.about, roles.to, roles.r#for];
+            if adverbial.iter().any(|class| view.class_at(at, *class).is_some())
+                || view.is(at, roles.nominative)
+                || view.is(at, roles.determiner) && !inner
+            {
+                return true;
+            }
+            // "Smith and Jones", but not "Smith and added".
+            if view.class_at(at, roles.coordinator).is_some() {
+                return !(self.is_cased(at - 1) && at + 1 < bounds.limit && self.is_cased(at + 1));
+            }
+        }
+        self.bounds_phrase(at)
+            || at > start && bounds.stops.iter().any(|class| view.class_at(at, *class).is_some())
+            || at == start && view.is(at, roles.preposition)
+    }
+
+    /// The end of the apposition after a name: "Smith, a spokesman for the mayor".
+    fn with_apposition(&self, end: usize, limit: usize) -> usize {
+        let view = self.view;
+        let roles = view.roles();
+        let comma = |at: usize| view.class_at(at, roles.comma).is_some();
+        let opens = end + 1 < limit
+            && comma(end)
+            && (view.is(end + 1, roles.determiner) || self.is_person_noun(end + 1) || view.is(end + 1, roles.relative));
+        if !opens {
+            return end;
+        }
+        let close = (end + 1..limit.min(end + LONGEST))
+            .find(|at| comma(*at) || view.token(*at).kind == TokenKind::Mark && !self.is_name_mark(*at));
+        close.unwrap_or(end)
+    }
+
+    /// Whether a word that can end a noun phrase stands right before a token, neither mark nor adverb nor verb.
+    pub(super) fn is_bare_before(&self, at: usize) -> bool {
+        let view = self.view;
+        let Some(before) = at.checked_sub(1) else { return false };
+        view.token(before).kind == TokenKind::Word
+            && !self.is_adverb(before)
+            && !self.has_verb_ending(before)
+            && !self.bounds_phrase(before)
+            && !view.is(before, view.roles().nominative)
+            && self.can_end_subject(before)
+    }
+
+    /// The subject of the first clause of a sentence, for verbs further right that share it.
+    pub(super) fn first_subject(&self, floor: usize, limit: usize) -> Option<Phrase> {
+        let view = self.view;
+        let roles = view.roles();
+        let start = self.after_fronted(floor, limit);
+        if start >= limit {
+            return None;
+        }
+        if [roles.nominative, roles.relative].iter().any(|class| view.is(start, *class)) {
+            return Some(Phrase { start, end: start + 1 });
+        }
+        let ends = |at: &usize| {
+            let at = *at;
+            let mark = view.token(at).kind == TokenKind::Mark && !self.is_name_mark(at);
+            let adverb = [roles.time, roles.weekday].iter().any(|class| view.class_at(at, *class).is_some());
+            let named = at > start + usize::from(view.is(start, roles.determiner)) && self.is_cased(at - 1);
+            let verb = at > start && (self.has_verb_ending(at) || named && self.is_plain_word(at));
+            mark || adverb || verb || self.bounds_phrase(at) || view.is(at, roles.nominative)
+        };
+        let end = (start..limit.min(start + LONGEST)).find(ends).unwrap_or(limit.min(start + LONGEST));
+        (end > start).then_some(Phrase { start, end })
+    }
+
+    /// The subject that a verb shares with one further left: that of the nearest clause around it.
+    pub(super) fn shared_subject(&self, end: usize, floor: usize, limit: usize) -> Option<Phrase> {
+        let view = self.view;
+        let roles = view.roles();
+        let openers = [roles.conjunction_clause, roles.colon, roles.r#as, roles.because, roles.what];
+        let mut commas = usize::from(view.class_at(end, roles.comma).is_some());
+        for at in (floor..end.saturating_sub(1)).rev() {
+            let comma = view.class_at(at, roles.comma).is_some();
+            let insert = commas > 0 && at > floor && view.class_at(at - 1, roles.comma).is_some();
+            let hyphened = self.is_hyphened(at);
+            if view.is(at, roles.relative) && !insert && !hyphened {
+                return Some(Phrase { start: at, end: at + 1 });
+            }
+            let opens =
+                openers.iter().any(|class| view.class_at(at, *class).is_some()) || view.is_plain(at, roles.that);
+            // A circumstance that a comma ended is over.
+            if opens && !hyphened && (commas == 0 || view.class_at(at, roles.colon).is_some()) && at > floor {
+                return self.first_subject(at + 1, end).or_else(|| self.first_subject(floor, limit));
+            }
+            commas += usize::from(comma);
+        }
+        self.first_subject(floor, limit)
+    }
+
+    /// The first token after circumstances that stand before the subject, each ended by a comma.
+    pub(super) fn after_fronted(&self, floor: usize, limit: usize) -> usize {
+        let view = self.view;
+        let roles = view.roles();
+        let mut at = floor;
+        while at < limit && [roles.coordinator, roles.comma].iter().any(|class| view.class_at(at, *class).is_some()) {
+            at += 1;
+        }
+        let fronted =
+            [roles.preposition, roles.conjunction_clause, roles.time, roles.r#as, roles.because, roles.turn_marker]
+                .iter()
+                .any(|class| view.class_at(at, *class).is_some())
+                || at < limit && self.ends_as_verb_or_adverb(at);
+        let comma = (at..limit).find(|at| view.class_at(*at, roles.comma).is_some());
+        match comma.filter(|_| fronted) {
+            Some(comma) => comma + 1,
+            None => at,
+        }
+    }
+}
