@@ -44,7 +44,9 @@ impl Matcher<'_> {
                 return Some(found);
             }
             // After a finished word, a bare noun opens what needs no marker: "stressed to all the need for".
-            if next > at && !blocked && self.opens_bare(at, next)
+            if next > at
+                && !blocked
+                && self.opens_bare(at, next)
                 && let Some(found) = frame.and_then(|_| self.frame(&rest[1..], next, fill, false))
             {
                 return Some(found);
@@ -80,7 +82,9 @@ impl Matcher<'_> {
 
     /// Whether what needs no marker may begin at the word after a comma: nothing else would.
     fn opens_late(&self, at: usize) -> bool {
-        at < self.view.len() && self.view.token(at).conjunction == 0 && (self.view.token(at).definite || self.opens_bare(at - 1, at))
+        at < self.view.len()
+            && self.view.token(at).conjunction == 0
+            && (self.view.token(at).definite || self.opens_bare(at - 1, at))
     }
 
     /// Whether the word belongs to a connective before it: the complementiser of "after that".

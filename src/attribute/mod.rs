@@ -10,6 +10,7 @@ mod insert;
 mod kind;
 mod left;
 mod matcher;
+mod object;
 mod phrase;
 mod subject;
 mod venue;

@@ -92,7 +92,8 @@ pub(super) fn tokenize(text: &str, grammar: &Grammar, keys: &mut String) -> Vec<
 /// with the article does not hide them.
 fn mark_surnames(tokens: &mut [Token], keys: &str, grammar: &Grammar) {
     let given = |token: &Token| grammar.lexicon.entry(token.entry).classes.has(grammar.roles.first_name);
-    let unknown = |token: &Token| token.definite && token.entry == EntryId::default() && token.bare == EntryId::default();
+    let unknown =
+        |token: &Token| token.definite && token.entry == EntryId::default() && token.bare == EntryId::default();
     let after_given = tokens.windows(2).filter(|pair| given(&pair[0]) && unknown(&pair[1]));
     let surnames: FxHashSet<&str> = after_given.map(|pair| stem(pair[1].key.of(keys), grammar)).collect();
     for token in tokens.iter_mut().filter(|token| unknown(token)) {
