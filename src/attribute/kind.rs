@@ -130,6 +130,14 @@ impl Phrases<'_> {
         self.is_participle(at) && (self.is_accusative(at) || before.definite || before.is_unknown())
     }
 
+    /// Whether a joined preposition binds a person's title to the body he belongs to: "secretary of the party".
+    pub(super) fn is_affiliation(&self, start: usize, at: usize) -> bool {
+        let view = self.view;
+        let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && kind != SourceType::Document;
+        let named = (start + 1..at).any(|at| view.is_plain(at, view.roles().first_name));
+        view.token(at).preposition_class.is_some() && self.is_person_noun(start) && !named && self.noun(at, body)
+    }
+
     /// Whether the word ends as a bare accusative does.
     pub(super) fn is_accusative(&self, at: usize) -> bool {
         let endings = &self.view.grammar.language.accusative_endings;

@@ -248,10 +248,15 @@ impl<'a> Matcher<'a> {
             return true;
         }
         let several = matches!(agreement.number, Some(Number::Plural | Number::Dual));
-        let feminine = agreement.gender == Some(Gender::Feminine);
         let masculine = |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.gender == Some(Gender::Masculine));
         let mut senses = self.view.senses(at).filter(|(sense, _)| matches!(sense, Sense::Noun { .. })).peekable();
-        let clash = feminine && senses.peek().is_some() && senses.all(|(sense, _)| masculine(sense));
+        let woman = |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.gender == Some(Gender::Feminine) && agreement.number == Some(Number::Singular));
+        let wrong = |sense: Sense| match agreement.gender {
+            Some(Gender::Feminine) => masculine(sense),
+            Some(Gender::Masculine) => woman(sense),
+            None => false,
+        };
+        let clash = senses.peek().is_some() && senses.all(|(sense, _)| wrong(sense));
         !several && !clash && !self.phrases().is_oblique(at)
     }
 

@@ -19,7 +19,8 @@ pub use phrase::Phrase;
 
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
-use crate::grammar::pattern::{FrameId, Only};
+use crate::grammar::notation::Slot;
+use crate::grammar::pattern::{FrameId, Only, StepKind};
 use crate::grammar::terms::CueForm;
 use crate::read::layout::BlockRole;
 use crate::read::sentence::Sentence;
@@ -186,6 +187,19 @@ impl<'a> Scope<'a> {
         })
     }
 
+    /// Whether a verbal noun has a pronoun, or hangs on a verb by a preposition: "his saying", "limited himself to saying".
+    fn belongs(&self, at: usize) -> bool {
+        let token = self.view.token(at);
+        let governed = at > 0 && self.view.is_plain(at - 1, self.view.roles().preposition);
+        token.enclitic || token.preposition_class.is_some() || governed
+    }
+
+    /// Whether a frame may name whom or what the act is directed at.
+    fn is_directed(&self, frame: FrameId) -> bool {
+        let lines = &self.view.grammar.rules.frames[frame.0 as usize].lines;
+        lines.iter().any(|line| line.first().is_some_and(|step| step.kind == StepKind::Slot(Slot::Target)))
+    }
+
     /// Whether a frame has no marker: what the verb governs follows it as it is.
     fn is_bare(&self, frame: FrameId) -> bool {
         self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| !matcher::is_marked(line))
@@ -283,6 +297,10 @@ impl<'a> Scope<'a> {
             return false;
         }
         let phrases = self.phrases();
+        // A verbal noun without anybody it belongs to only names the act: "it is enough to say that".
+        if cue.form == CueForm::Noun && fill.source.is_none() && fill.frame.is_none() && !self.belongs(cue.start) {
+            return false;
+        }
         let Some(source) = fill.source else {
             // Without a subject, a bare object is one only where the verb opens a clause.
             let first = fill.pieces.first().map_or(0, |piece| piece.from);
@@ -303,7 +321,9 @@ impl<'a> Scope<'a> {
         if only == Only::KnownSource {
             return phrases.is_source_like(source);
         }
-        let vouched = strong && cue.form != CueForm::Fixed || fill.verb.is_some();
+        // Where the verb may have an object of its own, an unknown noun is that object: "described the attack as".
+        let directed = fill.frame.is_some_and(|frame| self.is_directed(frame)) && fill.target.is_none();
+        let vouched = strong && cue.form != CueForm::Fixed && !directed || fill.verb.is_some();
         // A preposition lets an unknown word be a name; a bare object does not.
         let object = fill.frame.is_none_or(|frame| self.is_bare(frame));
         let noun = fill.pieces.first().is_some_and(|piece| phrases.is_content_noun(piece.from));

@@ -21,7 +21,8 @@ impl Phrases<'_> {
         let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && !no_body.contains(&kind);
         let country = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { kind, .. } if body(kind)))
             || view.known_at(at).is_some_and(|known| !known.guarded && body(view.known(known.known).kind));
-        (before.definite || named) && (country || token.definite && self.noun(at, body))
+        let place = at == start + 1 && view.senses(start).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
+        (before.definite || named || place) && (country || token.definite && self.noun(at, body))
     }
 
     /// Whether a bare noun opens what the cue governs, the subject being complete.
@@ -33,8 +34,11 @@ impl Phrases<'_> {
             let titled = at == start + 1 && !view.token(start).definite && self.noun(start, |kind| kind.is_person());
             return !titled;
         }
-        // After a definite word, a definite act is what is announced: "the group the arrest of".
-        if view.token(at - 1).definite && token.definite && view.is(at, view.roles().content_noun) {
+        // After a finished subject, a definite act is what is announced: "the group the arrest of".
+        let before = view.token(at - 1);
+        let named = before.is_unknown() && !before.definite && before.kind == TokenKind::Word;
+        let act = view.is(at, view.roles().content_noun) || self.is_act(at);
+        if (before.definite || named) && token.definite && act {
             return true;
         }
         // After a name, a definite noun begins something else.

@@ -89,8 +89,15 @@ impl Phrases<'_> {
             TokenKind::Number => Some(at + 1),
             TokenKind::Mark => self.step_mark(start, at),
             TokenKind::Word if self.ends_at(start, at, bounds) => None,
-            TokenKind::Word => Some(at + self.view.known_at(at).map_or(1, |known| known.length)),
+            TokenKind::Word => Some(at + self.known_length(at)),
         }
+    }
+
+    /// How many tokens the longest name or noun of the lexicon that begins here takes: "official in charge of".
+    fn known_length(&self, at: usize) -> usize {
+        let noun = |(sense, length)| matches!(sense, Sense::Noun { .. }).then_some(length);
+        let nouns = self.view.senses(at).filter_map(noun).max().unwrap_or(1);
+        nouns.max(self.view.known_at(at).map_or(1, |known| known.length))
     }
 
     fn step_mark(&self, start: usize, at: usize) -> Option<usize> {
@@ -170,6 +177,9 @@ impl Phrases<'_> {
         }
         if view.class_at(at, roles.in_name_of).is_some() {
             return first;
+        }
+        if !first && self.is_affiliation(start, at) {
+            return false;
         }
         if bounds.stops.iter().any(|class| view.class_at(at, *class).is_some()) {
             return !self.is_repeated_name(at);

@@ -150,6 +150,8 @@ roles! {
     other,
     /// The same, the said: the source before.
     same,
+    /// One of several: it makes a singular of the plural after it.
+    one,
     /// One of them, some of them.
     one_of,
     /// Demonstratives.

@@ -34,7 +34,7 @@ pub struct Mention {
 }
 
 /// Longest personal name, in words.
-const NAME: usize = 5;
+const NAME: usize = 8;
 
 impl Mention {
     /// Takes a phrase apart. Of a text with its issuer the issuer speaks: "a statement issued by the ministry".
@@ -79,8 +79,11 @@ impl Mention {
                 .map(|known| known.known);
             return;
         }
-        let quoted =
-            self.head > 0 && view.token(self.head - 1).kind == TokenKind::Mark && self.head > self.phrase.start;
+        let open = |at: usize| {
+            let mark = view.slice(view.token(at).span);
+            view.grammar.quotations.iter().any(|(open, _)| open == mark)
+        };
+        let quoted = self.head.checked_sub(1).is_some_and(open);
         // An outlet's name that goes on with a bare word is the name of another.
         let goes_on = |end: usize| {
             let bare = |token: &crate::read::token::Token| {
@@ -162,6 +165,9 @@ impl Mention {
         if self.kind == SourceType::PersonOfficial && self.heads_party(view, title_end) {
             self.kind = SourceType::PersonPolitician;
         }
+        if (self.phrase.start..self.head).any(|at| view.is(at, view.roles().one)) {
+            self.agreement.number = Some(Number::Singular);
+        }
         if self.name.is_none() && self.agreement.number == Some(Number::Plural) {
             self.kind = self.kind_of_several(view, title_end);
         }
@@ -222,7 +228,9 @@ impl Mention {
         if view.class_at(at, roles.honorific).is_some() || view.is(at, roles.other) {
             return false;
         }
-        if view.is_plain(at, roles.first_name) {
+        // A particle opens the name with which it goes: "son of", "father of".
+        let particle = view.is_plain(at, roles.name_particle) && at + 1 < self.phrase.end && is_name_word(view, at + 1);
+        if view.is_plain(at, roles.first_name) || particle {
             return true;
         }
         // A word that may begin with a joined preposition, or that opens content, is no name without better reason.
@@ -292,6 +300,8 @@ fn is_name_word(view: &View<'_>, at: usize) -> bool {
     let roles = view.roles();
     let unknown = token.is_unknown();
     let noun = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { .. }));
+    // A bare noun right after a given name is a family name: "Zaid Carpenter".
+    let after_given = at > 0 && !token.definite && view.is_plain(at - 1, roles.first_name) && !view.token(at - 1).definite;
     let common = [roles.adverbial, roles.time].iter().any(|class| view.is_plain(at, *class));
     let listed = view.is_plain(at, roles.not_by) || view.is_plain(at, roles.not_for);
     // Letters that happen to look like a verb with a prefix are no verb inside a name.
@@ -299,8 +309,9 @@ fn is_name_word(view: &View<'_>, at: usize) -> bool {
         token.kind == TokenKind::Word && token.conjunction == 0 && view.grammar.lexicon.get(view.key(at)).is_none();
     let unknown = (unknown || listed || prefixed) && !common;
     token.kind == TokenKind::Word
-        && (!noun || view.is_plain(at, roles.first_name))
+        && (!noun || view.is_plain(at, roles.first_name) || after_given)
         && (unknown
+            || after_given && noun
             || view.is(at, roles.first_name)
             || view.is(at, roles.name_particle)
             || token.definite && token.entry == EntryId::default())
@@ -315,6 +326,9 @@ fn name_end(view: &View<'_>, start: usize, limit: usize) -> usize {
     let family = |at: usize| !view.token(at).definite || view.token(at).is_unknown() || at == start + 1;
     while at < limit && at < start + NAME && is_name_word(view, at) && family(at) && view.token(at).conjunction == 0 {
         at += 1;
+    }
+    while at > start + 1 && view.is_plain(at - 1, view.roles().name_particle) {
+        at -= 1;
     }
     let stray = |at: usize| view.token(at).is_unknown() && !view.token(at).repeated && !view.token(at).definite;
     while at > start + 2 && stray(at - 1) && view.token(at - 2).repeated {

@@ -145,7 +145,9 @@ impl Resolver<'_> {
                     self.sources[at].agreement.gender = agreement.gender;
                 }
                 if sieve == Sieve::Anaphor && self.sources[at].kind == SourceType::Unknown {
-                    self.sources[at].kind = fresh.kind;
+                    let kind = fresh.kind;
+                    self.sources[at].kind =
+                        if kind == SourceType::AnonymousOfficial { SourceType::PersonOfficial } else { kind };
                 }
                 (at, sieve)
             }

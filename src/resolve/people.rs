@@ -60,7 +60,8 @@ pub(super) fn actor(view: &View<'_>, detected: &Detected, at: usize, limit: usiz
     let governed = token.preposition_class.is_some()
         || at > 0
             && [view.roles().preposition, view.roles().adverbial].iter().any(|class| view.is_plain(at - 1, *class));
-    ((noun || known) && !governed).then(|| noun_phrase(view, detected, at, limit)).flatten()
+    let given = view.is_plain(at, view.roles().first_name) && (at == 0 || !view.is_plain(at - 1, view.roles().first_name));
+    ((noun || known || given) && !governed).then(|| noun_phrase(view, detected, at, limit)).flatten()
 }
 
 /// The noun phrase of a person that begins at a token.

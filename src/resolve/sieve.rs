@@ -158,8 +158,23 @@ fn anaphor(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usi
         // "The source" with no source before it means whoever spoke last.
         return recent().find(|at| !sources[*at].kind.is_media());
     }
-    if kind.is_person() || kind == SourceType::AnonymousOfficial {
-        let titled = recent().find(|at| sources[*at].title.split_whitespace().any(|word| bare(view, word) == head));
+    // "The said speaker", "the speaker": whoever spoke last, whatever he was called before.
+    let person = |at: &usize| {
+        let source = &sources[*at];
+        let one = source.kind.is_person() || matches!(source.kind, SourceType::Unknown | SourceType::AnonymousOfficial);
+        one && source.agreement.fits(mention.agreement)
+    };
+    let official = kind.is_person() || kind == SourceType::AnonymousOfficial;
+    if official && mention.name.is_none() && (same || kind == SourceType::PersonSpokesperson && length == 1) {
+        return recent().find(person);
+    }
+    if official {
+        let modifiers: Vec<String> = words(view, mention.phrase).into_iter().skip(1).collect();
+        let titled = recent().find(|at| {
+            let title: Vec<String> = sources[*at].title.split_whitespace().map(|word| bare(view, word)).collect();
+            let told = modifiers.is_empty() || modifiers.iter().any(|word| title.contains(word));
+            title.contains(&head) && told
+        });
         if titled.is_some() || mention.name.is_some() {
             return titled;
         }
@@ -171,9 +186,11 @@ fn anaphor(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usi
             .find(|at| length <= 3 && describes(&sources[*at]) && sources[*at].agreement.fits(mention.agreement));
     }
     if kind == SourceType::Document && length == 1 {
-        // "The statement" speaks for whoever issued it.
-        let issues = |source: &Source| !source.kind.is_unnamed() && source.kind != SourceType::Unknown;
-        return recent().find(|at| issues(&sources[*at]));
+        // "The statement" speaks for the body that issued it.
+        let body = |source: &Source| {
+            !source.kind.is_unnamed() && !source.kind.is_person() && source.kind != SourceType::Unknown
+        };
+        return recent().next().filter(|at| body(&sources[*at]));
     }
     let same_kind = recent().find(|at| length == 1 && sources[*at].kind == kind && !kind.is_unnamed());
     same_kind.or_else(|| {

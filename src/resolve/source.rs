@@ -92,7 +92,7 @@ impl Source {
                 let phrase = mention
                     .name
                     .filter(|_| person || mention.known.is_some())
-                    .unwrap_or(Phrase { start: mention.head, ..mention.phrase });
+                    .unwrap_or_else(|| described(view, mention));
                 (text(phrase), String::new())
             }
         };
@@ -140,6 +140,13 @@ impl Source {
         self.agreement.gender = own.gender.or(other.agreement.gender);
         self.agreement.number = own.number.or(other.agreement.number);
     }
+}
+
+/// The words that describe a source without a name, "one of" before them included.
+fn described(view: &View<'_>, mention: &Mention) -> Phrase {
+    let counted = mention.phrase.start < mention.head && view.is(mention.phrase.start, view.roles().quantity);
+    let start = if counted { mention.phrase.start } else { mention.head };
+    Phrase { start, ..mention.phrase }
 }
 
 /// The head noun of a description without article, preposition and conjunction.

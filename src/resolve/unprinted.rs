@@ -92,14 +92,23 @@ impl Resolver<'_> {
         let mention = near.into_iter().find_map(|sentence| {
             let end = sentence.end.min(cue.start);
             let actors = (sentence.start..end).filter_map(|at| people::actor(self.view, self.detected, at, end));
-            let mut mentions = actors.map(|phrase| Mention::new(self.view, phrase));
-            mentions.find(|mention| mention.agreement.fits(cue.agreement))
+            let mentions: Vec<Mention> = actors.map(|phrase| Mention::new(self.view, phrase)).collect();
+            let fits = |mention: &&Mention| mention.agreement.fits(cue.agreement);
+            // A participle goes with the clause right before its comma.
+            let clause = (sentence.start..end.saturating_sub(1)).rev().find(|at| self.is_comma(*at)).unwrap_or(0);
+            let near = mentions.iter().filter(|_| cue.form == CueForm::Participle);
+            let near = near.filter(|mention| mention.phrase.start > clause).find(fits);
+            near.or_else(|| mentions.iter().find(fits)).cloned()
         })?;
         let spoken = self.recent();
         let (source, _) = self.source_of(&mention, Agreement::default(), &spoken);
         credit.sieve = Sieve::Actor;
         credit.ambiguous = true;
         Some(Link { source, span: None, venue: false })
+    }
+
+    fn is_comma(&self, at: usize) -> bool {
+        self.view.class_at(at, self.view.roles().comma).is_some()
     }
 
     fn outer_origin(&self, attribution: &Attribution) -> Option<SourceId> {
