@@ -303,7 +303,8 @@ fn is_name_word(view: &View<'_>, at: usize) -> bool {
     // A bare noun right after a given name is a family name: "Zaid Carpenter".
     let after_given = at > 0 && !token.definite && view.is_plain(at - 1, roles.first_name) && !view.token(at - 1).definite;
     let common = [roles.adverbial, roles.time].iter().any(|class| view.is_plain(at, *class));
-    let listed = view.is_plain(at, roles.not_by) || view.is_plain(at, roles.not_for);
+    let place = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
+    let listed = !place && (view.is_plain(at, roles.not_by) || view.is_plain(at, roles.not_for));
     // Letters that happen to look like a verb with a prefix are no verb inside a name.
     let prefixed =
         token.kind == TokenKind::Word && token.conjunction == 0 && view.grammar.lexicon.get(view.key(at)).is_none();
@@ -331,7 +332,9 @@ fn name_end(view: &View<'_>, start: usize, limit: usize) -> usize {
         at -= 1;
     }
     let stray = |at: usize| view.token(at).is_unknown() && !view.token(at).repeated && !view.token(at).definite;
-    while at > start + 2 && stray(at - 1) && view.token(at - 2).repeated {
+    // Before a mark nothing was swallowed.
+    let marked = at < view.len() && view.token(at).kind == TokenKind::Mark;
+    while !marked && at > start + 2 && stray(at - 1) && view.token(at - 2).repeated {
         at -= 1;
     }
     at

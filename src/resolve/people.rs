@@ -9,6 +9,7 @@ use crate::detect::Detected;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::SourceType;
 use crate::read::layout::BlockRole;
+use crate::read::token::TokenKind;
 use crate::read::view::View;
 
 /// Every person that stands with title and name.
@@ -61,7 +62,12 @@ pub(super) fn actor(view: &View<'_>, detected: &Detected, at: usize, limit: usiz
         || at > 0
             && [view.roles().preposition, view.roles().adverbial].iter().any(|class| view.is_plain(at - 1, *class));
     let given = view.is_plain(at, view.roles().first_name) && (at == 0 || !view.is_plain(at - 1, view.roles().first_name));
-    ((noun || known || given) && !governed).then(|| noun_phrase(view, detected, at, limit)).flatten()
+    let phrase = ((noun || known || given) && !governed).then(|| noun_phrase(view, detected, at, limit)).flatten()?;
+    // A body that is named by one definite noun is complete: what follows bare is the object of the verb.
+    let body = !given && token.definite && person(view, detected, at, limit).is_none();
+    let bare = |at: usize| !view.token(at).definite && view.token(at).kind == TokenKind::Word;
+    let complete = body && !known && at + 1 < phrase.end && bare(at + 1);
+    Some(if complete { Phrase { start: at, end: at + 1 } } else { phrase })
 }
 
 /// The noun phrase of a person that begins at a token.
