@@ -34,7 +34,7 @@ impl Matcher<'_> {
         for next in at..limit {
             // Past another cue only the complementiser that no other cue takes is still this one's.
             let word = self.view.slice(self.view.span(next, next + 1));
-            if self.is_bound(next) {
+            if self.is_bound(next) || next > at && self.is_governed_that(next) {
                 continue;
             }
             if blocked && !own.iter().any(|spelling| spelling == word) {
@@ -85,6 +85,13 @@ impl Matcher<'_> {
         at < self.view.len()
             && self.view.token(at).conjunction == 0
             && (self.view.token(at).definite || self.opens_bare(at - 1, at))
+    }
+
+    /// Whether the word is a complementiser that the preposition before it governs: "on condition that".
+    fn is_governed_that(&self, at: usize) -> bool {
+        let roles = self.view.roles();
+        let that = [roles.that, roles.that_it].iter().any(|class| self.view.is_plain(at, *class));
+        that && self.view.is_plain(at - 1, roles.preposition)
     }
 
     /// Whether the word belongs to a connective before it: the complementiser of "after that".

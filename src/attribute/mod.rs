@@ -290,6 +290,10 @@ impl<'a> Scope<'a> {
             return false;
         }
         // Right after a bare noun, letters of a verb are those of a noun, and those of a participle an adjective.
+        let particle = cue.start > self.floor && self.view.is_plain(cue.start - 1, self.view.roles().name_particle);
+        if particle && !self.view.has_conjunction(cue.start) && cue.form.is_finite() {
+            return false;
+        }
         let ambiguous = cue.form == CueForm::Perfect || cue.form == CueForm::Participle && !strong;
         let after = fill.source.is_none_or(|source| source.start >= cue.end);
         let joined = self.view.has_conjunction(cue.start);
@@ -306,7 +310,9 @@ impl<'a> Scope<'a> {
             let first = fill.pieces.first().map_or(0, |piece| piece.from);
             let bare = cue.form.is_finite() && fill.frame.is_some_and(|frame| self.is_bare(frame));
             let free = self.view.grammar.language.subject_first;
-            return !bare || free || self.view.has_conjunction(cue.start) || phrases.is_content_noun(first);
+            // A present tense without a subject is as likely a passive: "is considered".
+            let opens = self.view.has_conjunction(cue.start) && cue.form != CueForm::Imperfect;
+            return !bare || free || opens || phrases.is_content_noun(first);
         };
         if self.view.grammar.language.subject_first && only == Only::Anywhere {
             let line = cue.form != CueForm::Fixed || fill.frame.is_some() || source.end != cue.start;

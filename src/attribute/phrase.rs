@@ -166,7 +166,7 @@ impl Phrases<'_> {
             return false;
         }
         if always.iter().any(|class| view.class_at(at, *class).is_some()) {
-            return !(view.class_at(at, roles.to) == Some(1) && !first && self.is_posting(at, bounds));
+            return first || !self.is_posting(start, at, bounds);
         }
         if self.is_verb(at) || !first && (self.is_circumstance(at) || self.opens_relative(at)) {
             return true;
@@ -213,12 +213,14 @@ impl Phrases<'_> {
         !first && (bounds.object && self.opens_object(start, at) || bounds.target && self.opens_target(start, at))
     }
 
-    /// Whether "to" binds an envoy to the country he is sent to.
-    fn is_posting(&self, at: usize, bounds: Bounds<'_>) -> bool {
+    /// Whether "to" or "at" binds an envoy to the country he is sent to.
+    fn is_posting(&self, start: usize, at: usize, bounds: Bounds<'_>) -> bool {
         let view = self.view;
-        let metonym =
-            |at: usize| at < view.len() && view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
-        metonym(at + 1) && !bounds.stops.contains(&view.roles().to)
+        let roles = view.roles();
+        let word = view.is_plain(at, roles.preposition) && !bounds.stops.iter().any(|class| view.is_plain(at, *class));
+        let place = at + 1 < view.len() && view.senses(at + 1).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
+        let bound = [roles.to, roles.adverbial].iter().any(|class| view.is_plain(at, *class));
+        word && bound && place && self.is_person_noun(start)
     }
 
     /// Whether an unknown word whose first letter could be a joined preposition is a name after all.

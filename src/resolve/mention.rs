@@ -69,6 +69,18 @@ impl Mention {
         mention
     }
 
+    /// Shortens a name that stands anywhere in the text: where the article repeats the word before, a last word that it
+    /// does not repeat is no part of the name, for titles are followed by verbs that nobody listed.
+    pub(super) fn trim_name(&mut self, view: &View<'_>) {
+        let Some(name) = self.name.as_mut() else { return };
+        let stray = |at: usize| view.token(at).is_unknown() && !view.token(at).repeated && !view.token(at).definite;
+        // Before a mark nothing was swallowed.
+        let marked = name.end < view.len() && view.token(name.end).kind == TokenKind::Mark;
+        while !marked && name.end > name.start + 2 && stray(name.end - 1) && view.token(name.end - 2).repeated {
+            name.end -= 1;
+        }
+    }
+
     fn read(&mut self, view: &View<'_>) {
         if let Some(name) = self.in_marks(view) {
             self.name = Some(name);
@@ -143,7 +155,17 @@ impl Mention {
     /// A person's phrase: the title up to the first word that can begin a name.
     fn split_title(&mut self, view: &View<'_>, head_length: usize) {
         let from = self.head + head_length;
-        let name = (from..self.phrase.end).find(|at| self.begins_name(view, *at));
+        // "The university of King X": a ruler's name after a body is the body's.
+        let ruler = |at: usize| {
+            let person = |at: usize| {
+                view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { kind, .. } if kind.is_person()))
+            };
+            let body = |at: usize| {
+                view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { kind, .. } if !kind.is_person()))
+            };
+            at >= from + 2 && view.token(at - 1).definite && person(at - 1) && !view.token(at - 2).definite && body(at - 2)
+        };
+        let name = (from..self.phrase.end).find(|at| self.begins_name(view, *at) && !ruler(*at));
         let title_end = name.map_or(self.phrase.end, |at| at);
         // A form of address between title and name belongs to neither.
         let address = |at: usize| view.class_at(at, view.roles().honorific) == Some(1);
@@ -301,7 +323,8 @@ fn is_name_word(view: &View<'_>, at: usize) -> bool {
     let unknown = token.is_unknown();
     let noun = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { .. }));
     // A bare noun right after a given name is a family name: "Zaid Carpenter".
-    let after_given = at > 0 && !token.definite && view.is_plain(at - 1, roles.first_name) && !view.token(at - 1).definite;
+    let after_given =
+        at > 0 && !token.definite && view.is_plain(at - 1, roles.first_name) && !view.token(at - 1).definite;
     let common = [roles.adverbial, roles.time].iter().any(|class| view.is_plain(at, *class));
     let place = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
     let listed = !place && (view.is_plain(at, roles.not_by) || view.is_plain(at, roles.not_for));
@@ -319,8 +342,7 @@ fn is_name_word(view: &View<'_>, at: usize) -> bool {
         && token.preposition_class.is_none()
 }
 
-/// One past the last word of a name that begins at `start`. Where the article repeats the word before, a last word
-/// that it does not repeat is no part of the name: titles are followed by verbs that nobody listed.
+/// One past the last word of a name that begins at `start`.
 fn name_end(view: &View<'_>, start: usize, limit: usize) -> usize {
     let mut at = start + 1;
     // A definite word that the lexicon knows can be a family name right after the given name, and nowhere later.
@@ -329,12 +351,6 @@ fn name_end(view: &View<'_>, start: usize, limit: usize) -> usize {
         at += 1;
     }
     while at > start + 1 && view.is_plain(at - 1, view.roles().name_particle) {
-        at -= 1;
-    }
-    let stray = |at: usize| view.token(at).is_unknown() && !view.token(at).repeated && !view.token(at).definite;
-    // Before a mark nothing was swallowed.
-    let marked = at < view.len() && view.token(at).kind == TokenKind::Mark;
-    while !marked && at > start + 2 && stray(at - 1) && view.token(at - 2).repeated {
         at -= 1;
     }
     at

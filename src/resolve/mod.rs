@@ -294,7 +294,9 @@ impl Resolver<'_> {
         let printed = source::words(self.view, mention.name.unwrap_or(mention.phrase));
         let names =
             mention.known.map(|known| self.view.known(known)).map(|known| [plain(&known.name), plain(&known.name_en)]);
-        let own = |own: &[String]| !wanted.is_empty() && wanted.iter().all(|word| own.contains(word));
+        // "Al-Watan (SA)" is Al-Watan.
+        let within = |one: &[String], other: &[String]| !one.is_empty() && one.iter().all(|word| other.contains(word));
+        let own = |own: &[String]| within(&wanted, own) || within(own, &wanted);
         own(&printed) || names.is_some_and(|names| names.iter().any(|name| own(name)))
     }
 

@@ -28,7 +28,8 @@ pub(super) fn titled(view: &View<'_>, detected: &Detected) -> Vec<Source> {
                 at += 1;
                 continue;
             };
-            let mention = Mention::new(view, phrase);
+            let mut mention = Mention::new(view, phrase);
+            mention.trim_name(view);
             at = phrase.end.max(at + 1);
             if mention.name.is_some_and(|name| name.end > name.start)
                 && mention.title.is_some()
@@ -61,7 +62,8 @@ pub(super) fn actor(view: &View<'_>, detected: &Detected, at: usize, limit: usiz
     let governed = token.preposition_class.is_some()
         || at > 0
             && [view.roles().preposition, view.roles().adverbial].iter().any(|class| view.is_plain(at - 1, *class));
-    let given = view.is_plain(at, view.roles().first_name) && (at == 0 || !view.is_plain(at - 1, view.roles().first_name));
+    let given =
+        view.is_plain(at, view.roles().first_name) && (at == 0 || !view.is_plain(at - 1, view.roles().first_name));
     let phrase = ((noun || known || given) && !governed).then(|| noun_phrase(view, detected, at, limit)).flatten()?;
     // A body that is named by one definite noun is complete: what follows bare is the object of the verb.
     let body = !given && token.definite && person(view, detected, at, limit).is_none();
