@@ -152,7 +152,7 @@ impl Scope<'_> {
     fn connected(&self, lead: usize) -> usize {
         let view = self.view;
         let roles = view.roles();
-        let classes = [roles.turn_marker, roles.coordinator, roles.r#as];
+        let classes = [roles.turn_marker, roles.coordinator, roles.r#as, roles.auxiliary];
         let mut at = lead;
         'outer: while at > self.floor {
             for back in 1..=4.min(at - self.floor) {

@@ -64,12 +64,28 @@ pub(super) fn actor(view: &View<'_>, detected: &Detected, at: usize, limit: usiz
             && [view.roles().preposition, view.roles().adverbial].iter().any(|class| view.is_plain(at - 1, *class));
     let given =
         view.is_plain(at, view.roles().first_name) && (at == 0 || !view.is_plain(at - 1, view.roles().first_name));
-    let phrase = ((noun || known || given) && !governed).then(|| noun_phrase(view, detected, at, limit)).flatten()?;
+    let free = !governed && !is_inside_phrase(view, at);
+    let phrase = ((noun || known || given) && free).then(|| noun_phrase(view, detected, at, limit)).flatten()?;
     // A body that is named by one definite noun is complete: what follows bare is the object of the verb.
     let body = !given && token.definite && person(view, detected, at, limit).is_none();
     let bare = |at: usize| !view.token(at).definite && view.token(at).kind == TokenKind::Word;
     let complete = body && !known && at + 1 < phrase.end && bare(at + 1);
     Some(if complete { Phrase { start: at, end: at + 1 } } else { phrase })
+}
+
+/// Whether the word goes on with the noun before it: its adjective, or the name of a building or a work.
+fn is_inside_phrase(view: &View<'_>, at: usize) -> bool {
+    let (token, roles) = (view.token(at), view.roles());
+    let Some(before) = at.checked_sub(1).filter(|_| token.conjunction == 0) else { return false };
+    let noun = view.token(before);
+    if noun.kind != TokenKind::Word {
+        return false;
+    }
+    let temporal = [roles.time, roles.weekday].iter().any(|class| view.is_plain(before, *class));
+    let adjective =
+        view.grammar.language.adjective_endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));
+    let agrees = token.definite && (noun.definite && !temporal || noun.enclitic && adjective);
+    agrees || !noun.definite && view.is(before, roles.name_intro)
 }
 
 /// The noun phrase of a person that begins at a token.

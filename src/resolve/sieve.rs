@@ -83,6 +83,10 @@ fn sieve(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize
     if person && !own.is_empty() {
         return by_name(sources, &own);
     }
+    // "One of the workers" is nobody who was named.
+    if view.is_plain(mention.phrase.start, view.roles().quantity) {
+        return same_words(view, mention, sources, spoken);
+    }
     if let Some(at) = by_title(view, mention, sources, spoken) {
         return Some((at, Sieve::Title));
     }
@@ -135,7 +139,9 @@ fn by_title(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[us
     if !person {
         return None;
     }
-    spoken.iter().rev().copied().find(|at| fits(at)).or_else(|| (0..sources.len()).find(|at| fits(at)))
+    // Of those who did not speak, only one whose title says all that the description says.
+    let told = |at: &usize| fits(at) && sources[*at].title.split_whitespace().count() >= own.len();
+    spoken.iter().rev().copied().find(|at| fits(at)).or_else(|| (0..sources.len()).find(|at| told(at)))
 }
 
 /// A definite noun takes up the last speaker that it can describe.
@@ -147,7 +153,12 @@ fn anaphor(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usi
     let length = mention.phrase.end - mention.head;
     let same = (mention.phrase.start..mention.phrase.end).any(|at| view.is(at, view.roles().same));
     let recent = || spoken.iter().rev().copied();
-    let same_head = recent().find(|at| sources[*at].head == head && compatible(view, mention, &sources[*at]));
+    // "The council" is not its member.
+    let same_sort = |source: &Source| mention.kind.is_person() || mention.kind.is_unnamed() || !source.kind.is_person();
+    let same_head = recent().find(|at| {
+        let source = &sources[*at];
+        source.head == head && same_sort(source) && compatible(view, mention, source)
+    });
     if same_head.is_some() {
         return same_head;
     }
@@ -192,7 +203,9 @@ fn anaphor(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usi
         };
         return recent().next().filter(|at| body(&sources[*at]));
     }
-    let same_kind = recent().find(|at| length == 1 && sources[*at].kind == kind && !kind.is_unnamed());
+    // The police, the army: each is a body of its own.
+    let sole = kind == SourceType::MilitarySecurity;
+    let same_kind = recent().find(|at| length == 1 && sources[*at].kind == kind && !kind.is_unnamed() && !sole);
     same_kind.or_else(|| {
         (length == 1).then(|| sources.iter().rposition(|source| source.kind == kind && source.head == head)).flatten()
     })
