@@ -144,8 +144,10 @@ roles! {
     not_adverb,
     /// Given names.
     first_name,
-    /// Particles inside names.
+    /// Particles that open or join the parts of a name.
     name_particle,
+    /// Words that end a name and belong to it.
+    name_closing,
     /// Other, another: a new source.
     other,
     /// The same, the said: the source before.

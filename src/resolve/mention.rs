@@ -338,6 +338,7 @@ fn is_name_word(view: &View<'_>, at: usize) -> bool {
             || after_given && noun
             || view.is(at, roles.first_name)
             || view.is(at, roles.name_particle)
+            || view.is_plain(at, roles.name_closing)
             || token.definite && token.entry == EntryId::default())
         && token.preposition_class.is_none()
 }
@@ -346,11 +347,22 @@ fn is_name_word(view: &View<'_>, at: usize) -> bool {
 fn name_end(view: &View<'_>, start: usize, limit: usize) -> usize {
     let mut at = start + 1;
     // A definite word that the lexicon knows can be a family name right after the given name, and nowhere later.
-    let family = |at: usize| !view.token(at).definite || view.token(at).is_unknown() || at == start + 1;
-    while at < limit && at < start + NAME && is_name_word(view, at) && family(at) && view.token(at).conjunction == 0 {
+    let roles = view.roles();
+    let closing = |at: usize| view.is_plain(at, roles.name_closing);
+    let family = |at: usize| {
+        let token = view.token(at);
+        !token.definite || token.is_unknown() || at == start + 1 || closing(at) || closing(at - 1)
+    };
+    // A bare noun that ends the phrase right after the first name is a family name.
+    let last = |at: usize| {
+        let token = view.token(at);
+        at == start + 1 && at + 1 == limit && !token.definite && token.kind == TokenKind::Word && !token.enclitic
+    };
+    let goes_on = |at: usize| is_name_word(view, at) && family(at) || last(at);
+    while at < limit && at < start + NAME && goes_on(at) && view.token(at).conjunction == 0 {
         at += 1;
     }
-    while at > start + 1 && view.is_plain(at - 1, view.roles().name_particle) {
+    while at > start + 1 && view.is_plain(at - 1, roles.name_particle) {
         at -= 1;
     }
     at
