@@ -133,7 +133,9 @@ impl Phrases<'_> {
     /// Whether a joined preposition binds a person's title to the body he belongs to: "secretary of the party".
     pub(super) fn is_affiliation(&self, start: usize, at: usize) -> bool {
         let view = self.view;
-        let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && kind != SourceType::Document;
+        // To an outlet he speaks, for a body he works.
+        let other = |kind: SourceType| kind.is_unnamed() || kind.is_media() || kind == SourceType::Document;
+        let body = |kind: SourceType| !kind.is_person() && !other(kind);
         let named = (start + 1..at).any(|at| view.is_plain(at, view.roles().first_name));
         view.token(at).preposition_class.is_some() && self.is_person_noun(start) && !named && self.noun(at, body)
     }

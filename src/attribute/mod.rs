@@ -336,6 +336,7 @@ impl<'a> Scope<'a> {
         vouched
             || noun && phrases.may_be_person(source)
             || phrases.is_source_like(source)
-            || !object && phrases.may_be_person(source)
+            || !object && !directed && phrases.may_be_person(source)
+            || !object && directed && phrases.may_be_person(source) && !self.view.token(source.start).definite
     }
 }

@@ -2,7 +2,7 @@
 
 use super::phrase::Phrases;
 use crate::grammar::lexicon::Sense;
-use crate::grammar::terms::SourceType;
+use crate::grammar::terms::{Agreement, Gender, Number, SourceType};
 use crate::read::token::TokenKind;
 
 impl Phrases<'_> {
@@ -17,12 +17,53 @@ impl Phrases<'_> {
         // "Foreign minister of Spain": a bare title goes on.
         let titled = !view.token(start).definite && self.is_person_noun(start);
         let named = before.is_unknown() && !before.definite && !titled;
-        let no_body = [SourceType::Ministry, SourceType::Document];
-        let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && !no_body.contains(&kind);
+        // A bare ministry may be the complement of a title; with the article it is complete.
+        let no_body = |kind: SourceType| {
+            kind == SourceType::Document || kind == SourceType::Ministry && !token.definite
+        };
+        let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && !no_body(kind);
         let country = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { kind, .. } if body(kind)))
             || view.known_at(at).is_some_and(|known| !known.guarded && body(view.known(known.known).kind));
         let place = at == start + 1 && view.senses(start).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
-        (before.definite || named || place) && (country || token.definite && self.noun(at, body))
+        if self.follows_full_name(start, at) || self.disagrees(start, at) {
+            return true;
+        }
+        // A bare noun for a body cannot go on with a definite word or a name: "the union accused the company of".
+        (before.definite || named || place) && (country || self.noun(at, body))
+    }
+
+    /// Whether a definite word after a definite noun in the singular cannot be its adjective: the genders differ.
+    fn disagrees(&self, noun: usize, at: usize) -> bool {
+        let view = self.view;
+        let feminine = |sense: Sense| match sense {
+            Sense::Noun { agreement: Agreement { gender: Some(gender), number: Some(Number::Singular), .. }, .. } => {
+                Some(gender == Gender::Feminine)
+            }
+            _ => None,
+        };
+        let gender = view.senses(noun).find_map(|(sense, length)| feminine(sense).filter(|_| length == 1));
+        let mut endings = view.grammar.language.feminine_endings.iter();
+        let ends = |ending: &String| view.key(at).ends_with(ending.as_str());
+        let definite = (noun..=at).all(|at| view.token(at).definite);
+        // Only the first ending is the feminine's alone.
+        definite
+            && gender.is_some_and(|feminine| if feminine { !endings.any(ends) } else { endings.take(1).any(ends) })
+    }
+
+    /// Whether a definite noun comes after a name of two words or more, which no family name does.
+    fn follows_full_name(&self, start: usize, at: usize) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        let name = |at: &usize| {
+            let token = view.token(*at);
+            token.kind == TokenKind::Word
+                && (token.is_unknown() || [roles.first_name, roles.name_particle].iter().any(|class| view.is(*at, *class)))
+        };
+        let words = (start..at).rev().take_while(name).count();
+        let adjective =
+            view.grammar.language.adjective_endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));
+        let opens = words >= 2 && !view.token(at - words).definite;
+        opens && view.token(at).definite && !adjective && !view.is(at, roles.first_name)
     }
 
     /// Whether a bare noun opens what the cue governs, the subject being complete.

@@ -128,6 +128,11 @@ impl Phrases<'_> {
         let first = at == start;
         // After a complementiser the subject itself stands in the accusative.
         let after_that = start > 0 && view.is_plain(start - 1, roles.that);
+        // "Deputy minister and chief negotiator": an office goes on after a conjunction that stands alone.
+        let joins = view.is_conjunction(at) && !first && self.is_person_noun(start) && self.is_person_noun(at + 1);
+        if joins {
+            return false;
+        }
         if view.is_conjunction(at)
             || self.is_marked_accusative(at) && !after_that
             || first && view.is_plain(at, roles.pronoun)
@@ -184,33 +189,45 @@ impl Phrases<'_> {
         if bounds.stops.iter().any(|class| view.class_at(at, *class).is_some()) {
             return !self.is_repeated_name(at);
         }
-        if view.class_at(at, roles.r#in).is_some() {
-            return first || self.opens_adverbial(at + 1);
-        }
-        if view.class_at(at, roles.from).is_some() {
-            return first || !view.is(at - 1, roles.quantity) && !self.is_unnamed(start, at);
-        }
-        // A joined preposition that stands alone: to «the paper».
-        if view.is_lone_preposition(at) {
-            return true;
-        }
-        if view.class_at(at, roles.r#for).is_some() {
-            let told = || self.is_media(at) || self.is_person_noun(at);
-            return if first { !self.may_be_name(at) } else { told() };
-        }
-        if view.class_at(at, roles.by).is_some() {
-            let in_name =
-                || token.is_unknown() && (view.token(at - 1).is_unknown() || view.is_plain(at - 1, roles.first_name));
-            return if first {
-                !self.may_be_name(at)
-            } else {
-                !token.definite && !view.token(at - 1).definite && !in_name()
-            };
+        if let Some(ends) = self.ends_at_preposition(start, at) {
+            return ends;
         }
         if first && [roles.or, roles.coordinator].iter().any(|class| view.class_at(at, *class).is_some()) {
             return true;
         }
         !first && (bounds.object && self.opens_object(start, at) || bounds.target && self.opens_target(start, at))
+    }
+
+    /// Whether a preposition ends the phrase before it; `None` where the word is none.
+    fn ends_at_preposition(&self, start: usize, at: usize) -> Option<bool> {
+        let view = self.view;
+        let roles = view.roles();
+        let token = view.token(at);
+        let first = at == start;
+        if view.class_at(at, roles.r#in).is_some() {
+            return Some(first || self.opens_adverbial(at + 1));
+        }
+        if view.class_at(at, roles.from).is_some() {
+            return Some(first || !view.is(at - 1, roles.quantity) && !self.is_unnamed(start, at));
+        }
+        // A joined preposition that stands alone: to «the paper».
+        if view.is_lone_preposition(at) {
+            return Some(true);
+        }
+        if view.class_at(at, roles.r#for).is_some() {
+            let told = || self.is_media(at) || self.is_person_noun(at);
+            return Some(if first { !self.may_be_name(at) } else { told() });
+        }
+        if view.class_at(at, roles.by).is_some() {
+            let in_name =
+                || token.is_unknown() && (view.token(at - 1).is_unknown() || view.is_plain(at - 1, roles.first_name));
+            return Some(if first {
+                !self.may_be_name(at)
+            } else {
+                !token.definite && !view.token(at - 1).definite && !in_name()
+            });
+        }
+        None
     }
 
     /// Whether "to" or "at" binds an envoy to the country he is sent to.

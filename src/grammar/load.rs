@@ -28,7 +28,7 @@ const SECTIONS: [&str; 12] = [
     "pattern",
     "reliability",
 ];
-const LANGUAGE: [&str; 25] = [
+const LANGUAGE: [&str; 26] = [
     "tag",
     "name",
     "direction",
@@ -48,6 +48,7 @@ const LANGUAGE: [&str; 25] = [
     "passive_marks",
     "accusative_endings",
     "oblique_endings",
+    "feminine_endings",
     "accusative_marks",
     "order",
     "adverb_endings",
@@ -146,6 +147,7 @@ impl<'a> Loader<'a> {
                 .unwrap_or_default(),
             adjective_endings: self.folded(&table, "adjective_endings"),
             oblique_endings: self.folded(&table, "oblique_endings"),
+            feminine_endings: self.folded(&table, "feminine_endings"),
             passive_marks: self.plain(&table, "passive_marks"),
             accusative_endings: self.folded(&table, "accusative_endings"),
             accusative_marks: self.plain(&table, "accusative_marks"),

@@ -242,8 +242,8 @@ impl Mention {
     /// Whether a name can begin at a token inside a person's phrase.
     fn begins_name(&self, view: &View<'_>, at: usize) -> bool {
         let token = view.token(at);
-        if token.kind != TokenKind::Word || token.definite || token.preposition_class.is_some() || token.conjunction > 0
-        {
+        let joined = token.preposition_class.is_some() || token.conjunction > 0 || view.is_conjunction(at);
+        if token.kind != TokenKind::Word || token.definite || joined {
             return false;
         }
         let roles = view.roles();
