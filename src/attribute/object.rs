@@ -18,9 +18,8 @@ impl Phrases<'_> {
         let titled = !view.token(start).definite && self.is_person_noun(start);
         let named = before.is_unknown() && !before.definite && !titled;
         // A bare ministry may be the complement of a title; with the article it is complete.
-        let no_body = |kind: SourceType| {
-            kind == SourceType::Document || kind == SourceType::Ministry && !token.definite
-        };
+        let no_body =
+            |kind: SourceType| kind == SourceType::Document || kind == SourceType::Ministry && !token.definite;
         let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && !no_body(kind);
         let country = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { kind, .. } if body(kind)))
             || view.known_at(at).is_some_and(|known| !known.guarded && body(view.known(known.known).kind));
@@ -36,9 +35,9 @@ impl Phrases<'_> {
     fn disagrees(&self, noun: usize, at: usize) -> bool {
         let view = self.view;
         let feminine = |sense: Sense| match sense {
-            Sense::Noun { agreement: Agreement { gender: Some(gender), number: Some(Number::Singular), .. }, .. } => {
-                Some(gender == Gender::Feminine)
-            }
+            Sense::Noun {
+                agreement: Agreement { gender: Some(gender), number: Some(Number::Singular), .. }, ..
+            } => Some(gender == Gender::Feminine),
             _ => None,
         };
         let gender = view.senses(noun).find_map(|(sense, length)| feminine(sense).filter(|_| length == 1));
@@ -46,8 +45,7 @@ impl Phrases<'_> {
         let ends = |ending: &String| view.key(at).ends_with(ending.as_str());
         let definite = (noun..=at).all(|at| view.token(at).definite);
         // Only the first ending is the feminine's alone.
-        definite
-            && gender.is_some_and(|feminine| if feminine { !endings.any(ends) } else { endings.take(1).any(ends) })
+        definite && gender.is_some_and(|feminine| if feminine { !endings.any(ends) } else { endings.take(1).any(ends) })
     }
 
     /// Whether a definite noun comes after a name of two words or more, which no family name does.
@@ -57,7 +55,8 @@ impl Phrases<'_> {
         let name = |at: &usize| {
             let token = view.token(*at);
             token.kind == TokenKind::Word
-                && (token.is_unknown() || [roles.first_name, roles.name_particle].iter().any(|class| view.is(*at, *class)))
+                && (token.is_unknown()
+                    || [roles.first_name, roles.name_particle].iter().any(|class| view.is(*at, *class)))
         };
         let words = (start..at).rev().take_while(name).count();
         let adjective =

@@ -1,7 +1,8 @@
 //! Mentions: a noun phrase taken apart into title and name, with what it says about type, gender and number.
 
+use super::name::{begins, is_name_word, name_end};
 use crate::attribute::Phrase;
-use crate::grammar::lexicon::{EntryId, Sense};
+use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, Number, SourceType};
 use crate::read::token::TokenKind;
 use crate::read::view::View;
@@ -32,9 +33,6 @@ pub struct Mention {
     /// Whether it says that it is one of those before.
     pub one_of_them: bool,
 }
-
-/// Longest personal name, in words.
-const NAME: usize = 8;
 
 impl Mention {
     /// Takes a phrase apart. Of a text with its issuer the issuer speaks: "a statement issued by the ministry".
@@ -163,9 +161,13 @@ impl Mention {
             let body = |at: usize| {
                 view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { kind, .. } if !kind.is_person()))
             };
-            at >= from + 2 && view.token(at - 1).definite && person(at - 1) && !view.token(at - 2).definite && body(at - 2)
+            at >= from + 2
+                && view.token(at - 1).definite
+                && person(at - 1)
+                && !view.token(at - 2).definite
+                && body(at - 2)
         };
-        let name = (from..self.phrase.end).find(|at| self.begins_name(view, *at) && !ruler(*at));
+        let name = (from..self.phrase.end).find(|at| begins(view, self.head, *at, self.phrase.end) && !ruler(*at));
         let title_end = name.map_or(self.phrase.end, |at| at);
         // A form of address between title and name belongs to neither.
         let address = |at: usize| view.class_at(at, view.roles().honorific) == Some(1);
@@ -239,43 +241,10 @@ impl Mention {
         !minister && (self.head + 1..title_end).take_while(|at| bound(*at)).any(of_party)
     }
 
-    /// Whether a name can begin at a token inside a person's phrase.
-    fn begins_name(&self, view: &View<'_>, at: usize) -> bool {
-        let token = view.token(at);
-        let joined = token.preposition_class.is_some() || token.conjunction > 0 || view.is_conjunction(at);
-        if token.kind != TokenKind::Word || token.definite || joined {
-            return false;
-        }
-        let roles = view.roles();
-        if view.class_at(at, roles.honorific).is_some() || view.is(at, roles.other) {
-            return false;
-        }
-        // A particle opens the name with which it goes: "son of", "father of".
-        let particle = view.is_plain(at, roles.name_particle) && at + 1 < self.phrase.end && is_name_word(view, at + 1);
-        if view.is_plain(at, roles.first_name) || particle {
-            return true;
-        }
-        // A word that may begin with a joined preposition, or that opens content, is no name without better reason.
-        let joined = [roles.by, roles.r#for].iter().any(|class| view.class_at(at, *class).is_some());
-        if joined || view.is_plain(at, roles.content_noun) || is_accusative_pair(view, at) {
-            return false;
-        }
-        // A mark parts title and name; a quotation mark glued to the word opens a name in marks, which is no person's.
-        let parted = |at: usize| {
-            let mark = view.token(at - 1);
-            let opens = || view.grammar.quotations.iter().any(|(open, _)| open == view.slice(mark.span));
-            mark.kind == TokenKind::Mark && (mark.span.end < view.token(at).span.start || !opens())
-        };
-        // An unknown bare word after a definite one: the title is complete. Right after the head it may be its complement.
-        let unknown = token.is_unknown();
-        let closed = at > self.head && (view.token(at - 1).definite || parted(at));
-        unknown && closed
-    }
-
     /// A phrase without a source noun: a name, perhaps with its title after a comma.
     fn read_name(&mut self, view: &View<'_>) {
         // An unlisted trade before a name: "the young craftsman Nadim".
-        let later = (self.head + 2..self.phrase.end).any(|at| self.begins_name(view, at));
+        let later = (self.head + 2..self.phrase.end).any(|at| begins(view, self.head, at, self.phrase.end));
         if self.definite && view.token(self.head).is_unknown() && later {
             return self.split_title(view, 1);
         }
@@ -307,65 +276,6 @@ fn issuer(view: &View<'_>, phrase: Phrase) -> Option<Phrase> {
     let issued = |at: &usize| view.is(*at, roles.issued) && view.class_at(at + 1, roles.about).is_some();
     let at = (phrase.start + 1..phrase.end.saturating_sub(2)).find(issued)?;
     Some(Phrase { start: at + 2, ..phrase })
-}
-
-/// Whether noun and adjective stand in the bare accusative: no name does.
-fn is_accusative_pair(view: &View<'_>, at: usize) -> bool {
-    let endings = &view.grammar.language.accusative_endings;
-    let ends = |at: usize| at < view.len() && endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));
-    ends(at) && ends(at + 1)
-}
-
-/// Whether the word can be part of a name.
-fn is_name_word(view: &View<'_>, at: usize) -> bool {
-    let token = view.token(at);
-    let roles = view.roles();
-    let unknown = token.is_unknown();
-    let noun = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { .. }));
-    // A bare noun right after a given name is a family name: "Zaid Carpenter".
-    let after_given =
-        at > 0 && !token.definite && view.is_plain(at - 1, roles.first_name) && !view.token(at - 1).definite;
-    let common = [roles.adverbial, roles.time].iter().any(|class| view.is_plain(at, *class));
-    let place = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
-    let listed = !place && (view.is_plain(at, roles.not_by) || view.is_plain(at, roles.not_for));
-    // Letters that happen to look like a verb with a prefix are no verb inside a name.
-    let prefixed =
-        token.kind == TokenKind::Word && token.conjunction == 0 && view.grammar.lexicon.get(view.key(at)).is_none();
-    let unknown = (unknown || listed || prefixed) && !common;
-    token.kind == TokenKind::Word
-        && (!noun || view.is_plain(at, roles.first_name) || after_given)
-        && (unknown
-            || after_given && noun
-            || view.is(at, roles.first_name)
-            || view.is(at, roles.name_particle)
-            || view.is_plain(at, roles.name_closing)
-            || token.definite && token.entry == EntryId::default())
-        && token.preposition_class.is_none()
-}
-
-/// One past the last word of a name that begins at `start`.
-fn name_end(view: &View<'_>, start: usize, limit: usize) -> usize {
-    let mut at = start + 1;
-    // A definite word that the lexicon knows can be a family name right after the given name, and nowhere later.
-    let roles = view.roles();
-    let closing = |at: usize| view.is_plain(at, roles.name_closing);
-    let family = |at: usize| {
-        let token = view.token(at);
-        !token.definite || token.is_unknown() || at == start + 1 || closing(at) || closing(at - 1)
-    };
-    // A bare noun that ends the phrase right after the first name is a family name.
-    let last = |at: usize| {
-        let token = view.token(at);
-        at == start + 1 && at + 1 == limit && !token.definite && token.kind == TokenKind::Word && !token.enclitic
-    };
-    let goes_on = |at: usize| is_name_word(view, at) && family(at) || last(at);
-    while at < limit && at < start + NAME && goes_on(at) && view.token(at).conjunction == 0 {
-        at += 1;
-    }
-    while at > start + 1 && view.is_plain(at - 1, roles.name_particle) {
-        at -= 1;
-    }
-    at
 }
 
 fn trim_marks(view: &View<'_>, start: usize, end: usize) -> usize {

@@ -2,6 +2,7 @@
 
 mod chain;
 pub mod mention;
+mod name;
 mod people;
 pub mod sieve;
 pub mod source;
