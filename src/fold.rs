@@ -91,6 +91,13 @@ pub fn joins_words(c: char) -> bool {
     is_stroke(c) || is_invisible(c) || is_combining_mark(c)
 }
 
+/// Whether the letter is composed of another and a mark.
+pub fn is_composed(c: char) -> bool {
+    let mut parts = 0;
+    unicode_normalization::char::decompose_canonical(c, |_| parts += 1);
+    parts > 1
+}
+
 /// Whether the character only lengthens the letters around it.
 pub fn is_stroke(c: char) -> bool {
     c == '\u{640}'

@@ -158,7 +158,9 @@ impl Phrases<'_> {
         let token = self.view.token(at);
         let singular =
             |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.number == Some(Number::Singular));
-        token.is_unknown() && !token.definite
+        let name = token.is_unknown() && !token.definite && token.preposition_class.is_none();
+        let after_name = at > 0 && self.view.is_plain(at - 1, self.view.roles().first_name);
+        name && (after_name || self.is_repeated_name(at))
             || token.definite && self.view.senses(at).any(|(sense, _)| singular(sense))
     }
 

@@ -65,6 +65,23 @@ impl Phrases<'_> {
         opens && view.token(at).definite && !adjective && !view.is(at, roles.first_name)
     }
 
+    /// Whether a finished phrase is followed by a word that begins another: "the authorities this group", "the minister
+    /// all conditions", "the state its eyes".
+    pub(super) fn opens_another(&self, start: usize, at: usize) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        let (before, token) = (view.token(at - 1), view.token(at));
+        let body = view.senses(start).any(|(sense, length)| matches!(sense, Sense::Metonym { .. }) && start + length == at)
+            || view.known_at(start).is_some_and(|known| start + known.length == at);
+        let given = view.is_plain(at - 1, roles.first_name) && !before.definite;
+        let finished = before.definite || body || given;
+        let quantity = view.is_plain(at, roles.quantity) && !view.is_plain(at, roles.one);
+        let opens = view.is_plain(at, roles.demonstrative) || quantity;
+        let own = token.enclitic && token.preposition_class.is_none() && !token.definite;
+        let accusative = body && !token.definite && token.is_unknown() && self.is_accusative(at);
+        finished && (opens || own) || accusative && !self.is_repeated_name(at)
+    }
+
     /// Whether a bare noun opens what the cue governs, the subject being complete.
     pub(super) fn opens_object(&self, start: usize, at: usize) -> bool {
         let view = self.view;

@@ -142,6 +142,9 @@ impl Phrases<'_> {
         if !first && token.conjunction > 0 {
             return !self.coordinates(at);
         }
+        if !first && self.opens_another(start, at) || first && self.is_participle(at) && self.is_accusative(at) {
+            return true;
+        }
         let always = [
             roles.that,
             roles.that_it,

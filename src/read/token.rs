@@ -151,22 +151,32 @@ fn token(word: &str, start: usize, kind: TokenKind, grammar: &Grammar, loose: bo
         TokenKind::Word => grammar.clitics.split(&grammar.lexicon, &keys[from..], loose),
         _ => Split { entry: grammar.lexicon.get(&keys[from..]).unwrap_or_default(), ..Split::default() },
     };
+    let joined = split.conjunction.max(split.preposition);
+    let definite = split.definite && is_article_written(word, joined);
+    let bare = if split.definite && !definite { split.entry } else { split.bare };
     let skipped: usize = keys[from..].chars().take(split.conjunction as usize).map(char::len_utf8).sum();
     Token {
         span: Span::new(start, start + word.len()),
         kind,
         key: Span::new(from + skipped, key.end as usize),
         entry: split.entry,
-        bare: split.bare,
+        bare,
         conjunction: prefix_bytes(word, split.conjunction, grammar),
         preposition: prefix_bytes(word, split.preposition, grammar),
         preposition_class: split.preposition_class,
-        definite: split.definite,
+        definite,
         enclitic: split.enclitic,
         ambiguous: split.alternative.is_some(),
         repeated: false,
         surname: false,
     }
+}
+
+/// Whether the letter after the joined ones is plain, as the article's is: one with a mark of its own, which only folds
+/// to the article's, begins a name.
+fn is_article_written(word: &str, joined: u8) -> bool {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    letters.nth(joined as usize).is_some_and(|letter| !fold::is_composed(letter))
 }
 
 /// How many bytes of `word` fold to its first `count` letters, the marks on them included.

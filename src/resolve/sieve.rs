@@ -184,7 +184,7 @@ fn anaphor(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usi
         let titled = recent().find(|at| {
             let title: Vec<String> = sources[*at].title.split_whitespace().map(|word| bare(view, word)).collect();
             let told = modifiers.is_empty() || modifiers.iter().any(|word| title.contains(word));
-            title.contains(&head) && told
+            title.contains(&head) && told && !contradict(view, &modifiers, &title)
         });
         if titled.is_some() || mention.name.is_some() {
             return titled;
@@ -230,6 +230,16 @@ fn same_words(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[
     let spoke = spoken.iter().rev().copied().find(|at| body && starts(&sources[*at]));
     let at = spoke.or_else(|| sources.iter().rposition(|source| body && starts(source)))?;
     Some((at, Sieve::PartOfName))
+}
+
+/// Whether both say by an adjective which country or sort they mean, and none of these is the same.
+fn contradict(view: &View<'_>, own: &[String], other: &[String]) -> bool {
+    let endings = &view.grammar.language.adjective_endings;
+    let adjective = |word: &&String| endings.iter().any(|ending| word.ends_with(ending.as_str()));
+    let adjectives = || own.iter().filter(adjective);
+    adjectives().next().is_some()
+        && other.iter().any(|word| adjective(&word))
+        && !adjectives().any(|word| other.contains(word))
 }
 
 fn bare(view: &View<'_>, word: &str) -> String {

@@ -1,0 +1,139 @@
+//! Personal names inside a phrase: where they begin, which words go on with them, where they end.
+
+use crate::grammar::lexicon::{EntryId, Sense};
+use crate::read::token::TokenKind;
+use crate::read::view::View;
+
+/// Longest personal name, in words.
+const NAME: usize = 8;
+
+/// Whether a name can begin at a token inside the phrase of a person whose title begins at `head`.
+pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> bool {
+    let token = view.token(at);
+    let joined = token.preposition_class.is_some() || token.conjunction > 0 || view.is_conjunction(at);
+    if token.kind != TokenKind::Word || token.definite || joined {
+        return false;
+    }
+    let roles = view.roles();
+    if view.class_at(at, roles.honorific).is_some() || view.is(at, roles.other) {
+        return false;
+    }
+    // A particle opens the name with which it goes: "son of", "father of".
+    let particle = view.is_plain(at, roles.name_particle) && at + 1 < limit && is_name_word(view, at + 1);
+    // "A Turkish official": right after a bare noun an adjective is no name, though some are called so.
+    let adjective =
+        view.grammar.language.adjective_endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));
+    let bare = !view.token(head).definite && view.class_at(head, roles.honorific).is_none();
+    if adjective && bare && at == head + 1 && at + 1 == limit {
+        return false;
+    }
+    if view.is_plain(at, roles.first_name) || particle {
+        return true;
+    }
+    // A word that may begin with a joined preposition, or that opens content, is no name without better reason.
+    let joined = [roles.by, roles.r#for].iter().any(|class| view.class_at(at, *class).is_some());
+    if joined || view.is_plain(at, roles.content_noun) || is_accusative_pair(view, at) {
+        return false;
+    }
+    // A mark parts title and name; a quotation mark glued to the word opens a name in marks, which is no person's.
+    let parted = |at: usize| {
+        let mark = view.token(at - 1);
+        let opens = || view.grammar.quotations.iter().any(|(open, _)| open == view.slice(mark.span));
+        mark.kind == TokenKind::Mark && (mark.span.end < view.token(at).span.start || !opens())
+    };
+    // An unknown bare word after a definite one: the title is complete. Right after the head it may be its complement.
+    let unknown = token.is_unknown();
+    let closed = at > head && (view.token(at - 1).definite || parted(at));
+    unknown && closed
+}
+
+/// Whether noun and adjective stand in the bare accusative: no name does.
+fn is_accusative_pair(view: &View<'_>, at: usize) -> bool {
+    let endings = &view.grammar.language.accusative_endings;
+    let ends = |at: usize| at < view.len() && endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));
+    ends(at) && ends(at + 1)
+}
+
+/// Whether the word can be part of a name.
+pub(super) fn is_name_word(view: &View<'_>, at: usize) -> bool {
+    let token = view.token(at);
+    let roles = view.roles();
+    let unknown = token.is_unknown();
+    let noun = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { .. }));
+    // A bare noun right after a given name is a family name: "Zaid Carpenter".
+    let after_given =
+        at > 0 && !token.definite && view.is_plain(at - 1, roles.first_name) && !view.token(at - 1).definite;
+    let common = [roles.adverbial, roles.time].iter().any(|class| view.is_plain(at, *class));
+    // A particle needs a name after it, whatever the word means elsewhere.
+    let after_particle = at > 0 && view.is_plain(at - 1, roles.name_particle) && token.kind == TokenKind::Word;
+    if after_particle && token.conjunction == 0 && !common {
+        return true;
+    }
+    let place = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
+    let listed = !place && (view.is_plain(at, roles.not_by) || view.is_plain(at, roles.not_for));
+    // Letters that happen to look like a verb with a prefix are no verb inside a name.
+    let prefixed =
+        token.kind == TokenKind::Word && token.conjunction == 0 && view.grammar.lexicon.get(view.key(at)).is_none();
+    let unknown = (unknown || listed || prefixed) && !common;
+    token.kind == TokenKind::Word
+        && (!noun || view.is_plain(at, roles.first_name) || after_given)
+        && (unknown
+            || after_given && noun
+            || view.is(at, roles.first_name)
+            || view.is(at, roles.name_particle)
+            || view.is_plain(at, roles.name_closing)
+            || token.definite && token.entry == EntryId::default())
+        && token.preposition_class.is_none()
+}
+
+/// One past the last word of a name that begins at `start`.
+pub(super) fn name_end(view: &View<'_>, start: usize, limit: usize) -> usize {
+    let mut at = start + 1;
+    // A definite word that the lexicon knows can be a family name right after the given name, and nowhere later.
+    let roles = view.roles();
+    let closing = |at: usize| view.is_plain(at, roles.name_closing);
+    let family = |at: usize| {
+        let token = view.token(at);
+        !token.definite || token.is_unknown() || at == start + 1 || closing(at) || closing(at - 1)
+    };
+    // A noun that ends the phrase right after the first name is a family name.
+    let last = |at: usize| {
+        let token = view.token(at);
+        at == start + 1 && at + 1 == limit && token.kind == TokenKind::Word && !token.enclitic
+    };
+    let goes_on = |at: usize| is_name_word(view, at) && family(at) || last(at);
+    while at < limit && at < start + NAME && goes_on(at) && view.token(at).conjunction == 0 {
+        at += 1;
+    }
+    while at > start + 1 && view.is_plain(at - 1, roles.name_particle) {
+        at -= 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyzer::invented::analyze;
+
+    fn name(text: &str) -> String {
+        analyze(text).findings().rows().remove(0).source_name
+    }
+
+    #[test]
+    fn a_word_that_closes_names_belongs_to_the_name() {
+        let expected = "سامي سناء الله";
+        assert_eq!(name("وقال وزير النقل سامي سناء الله إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn a_particle_goes_with_what_follows() {
+        let expected = "سامر بن فاضل الحمداني";
+        assert_eq!(name("وقال وزير النقل سامر بن فاضل الحمداني إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn a_bare_noun_at_the_end_is_a_family_name() {
+        let expected = "سامر نجار";
+        assert_eq!(name("وقال وزير النقل سامر نجار إن الجسر آمن."), expected);
+    }
+}
