@@ -96,10 +96,11 @@ pub(super) fn name_end(view: &View<'_>, start: usize, limit: usize) -> usize {
         let token = view.token(at);
         !token.definite || token.is_unknown() || at == start + 1 || closing(at) || closing(at - 1)
     };
-    // A noun that ends the phrase right after the first name is a family name.
+    // A bare noun or a form of address that ends the phrase right after the first name is a family name.
     let last = |at: usize| {
         let token = view.token(at);
-        at == start + 1 && at + 1 == limit && token.kind == TokenKind::Word && !token.enclitic
+        let free = !token.definite || view.class_at(at, roles.honorific) == Some(1);
+        at == start + 1 && at + 1 == limit && token.kind == TokenKind::Word && !token.enclitic && free
     };
     let goes_on = |at: usize| is_name_word(view, at) && family(at) || last(at);
     while at < limit && at < start + NAME && goes_on(at) && view.token(at).conjunction == 0 {
