@@ -304,8 +304,13 @@ impl Resolver<'_> {
     /// Relays that a re-mention or a dropped subject takes over from its antecedent: inside a line always, over
     /// lines only where the source has no name of its own.
     fn inherited(&self, number: usize, origin: SourceId, credit: &mut Credit) -> Vec<Link> {
-        // Who is named again speaks anew.
-        let named = credit.reference == Reference::Explicit && !self.sources[origin].kind.is_unnamed();
+        // Who is mentioned again, by name or by office, speaks anew; "the writer" still writes where he wrote.
+        let kind = self.sources[origin].kind;
+        let named = match credit.reference {
+            Reference::Implicit => false,
+            Reference::Anaphoric => !kind.is_unnamed() && kind != SourceType::PersonJournalist,
+            Reference::Explicit | Reference::None => !kind.is_unnamed(),
+        };
         let new = matches!(credit.sieve, Sieve::NewSource | Sieve::Unresolved) || named;
         let Some((_, from)) = self.spoken.iter().rev().take(RECENT).find(|(source, _)| *source == origin && !new)
         else {
