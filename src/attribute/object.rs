@@ -71,8 +71,9 @@ impl Phrases<'_> {
         let view = self.view;
         let roles = view.roles();
         let (before, token) = (view.token(at - 1), view.token(at));
-        let body = view.senses(start).any(|(sense, length)| matches!(sense, Sense::Metonym { .. }) && start + length == at)
-            || view.known_at(start).is_some_and(|known| start + known.length == at);
+        let body =
+            view.senses(start).any(|(sense, length)| matches!(sense, Sense::Metonym { .. }) && start + length == at)
+                || view.known_at(start).is_some_and(|known| start + known.length == at);
         let given = view.is_plain(at - 1, roles.first_name) && !before.definite;
         let finished = before.definite || body || given;
         let quantity = view.is_plain(at, roles.quantity) && !view.is_plain(at, roles.one);

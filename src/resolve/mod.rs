@@ -1,6 +1,7 @@
 //! Floor 5: mentions become sources, sources become chains: from the publisher's side to the origin.
 
 mod chain;
+mod fuller;
 pub mod mention;
 mod name;
 mod people;
@@ -203,7 +204,13 @@ impl Resolver<'_> {
         let agreement = Agreement { number: None, ..attribution.cue.agreement };
         let (source, sieve) = match self.honorific_alone(&mention) {
             Some(source) => (source, Sieve::Anaphor),
-            None => self.source_of(&mention, agreement, &spoken),
+            None => match sieve::find(self.view, &mention, &self.sources, &spoken) {
+                Some(_) => self.source_of(&mention, agreement, &spoken),
+                None => match self.named_before(&mention) {
+                    Some(full) => (self.source_of(&full, agreement, &spoken).0, Sieve::Anaphor),
+                    None => self.source_of(&mention, agreement, &spoken),
+                },
+            },
         };
         credit.sieve = sieve;
         credit.reference =

@@ -189,6 +189,17 @@ fn anaphor(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usi
         if titled.is_some() || mention.name.is_some() {
             return titled;
         }
+        // "The minister" who did not speak yet: the only one whom the article names with that office.
+        let holds = |source: &&Source| {
+            source.words.len() > 1
+                && source.title.split_whitespace().next().is_some_and(|word| bare(view, word) == head)
+        };
+        let mut holders = sources.iter().filter(holds);
+        let one = length == 1 && mention.agreement.number == Some(Number::Singular);
+        let only = holders.next().filter(|source| one && source.agreement.fits(mention.agreement));
+        if let Some(only) = only.filter(|_| holders.next().is_none()) {
+            return sources.iter().position(|source| std::ptr::eq(source, only));
+        }
         let describes = |source: &Source| {
             let official = kind == SourceType::AnonymousOfficial && source.kind.is_person();
             source.kind == kind || source.kind == SourceType::Unknown || official

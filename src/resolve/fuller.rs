@@ -1,0 +1,75 @@
+//! Bodies that spoke by a short form and were named in full before without speaking: "the ministry".
+
+use super::Resolver;
+use super::mention::Mention;
+use crate::attribute::{Phrase, noun_phrase};
+use crate::grammar::terms::SourceType;
+use crate::read::token::TokenKind;
+
+/// How far back the full name is looked for, in tokens.
+const REACH: usize = 1500;
+/// Longest full name, in tokens.
+const NAME: usize = 8;
+
+impl Resolver<'_> {
+    /// The nearest phrase before that names in full the body that a single definite noun means.
+    pub(super) fn named_before(&self, mention: &Mention) -> Option<Mention> {
+        let view = self.view;
+        let head = view.token(mention.head);
+        let many = [SourceType::Government, SourceType::MilitarySecurity, SourceType::Document, SourceType::Unknown];
+        let body = !mention.kind.is_person() && !mention.kind.is_unnamed() && !many.contains(&mention.kind);
+        let alone =
+            mention.phrase.end == mention.head + 1 && head.definite && mention.known.is_none() && !mention.place;
+        if !body || !alone {
+            return None;
+        }
+        let noun = |at: &usize| {
+            let token = view.token(*at);
+            let next = view.token(at + 1);
+            token.kind == TokenKind::Word
+                && !token.definite
+                && token.entry == head.bare
+                && next.kind == TokenKind::Word
+                && next.preposition_class.is_none()
+                && next.conjunction == 0
+        };
+        let from = mention.phrase.start.saturating_sub(REACH);
+        let phrases = (from..mention.phrase.start.saturating_sub(1)).rev().filter(noun);
+        let phrases =
+            phrases.filter_map(|at| noun_phrase(view, self.detected, at, (at + NAME).min(mention.phrase.start)));
+        let mentions = phrases.take(3).map(|phrase| Mention::new(view, self.without_complement(phrase)));
+        mentions
+            .into_iter()
+            .find(|full| full.kind == mention.kind && (full.definite || full.known.is_some() || is_named(self, full)))
+    }
+
+    /// The phrase up to the first preposition but "of": what follows goes with the verb.
+    fn without_complement(&self, phrase: Phrase) -> Phrase {
+        let roles = self.view.roles();
+        let governed = |at: &usize| {
+            let token = self.view.token(*at);
+            token.preposition_class.is_some_and(|class| class != roles.r#for)
+                || self.view.is_plain(*at, roles.preposition)
+        };
+        let end = (phrase.start + 1..phrase.end).find(governed).unwrap_or(phrase.end);
+        Phrase { end, ..phrase }
+    }
+}
+
+/// Whether a definite word stands in the phrase: it means one body, not any.
+fn is_named(resolver: &Resolver<'_>, mention: &Mention) -> bool {
+    (mention.head + 1..mention.phrase.end).any(|at| resolver.view.token(at).definite)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyzer::invented::analyze;
+
+    #[test]
+    fn a_short_form_means_the_body_that_was_named_in_full_before() {
+        let text = "وصل وفد من وزارة النقل إلى الميناء. وقالت الوزارة إن الجسر آمن.";
+        let row = analyze(text).findings().rows().remove(0);
+        let expected = ["الوزارة", "وزارة النقل"];
+        assert_eq!([row.source_text, row.source_name], expected);
+    }
+}
