@@ -95,8 +95,8 @@ impl Clitics {
         if let Some(found) = self.prefixed(lexicon, word) {
             return found;
         }
-        if let Some(entry) = self.suffixed(lexicon, word) {
-            return Split { entry, bare: entry, enclitic: true, ..split };
+        if let Some((entry, bare)) = self.suffixed(lexicon, word) {
+            return Split { entry, bare, enclitic: true, ..split };
         }
         if loose {
             split.entry = self.swapped(lexicon, word).unwrap_or_default();
@@ -131,7 +131,7 @@ impl Clitics {
                 None => self.without_article(lexicon, rest),
             };
             let suffixed = if definite { None } else { self.suffixed(lexicon, rest) };
-            let bare = if bare == EntryId::default() { suffixed.unwrap_or(entry) } else { bare };
+            let bare = if bare == EntryId::default() { suffixed.map_or(entry, |(_, noun)| noun) } else { bare };
             if definite || bare != EntryId::default() {
                 let preposition = letters.chars().count() as u8;
                 return Some(Split {
@@ -149,7 +149,9 @@ impl Clitics {
         Some(Split { entry, ..Split::default() })
     }
 
-    fn suffixed(&self, lexicon: &Lexicon, word: &str) -> Option<EntryId> {
+    /// What a word is without its pronoun: as it stands, and with the ending that the pronoun changed; both are the same
+    /// where one is no word.
+    fn suffixed(&self, lexicon: &Lexicon, word: &str) -> Option<(EntryId, EntryId)> {
         self.enclitics.iter().find_map(|pronoun| {
             let stem = word.strip_suffix(pronoun.as_str()).filter(|stem| stem.chars().nth(1).is_some())?;
             // Names take no pronoun.
@@ -158,7 +160,9 @@ impl Clitics {
                 entry.classes != Default::default()
                     || entry.senses.iter().any(|sense| *sense != super::lexicon::Sense::Name)
             };
-            lexicon.get(stem).or_else(|| self.linked(lexicon, stem)).filter(common)
+            let plain = lexicon.get(stem).filter(common);
+            let linked = self.linked(lexicon, stem).filter(common);
+            Some((plain.or(linked)?, linked.or(plain)?))
         })
     }
 
