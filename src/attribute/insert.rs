@@ -197,6 +197,14 @@ impl Matcher<'_> {
         };
         let governed = at > 0 && prepositions.iter().any(bare);
         let goes_on = governed || close < self.sentence.end && view.token(close).kind == TokenKind::Word;
-        quotation.role == QuotationRole::Quotation && (colon || words > FEW || !goes_on && at > self.cue.start)
+        // A name in marks at the end of a circumstance: what the cue governs comes after it.
+        let late = words <= FEW && !colon && at > self.cue.end && self.governs_after(close);
+        quotation.role == QuotationRole::Quotation && (colon || words > FEW || !goes_on && at > self.cue.start) && !late
+    }
+
+    /// Whether a comma and what the cue governs follow.
+    fn governs_after(&self, at: usize) -> bool {
+        let comma = at < self.sentence.end && self.view.class_at(at, self.view.roles().comma).is_some();
+        comma && at + 1 < self.sentence.end && self.governs(at + 1)
     }
 }

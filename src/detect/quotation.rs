@@ -106,6 +106,11 @@ pub(super) fn quotations(view: &View<'_>, number: usize, block: &Block, before: 
                 open.truncate(at);
                 found.push(close(opener, mark.at + mark.text.len(), mark.at, true, at));
             }
+            // A closer of another kind at the end of a word: the writer mixed the marks.
+            None if open.last().is_some_and(|open| mixes(&open.mark, mark)) && ends_word(text, mark) => {
+                let Some(opener) = open.pop() else { continue };
+                found.push(close(opener, mark.at + mark.text.len(), mark.at, true, open.len()));
+            }
             None if opens && open.len() < DEEPEST && (can_open || !is_single(mark)) => open.push(Open { mark: *mark }),
             None => {}
         }
@@ -166,6 +171,18 @@ fn sides(text: &str, mark: &Mark<'_>) -> (bool, bool) {
     // An apostrophe inside a word, or after one in the plural, is no quotation mark.
     let may_close = !(is_single(mark) && (space_before || letter_after));
     (space_before && !space_after, may_close)
+}
+
+/// Whether a pair was opened by a mark of another kind, apostrophes left out.
+fn mixes(open: &Mark<'_>, close: &Mark<'_>) -> bool {
+    open.text != close.text && !is_single(open)
+}
+
+/// Whether the mark stands right after a word and before none, and is no apostrophe.
+fn ends_word(text: &str, mark: &Mark<'_>) -> bool {
+    let before = text[..mark.at].chars().next_back();
+    let after = text[mark.at + mark.text.len()..].chars().next();
+    before.is_some_and(|c| !c.is_whitespace()) && !after.is_some_and(char::is_alphanumeric) && !is_single(mark)
 }
 
 /// Whether the mark is also an apostrophe.
