@@ -12,6 +12,8 @@ const LONG_INSERT: usize = 45;
 const SHORT_INSERT: usize = 12;
 /// Longest insert before a bare noun, in tokens.
 const BARE_INSERT: usize = 4;
+/// Longest apposition after a name in marks, in tokens.
+const APPOSITION: usize = 20;
 /// So many words in marks may be a name.
 const FEW: usize = 4;
 
@@ -40,7 +42,11 @@ impl Matcher<'_> {
             if blocked && !own.iter().any(|spelling| spelling == word) {
                 continue;
             }
-            if let Some(found) = attempt(next).filter(|found| next - at <= SHORT_INSERT || self.is_strong(found)) {
+            let sound = |found: &Fill| match self.is_strong(found) {
+                true => true,
+                false => next - at <= SHORT_INSERT && !(frame.is_some() && self.opens_late_that(next)),
+            };
+            if let Some(found) = attempt(next).filter(sound) {
                 return Some(found);
             }
             // After a finished word, a bare noun opens what needs no marker: "stressed to all the need for".
@@ -202,9 +208,23 @@ impl Matcher<'_> {
         quotation.role == QuotationRole::Quotation && (colon || words > FEW || !goes_on && at > self.cue.start) && !late
     }
 
-    /// Whether a comma and what the cue governs follow.
+    /// Whether a comma and a complementiser that the cue governs follow a circumstance that begins at the word: "stressed on
+    /// his page, that".
+    fn opens_late_that(&self, at: usize) -> bool {
+        let roles = self.view.roles();
+        let that = [roles.that, roles.that_it].into_iter().filter(|class| self.stops.contains(class));
+        let that: Vec<_> = that.collect();
+        let limit = self.sentence.end.min(at + SHORT_INSERT);
+        let comma = |at: &usize| self.view.class_at(*at, roles.comma).is_some();
+        let own = self.view.is(at + 1, roles.venue) || self.view.class_at(at, roles.adverbial).is_some();
+        let first = (at + 1..limit).find(comma);
+        own && first.is_some_and(|comma| that.iter().any(|class| self.view.is_plain(comma + 1, *class)))
+    }
+
+    /// Whether a comma and, right there or after an apposition, what the cue governs follow.
     fn governs_after(&self, at: usize) -> bool {
-        let comma = at < self.sentence.end && self.view.class_at(at, self.view.roles().comma).is_some();
-        comma && at + 1 < self.sentence.end && self.governs(at + 1)
+        let comma = |at: usize| self.view.class_at(at, self.view.roles().comma).is_some();
+        let limit = self.sentence.end.min(at + APPOSITION);
+        at < limit && comma(at) && (at + 1..limit).any(|next| comma(next - 1) && self.governs(next))
     }
 }
