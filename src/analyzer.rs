@@ -174,6 +174,20 @@ mod tests {
     }
 
     #[test]
+    fn the_letters_tell_the_language_where_nothing_else_does() {
+        assert_eq!(analyze("The mayor said the pier is safe.").grammar.language.tag, "en");
+        let article = Article { language: Some("en-GB".to_owned()), ..Article::default() };
+        assert_eq!(ANALYZER.analyze(article).grammar.language.tag, "en");
+    }
+
+    #[test]
+    fn beliefs_and_intentions_can_be_left_out() {
+        let analysis = analyze("The mayor said the pier is safe. The mayor believes that it is old.");
+        let count = |speech| analysis.selected(Selection { speech, ..Selection::default() }).rows().len();
+        assert_eq!([count(false), count(true)], [2, 1]);
+    }
+
+    #[test]
     fn no_text_makes_no_row() {
         for text in ["", " \n\u{200F}\n", "...", "\""] {
             assert_eq!(analyze(text).findings().rows(), [], "{text:?}");

@@ -3,6 +3,10 @@
 use super::arrange::{Item, Rank};
 use super::{Candidate, Scope};
 use crate::grammar::terms::CueForm;
+use crate::read::token::TokenKind;
+
+/// How many words after a preposition may name the occasion.
+const OCCASION: usize = 5;
 
 impl Scope<'_> {
     /// How a candidate inside the open content of another stands to it.
@@ -30,13 +34,28 @@ impl Scope<'_> {
         }
         if shared {
             let same = cue.form == outer.candidate.cue.form;
-            return if (coordinated || comma) && same { Rank::Equal } else { Rank::Nested };
+            return if coordinated && comma || (coordinated || comma) && same { Rank::Equal } else { Rank::Nested };
         }
         let start = item.candidate.fill.lead;
         let opened = start.checked_sub(1).filter(|at| *at >= self.floor);
         let subordinate =
             is(opened, roles.conjunction_clause) && opened.is_some_and(|at| is(at.checked_sub(1), roles.comma));
-        let parted = opened.is_some_and(|at| view.slice(view.token(at).span) == ";");
+        // After a noun phrase, a conjunction opens another clause of the writer's.
+        let phrase = !outer.candidate.clause
+            && outer
+                .candidate
+                .fill
+                .pieces
+                .iter()
+                .any(|piece| piece.open && !self.phrases().opens_clause(piece.from, self.sentence.end));
+        let conjoined = opened.is_some_and(|at| {
+            [roles.conjunction_clause, roles.r#as, roles.because]
+                .iter()
+                .any(|class| view.class_at(at, *class).is_some())
+        });
+        let parted = phrase && conjoined
+            || opened
+                .is_some_and(|at| view.slice(view.token(at).span) == ";" || view.class_at(at, roles.colon).is_some());
         if coordinated && comma || subordinate || parted {
             return Rank::Equal;
         }
@@ -57,23 +76,36 @@ impl Scope<'_> {
             let comma = (piece.from..limit).find(|at| view.class_at(*at, view.roles().comma).is_some());
             return comma.unwrap_or(limit);
         }
-        if candidate.clause || self.phrases().opens_clause(piece.from, limit) {
+        // What is said of the subject of a passive is a phrase like any object.
+        let fill = &candidate.fill;
+        let topic = fill.source.is_none() && fill.frame.is_none() && fill.pieces[0].to <= candidate.cue.start;
+        if candidate.clause && !topic || self.phrases().opens_clause(piece.from, limit) {
             return limit;
         }
         // "Supported it in the Senate": a pronoun is a whole phrase.
         let roles = view.roles();
         let next = piece.from + 1;
-        let parts =
-            [roles.preposition, roles.conjunction_clause, roles.because, roles.time, roles.weekday, roles.coordinator];
+        let parts = [
+            roles.r#in,
+            roles.on,
+            roles.conjunction_clause,
+            roles.because,
+            roles.time,
+            roles.weekday,
+            roles.coordinator,
+        ];
         let pronoun = view.is(piece.from, roles.objective);
         if pronoun && next < limit && parts.iter().any(|class| view.class_at(next, *class).is_some()) {
             return next;
         }
+        // "To sail on Friday" is one; "the plan on Friday" is not.
+        let infinitive = view.class_at(piece.from, roles.to).is_some();
         let mut at = piece.from;
         while at < limit {
             if let Some(quotation) = self.detected.opening(view.token(at).span.start) {
                 at = view.token_from(quotation.span.end.saturating_sub(1)) + 1;
-            } else if at > piece.from && self.ends_phrase(at, limit) {
+            } else if at > piece.from && (self.ends_phrase(at, limit) || !infinitive && self.opens_occasion(at, limit))
+            {
                 return at;
             } else {
                 at += 1;
@@ -91,8 +123,13 @@ impl Scope<'_> {
             at += 1;
         }
         let openers = [roles.conjunction_clause, roles.preposition, roles.because, roles.r#as];
-        let opens = at < candidate.fill.lead && openers.iter().any(|class| view.class_at(at, *class).is_some());
-        opens && (at..candidate.cue.start).all(|at| view.class_at(at, roles.comma).is_none())
+        let opens = at < candidate.fill.lead
+            && (openers.iter().any(|class| view.class_at(at, *class).is_some())
+                || self.phrases().ends_as_verb_or_adverb(at));
+        // A relative clause inside it may have a comma before it.
+        let commas = (at..candidate.fill.lead.max(at)).filter(|at| view.class_at(*at, roles.comma).is_some()).count();
+        let relative = (at..candidate.cue.start).any(|at| view.is(at, roles.relative));
+        opens && commas <= usize::from(relative)
     }
 
     /// Whether a comma or conjunction opens something that is no part of the noun phrase or infinitive before it.
@@ -105,11 +142,81 @@ impl Scope<'_> {
             return false;
         }
         if view.class_at(at, roles.comma).is_some() {
-            let classes = [roles.conjunction_clause, roles.nominative, roles.relative];
+            let classes = [roles.conjunction_clause, roles.nominative, roles.relative, roles.determiner];
             let coordinator = view.class_at(next, roles.coordinator).is_some();
             let verb = phrases.has_verb_ending(next) || coordinator && phrases.opens_predicate(next + 1, limit);
             return verb || classes.iter().any(|class| view.class_at(next, *class).is_some());
         }
         view.class_at(at, roles.coordinator).is_some() && phrases.opens_predicate(next, limit)
+    }
+
+    /// Whether the words say where or when something was said: "in an interview", "on Tuesday".
+    fn opens_occasion(&self, at: usize, limit: usize) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        let preposition = [roles.r#in, roles.on, roles.adverbial].iter().find_map(|class| view.class_at(at, *class));
+        let Some(length) = preposition else { return false };
+        let words = (at + length..limit.min(at + length + OCCASION))
+            .take_while(|at| !view.is(*at, roles.preposition) && view.token(*at).kind != TokenKind::Mark);
+        let occasion = |at: usize| [roles.venue, roles.weekday].iter().any(|class| view.class_at(at, *class).is_some());
+        words.into_iter().any(occasion)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyzer::invented::analyze;
+
+    /// Source, cue and content of every row.
+    fn rows(text: &str) -> Vec<[String; 3]> {
+        let rows = analyze(text).findings().rows();
+        rows.into_iter().map(|row| [row.source_text, row.cue, row.content]).collect()
+    }
+
+    fn owned(expected: &[[&str; 3]]) -> Vec<[String; 3]> {
+        expected.iter().map(|row| row.map(str::to_owned)).collect()
+    }
+
+    #[test]
+    fn another_speaker_after_a_comma_ends_the_content() {
+        let found = rows("The mayor said the pier is safe, but the board said it is old.");
+        let expected = [["The mayor", "said", "the pier is safe"], ["the board", "said", "it is old"]];
+        assert_eq!(found, owned(&expected));
+    }
+
+    #[test]
+    fn speech_inside_the_content_makes_no_row() {
+        let found = rows("The mayor said the board said the pier is safe.");
+        assert_eq!(found, owned(&[["The mayor", "said", "the board said the pier is safe"]]));
+    }
+
+    #[test]
+    fn a_verb_and_a_participle_share_the_subject_of_the_first() {
+        let found = rows("The mayor promised to reopen the pier and warned of delays, adding that money is short.");
+        let expected = [
+            ["The mayor", "promised", "to reopen the pier"],
+            ["The mayor", "warned", "delays"],
+            ["The mayor", "adding", "money is short"],
+        ];
+        assert_eq!(found, owned(&expected));
+    }
+
+    #[test]
+    fn a_circumstance_before_the_main_clause_ends_with_its_comma() {
+        let found = rows("While the mayor said that the pier is safe, the board closed it.");
+        assert_eq!(found, owned(&[["the mayor", "said", "the pier is safe"]]));
+    }
+
+    #[test]
+    fn a_noun_phrase_ends_before_the_occasion_a_clause_does_not() {
+        let found = rows("The mayor criticized the board in an interview. The mayor said the board met on Friday.");
+        let contents: Vec<&str> = found.iter().map(|row| row[2].as_str()).collect();
+        assert_eq!(contents, ["the board", "the board met on Friday"]);
+    }
+
+    #[test]
+    fn a_source_at_the_end_covers_what_is_said_in_the_sentence() {
+        let found = rows("The mayor said the pier is safe, according to a survey.");
+        assert_eq!(found, owned(&[["a survey", "according to", "The mayor said the pier is safe"]]));
     }
 }

@@ -92,13 +92,30 @@ impl Phrases<'_> {
             roles.r#as,
             roles.negation,
         ];
-        if self.is_hyphened(at) {
+        // "Will Orrin": a capital before another makes a name of an everyday word, at the start of a sentence only of
+        // one that cannot open it.
+        let inside = at > 0 && (view.token(at - 1).kind == TokenKind::Word || view.is(at, roles.auxiliary));
+        let named =
+            inside && self.is_cased(at) && at + 1 < view.len() && self.is_cased(at + 1) && self.is_title_case(at);
+        if self.is_hyphened(at) || named {
             return false;
         }
         if classes.iter().any(|class| view.class_at(at, *class).is_some()) {
             return true;
         }
         !self.is_cased(at) && (view.is(at, roles.verb) || self.is_verb(at)) && !self.stands_as_noun(at)
+    }
+
+    /// Whether the word stands among others with capitals outside a headline: "Public Advocate Lena Orrin".
+    pub(super) fn is_inside_name(&self, at: usize) -> bool {
+        let cased = |at: usize| at < self.view.len() && self.is_cased(at);
+        at > 0 && cased(at) && cased(at - 1) && cased(at + 1) && self.is_title_case(at)
+    }
+
+    /// Whether the word after the next is no capital: in a headline all words have one, and it shows nothing.
+    fn is_title_case(&self, at: usize) -> bool {
+        let view = self.view;
+        (at + 2..view.len().min(at + 5)).any(|at| view.token(at).kind == TokenKind::Word && !self.is_cased(at))
     }
 
     /// Whether a hyphen binds the word to another.

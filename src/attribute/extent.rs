@@ -69,7 +69,9 @@ fn dangles(view: &View<'_>, detected: &Detected, start: u32, at: usize) -> bool 
     }
     let connective =
         [roles.conjunction_clause, roles.r#as, roles.turn_marker].iter().any(|class| view.is_plain(at, *class));
-    connective || view.key(at).is_empty() || is_lone_conjunction(view, at)
+    // Where the subject stands first, such a word at the end of the sentence is an adverb.
+    let adverb = view.grammar.language.subject_first && at + 1 < view.len() && view.is(at + 1, roles.stop);
+    connective && !adverb || view.key(at).is_empty() || is_lone_conjunction(view, at)
 }
 
 fn is_lone_conjunction(view: &View<'_>, at: usize) -> bool {
@@ -138,24 +140,67 @@ pub(super) fn continue_quotations(view: &View<'_>, detected: &Detected, attribut
     }
 }
 
-/// Adds the sentences after an attribution in its block that are nothing but quotations: the speaker goes on.
+/// Adds the quotations after an attribution, in its sentence and in those of its block that are nothing but
+/// quotations: the speaker goes on.
 pub(super) fn gather_quotations(view: &View<'_>, detected: &Detected, attributions: &mut [Attribution]) {
-    for at in 0..attributions.len() {
-        let sentence = attributions[at].sentence;
-        let quoted = attributions[at].content.last().is_some_and(|last| is_quoted(detected, *last));
-        let more = attributions.get(at + 1).is_some_and(|next| next.sentence == sentence);
-        if more || !quoted {
-            continue;
-        }
-        let block = detected.sentences[sentence].block;
-        let next = attributions.get(at + 1).map_or(usize::MAX, |next| next.sentence);
-        let following = detected.sentences.iter().enumerate().skip(sentence + 1);
+    let mut at = 0;
+    while at < attributions.len() {
+        let number = attributions[at].sentence;
+        let end = at + attributions[at..].partition_point(|attribution| attribution.sentence == number);
+        let next = attributions.get(end).map_or(usize::MAX, |next| next.sentence);
+        // Who added something that is not quoted does not speak on.
+        let speaker = (at..end).rev().find(|at| {
+            let attribution = &attributions[*at];
+            attribution.within.is_none() && attribution.content.iter().any(|span| is_quoted(detected, *span))
+        });
+        at = end;
+        let Some(speaker) = speaker else { continue };
+        let mut inners = quotations_after(view, detected, &attributions[speaker], &attributions[speaker + 1..end]);
+        let block = detected.sentences[number].block;
+        let following = detected.sentences.iter().enumerate().skip(number + 1);
         for (number, following) in following.take_while(|(_, following)| following.block == block) {
-            let Some(inners) = only_quotations(view, detected, following).filter(|_| number < next) else { break };
-            attributions[at].content.extend(inners);
+            let Some(more) = only_quotations(view, detected, following).filter(|_| number < next) else { break };
+            inners.extend(more);
         }
-        attributions[at].mode = mode(view, detected, &attributions[at].content);
+        if !inners.is_empty() {
+            attributions[speaker].content.extend(inners);
+            attributions[speaker].mode = mode(view, detected, &attributions[speaker].content);
+        }
     }
+}
+
+/// Quotations later in the sentence of an attribution whose words stand before the speaker, each after a stop or comma.
+fn quotations_after(
+    view: &View<'_>,
+    detected: &Detected,
+    attribution: &Attribution,
+    others: &[Attribution],
+) -> Vec<Span> {
+    let sentence = &detected.sentences[attribution.sentence];
+    let cue = attribution.cue.end;
+    let first = attribution.content.first().is_some_and(|span| span.end <= view.token(cue - 1).span.start);
+    let parted = |at: usize| {
+        let roles = view.roles();
+        view.class_at(at - 1, roles.stop).is_some() || view.class_at(at - 1, roles.comma).is_some()
+    };
+    let taken = |span: Span| {
+        let mut all = others.iter().chain([attribution]);
+        all.any(|other| other.content.iter().any(|content| content.overlaps(span)))
+    };
+    let mut inners = Vec::new();
+    let mut at = cue + 1;
+    while first && at < sentence.end {
+        let quotation = detected.opening(view.token(at).span.start);
+        let Some(quotation) = quotation.filter(|quotation| quotation.role == QuotationRole::Quotation) else {
+            at += 1;
+            continue;
+        };
+        if parted(at) && !taken(quotation.inner) {
+            inners.push(quotation.inner);
+        }
+        at = view.token_from(quotation.span.end.saturating_sub(1)) + 1;
+    }
+    inners
 }
 
 /// Whether the span is, or ends with, somebody's words in marks.
@@ -217,6 +262,19 @@ mod tests {
         let row = rows("زعم المتعهد أن الأساسات سليمة، في وقت تتواصل فيه أعمال البناء.").remove(0);
         let content = "الأساسات سليمة";
         assert_eq!(row.content, content);
+    }
+
+    #[test]
+    fn a_speaker_goes_on_in_the_sentences_after_him() {
+        let found = rows("“The pier is old,” said Lena Orrin, adding that it leaks. “We will close it.”\n\nIt rained.");
+        let content = "The pier is old, […] We will close it.";
+        assert_eq!((found.len(), found[0].content.as_str(), found[0].quote_type.as_str()), (2, content, "direct"));
+    }
+
+    #[test]
+    fn words_before_the_marks_belong_to_the_speaker_after_them() {
+        let row = rows("The pier is “a danger to us all,” Lena Orrin said.").remove(0);
+        assert_eq!((row.content.as_str(), row.quote_type.as_str()), ("The pier is “a danger to us all,”", "mixed"));
     }
 
     #[test]

@@ -37,7 +37,8 @@ impl Phrases<'_> {
                 group.start = start;
             } else if self.view.class_at(at - 1, roles.to).is_some() && at - 1 > floor {
                 match self.class_before(at - 1, floor, roles.control) {
-                    Some(start) => group.start = start,
+                    // The verb of control shows the number of the subject, not the infinitive.
+                    Some(start) => (group.auxiliary, group.start) = (true, start),
                     None => {
                         group.infinitive = true;
                         break;
@@ -69,6 +70,8 @@ impl Phrases<'_> {
         let view = self.view;
         let roles = view.roles();
         // The head stands before the first preposition or relative clause: "voters in Marfa say".
+        let core = (subject.start + 1..subject.end).find(|at| view.class_at(*at, roles.comma).is_some());
+        let subject = Phrase { end: core.unwrap_or(subject.end), ..subject };
         let inner = |at: &usize| view.is(*at, roles.preposition) || view.is(*at, roles.relative);
         let head = (subject.start + 1..subject.end).find(inner).map_or(subject.end, |at| at) - 1;
         self.word_agrees(subject.end - 1, verb, agreement) || self.word_agrees(head, verb, agreement)
@@ -145,5 +148,33 @@ impl Phrases<'_> {
             let at = end.checked_sub(back).filter(|at| *at >= floor)?;
             (self.view.class_at(at, class)? == back).then_some(at)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyzer::invented::analyze;
+
+    fn sources(text: &str) -> Vec<String> {
+        analyze(text).findings().rows().into_iter().map(|row| row.source_text).collect()
+    }
+
+    #[test]
+    fn auxiliaries_adverbs_and_days_stand_between_subject_and_verb() {
+        for group in ["has repeatedly", "later", "on Tuesday", "would not", "went on to"] {
+            let verb = if group.ends_with("to") || group.ends_with("not") { "say" } else { "said" };
+            let found = sources(&format!("The harbour master {group} {verb} that the pier is safe."));
+            assert_eq!(found, ["The harbour master"], "{group}");
+        }
+    }
+
+    #[test]
+    fn a_participle_after_a_copula_is_passive_and_names_nobody() {
+        assert_eq!(sources("The ferry is expected to sail on Friday."), [""]);
+    }
+
+    #[test]
+    fn a_noun_that_looks_like_a_verb_does_not_agree_with_what_stands_before_it() {
+        assert!(sources("The first claims are old.").is_empty());
     }
 }

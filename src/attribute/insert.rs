@@ -144,11 +144,18 @@ impl Matcher<'_> {
             roles.resumptive,
             roles.what,
         ];
-        let circumstance = at < view.len()
-            && (self.phrases().is_marked_accusative(at)
-                && at + 1 < view.len()
-                && view.class_at(at + 1, roles.colon).is_some()
-                || view.token(at).conjunction > 0 && view.is_plain(at, roles.pronoun));
+        let adverb = at < view.len() && view.grammar.language.subject_first && self.phrases().is_adverb(at);
+        let preposition = at < view.len()
+            && view.grammar.language.subject_first
+            && view.is(at, roles.preposition)
+            && !self.governs(at);
+        let circumstance = adverb
+            || preposition
+            || at < view.len()
+                && (self.phrases().is_marked_accusative(at)
+                    && at + 1 < view.len()
+                    && view.class_at(at + 1, roles.colon).is_some()
+                    || view.token(at).conjunction > 0 && view.is_plain(at, roles.pronoun));
         circumstance
             || self.phrases().opens_relative(at)
             || at < view.len() && openers.iter().any(|class| view.class_at(at, *class).is_some())

@@ -1,6 +1,7 @@
 //! Runs the part of a pattern that stands before the cue, word by word backwards.
 
 use super::matcher::{Fill, Matcher, Piece};
+use super::phrase::Phrase;
 use crate::detect::quotation::{Quotation, QuotationRole};
 use crate::grammar::lexicon::ClassId;
 use crate::grammar::notation::Slot;
@@ -38,28 +39,18 @@ impl Matcher<'_> {
         match slot {
             Slot::Start => return (self.skip_connectives() >= end).then_some((end, fill)),
             Slot::Source if !joined => {
-                let phrase = if self.cue.form == CueForm::Noun && self.view.grammar.language.subject_first {
-                    self.phrases().possessor(end, self.floor)?
-                } else {
-                    self.phrases().phrase_before(end, self.floor)?
-                };
-                // "By questioning", ", adding": such a participle has no subject of its own.
-                if self.cue.form == CueForm::Participle && !self.phrases().is_bare_before(end) {
-                    return None;
-                }
-                let present = self.cue.form == CueForm::Imperfect && !self.group.auxiliary && !self.group.copula;
-                if self.view.grammar.language.subject_first
-                    && present
-                    && !self.phrases().agrees(phrase, self.cue.start, self.cue.agreement)
-                {
-                    return None;
-                }
+                let phrase = self.source_before(end)?;
                 fill.source = Some(phrase);
                 fill.lead = phrase.start;
             }
             Slot::Shared => {
                 fill.source = self.phrases().shared_subject(end, self.floor, self.sentence.end);
                 fill.source = fill.source.filter(|source| !(source.start..source.end).contains(&self.cue.start));
+                let present = self.cue.form == CueForm::Imperfect && !self.group.auxiliary && !self.group.copula;
+                let subject = fill.source.filter(|_| present);
+                if subject.is_some_and(|subject| !self.phrases().agrees(subject, self.cue.start, self.cue.agreement)) {
+                    return None;
+                }
                 fill.shared = true;
             }
             Slot::Topic => {
@@ -69,30 +60,7 @@ impl Matcher<'_> {
                 fill.lead = phrase.start;
             }
             Slot::Quotation if !joined => {
-                let last = end.checked_sub(1).filter(|last| *last >= self.floor)?;
-                let quotation = self.detected.closing(self.view.token(last).span.end)?;
-                if quotation.role != QuotationRole::Quotation {
-                    return None;
-                }
-                let from = self.skip_connectives();
-                fill.lead = self.view.token_from(quotation.span.start);
-                if !self.view.grammar.language.subject_first {
-                    fill.pieces.insert(0, self.quoted(quotation.inner));
-                    return Some((fill.lead, fill));
-                }
-                if !self.is_ended_by_speaker(quotation, end) {
-                    return None;
-                }
-                // "The plan is \"a mistake,\" she said": what stands before the marks is hers as well.
-                let before = (from..fill.lead).any(|at| self.view.token(at).kind == TokenKind::Word)
-                    && (from..fill.lead).all(|at| self.detected.opening(self.view.token(at).span.start).is_none());
-                if before {
-                    fill.lead = from;
-                    let start = self.view.span(from, end).start;
-                    fill.pieces.insert(0, Piece { start, from, to: end, open: false, quoted: None });
-                } else {
-                    fill.pieces.insert(0, self.quoted(quotation.inner));
-                }
+                self.quotation_before(end, &mut fill)?;
             }
             Slot::Relay => {
                 let last = end.checked_sub(1).filter(|last| *last >= self.floor)?;
@@ -116,10 +84,57 @@ impl Matcher<'_> {
         Some((fill.lead, fill))
     }
 
+    /// The source that stands right before a token: a subject, or the possessor of a verbal noun.
+    fn source_before(&self, end: usize) -> Option<Phrase> {
+        let phrases = self.phrases();
+        if !self.view.grammar.language.subject_first {
+            return phrases.phrase_before(end, self.floor);
+        }
+        if self.cue.form == CueForm::Noun {
+            return phrases.possessor(end, self.floor);
+        }
+        let phrase = phrases.phrase_before(end, self.floor)?;
+        let present = self.cue.form == CueForm::Imperfect && !self.group.auxiliary && !self.group.copula;
+        (!present || phrases.agrees(phrase, self.cue.start, self.cue.agreement)).then_some(phrase)
+    }
+
+    /// Fills in the quotation that ends right before a token.
+    fn quotation_before(&self, end: usize, fill: &mut Fill) -> Option<()> {
+        let view = self.view;
+        let last = end.checked_sub(1).filter(|last| *last >= self.floor)?;
+        let quotation = self.detected.closing(view.token(last).span.end)?;
+        if quotation.role != QuotationRole::Quotation {
+            return None;
+        }
+        let from = self.skip_connectives();
+        let lead = view.token_from(quotation.span.start);
+        fill.lead = lead;
+        fill.pieces.insert(0, self.quoted(quotation.inner));
+        if !view.grammar.language.subject_first {
+            return Some(());
+        }
+        let relative = |source: Phrase| view.is(source.start, view.roles().relative);
+        if !self.is_ended_by_speaker(quotation, end) || fill.source.is_some_and(relative) {
+            return None;
+        }
+        // "The plan is \"a mistake,\" she said": what stands before the marks is hers as well.
+        let bracket = |at: usize| {
+            view.class_at(at, view.roles().bracket).is_some() || matches!(view.slice(view.token(at).span), "(" | "-")
+        };
+        let words = (from..lead).any(|at| view.token(at).kind == TokenKind::Word);
+        let opens = |at: usize| self.detected.opening(view.token(at).span.start).is_some();
+        if words && !bracket(lead - 1) && !(from..lead).any(opens) {
+            fill.lead = from;
+            fill.pieces[0] = Piece { start: view.span(from, end).start, from, to: end, open: false, quoted: None };
+        }
+        Some(())
+    }
+
     /// Whether punctuation shows that a speaker is named after the quotation that ends before `end`.
     fn is_ended_by_speaker(&self, quotation: &Quotation, end: usize) -> bool {
         let view = self.view;
-        let inner = quotation.inner.of(view.text());
+        let marks = |c: char| view.grammar.quotations.iter().any(|(_, close)| close.contains(c));
+        let inner = quotation.inner.of(view.text()).trim_end_matches(marks);
         let long = || inner.split_whitespace().nth(LONG_QUOTATION).is_some();
         inner.ends_with(|c: char| c.is_ascii_punctuation() || c == '\u{2026}' || c == '\u{2014}')
             || end < view.len() && view.class_at(end, view.roles().comma).is_some()

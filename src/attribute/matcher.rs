@@ -212,10 +212,24 @@ impl<'a> Matcher<'a> {
                     [self.view.roles().that, self.view.roles().that_it].iter().any(|class| self.stops.contains(class));
                 let clause = self.is_complementiser(at) && (that || !self.view.grammar.language.subject_first);
                 let when = self.view.grammar.language.subject_first
+                    && !self.is_complementiser(at - 1)
                     && [self.view.roles().time, self.view.roles().weekday]
                         .iter()
                         .any(|class| self.view.class_at(at, *class).is_some());
+                let pronoun =
+                    at > 0 && self.view.is_plain(at - 1, self.view.roles().that) && self.is_demonstrative(at - 1);
+                // "Appears in court" claims nothing; "appears to be" does.
+                let roles = self.view.roles();
+                let places = [roles.r#in, roles.on, roles.with, roles.from, roles.r#for, roles.adverbial];
+                let place = self.view.grammar.language.subject_first
+                    && self.cue.form.is_finite()
+                    && self.cue.form != CueForm::Passive
+                    && fill.source.is_none()
+                    && fill.frame.is_none()
+                    && places.iter().any(|class| self.view.class_at(at, *class).is_some());
                 if when
+                    || place
+                    || pronoun
                     || clause
                     || self.trimmed(at, limit) <= at
                     || unmarked && !self.opens_object(at, fill.source.is_some())
@@ -227,7 +241,9 @@ impl<'a> Matcher<'a> {
             }
             Slot::Quotation => {
                 let quotation = self.detected.opening(self.view.token(at.min(self.view.len() - 1)).span.start)?;
-                if at >= limit || !self.is_speech(quotation, at) {
+                // "She said:" at the end of a line: the next one holds her words.
+                let below = at == limit && self.view.class_at(at - 1, self.view.roles().colon).is_some();
+                if !below && (at >= limit || !self.is_speech(quotation, at)) {
                     return None;
                 }
                 let next = self.view.token_from(quotation.span.end.saturating_sub(1)) + 1;
@@ -313,7 +329,14 @@ impl<'a> Matcher<'a> {
     }
 
     fn is_complementiser(&self, at: usize) -> bool {
-        at < self.sentence.end && self.view.is_plain(at, self.view.roles().that)
+        at < self.sentence.end && self.view.is_plain(at, self.view.roles().that) && !self.is_demonstrative(at)
+    }
+
+    /// "Said that was wrong": before a verb the complementiser is a pronoun.
+    fn is_demonstrative(&self, at: usize) -> bool {
+        let roles = self.view.roles();
+        let verb = [roles.copula, roles.auxiliary].iter().any(|class| self.view.is(at + 1, *class));
+        self.view.grammar.language.subject_first && verb
     }
 
     /// One past the last token of `at..limit` that is no closing mark.

@@ -142,6 +142,11 @@ pub fn noun_phrase_before(view: &View<'_>, detected: &Detected, end: usize, floo
     Phrases { view, detected }.ending_at(end, floor)
 }
 
+/// The subject that ends right before a token, not beginning before `floor`.
+pub fn subject_before(view: &View<'_>, detected: &Detected, end: usize, floor: usize) -> Option<Phrase> {
+    Phrases { view, detected }.phrase_before(end, floor)
+}
+
 /// A sentence with what is around it.
 struct Scope<'a> {
     view: &'a View<'a>,
@@ -275,7 +280,7 @@ impl<'a> Scope<'a> {
         } else {
             Group { start: cue.start, ..Group::default() }
         };
-        if grouped && phrases.is_hyphened(cue.start) {
+        if grouped && (phrases.is_hyphened(cue.start) || phrases.is_inside_name(cue.start)) {
             return None;
         }
         let form = if grouped { phrases.form_in(group, cue.form)? } else { cue.form };

@@ -24,6 +24,7 @@ impl Phrases<'_> {
     pub(super) fn subject(&self, end: usize, floor: usize) -> Option<Phrase> {
         let view = self.view;
         let roles = view.roles();
+        let close = end;
         let end = self.before_insert(end, floor)?;
         let last = end.checked_sub(1).filter(|last| *last >= floor)?;
         let pronoun = [roles.nominative, roles.relative, roles.that].iter().any(|class| view.is(last, *class));
@@ -43,7 +44,18 @@ impl Phrases<'_> {
             start = if antecedent < start - 1 { antecedent } else { start };
         }
         let start = self.without_lead(start, end);
-        (start < end && self.can_end_subject(last)).then_some(Phrase { start, end })
+        // "Making air quotes": a gerund is no subject that speaks.
+        let gerund = |ending: &String| view.key(start.min(end - 1)).ends_with(ending.as_str());
+        if end - start > 1
+            && self.has_verb_ending(start)
+            && view.grammar.language.verb_endings.iter().skip(1).any(gerund)
+        {
+            return None;
+        }
+        // An apposition belongs to the phrase.
+        let apposed = end + 1 < close && (view.is(end + 1, roles.determiner) || self.is_person_noun(end + 1));
+        let whole = if apposed { close - 1 } else { end };
+        (start < end && self.can_end_subject(last)).then_some(Phrase { start, end: whole })
     }
 
     /// The end of the subject before an insert between commas or dashes; the same token where there is none.
@@ -203,7 +215,7 @@ impl Phrases<'_> {
                 [roles.time, roles.weekday, roles.r#in, roles.on, roles.with, roles.about, roles.to, roles.r#for];
             if adverbial.iter().any(|class| view.class_at(at, *class).is_some())
                 || view.is(at, roles.nominative)
-                || view.is(at, roles.determiner) && !inner
+                || view.is(at, roles.determiner) && !inner && !self.is_initial(at)
             {
                 return true;
             }
@@ -215,6 +227,11 @@ impl Phrases<'_> {
         self.bounds_phrase(at)
             || at > start && bounds.stops.iter().any(|class| view.class_at(at, *class).is_some())
             || at == start && view.is(at, roles.preposition)
+    }
+
+    /// Whether the letter is the initial of a name.
+    fn is_initial(&self, at: usize) -> bool {
+        self.is_cased(at) && self.view.key(at).len() == 1 && at + 1 < self.view.len() && self.is_name_mark(at + 1)
     }
 
     /// The end of the apposition after a name: "Smith, a spokesman for the mayor".
@@ -231,18 +248,6 @@ impl Phrases<'_> {
         let close = (end + 1..limit.min(end + LONGEST))
             .find(|at| comma(*at) || view.token(*at).kind == TokenKind::Mark && !self.is_name_mark(*at));
         close.unwrap_or(end)
-    }
-
-    /// Whether a word that can end a noun phrase stands right before a token, neither mark nor adverb nor verb.
-    pub(super) fn is_bare_before(&self, at: usize) -> bool {
-        let view = self.view;
-        let Some(before) = at.checked_sub(1) else { return false };
-        view.token(before).kind == TokenKind::Word
-            && !self.is_adverb(before)
-            && !self.has_verb_ending(before)
-            && !self.bounds_phrase(before)
-            && !view.is(before, view.roles().nominative)
-            && self.can_end_subject(before)
     }
 
     /// The subject of the first clause of a sentence, for verbs further right that share it.
@@ -310,5 +315,38 @@ impl Phrases<'_> {
             Some(comma) => comma + 1,
             None => at,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyzer::invented::analyze;
+
+    fn sources(text: &str) -> Vec<String> {
+        analyze(text).findings().rows().into_iter().map(|row| row.source_text).collect()
+    }
+
+    #[test]
+    fn a_subject_is_what_stands_between_words_of_closed_classes() {
+        let text = "When the ferry came in, the head of the Marfa harbour board said that it was late.";
+        assert_eq!(sources(text), ["the head of the Marfa harbour board"]);
+    }
+
+    #[test]
+    fn an_apposition_belongs_to_the_subject() {
+        let text = "Lena Orrin, the mayor of Marfa, said that the ferry was late.";
+        assert_eq!(sources(text), ["Lena Orrin, the mayor of Marfa"]);
+    }
+
+    #[test]
+    fn a_relative_clause_does_not_hide_its_antecedent() {
+        let text = "People who use the ferry say that it is late.";
+        assert_eq!(sources(text), ["People who use the ferry"]);
+    }
+
+    #[test]
+    fn a_word_of_everyday_inside_a_name_is_no_verb() {
+        let text = "Harbour Advocate Lena Orrin said that the ferry was late.";
+        assert_eq!(sources(text).len(), 1);
     }
 }

@@ -24,7 +24,8 @@ pub fn explain(args: &ExplainArgs, notices: &mut Notices) -> Result<(), Stop> {
         if !std::mem::take(&mut first) {
             writeln!(out).map_err(failed)?;
         }
-        explain::write(&mut out, &analyzer.analyze(article).selected(args.chosen.selection()), look).map_err(failed)?;
+        explain::write(&mut out, &analyzer.analyze(article).selected(args.chosen.selection(true)), look)
+            .map_err(failed)?;
     }
     out.flush().map_err(failed)
 }

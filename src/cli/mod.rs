@@ -69,15 +69,29 @@ struct Chosen {
     /// Also list attributions inside attributed content: what somebody said that somebody said
     #[arg(long)]
     nested: bool,
+    /// `speech`: only what was said or written; `all`: beliefs and intentions too [default: speech for CSV and `explain`, all for JSON Lines and `score`]
+    #[arg(long, value_enum, value_name = "ACTS")]
+    only: Option<Acts>,
     /// Leave out rows with less confidence, from 0 to 1; rows without a measured confidence stay
     #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share, hide_default_value = true)]
     min_confidence: f64,
 }
 
 impl Chosen {
-    fn selection(&self) -> Selection {
-        Selection { nested: self.nested, min_confidence: self.min_confidence }
+    /// What makes rows; `speech` where the arguments do not say whether beliefs and intentions do.
+    fn selection(&self, speech: bool) -> Selection {
+        let speech = self.only.map_or(speech, |only| only == Acts::Speech);
+        Selection { speech, nested: self.nested, min_confidence: self.min_confidence }
     }
+}
+
+/// Which acts make rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Acts {
+    /// What was said or written.
+    Speech,
+    /// Beliefs and intentions too.
+    All,
 }
 
 /// A number from 0 to 1.

@@ -18,7 +18,7 @@ pub fn report(args: &ReportArgs, notices: &mut Notices) -> Result<(), Stop> {
     // Opened first: who waits for a long run wants to know at its start that the report has no place.
     let mut output = Output::open(args.output.as_deref(), args.format)?;
     let mut seen = Seen::default();
-    let selection = args.chosen.selection();
+    let selection = args.chosen.selection(matches!(output, Output::Csv(..)));
     let mut left_out = 0;
     for path in &args.inputs {
         let Some(mut input) = Input::open(path, &args.given, notices) else { continue };

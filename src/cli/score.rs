@@ -34,7 +34,7 @@ pub fn score(args: &ScoreArgs, notices: &mut Notices) -> Result<(), Stop> {
             }
         });
     let score = score::score(gold.map(|gold| {
-        let predicted = Predicted::of(&analyzer.analyze(gold.article.clone()).selected(args.chosen.selection()));
+        let predicted = Predicted::of(&analyzer.analyze(gold.article.clone()).selected(args.chosen.selection(false)));
         (gold, predicted)
     }));
     let mut out = BufWriter::new(io::stdout().lock());

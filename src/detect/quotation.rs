@@ -121,6 +121,13 @@ pub(super) fn quotations(view: &View<'_>, number: usize, block: &Block, before: 
     }
     found.sort_by_key(|quotation| quotation.span.start);
     found.retain(|quotation| !quotation.inner.is_empty());
+    // What an apostrophe seemed to open is around nothing.
+    let mut ends: Vec<u32> = Vec::new();
+    for quotation in &mut found {
+        ends.retain(|end| *end > quotation.span.start);
+        quotation.depth = u8::try_from(ends.len()).unwrap_or(u8::MAX);
+        ends.push(quotation.span.end);
+    }
     found
 }
 
@@ -230,6 +237,18 @@ mod tests {
     #[test]
     fn a_pair_inside_a_pair_is_one_deeper() {
         let found = quotations("وقال: «كتب أحدهم \"نريد الماء\" على الجدار كله».");
+        assert_eq!(found.iter().map(|one| (one.1, one.2)).collect::<Vec<_>>(), [(0, true), (1, true)]);
+    }
+
+    #[test]
+    fn an_apostrophe_opens_nothing_and_marks_of_two_kinds_make_pairs() {
+        let found = quotations("The boats of the '60s were the fishermen's own. “We won't sell,\" she said.");
+        assert_eq!(found, [("We won't sell,".to_owned(), 0, true)]);
+    }
+
+    #[test]
+    fn three_marks_in_a_row_close_the_inner_pair_first() {
+        let found = quotations("''I told them, 'We will not sell the boats,''' she said.");
         assert_eq!(found.iter().map(|one| (one.1, one.2)).collect::<Vec<_>>(), [(0, true), (1, true)]);
     }
 

@@ -1,16 +1,13 @@
 //! From the shelves of a grammar file to a [`Grammar`]: each section read, every fault noted.
 
-use std::collections::HashMap;
-
 use super::clitics::Clitics;
-use super::file::{File, Table, Text};
+use super::file::{File, Table};
 use super::lexicon::{ClassId, Lexicon, MAX_CLASSES, Sense, Target};
-use super::paradigm::{Paradigm, Template};
 use super::patterns::read_patterns;
 use super::reliability::Reliability;
 use super::roles::Roles;
-use super::terms::{Agreement, CueForm, SourceType, Stance};
-use super::{CueEntry, Grammar, Language};
+use super::terms::{Agreement, CueForm, SourceType};
+use super::{Grammar, Language};
 use crate::error::{Error, ErrorKind};
 use crate::fold::{self, Folds};
 
@@ -58,7 +55,7 @@ const LANGUAGE: [&str; 26] = [
 ];
 
 /// The parts of a paradigm table that hold templates, with the form each builds.
-const FORMS: [(&str, CueForm); 6] = [
+pub(super) const FORMS: [(&str, CueForm); 6] = [
     ("perfect", CueForm::Perfect),
     ("imperfect", CueForm::Imperfect),
     ("jussive", CueForm::Jussive),
@@ -103,8 +100,8 @@ fn frame_names<'a>(file: &mut File<'a>, root: &Table<'a>) -> Vec<String> {
     items.iter().filter_map(|item| file.table(&item.clone())).filter_map(|table| key(&table)).collect()
 }
 
-struct Loader<'a> {
-    file: File<'a>,
+pub(super) struct Loader<'a> {
+    pub file: File<'a>,
     lexicon: Lexicon,
     folds: Folds,
     prepositions: Vec<(String, ClassId)>,
@@ -171,7 +168,7 @@ impl<'a> Loader<'a> {
         (language, clitics)
     }
 
-    fn plain(&mut self, table: &Table<'a>, key: &str) -> Vec<String> {
+    pub(super) fn plain(&mut self, table: &Table<'a>, key: &str) -> Vec<String> {
         let text = self.file.optional(table, key);
         text.map(|text| text.words().map(|(word, _)| word).collect()).unwrap_or_default()
     }
@@ -230,7 +227,7 @@ impl<'a> Loader<'a> {
     }
 
     /// Adds a form; `word` may have several words parted by spaces.
-    fn add(&mut self, word: &str, target: Target) {
+    pub(super) fn add(&mut self, word: &str, target: Target) {
         let folded = self.folds.fold(word);
         self.lexicon.add(&folded, target);
     }
@@ -252,150 +249,5 @@ impl<'a> Loader<'a> {
                 }
             }
         }
-    }
-
-    fn stances(&mut self, root: &Table<'a>) -> HashMap<String, Stance> {
-        let mut stances = HashMap::new();
-        for (name, table) in self.file.named_tables(root, "class") {
-            self.file.only(&table, &["stance"]);
-            if let Some(text) = self.file.required(&table, "stance") {
-                stances.insert(name.text.into_owned(), self.stance(&text));
-            }
-        }
-        stances
-    }
-
-    fn stance(&mut self, text: &Text<'a>) -> Stance {
-        let stance = Stance::named(&text.text);
-        if stance.is_none() {
-            let known = Stance::ALL.iter().map(|stance| stance.name());
-            self.file.unknown(text.place.clone(), "stance", &text.text, known);
-        }
-        stance.unwrap_or_default()
-    }
-
-    fn cues(&mut self, root: &Table<'a>, frames: &[String]) -> Vec<CueEntry> {
-        let stances = self.stances(root);
-        let paradigms = self.paradigms(root);
-        let mut cues = Vec::new();
-        for (class, table) in self.file.named_tables(root, "cue") {
-            let Some(stance) = stances.get(class.text.as_ref()).copied() else {
-                let known = stances.keys().map(String::as_str);
-                self.file.unknown(class.place.clone(), "`[class]` for the cues", &class.text, known);
-                continue;
-            };
-            let entries: Vec<_> = table.entries().map(|(key, value)| (key, value.clone())).collect();
-            for (lemma, value) in entries {
-                let Some(entry) = self.file.table(&value) else { continue };
-                self.cue(&class, &lemma, &entry, stance, frames, &paradigms, &mut cues);
-            }
-        }
-        cues
-    }
-
-    #[allow(clippy::too_many_arguments)] // one call, in the loop above
-    fn cue(
-        &mut self,
-        class: &Text<'a>,
-        lemma: &Text<'a>,
-        entry: &Table<'a>,
-        stance: Stance,
-        frames: &[String],
-        paradigms: &[Paradigm],
-        cues: &mut Vec<CueEntry>,
-    ) {
-        self.file.only(entry, &["paradigm", "parts", "forms", "frames", "stance", "only", "own", "gloss"]);
-        let only = self.file.optional(entry, "only");
-        if let Some(text) = only.as_ref().filter(|text| text.text != "opening") {
-            self.file.fault(text.place.clone(), "`only` may be `opening`");
-        }
-        let mut cue = CueEntry {
-            opening: only.is_some(),
-            own: self.plain(entry, "own"),
-            lemma: lemma.text.replace('_', " "),
-            class: class.text.clone().into_owned(),
-            stance: self.file.optional(entry, "stance").map_or(stance, |text| self.stance(&text)),
-            frames: Vec::new(),
-        };
-        if let Some(names) = self.file.required(entry, "frames") {
-            for (name, place) in names.words() {
-                match frames.iter().position(|known| *known == name) {
-                    Some(at) => cue.frames.push(super::pattern::FrameId(at as u8)),
-                    None => self.file.unknown(place, "frame", &name, frames.iter().map(String::as_str)),
-                }
-            }
-        }
-        let number = cues.len() as u16;
-        if let Some(forms) = self.file.optional(entry, "forms") {
-            for (form, _) in forms.words() {
-                let agreement = Agreement::default();
-                self.add(&form, Target::Sense(Sense::Cue { cue: number, form: CueForm::Fixed, agreement }));
-            }
-        } else if let Some(name) = self.file.required(entry, "paradigm") {
-            match paradigms.iter().find(|paradigm| paradigm.name == name.text) {
-                Some(paradigm) => self.expand(entry, paradigm, number),
-                None => {
-                    let known = paradigms.iter().map(|paradigm| paradigm.name.as_str());
-                    self.file.unknown(name.place.clone(), "paradigm", &name.text, known);
-                }
-            }
-        }
-        cues.push(cue);
-    }
-
-    fn expand(&mut self, entry: &Table<'a>, paradigm: &Paradigm, cue: u16) {
-        let Some(text) = self.file.required(entry, "parts") else { return };
-        let parts: Vec<String> = text.words().map(|(part, _)| part).collect();
-        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-        if parts.len() != paradigm.parts {
-            let message = format!(
-                "the paradigm `{}` has {} principal parts, found {}; write `-` for a missing one",
-                paradigm.name,
-                paradigm.parts,
-                parts.len()
-            );
-            self.file.fault(text.place.clone(), message);
-            return;
-        }
-        for template in &paradigm.templates {
-            if let Some(form) = template.build(&parts) {
-                let sense = Sense::Cue { cue, form: template.form, agreement: template.agreement };
-                self.add(&form, Target::Sense(sense));
-            }
-        }
-    }
-
-    fn paradigms(&mut self, root: &Table<'a>) -> Vec<Paradigm> {
-        let mut paradigms = Vec::new();
-        for (name, table) in self.file.named_tables(root, "paradigm") {
-            let keys: Vec<&str> = std::iter::once("parts").chain(FORMS.iter().map(|(key, _)| *key)).collect();
-            self.file.only(&table, &keys);
-            let parts = self.file.required(&table, "parts").map_or(0, |text| text.text.split_whitespace().count());
-            let mut paradigm = Paradigm { name: name.text.into_owned(), parts, templates: Vec::new() };
-            for (key, form) in FORMS {
-                let Some(text) = self.file.optional(&table, key) else { continue };
-                for (word, place) in text.words() {
-                    self.template(&word, place, form, &mut paradigm);
-                }
-            }
-            paradigms.push(paradigm);
-        }
-        paradigms
-    }
-
-    fn template(&mut self, word: &str, place: std::ops::Range<usize>, form: CueForm, paradigm: &mut Paradigm) {
-        let (tag, letters) = word.split_once('=').unwrap_or(("", word));
-        let agreement = if tag.is_empty() { Some(Agreement::default()) } else { Agreement::named(tag) };
-        let Some(agreement) = agreement else {
-            self.file.fault(place, format!("no agreement `{tag}`; expected one such as `3ms`, `fs`, `mp`"));
-            return;
-        };
-        let template = Template { form, agreement, text: letters.to_owned() };
-        if template.highest_part() > paradigm.parts {
-            let message = format!("part {} is not declared; `parts` names {}", template.highest_part(), paradigm.parts);
-            self.file.fault(place, message);
-            return;
-        }
-        paradigm.templates.push(template);
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod builtin;
 pub mod clitics;
+mod cues;
 mod file;
 pub mod lexicon;
 mod load;
@@ -24,7 +25,7 @@ use pattern::{Frame, FrameId, Guard, Pattern};
 use registry::Registry;
 use reliability::Reliability;
 use roles::Roles;
-use terms::Stance;
+use terms::{Act, Stance};
 
 /// What a language is and how it is written.
 #[derive(Clone, Debug, Default)]
@@ -89,6 +90,8 @@ pub struct CueEntry {
     pub class: String,
     /// What it does to the claim.
     pub stance: Stance,
+    /// Whether it is speech, belief or intention.
+    pub act: Act,
     /// What it may govern, in order of preference.
     pub frames: Vec<FrameId>,
     /// Whether it counts only where a clause opens: the form is an ordinary word elsewhere.

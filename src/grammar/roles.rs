@@ -162,6 +162,14 @@ roles! {
     quantity,
     /// Articles, possessives and other words that open a noun phrase.
     determiner,
+    /// Those of them that take up something said before.
+    definite,
+    /// Words that show that a man is meant.
+    masculine,
+    /// Words that show that a woman is meant.
+    feminine,
+    /// Pronouns that mean several.
+    several,
     /// Pronouns that are a subject and a whole noun phrase.
     nominative,
     /// Pronouns in the singular, among those that are a subject.

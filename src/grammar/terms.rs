@@ -180,6 +180,19 @@ terms! {
 }
 
 terms! {
+    /// What somebody does by what is attributed.
+    Act {
+        /// Says or writes something, in whatever way.
+        #[default]
+        Speech = "speech",
+        /// Believes, fears, supports: an attitude that need not have been told.
+        Belief = "belief",
+        /// Wants, plans, decides.
+        Intention = "intention",
+    }
+}
+
+terms! {
     /// The form in which a cue stands.
     CueForm {
         /// A finite verb in the past.

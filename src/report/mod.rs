@@ -12,7 +12,7 @@ pub use row::Row;
 
 use crate::attribute::Attribution;
 use crate::detect::Detected;
-use crate::grammar::terms::{SourceType, Stance};
+use crate::grammar::terms::{Act, SourceType, Stance};
 use crate::read::view::View;
 use crate::resolve::source::Source;
 use crate::resolve::{Credit, Resolved};
@@ -36,6 +36,9 @@ pub struct Record {
     pub source_type: SourceType,
     /// What the cue does to the claim.
     pub stance: Stance,
+    /// Belief or intention; absent where the cue is one of speech.
+    #[serde(skip_serializing_if = "is_speech")]
+    pub act: Act,
     /// How often rows made in this way are right; absent where it was not measured.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub confidence: Option<f64>,
@@ -45,6 +48,11 @@ pub struct Record {
     pub sieve: &'static str,
     /// Remarks.
     pub flags: Vec<&'static str>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde asks for it
+fn is_speech(act: &Act) -> bool {
+    *act == Act::Speech
 }
 
 /// A link of a chain as tools read it.
@@ -82,6 +90,8 @@ pub struct Findings<'a> {
 pub struct Selection {
     /// Those inside attributed content too: what somebody said that somebody said.
     pub nested: bool,
+    /// Only what was said or written, no beliefs and intentions.
+    pub speech: bool,
     /// The least confidence; rows that were not measured are kept.
     pub min_confidence: f64,
 }
@@ -95,10 +105,16 @@ impl<'a> Findings<'a> {
         both.filter(move |(attribution, credit)| {
             let wanted = credit.reported || selection.nested && attribution.within.is_some();
             wanted
+                && (!selection.speech || findings.act(attribution) == Act::Speech)
                 && findings
                     .confidence(attribution, credit)
                     .is_none_or(|confidence| confidence >= selection.min_confidence)
         })
+    }
+
+    /// Whether the cue is one of speech, belief or intention.
+    pub fn act(&self, attribution: &Attribution) -> Act {
+        self.view.grammar.cues[attribution.cue.lemma as usize].act
     }
 
     /// How many rows the least confidence leaves out.
@@ -147,6 +163,7 @@ impl<'a> Findings<'a> {
                 chain: self.links(credit),
                 source_type: self.origin(credit).map_or(SourceType::Unknown, |source| source.kind),
                 stance: self.view.grammar.cues[attribution.cue.lemma as usize].stance,
+                act: self.act(attribution),
                 confidence: self.confidence(attribution, credit),
                 pattern: self.pattern(attribution),
                 sieve: credit.sieve.name(),

@@ -63,7 +63,11 @@ impl Mention {
             other,
             one_of_them: phrase.end == head + 1 && view.is(head, roles.one_of),
         };
-        mention.read(view);
+        if view.grammar.language.subject_first {
+            mention.read_cased(view);
+        } else {
+            mention.read(view);
+        }
         mention
     }
 

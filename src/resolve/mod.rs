@@ -1,5 +1,6 @@
 //! Floor 5: mentions become sources, sources become chains: from the publisher's side to the origin.
 
+mod cased;
 mod chain;
 mod fuller;
 pub mod mention;
@@ -180,6 +181,8 @@ impl Resolver<'_> {
         };
         let origin = match attribution.source {
             Some(phrase) => Some(self.explicit(attribution, phrase, &mut credit)),
+            // Where the subject stands first it is printed, or nobody is named.
+            None if self.view.grammar.language.subject_first => None,
             None => self.unprinted(number, &mut credit),
         };
         let mut relays = self.relays(attribution);
@@ -202,7 +205,7 @@ impl Resolver<'_> {
         let spoken = self.recent();
         // A verb before its subject shows gender; only the one after it shows number as well.
         let agreement = Agreement { number: None, ..attribution.cue.agreement };
-        let (source, sieve) = match self.honorific_alone(&mention) {
+        let (source, sieve) = match self.honorific_alone(&mention).or_else(|| self.pronoun(&mention)) {
             Some(source) => (source, Sieve::Anaphor),
             None => match sieve::find(self.view, &mention, &self.sources, &spoken) {
                 Some(_) => self.source_of(&mention, agreement, &spoken),

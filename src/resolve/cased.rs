@@ -1,0 +1,177 @@
+//! Mentions in languages that write names with capitals: which words are the name, which the title, what they say about
+//! type and gender; and whom a pronoun means.
+
+use super::mention::Mention;
+use super::{Resolver, SourceId};
+use crate::attribute::{Phrase, subject_before};
+use crate::grammar::lexicon::Sense;
+use crate::grammar::terms::{Agreement, Gender, Number, SourceType};
+use crate::read::token::TokenKind;
+use crate::read::view::View;
+
+impl Mention {
+    /// Takes a phrase with capitals apart: "Harbour Master Lena Orrin, a critic of the board".
+    pub(super) fn read_cased(&mut self, view: &View<'_>) {
+        let roles = view.roles();
+        self.agreement = gender(view, self.phrase);
+        if self.is_pronoun(view) {
+            self.definite = true;
+            return;
+        }
+        let comma = (self.head..self.phrase.end).find(|at| view.class_at(*at, roles.comma).is_some());
+        let core = Phrase { start: self.head, end: comma.unwrap_or(self.phrase.end) };
+        let known = (core.start..core.end).find_map(|at| Some((at, view.known_at(at).filter(|known| !known.guarded)?)));
+        let begins = |at: usize| at == core.start || at == core.start + 1 && view.is(core.start, roles.determiner);
+        if let Some((at, known)) = known.filter(|(at, known)| begins(*at) && at + known.length == core.end) {
+            self.known = Some(known.known);
+            self.kind = view.known(known.known).kind;
+            self.name = Some(Phrase { start: at, end: core.end });
+            return;
+        }
+        let described = view.is(core.start, roles.determiner) || view.is(core.start, roles.quantity);
+        self.definite = view.is(core.start, roles.definite);
+        let edge =
+            (core.start + 1..core.end).find(|at| view.is(*at, roles.preposition) || view.is(*at, roles.relative));
+        let head = Phrase { start: core.start, end: edge.unwrap_or(core.end) };
+        // The noun nearest to the name or the end says what it is.
+        let noun = |phrase: Phrase| (phrase.start..phrase.end).rev().find_map(|at| Some((at, noun_at(view, at)?)));
+        let first = (head.start..head.end).find(|at| cased(view, *at) && !view.is(*at, roles.determiner));
+        let own = noun(head);
+        let apposition = comma.and_then(|comma| noun(Phrase { start: comma + 1, end: self.phrase.end }));
+        let (kind, agreement) = own.map_or((SourceType::Unknown, Agreement::default()), |(_, noun)| noun);
+        self.kind = kind;
+        self.agreement.gender = self.agreement.gender.or(agreement.gender);
+        self.agreement.number = agreement.number;
+        let person = kind.is_person() || kind == SourceType::AnonymousOfficial;
+        match (own, first) {
+            // "The mayor of Marfa", "two officials": nobody is named.
+            (Some((at, _)), _) if described && person && at + 1 >= head.end => {
+                self.title = Some(core);
+                let office = matches!(kind, SourceType::PersonOfficial | SourceType::PersonPolitician);
+                if office && !self.definite {
+                    self.kind = SourceType::AnonymousOfficial;
+                }
+            }
+            (Some((at, _)), _) if person && at + 1 < head.end => {
+                self.title = Some(Phrase { start: head.start, end: at + 1 });
+                self.name = Some(Phrase { start: at + 1, end: head.end });
+            }
+            (Some(_), _) if person || kind.is_unnamed() => self.title = Some(core),
+            (Some(_), _) => self.name = Some(core),
+            (None, Some(first)) => {
+                self.name = Some(Phrase { start: first, end: head.end });
+                if let (Some((_, (kind, agreement))), Some(comma)) = (apposition, comma) {
+                    self.kind = if kind == SourceType::AnonymousOfficial { SourceType::PersonOfficial } else { kind };
+                    self.agreement.gender = self.agreement.gender.or(agreement.gender);
+                    self.title = Some(Phrase { start: comma + 1, end: self.phrase.end });
+                }
+                if described && !self.kind.is_person() {
+                    self.name = Some(core);
+                }
+            }
+            (None, None) => self.name = Some(core),
+        }
+    }
+
+    /// Whether the phrase is a pronoun and nothing else.
+    pub(super) fn is_pronoun(&self, view: &View<'_>) -> bool {
+        let roles = view.roles();
+        let pronouns = [roles.nominative, roles.objective, roles.possessive, roles.relative, roles.that];
+        let (start, end) = (self.phrase.start, self.phrase.end);
+        view.grammar.language.subject_first && end == start + 1 && pronouns.iter().any(|class| view.is(start, *class))
+    }
+}
+
+impl Resolver<'_> {
+    /// Whom a pronoun means: the antecedent of a relative one, or the last speaker that it fits.
+    pub(super) fn pronoun(&mut self, mention: &Mention) -> Option<SourceId> {
+        if !mention.is_pronoun(self.view) {
+            return None;
+        }
+        let at = mention.phrase.start;
+        let roles = self.view.roles();
+        if self.view.is(at, roles.relative) || self.view.is(at, roles.that) {
+            let number = self.detected.sentences.partition_point(|sentence| sentence.end <= at);
+            let floor = self.detected.sentences.get(number)?.start;
+            let comma = at > floor && self.view.class_at(at - 1, roles.comma).is_some();
+            let antecedent = subject_before(self.view, self.detected, at - usize::from(comma), floor)?;
+            let antecedent = Mention::new(self.view, antecedent);
+            return (!antecedent.is_pronoun(self.view))
+                .then(|| self.source_of(&antecedent, Agreement::default(), &[]).0);
+        }
+        let person = |kind: SourceType| kind.is_person() || kind == SourceType::Unknown;
+        let plural = mention.agreement.number == Some(Number::Plural);
+        let fits = |source: &SourceId| {
+            let source = &self.sources[*source];
+            let gendered = mention.agreement.gender.is_some();
+            (!gendered || person(source.kind)) && (plural || source.agreement.fits(mention.agreement))
+        };
+        let found = self.recent().into_iter().rev().find(fits)?;
+        let gender = &mut self.sources[found].agreement.gender;
+        *gender = gender.or(mention.agreement.gender);
+        Some(found)
+    }
+}
+
+/// What pronouns, forms of address and nouns with a gender say about it.
+fn gender(view: &View<'_>, phrase: Phrase) -> Agreement {
+    let roles = view.roles();
+    let comma = (phrase.start..phrase.end).find(|at| view.class_at(*at, roles.comma).is_some());
+    let has = |class| (phrase.start..comma.unwrap_or(phrase.end)).any(|at| view.is(at, class));
+    let gender = match (has(roles.masculine), has(roles.feminine)) {
+        (true, false) => Some(Gender::Masculine),
+        (false, true) => Some(Gender::Feminine),
+        _ => None,
+    };
+    let number = has(roles.several).then_some(Number::Plural);
+    Agreement { gender, number, ..Agreement::default() }
+}
+
+fn noun_at(view: &View<'_>, at: usize) -> Option<(SourceType, Agreement)> {
+    view.senses(at).find_map(|(sense, _)| match sense {
+        Sense::Noun { kind, agreement } => Some((kind, agreement)),
+        _ => None,
+    })
+}
+
+fn cased(view: &View<'_>, at: usize) -> bool {
+    let token = view.token(at);
+    token.kind == TokenKind::Word && view.slice(token.span).starts_with(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyzer::invented::ANALYZER;
+    use crate::read::Article;
+
+    /// Name, title and type of the origin of every row.
+    fn origins(text: &str) -> Vec<(String, String, String)> {
+        let article = Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() };
+        let rows = ANALYZER.analyze(article).findings().rows();
+        rows.into_iter().map(|row| (row.source_name, row.source_title, row.source_type)).collect()
+    }
+
+    #[test]
+    fn a_title_before_a_name_and_an_apposition_after_it_are_no_name() {
+        let found =
+            origins("Mayor Lena Orrin said the pier is safe. Tom Reed, a spokesman for the board, said it is old.");
+        assert_eq!(found[0], ("Lena Orrin".to_owned(), "Mayor".to_owned(), "person_official".to_owned()));
+        assert_eq!(found[1].0, "Tom Reed");
+        assert_eq!(found[1].2, "person_spokesperson");
+    }
+
+    #[test]
+    fn a_pronoun_means_the_last_speaker_of_its_gender() {
+        let found = origins(
+            "Mr. Tom Reed said the pier is old. Ms. Lena Orrin said the ferry is safe. He added that it will rain. She said it will not.",
+        );
+        let names: Vec<&str> = found.iter().map(|origin| origin.0.as_str()).collect();
+        assert_eq!(names, ["Tom Reed", "Lena Orrin", "Tom Reed", "Lena Orrin"]);
+    }
+
+    #[test]
+    fn a_relative_pronoun_means_its_antecedent() {
+        let found = origins("Lena Orrin, who said the ferry is safe, left the room.");
+        assert_eq!(found[0].0, "Lena Orrin");
+    }
+}
