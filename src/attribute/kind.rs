@@ -167,11 +167,16 @@ impl Phrases<'_> {
     /// Whether the word is a plural or dual in the oblique case, which no subject of a verb is.
     pub(super) fn is_oblique(&self, at: usize) -> bool {
         let view = self.view;
-        let endings = &view.grammar.language.oblique_endings;
         let plural = |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.number != Some(Number::Singular) && agreement.number.is_some());
-        endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()))
+        self.ends_oblique(at)
             && view.token(at).preposition_class.is_none()
             && view.senses(at).any(|(sense, _)| plural(sense))
+    }
+
+    /// Whether the word ends as plurals and duals in the oblique case do.
+    pub(super) fn ends_oblique(&self, at: usize) -> bool {
+        let endings = &self.view.grammar.language.oblique_endings;
+        endings.iter().any(|ending| self.view.key(at).ends_with(ending.as_str()))
     }
 
     pub(super) fn is_unnamed(&self, start: usize, end: usize) -> bool {

@@ -306,6 +306,12 @@ impl<'a> Scope<'a> {
             return false;
         }
         let phrases = self.phrases();
+        // "Five defendants": a plural in the oblique case that no comma parts from a noun is one itself.
+        let oblique = cue.form == CueForm::Participle && fill.source.is_none() && phrases.ends_oblique(cue.start);
+        let free = cue.start == self.floor || self.view.token(cue.start - 1).kind == TokenKind::Mark;
+        if oblique && !free && !joined {
+            return false;
+        }
         // A verbal noun without anybody it belongs to only names the act: "it is enough to say that".
         if cue.form == CueForm::Noun && fill.source.is_none() && fill.frame.is_none() && !self.belongs(cue.start) {
             return false;

@@ -111,6 +111,11 @@ impl Clitics {
             .is_some_and(|rest| rest.chars().nth(1).is_some())
     }
 
+    /// A name that has the article of its own.
+    fn with_article(&self, lexicon: &Lexicon, stem: &str) -> Option<EntryId> {
+        self.article.as_deref().and_then(|article| lexicon.get(&format!("{article}{stem}")))
+    }
+
     fn without_article(&self, lexicon: &Lexicon, word: &str) -> EntryId {
         let rest = self.article.as_deref().and_then(|article| word.strip_prefix(article));
         rest.and_then(|rest| lexicon.get(rest)).unwrap_or_default()
@@ -127,7 +132,7 @@ impl Clitics {
                 continue;
             }
             let bare = match contracted {
-                Some(stem) => lexicon.get(stem).unwrap_or_default(),
+                Some(stem) => lexicon.get(stem).or_else(|| self.with_article(lexicon, stem)).unwrap_or_default(),
                 None => self.without_article(lexicon, rest),
             };
             let suffixed = if definite { None } else { self.suffixed(lexicon, rest) };

@@ -327,8 +327,7 @@ impl Resolver<'_> {
             return Vec::new();
         };
         let same_line = self.block(*from) == self.block(number);
-        let unnamed = self.sources[origin].kind.is_unnamed();
-        if !same_line && !unnamed {
+        if !same_line && !kind.is_unnamed() {
             return Vec::new();
         }
         let chain = &self.credits[*from].chain;

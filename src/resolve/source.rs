@@ -188,7 +188,15 @@ pub(super) fn clean(view: &View<'_>, phrase: Phrase) -> String {
     let skip = if first.preposition_class.is_some() && !first.definite { first.preposition } else { first.conjunction };
     let from = first.span.start as usize + skip as usize;
     let text = view.text().get(from..view.token(end - 1).span.end as usize).unwrap_or_default();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Of a contracted article one letter is left.
+    let contracted = first.preposition_class.is_some() && first.definite;
+    let clitics = &view.grammar.clitics;
+    let stem = clitics.contractions.iter().find_map(|(written, _)| text.strip_prefix(written.as_str()));
+    match (stem.filter(|_| contracted), clitics.article.as_deref()) {
+        (Some(stem), Some(article)) => format!("{article}{stem}"),
+        _ => text,
+    }
 }
 
 #[cfg(test)]
