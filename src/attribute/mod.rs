@@ -19,6 +19,7 @@ pub use phrase::Phrase;
 
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
+use crate::grammar::lexicon::Sense;
 use crate::grammar::notation::Slot;
 use crate::grammar::pattern::{FrameId, Only, StepKind};
 use crate::grammar::terms::CueForm;
@@ -290,8 +291,10 @@ impl<'a> Scope<'a> {
     /// Whether the source that was filled in can be one. A complementiser or a quotation vouches for any noun phrase;
     /// a preposition or nothing at all does not.
     fn is_sound(&self, cue: &Cue, fill: &Fill, only: Only, strong: bool) -> bool {
-        // A given name that looks like a verb is one only before a clause.
-        if !strong && cue.form.is_finite() && self.view.is_plain(cue.start, self.view.roles().first_name) {
+        // A given name or a place that looks like a verb is one only before a clause.
+        let place = || self.view.senses(cue.start).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
+        let named = || self.view.is_plain(cue.start, self.view.roles().first_name) || place();
+        if !strong && cue.form.is_finite() && named() {
             return false;
         }
         // Right after a bare noun, letters of a verb are those of a noun, and those of a participle an adjective.
