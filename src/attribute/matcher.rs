@@ -266,7 +266,8 @@ impl<'a> Matcher<'a> {
         let several = matches!(agreement.number, Some(Number::Plural | Number::Dual));
         let masculine = |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.gender == Some(Gender::Masculine));
         let mut senses = self.view.senses(at).filter(|(sense, _)| matches!(sense, Sense::Noun { .. })).peekable();
-        let woman = |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.gender == Some(Gender::Feminine));
+        let woman =
+            |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.gender == Some(Gender::Feminine));
         let wrong = |sense: Sense| match agreement.gender {
             Some(Gender::Feminine) => masculine(sense),
             Some(Gender::Masculine) => woman(sense),
