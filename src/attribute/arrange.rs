@@ -284,7 +284,9 @@ impl Scope<'_> {
         if !cue.form.is_finite() {
             // "His saying that ..., and his stressing that ...": both depend on the same verb.
             let second = conjunction && view.token(cue.start).enclitic && !outer.candidate.fill.relays.is_empty();
-            return if second { Rank::Equal } else { Rank::Nested };
+            // "It is believed that ..., as it is expected that": nobody's words follow nobody's.
+            let agentless = cue.form == CueForm::Fixed && fill.source.is_none() && conjunction && after_comma;
+            return if second || agentless { Rank::Equal } else { Rank::Nested };
         }
         if subject_first {
             let main = lead <= content_start + 1;

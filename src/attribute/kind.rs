@@ -51,7 +51,10 @@ impl Phrases<'_> {
     /// Whether the phrase begins with a word that the lexicon does not know, or with a particle of names.
     pub(super) fn may_be_person(&self, phrase: Phrase) -> bool {
         let view = self.view;
-        view.token(phrase.start).is_unknown() || view.is_plain(phrase.start, view.roles().name_particle)
+        let roles = view.roles();
+        // Words that are only listed because their first letter is no preposition are as good as unknown.
+        let listed = [roles.not_by, roles.not_for].iter().any(|class| view.is(phrase.start, *class));
+        view.token(phrase.start).is_unknown() || listed || view.is_plain(phrase.start, roles.name_particle)
     }
 
     /// Whether the word is a name as far as one can tell: unknown, bare, more than once in the document.

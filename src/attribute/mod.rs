@@ -25,7 +25,7 @@ use crate::grammar::pattern::{FrameId, Only, StepKind};
 use crate::grammar::terms::CueForm;
 use crate::read::layout::BlockRole;
 use crate::read::sentence::Sentence;
-use crate::read::token::TokenKind;
+use crate::read::token::{Token, TokenKind};
 use crate::read::view::View;
 use crate::span::Span;
 use group::Group;
@@ -347,10 +347,18 @@ impl<'a> Scope<'a> {
         // A preposition lets an unknown word be a name; a bare object does not.
         let object = fill.frame.is_none_or(|frame| self.is_bare(frame));
         let noun = fill.pieces.first().is_some_and(|piece| phrases.is_content_noun(piece.from));
+        // Of definite unknown nouns only family names, and those with a bare name after them, are persons.
+        let first = self.view.token(source.start);
+        let preposition = |at: &usize| {
+            self.view.token(*at).preposition_class.is_some() || self.view.is_plain(*at, self.view.roles().preposition)
+        };
+        let own = (source.start + 1..source.end).take_while(|at| !preposition(at));
+        let bare = |at: usize| !self.view.token(at).definite && self.view.token(at).kind == TokenKind::Word;
+        let named = own.into_iter().any(bare);
+        let person = |first: &Token| named && !directed || !directed && (first.surname || first.repeated);
         vouched
             || noun && phrases.may_be_person(source)
             || phrases.is_source_like(source)
-            || !object && !directed && phrases.may_be_person(source)
-            || !object && directed && phrases.may_be_person(source) && !self.view.token(source.start).definite
+            || !object && phrases.may_be_person(source) && (!first.definite || person(first))
     }
 }

@@ -1,6 +1,6 @@
 //! Where a subject ends because what its verb governs begins, with nothing that marks it.
 
-use super::phrase::Phrases;
+use super::phrase::{Phrase, Phrases};
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, Gender, Number, SourceType};
 use crate::read::token::TokenKind;
@@ -94,7 +94,9 @@ impl Phrases<'_> {
         }
         // After a finished subject, a definite act is what is announced: "the group the arrest of".
         let before = view.token(at - 1);
-        let named = before.is_unknown() && !before.definite && before.kind == TokenKind::Word;
+        // A bare title goes on until a definite word completes it: "director general of health care".
+        let open = self.is_person_noun(start) && (start..at).all(|at| !view.token(at).definite);
+        let named = before.is_unknown() && !before.definite && before.kind == TokenKind::Word && !open;
         let act = view.is(at, view.roles().content_noun) || self.is_act(at);
         if (before.definite || named) && token.definite && act {
             return true;
@@ -123,5 +125,24 @@ impl Phrases<'_> {
         let complete = view.known_at(start).is_some_and(|known| start + known.length == at)
             || view.senses(start).any(|(sense, length)| matches!(sense, Sense::Metonym { .. }) && start + length == at);
         complete && token.definite && !adjective
+    }
+
+    /// Whether an unlisted verb with its subject begins what looks like one noun phrase: "held the businessman a
+    /// conference", "raised the protesters banners".
+    pub(super) fn opens_with_verb(&self, phrase: Phrase) -> bool {
+        let view = self.view;
+        let (start, next) = (phrase.start, phrase.start + 1);
+        let first = view.token(start);
+        let roles = view.roles();
+        let act = view.is_plain(start, roles.content_noun) && !self.noun(start, |_| true);
+        let open = (first.is_unknown() || act) && !first.definite && !view.is_plain(start, roles.first_name);
+        if !open || first.repeated || next >= phrase.end {
+            return false;
+        }
+        let object = |at: usize| {
+            let token = view.token(at);
+            token.kind == TokenKind::Word && !token.definite && token.is_unknown() && !token.repeated
+        };
+        self.noun(next, |_| true) || view.token(next).definite && (next + 1..phrase.end).any(object)
     }
 }

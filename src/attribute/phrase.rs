@@ -252,8 +252,11 @@ impl Phrases<'_> {
     /// Whether the joined conjunction binds two parts of the phrase.
     fn coordinates(&self, at: usize) -> bool {
         let token = self.view.token(at);
+        let roles = self.view.roles();
+        let that = [roles.that, roles.that_it].iter().any(|class| self.view.class_at(at + 1, *class).is_some());
         !self.is_verb(at)
-            && (token.definite
+            && (token.is_unknown() && that
+                || token.definite
                 || token.enclitic
                 || self.view.is(at, self.view.roles().first_name)
                 || self.view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. })))
@@ -333,7 +336,7 @@ impl Phrases<'_> {
         }
         let bounds = Bounds { limit: end, ..Bounds::default() };
         let phrase = self.after(start, bounds)?;
-        (phrase.end == end).then_some(phrase)
+        (phrase.end == end && !self.opens_with_verb(phrase)).then_some(phrase)
     }
 
     /// The longest noun phrase for a source that ends right before a token, wherever it begins.

@@ -226,7 +226,9 @@ impl Resolver<'_> {
         let honorific = self.view.class_at(mention.phrase.start, self.view.roles().honorific)
             == Some(mention.phrase.end - mention.phrase.start);
         let person = |source: &SourceId| {
-            self.sources[*source].kind.is_person() || self.sources[*source].kind == SourceType::Unknown
+            let source = &self.sources[*source];
+            let one = source.agreement.number.is_none_or(|number| number == Number::Singular);
+            one && (source.kind.is_person() || source.kind == SourceType::Unknown)
         };
         self.recent().into_iter().rev().find(|source| honorific && person(source))
     }

@@ -94,7 +94,8 @@ pub(super) fn name_end(view: &View<'_>, start: usize, limit: usize) -> usize {
     let closing = |at: usize| view.is_plain(at, roles.name_closing);
     let family = |at: usize| {
         let token = view.token(at);
-        !token.definite || token.is_unknown() || at == start + 1 || closing(at) || closing(at - 1)
+        let bound = closing(at) || closing(at - 1) || view.is_plain(at - 1, roles.name_particle);
+        !token.definite || token.is_unknown() || at == start + 1 || bound
     };
     // A bare noun or a form of address that ends the phrase right after the first name is a family name.
     let last = |at: usize| {
@@ -102,7 +103,7 @@ pub(super) fn name_end(view: &View<'_>, start: usize, limit: usize) -> usize {
         let free = !token.definite || view.class_at(at, roles.honorific) == Some(1);
         at == start + 1 && at + 1 == limit && token.kind == TokenKind::Word && !token.enclitic && free
     };
-    let goes_on = |at: usize| is_name_word(view, at) && family(at) || last(at);
+    let goes_on = |at: usize| is_name_word(view, at) && family(at) && !is_accusative_pair(view, at) || last(at);
     while at < limit && at < start + NAME && goes_on(at) && view.token(at).conjunction == 0 {
         at += 1;
     }

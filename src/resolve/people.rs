@@ -7,7 +7,7 @@ use super::source::Source;
 use crate::attribute::{Phrase, noun_phrase};
 use crate::detect::Detected;
 use crate::grammar::lexicon::Sense;
-use crate::grammar::terms::SourceType;
+use crate::grammar::terms::{Number, SourceType};
 use crate::read::layout::BlockRole;
 use crate::read::token::TokenKind;
 use crate::read::view::View;
@@ -70,7 +70,33 @@ pub(super) fn actor(view: &View<'_>, detected: &Detected, at: usize, limit: usiz
     let body = !given && token.definite && person(view, detected, at, limit).is_none();
     let bare = |at: usize| !view.token(at).definite && view.token(at).kind == TokenKind::Word;
     let complete = body && !known && at + 1 < phrase.end && bare(at + 1);
-    Some(if complete { Phrase { start: at, end: at + 1 } } else { phrase })
+    // So is a place or a known body.
+    let place = view.senses(at).find_map(|(sense, length)| matches!(sense, Sense::Metonym { .. }).then_some(length));
+    let known = view.known_at(at).filter(|known| !known.guarded && !view.known(known.known).kind.is_person());
+    let whole = known.map(|known| known.length).or(place).map(|length| at + length);
+    let whole = whole.filter(|end| *end < phrase.end && bare(*end));
+    let end = if complete || is_several(view, at) && at + 1 < phrase.end && bare(at + 1) {
+        at + 1
+    } else {
+        whole.unwrap_or(phrase.end)
+    };
+    // The object of the verb before it is no part of a name.
+    let endings = &view.grammar.language.accusative_endings;
+    let object = |at: usize| {
+        let token = view.token(at);
+        let accusative = endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));
+        let named = view.is(at, view.roles().first_name) || token.repeated || view.known_at(at).is_some();
+        accusative && !named && !token.definite
+    };
+    let last = (at + 2..end).find(|at| object(*at)).unwrap_or(end);
+    Some(Phrase { start: at, end: last })
+}
+
+/// Whether the word is a definite noun in the plural.
+fn is_several(view: &View<'_>, at: usize) -> bool {
+    let plural =
+        |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.number == Some(Number::Plural));
+    view.token(at).definite && view.senses(at).any(|(sense, _)| plural(sense))
 }
 
 /// Whether the word goes on with the noun before it: its adjective, or the name of a building or a work.

@@ -181,10 +181,17 @@ fn anaphor(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usi
     }
     if official {
         let modifiers: Vec<String> = words(view, mention.phrase).into_iter().skip(1).collect();
+        let adjective = |word: &String| {
+            view.grammar.language.adjective_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+        };
+        let portfolio =
+            view.is(mention.head, view.roles().minister) && modifiers.first().is_some_and(|word| !adjective(word));
         let titled = recent().find(|at| {
             let title: Vec<String> = sources[*at].title.split_whitespace().map(|word| bare(view, word)).collect();
             let told = modifiers.is_empty() || modifiers.iter().any(|word| title.contains(word));
-            title.contains(&head) && told && !contradict(view, &modifiers, &title)
+            // "The interior minister" is not the foreign minister of the same country.
+            let office = !portfolio || title.first() != Some(&head) || title.get(1) == modifiers.first();
+            title.contains(&head) && told && office && !contradict(view, &modifiers, &title)
         });
         if titled.is_some() || mention.name.is_some() {
             return titled;
@@ -204,8 +211,11 @@ fn anaphor(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usi
             let official = kind == SourceType::AnonymousOfficial && source.kind.is_person();
             source.kind == kind || source.kind == SourceType::Unknown || official
         };
-        return recent()
-            .find(|at| length <= 3 && describes(&sources[*at]) && sources[*at].agreement.fits(mention.agreement));
+        // Several officials are others, unless the noun is the same.
+        let one = mention.agreement.number != Some(Number::Plural) && !portfolio;
+        return recent().find(|at| {
+            length <= 3 && one && describes(&sources[*at]) && sources[*at].agreement.fits(mention.agreement)
+        });
     }
     if kind == SourceType::Document && length == 1 {
         // "The statement" speaks for the body that issued it.
