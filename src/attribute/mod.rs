@@ -355,7 +355,7 @@ impl<'a> Scope<'a> {
         let own = (source.start + 1..source.end).take_while(|at| !preposition(at));
         let bare = |at: usize| !self.view.token(at).definite && self.view.token(at).kind == TokenKind::Word;
         let named = own.into_iter().any(bare);
-        let person = |first: &Token| named && !directed || !directed && (first.surname || first.repeated);
+        let person = |first: &Token| !directed && (named || first.surname || first.repeated);
         vouched
             || noun && phrases.may_be_person(source)
             || phrases.is_source_like(source)
