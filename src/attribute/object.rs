@@ -79,7 +79,12 @@ impl Phrases<'_> {
         let quantity = view.is_plain(at, roles.quantity) && !view.is_plain(at, roles.one);
         let opens = view.is_plain(at, roles.demonstrative) || quantity;
         let own = token.enclitic && token.preposition_class.is_none() && !token.definite;
-        let accusative = body && !token.definite && token.is_unknown() && self.is_accusative(at);
+        let several = at == start + 1
+            && before.definite
+            && view.senses(start).any(
+                |(sense, _)| matches!(sense, Sense::Noun { agreement, .. } if agreement.number == Some(Number::Plural)),
+            );
+        let accusative = (body || several) && !token.definite && token.is_unknown() && self.is_accusative(at);
         finished && (opens || own) || accusative && !self.is_repeated_name(at)
     }
 
