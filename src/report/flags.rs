@@ -34,7 +34,7 @@ pub(super) fn flags(findings: &Findings<'_>, attribution: &Attribution, credit: 
         ("quote_multi_paragraph", attribution.content.len() > 1 && touched(&|quotation| quotation.continues)),
         ("editorial_insertion", bracket),
         ("nested_speech", nested),
-        ("nested", attribution.within.is_some()),
+        ("nested", !credit.reported),
         ("passive_agentless", agentless),
         ("vague_group", origin.is_some_and(|origin| origin.kind == SourceType::AnonymousGroup)),
         ("plural_unconfirmed", several),
