@@ -83,8 +83,10 @@ impl Scope<'_> {
         }
         let lead = self.connected(candidate.fill.lead);
         let candidate = self.with_more_quotations(candidate);
-        let end =
-            if self.view.grammar.language.subject_first { self.clause_end(&candidate) } else { self.sentence.end };
+        let end = match self.view.grammar.language.subject_first {
+            true => self.clause_end(&candidate),
+            false => self.noun_content_end(&candidate),
+        };
         Item { candidate, lead, end, within: None, governor: None, relays, dropped: false }
     }
 

@@ -180,6 +180,11 @@ impl<'a> Matcher<'a> {
                 fill.relays.push(phrase);
                 Some((phrase.end, fill))
             }
+            // The pronoun that the verb carries is whom or what the act is directed at: "described it as".
+            Slot::Target if at == self.cue.end && self.view.token(at - 1).enclitic => {
+                fill.target = Some(Phrase { start: at - 1, end: at });
+                Some((at, fill))
+            }
             Slot::Source | Slot::Relay | Slot::Target => {
                 let subject = slot == Slot::Source && at == self.cue.end && self.cue.form.is_finite();
                 let bounds =
@@ -200,45 +205,7 @@ impl<'a> Matcher<'a> {
                 }
                 Some((phrase.end, fill))
             }
-            Slot::Content => {
-                let first = self.view.token(at.min(self.view.len() - 1));
-                let start = first.span.start + fill.joined.map_or(u32::from(first.conjunction), |bytes| bytes as u32);
-                fill.joined = None;
-                let unmarked = fill.frame.is_some_and(|frame| {
-                    !self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| is_marked(line))
-                });
-                // A bare complementiser opens a clause: another frame is meant.
-                let that =
-                    [self.view.roles().that, self.view.roles().that_it].iter().any(|class| self.stops.contains(class));
-                let clause = self.is_complementiser(at) && (that || !self.view.grammar.language.subject_first);
-                let when = self.view.grammar.language.subject_first
-                    && !self.is_complementiser(at - 1)
-                    && [self.view.roles().time, self.view.roles().weekday]
-                        .iter()
-                        .any(|class| self.view.class_at(at, *class).is_some());
-                let pronoun =
-                    at > 0 && self.view.is_plain(at - 1, self.view.roles().that) && self.is_demonstrative(at - 1);
-                // "Appears in court" claims nothing; "appears to be" does.
-                let roles = self.view.roles();
-                let places = [roles.r#in, roles.on, roles.with, roles.from, roles.r#for, roles.adverbial];
-                let place = self.view.grammar.language.subject_first
-                    && self.cue.form.is_finite()
-                    && self.cue.form != CueForm::Passive
-                    && fill.source.is_none()
-                    && fill.frame.is_none()
-                    && places.iter().any(|class| self.view.class_at(at, *class).is_some());
-                if when
-                    || place
-                    || pronoun
-                    || clause
-                    || self.trimmed(at, limit) <= at
-                    || unmarked && !self.opens_object(at, fill.source.is_some())
-                {
-                    return None;
-                }
-                fill.pieces.push(Piece { start, from: at, to: limit, open: true, quoted: None });
-                Some((limit, fill))
-            }
+            Slot::Content => self.content_after(at, fill),
             Slot::Quotation => {
                 let quotation = self.detected.opening(self.view.token(at.min(self.view.len() - 1)).span.start)?;
                 // "She said:" at the end of a line: the next one holds her words.
@@ -254,6 +221,46 @@ impl<'a> Matcher<'a> {
             Slot::End => (self.trimmed(at, limit) <= at).then_some((limit, fill)),
             Slot::Start | Slot::Frame | Slot::Shared | Slot::Topic | Slot::Clause => None,
         }
+    }
+
+    /// What the cue governs from token `at` on, to wherever it ends.
+    fn content_after(&self, at: usize, mut fill: Fill) -> Option<(usize, Fill)> {
+        let limit = self.sentence.end;
+        let first = self.view.token(at.min(self.view.len() - 1));
+        let start = first.span.start + fill.joined.map_or(u32::from(first.conjunction), |bytes| bytes as u32);
+        fill.joined = None;
+        let unmarked = fill.frame.is_some_and(|frame| {
+            !self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| is_marked(line))
+        });
+        // A bare complementiser opens a clause: another frame is meant.
+        let that = [self.view.roles().that, self.view.roles().that_it].iter().any(|class| self.stops.contains(class));
+        let clause = self.is_complementiser(at) && (that || !self.view.grammar.language.subject_first);
+        let when = self.view.grammar.language.subject_first
+            && !self.is_complementiser(at - 1)
+            && [self.view.roles().time, self.view.roles().weekday]
+                .iter()
+                .any(|class| self.view.class_at(at, *class).is_some());
+        let pronoun = at > 0 && self.view.is_plain(at - 1, self.view.roles().that) && self.is_demonstrative(at - 1);
+        // "Appears in court" claims nothing; "appears to be" does.
+        let roles = self.view.roles();
+        let places = [roles.r#in, roles.on, roles.with, roles.from, roles.r#for, roles.adverbial];
+        let place = self.view.grammar.language.subject_first
+            && self.cue.form.is_finite()
+            && self.cue.form != CueForm::Passive
+            && fill.source.is_none()
+            && fill.frame.is_none()
+            && places.iter().any(|class| self.view.class_at(at, *class).is_some());
+        if when
+            || place
+            || pronoun
+            || clause
+            || self.trimmed(at, limit) <= at
+            || unmarked && !self.opens_object(at, fill.source.is_some())
+        {
+            return None;
+        }
+        fill.pieces.push(Piece { start, from: at, to: limit, open: true, quoted: None });
+        Some((limit, fill))
     }
 
     /// Whether the word after a finite cue can be its subject: a verb in the plural has its subject before it, and

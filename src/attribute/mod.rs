@@ -10,6 +10,7 @@ mod insert;
 mod kind;
 mod left;
 mod matcher;
+mod noun_content;
 mod object;
 mod phrase;
 mod subject;
@@ -310,7 +311,9 @@ impl<'a> Scope<'a> {
         }
         let phrases = self.phrases();
         // "Five defendants": a plural in the oblique case that no comma parts from a noun is one itself.
-        let oblique = cue.form == CueForm::Participle && fill.source.is_none() && phrases.ends_oblique(cue.start);
+        let weak = !strong || fill.frame.is_some_and(|frame| self.is_directed(frame));
+        let bare = cue.form == CueForm::Participle && fill.source.is_none() && weak;
+        let oblique = bare && phrases.ends_oblique(cue.start);
         let free = cue.start == self.floor || self.view.token(cue.start - 1).kind == TokenKind::Mark;
         if oblique && !free && !joined {
             return false;

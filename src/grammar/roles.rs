@@ -146,6 +146,8 @@ roles! {
     first_name,
     /// Particles that open or join the parts of a name.
     name_particle,
+    /// Words that open a clause or circumstance after a noun phrase that is content.
+    sequel,
     /// Words that end a name and belong to it.
     name_closing,
     /// Other, another: a new source.

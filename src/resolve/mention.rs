@@ -42,10 +42,13 @@ impl Mention {
         let passes = |at: usize| {
             let word = view.token(at).kind == TokenKind::Word;
             // "The sheikh of the goldsmiths" is a title, "sheikh" before a name a form of address.
-            let titled = !view.token(at).definite && at + 1 < phrase.end && view.token(at + 1).definite;
+            let next = at + 1 < phrase.end && view.token(at + 1).definite;
+            let address = view.class_at(at + 1, roles.honorific).is_some();
+            let titled = !view.token(at).definite && next && !address;
             !word
                 || view.class_at(at, roles.honorific).is_some() && !titled
                 || view.is(at, roles.quantity)
+                || at > phrase.start && view.is(at - 1, roles.quantity) && view.class_at(at, roles.from).is_some()
                 || view.is(at, roles.same)
         };
         let head = (phrase.start..phrase.end).find(|at| !passes(*at)).unwrap_or(phrase.start);
@@ -67,8 +70,21 @@ impl Mention {
             mention.read_cased(view);
         } else {
             mention.read(view);
+            mention.drop_stray(view);
         }
         mention
+    }
+
+    /// Shortens a family name that a single word follows, where the article repeats the name and not the word: the word
+    /// belongs to what is said.
+    fn drop_stray(&mut self, view: &View<'_>) {
+        let bare = self.kind == SourceType::Unknown && self.title.is_none() && self.known.is_none();
+        let Some(name) = self.name.as_mut().filter(|name| bare && name.end == name.start + 2) else { return };
+        let (first, last) = (view.token(name.start), view.token(name.start + 1));
+        let family = first.repeated && !view.is(name.start, view.roles().first_name);
+        if family && last.is_unknown() && !last.repeated && !last.surname {
+            name.end -= 1;
+        }
     }
 
     /// Shortens a name that stands anywhere in the text: where the article repeats the word before, a last word that it

@@ -44,7 +44,18 @@ pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> b
     // An unknown bare word after a definite one: the title is complete. Right after the head it may be its complement.
     let unknown = token.is_unknown();
     let closed = at > head && (view.token(at - 1).definite || parted(at));
-    unknown && closed
+    unknown && closed && !may_be_joined(view, at, limit)
+}
+
+/// Whether an unknown word may begin with a conjunction, or with the preposition of a noun that a definite one follows: "for
+/// elections of the councils".
+fn may_be_joined(view: &View<'_>, at: usize, limit: usize) -> bool {
+    let clitics = &view.grammar.clitics;
+    let key = view.key(at);
+    let starts = |letters: &String| key.starts_with(letters.as_str());
+    let governs = at + 1 < limit && view.token(at + 1).definite;
+    clitics.conjunctions.first().is_some_and(starts)
+        || governs && clitics.prepositions.iter().any(|(letters, _)| starts(letters))
 }
 
 /// Whether noun and adjective stand in the bare accusative: no name does.

@@ -117,7 +117,13 @@ fn by_name(sources: &[Source], own: &[String]) -> Option<(usize, Sieve)> {
     }
     let last = own.last()?;
     let similar = |source: &Source| source.words.last().map_or(0.0, |word| strsim::jaro_winkler(word, last));
+    // Two given names are two persons, however alike the family names are.
+    let given = |source: &&(usize, &Source)| {
+        let (own, other) = (&own[0], &source.1.words[0]);
+        source.1.words.len() == 1 || last == own || strsim::jaro_winkler(own, other) >= SIMILAR
+    };
     named()
+        .filter(|source| given(&source))
         .filter(|(_, source)| last.chars().count() > 4 && similar(source) >= SIMILAR)
         .max_by(|(_, a), (_, b)| similar(a).total_cmp(&similar(b)))
         .map(|(at, _)| (at, Sieve::SimilarName))
@@ -213,8 +219,12 @@ fn anaphor(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usi
         };
         // Several officials are others, unless the noun is the same.
         let one = mention.agreement.number != Some(Number::Plural) && !portfolio;
+        // "The president" is not the minister who spoke before; "the official" may be.
+        let office = length == 1 && kind == SourceType::PersonOfficial;
+        let other = |source: &Source| office && source.kind != SourceType::Unknown;
         return recent().find(|at| {
-            length <= 3 && one && describes(&sources[*at]) && sources[*at].agreement.fits(mention.agreement)
+            let source = &sources[*at];
+            length <= 3 && one && !other(source) && describes(source) && source.agreement.fits(mention.agreement)
         });
     }
     if kind == SourceType::Document && length == 1 {
@@ -319,6 +329,18 @@ mod tests {
         let rows = found("وقال مصدر أمني إن الطريق مغلق. وقال مصدر آخر إن الطريق مفتوح.");
         assert_ne!(rows[0].0, rows[1].0);
         assert_eq!(rows[1].1, Sieve::NewSource);
+    }
+
+    #[test]
+    fn another_office_is_another_person() {
+        let rows = found("وقال الوزير إن الجسر آمن. وقال الرئيس إن الطريق مفتوح.");
+        assert_ne!(rows[0].0, rows[1].0);
+    }
+
+    #[test]
+    fn another_given_name_is_another_person() {
+        let rows = found("وقال سامر بيلوسوف إن الفحص انتهى. وأكد نديم بيلوسوف أن الجسر آمن.");
+        assert_ne!(rows[0].0, rows[1].0);
     }
 
     #[test]
