@@ -43,7 +43,8 @@ impl Mention {
             let word = view.token(at).kind == TokenKind::Word;
             // "The sheikh of the goldsmiths" is a title, "sheikh" before a name a form of address.
             let next = at + 1 < phrase.end && view.token(at + 1).definite;
-            let address = view.class_at(at + 1, roles.honorific).is_some();
+            let office = |(sense, _): (Sense, usize)| matches!(sense, Sense::Noun { kind, .. } if kind.is_person());
+            let address = next && (view.class_at(at + 1, roles.honorific).is_some() || view.senses(at + 1).any(office));
             let titled = !view.token(at).definite && next && !address;
             !word
                 || view.class_at(at, roles.honorific).is_some() && !titled
