@@ -43,7 +43,11 @@ impl Mention {
             let word = view.token(at).kind == TokenKind::Word;
             // "The sheikh of the goldsmiths" is a title, "sheikh" before a name a form of address.
             let next = at + 1 < phrase.end && view.token(at + 1).definite;
-            let office = |(sense, _): (Sense, usize)| matches!(sense, Sense::Noun { kind, .. } if kind.is_person());
+            // "The sheikh of the goldsmiths" heads several, "his highness the prince" is one.
+            let office = |(sense, _): (Sense, usize)| match sense {
+                Sense::Noun { kind, agreement } => kind.is_person() && agreement.number == Some(Number::Singular),
+                _ => false,
+            };
             let address = next && (view.class_at(at + 1, roles.honorific).is_some() || view.senses(at + 1).any(office));
             let titled = !view.token(at).definite && next && !address;
             !word
