@@ -19,13 +19,18 @@ pub fn explain(args: &ExplainArgs, notices: &mut Notices) -> Result<(), Stop> {
     let mut out = BufWriter::new(AutoStream::new(stdout, choice));
     let failed = |error| Stop::Output("standard output".to_owned(), error);
     let Some(mut input) = Input::open(&args.input, &args.given, notices) else { return Ok(()) };
-    let mut first = true;
+    let selection = args.chosen.selection(true);
+    let (mut first, mut left_out) = (true, 0);
     while let Some(article) = input.next(notices) {
         if !std::mem::take(&mut first) {
             writeln!(out).map_err(failed)?;
         }
-        explain::write(&mut out, &analyzer.analyze(article).selected(args.chosen.selection(true)), look)
-            .map_err(failed)?;
+        let analysis = analyzer.analyze(article);
+        let findings = analysis.selected(selection);
+        left_out += findings.left_out();
+        explain::write(&mut out, &findings, look).map_err(failed)?;
     }
-    out.flush().map_err(failed)
+    out.flush().map_err(failed)?;
+    notices.left_out(left_out, selection.min_confidence);
+    Ok(())
 }

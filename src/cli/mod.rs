@@ -46,7 +46,7 @@ enum Command {
 
 #[derive(Debug, Args)]
 struct ReportArgs {
-    /// Article files in any encoding, or JSON Lines with an article a line; `-` is standard input
+    /// Article files: UTF-8, UTF-16 with a byte-order mark, or Windows-1256, or JSON Lines with an article a line; `-` is standard input
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// Where the report goes: a file, or a directory (ends in `/` or exists) for attributions.csv and articles.csv [default: standard output]
@@ -69,11 +69,19 @@ struct Chosen {
     /// Also list attributions inside attributed content: what somebody said that somebody said
     #[arg(long)]
     nested: bool,
-    /// `speech`: only what was said or written; `all`: beliefs and intentions too [default: speech for CSV and `explain`, all for JSON Lines and `score`]
+    /// `speech`: only what was said or written; `all`: beliefs and intentions too [default: `speech`; for JSON Lines and
+    /// `score`, `all`]
     #[arg(long, value_enum, value_name = "ACTS")]
     only: Option<Acts>,
     /// Leave out rows with less confidence, from 0 to 1; rows without a measured confidence stay
-    #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share, hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "SHARE",
+        default_value_t = 0.0,
+        value_parser = share,
+        hide_default_value = true,
+        allow_negative_numbers = true
+    )]
     min_confidence: f64,
 }
 

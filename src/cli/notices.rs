@@ -21,6 +21,14 @@ impl Notices {
         self.say(&format!("note: {place}: {what}"));
     }
 
+    /// How many rows the least confidence left out, if any.
+    pub fn left_out(&self, rows: usize, least: f64) {
+        if rows > 0 {
+            let rows = if rows == 1 { "1 row is".to_owned() } else { format!("{rows} rows are") };
+            self.say(&format!("note: {rows} left out, with less confidence than {least}"));
+        }
+    }
+
     /// A message by itself. One that cannot be shown is no reason to stop, and `eprintln` would panic.
     pub fn say(&self, message: &str) {
         let _ = writeln!(io::stderr().lock(), "{message}");

@@ -33,11 +33,7 @@ pub fn report(args: &ReportArgs, notices: &mut Notices) -> Result<(), Stop> {
             }
         }
     }
-    if left_out > 0 {
-        let rows = if left_out == 1 { "row is" } else { "rows are" };
-        notices
-            .say(&format!("note: {left_out} {rows} left out, with less confidence than {}", selection.min_confidence));
-    }
+    notices.left_out(left_out, selection.min_confidence);
     output.finish()
 }
 

@@ -89,6 +89,9 @@ fn table(out: &mut impl Write, title: &str, shares: &BTreeMap<String, Share>) ->
     rows.into_iter().try_for_each(row)
 }
 
+/// Shares of fewer predictions are printed as comments.
+const FEW: usize = 10;
+
 /// What the rows state of themselves beside what is observed, then the shares in the form of a grammar's `[reliability]`.
 fn reliability(out: &mut impl Write, reliability: &Reliability) -> io::Result<()> {
     writeln!(out, "\nconfidence  predicted  stated  observed")?;
@@ -98,11 +101,18 @@ fn reliability(out: &mut impl Write, reliability: &Reliability) -> io::Result<()
         writeln!(out, "{range:10}  {:>9}  {stated:6.1}  {observed:8.1}", bin.observed.total)?;
     }
     writeln!(out, "mean difference, by predictions: {:.1} points", 100.0 * reliability.calibration_error())?;
-    let sections = [("pattern", &reliability.patterns), ("cue", &reliability.cues), ("sieve", &reliability.sieves)];
+    let sections = [
+        ("pattern", &reliability.patterns),
+        ("frame", &reliability.frames),
+        ("cue", &reliability.cues),
+        ("sieve", &reliability.sieves),
+    ];
     for (name, shares) in sections {
         writeln!(out, "\n[reliability.{name}]")?;
         for (key, share) in shares {
-            writeln!(out, "\"{key}\" = {:.2} # {} of {}", share.value(), share.hits, share.total)?;
+            // What was counted a few times tells nothing yet.
+            let few = if share.total < FEW { "# " } else { "" };
+            writeln!(out, "{few}\"{key}\" = {:.2} # {} of {}", share.value(), share.hits, share.total)?;
         }
     }
     Ok(())

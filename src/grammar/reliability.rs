@@ -17,6 +17,21 @@ pub struct Reliability {
     sieves: FxHashMap<String, f64>,
 }
 
+/// What can tell who a source is, as `[reliability.sieve]` names it.
+pub const SIEVES: [&str; 12] = [
+    "registry",
+    "same_name",
+    "part_of_name",
+    "title",
+    "anaphor",
+    "similar_name",
+    "new_source",
+    "antecedent",
+    "governor",
+    "last_speaker",
+    "actor",
+    "unresolved",
+];
 /// The sections of `[reliability]`.
 const SECTIONS: [&str; 4] = ["pattern", "frame", "cue", "sieve"];
 
@@ -28,11 +43,6 @@ impl Reliability {
         let measured = parts.iter().any(Option::is_some);
         let product: f64 = parts.into_iter().flatten().product();
         measured.then(|| (product * 100.0).round() / 100.0)
-    }
-
-    /// The names of the sieves that the file speaks of.
-    pub fn sieves(&self) -> impl Iterator<Item = &str> {
-        self.sieves.keys().map(String::as_str)
     }
 
     /// Reads `[reliability.*]`.
@@ -49,7 +59,8 @@ impl Reliability {
                     reliability.frames = shares(file, &table, "frame", known, |name| frame(rules, name));
                 }
                 "sieve" => {
-                    reliability.sieves = shares(file, &table, "sieve", std::iter::empty, |name| Some(name.to_owned()));
+                    reliability.sieves =
+                        shares(file, &table, "sieve", || SIEVES.into_iter(), |name| Some(name.to_owned()));
                 }
                 "cue" => reliability.read_cues(file, &table, rules, cues),
                 other => file.unknown(section.place.clone(), "section", other, SECTIONS),
@@ -92,7 +103,7 @@ fn shares<'a, 'k, K: std::hash::Hash + Eq, I: Iterator<Item = &'k str>>(
     let mut shares = FxHashMap::default();
     for (key, _) in table.entries() {
         let Some(share) = file.share(table, &key.text) else { continue };
-        let listed = known().next().is_none() || known().any(|name| name == key.text);
+        let listed = known().any(|name| name == key.text);
         match meaning(&key.text).filter(|_| listed) {
             Some(meaning) => {
                 shares.insert(meaning, share);

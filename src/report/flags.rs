@@ -9,6 +9,9 @@ use crate::resolve::{Credit, Reference};
 /// Below this more rows are wrong than right.
 const LOW: f64 = 0.5;
 
+/// How many tokens before a cue a negation may stand.
+const NEGATION: usize = 2;
+
 /// The flags of a row, in the schema's order.
 pub(super) fn flags(findings: &Findings<'_>, attribution: &Attribution, credit: &Credit) -> Vec<&'static str> {
     let words = |quotation: &&Quotation| quotation.role == QuotationRole::Quotation;
@@ -22,10 +25,12 @@ pub(super) fn flags(findings: &Findings<'_>, attribution: &Attribution, credit: 
     let several = origin.is_some_and(|origin| {
         origin.kind == SourceType::AnonymousSources && origin.agreement.gender == Some(Gender::Feminine)
     });
+    let taken_up = matches!(credit.reference, Reference::Implicit | Reference::Anaphoric);
+    let unresolved = taken_up && credit.chain.is_empty();
     let bracket = touched(&|quotation| findings.view.slice(quotation.inner).contains(['(', '[']));
     let found = [
         ("source_implicit", credit.reference == Reference::Implicit),
-        ("source_unresolved", credit.reference == Reference::Implicit && credit.chain.is_empty()),
+        ("source_unresolved", unresolved),
         ("source_ambiguous", credit.ambiguous),
         ("relay_inherited", credit.inherited),
         ("media_endpoint", origin.is_some_and(|origin| origin.kind.is_media())),
@@ -33,6 +38,7 @@ pub(super) fn flags(findings: &Findings<'_>, attribution: &Attribution, credit: 
         ("quote_unbalanced", touched(&|quotation| !quotation.closed && !quotation.continues)),
         ("quote_multi_paragraph", attribution.content.len() > 1 && touched(&|quotation| quotation.continues)),
         ("editorial_insertion", bracket),
+        ("negated_cue", is_negated(findings, attribution)),
         ("nested_speech", nested),
         ("nested", !credit.reported),
         ("passive_agentless", agentless),
@@ -41,6 +47,13 @@ pub(super) fn flags(findings: &Findings<'_>, attribution: &Attribution, credit: 
         ("low_confidence", findings.confidence(attribution, credit).is_some_and(|confidence| confidence < LOW)),
     ];
     found.into_iter().filter(|(_, holds)| *holds).map(|(name, _)| name).collect()
+}
+
+/// Whether a negation stands before the cue, adverbs or an auxiliary between: "did not say", "has never said".
+fn is_negated(findings: &Findings<'_>, attribution: &Attribution) -> bool {
+    let (view, cue) = (findings.view, &attribution.cue);
+    let negation = view.roles().negation;
+    cue.form.is_finite() && (cue.start.saturating_sub(NEGATION)..cue.start).any(|at| view.is(at, negation))
 }
 
 #[cfg(test)]

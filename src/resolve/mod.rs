@@ -130,6 +130,17 @@ impl Resolver<'_> {
 
     /// The source a mention means; a new one where no sieve answers.
     fn source_of(&mut self, mention: &Mention, agreement: Agreement, spoken: &[SourceId]) -> (SourceId, Sieve) {
+        let found = sieve::find(self.view, mention, &self.sources, spoken);
+        self.settle(mention, agreement, found)
+    }
+
+    /// The source that a sieve found, which learns from the mention; a new one where none answered.
+    fn settle(
+        &mut self,
+        mention: &Mention,
+        agreement: Agreement,
+        found: Option<(SourceId, Sieve)>,
+    ) -> (SourceId, Sieve) {
         let mut fresh = Source::new(self.view, mention);
         fresh.agreement.gender = fresh.agreement.gender.or(agreement.gender);
         let named = fresh.kind.is_person() || fresh.kind == SourceType::Unknown;
@@ -139,7 +150,7 @@ impl Resolver<'_> {
             let named = mention.name.is_some() && !several;
             fresh.agreement.number = if named { Some(Number::Singular) } else { fresh.agreement.number };
         }
-        match sieve::find(self.view, mention, &self.sources, spoken) {
+        match found {
             Some((at, sieve)) => {
                 if !matches!(sieve, Sieve::Anaphor | Sieve::Title) {
                     self.sources[at].learn(&fresh);
@@ -180,7 +191,7 @@ impl Resolver<'_> {
             reported: attribution.within.is_none(),
         };
         let origin = match attribution.source {
-            Some(phrase) => Some(self.explicit(attribution, phrase, &mut credit)),
+            Some(phrase) => self.explicit(attribution, phrase, &mut credit),
             // Where the subject stands first it is printed, or nobody is named.
             None if self.view.grammar.language.subject_first => None,
             None => self.unprinted(number, &mut credit),
@@ -200,25 +211,31 @@ impl Resolver<'_> {
         credit
     }
 
-    fn explicit(&mut self, attribution: &Attribution, phrase: Phrase, credit: &mut Credit) -> Link {
+    /// Who is printed beside the cue; `None` for a pronoun without an antecedent.
+    fn explicit(&mut self, attribution: &Attribution, phrase: Phrase, credit: &mut Credit) -> Option<Link> {
         let mention = Mention::new(self.view, phrase);
         let spoken = self.recent();
         // A verb before its subject shows gender; only the one after it shows number as well.
         let agreement = Agreement { number: None, ..attribution.cue.agreement };
-        let (source, sieve) = match self.honorific_alone(&mention).or_else(|| self.pronoun(&mention)) {
+        let taken_up = self.honorific_alone(&mention).or_else(|| self.pronoun(&mention));
+        if taken_up.is_none() && mention.is_pronoun(self.view) {
+            credit.reference = Reference::Anaphoric;
+            return None;
+        }
+        let (source, sieve) = match taken_up {
             Some(source) => (source, Sieve::Anaphor),
-            None => match sieve::find(self.view, &mention, &self.sources, &spoken) {
-                Some(_) => self.source_of(&mention, agreement, &spoken),
-                None => match self.named_before(&mention) {
+            None => {
+                let found = sieve::find(self.view, &mention, &self.sources, &spoken);
+                match self.named_before(&mention).filter(|_| found.is_none()) {
                     Some(full) => (self.source_of(&full, agreement, &spoken).0, Sieve::Anaphor),
-                    None => self.source_of(&mention, agreement, &spoken),
-                },
-            },
+                    None => self.settle(&mention, agreement, found),
+                }
+            }
         };
         credit.sieve = sieve;
         credit.reference =
             if matches!(sieve, Sieve::Anaphor | Sieve::Title) { Reference::Anaphoric } else { Reference::Explicit };
-        Link { source, span: Some(self.view.span(phrase.start, phrase.end)), venue: false }
+        Some(Link { source, span: Some(self.view.span(phrase.start, phrase.end)), venue: false })
     }
 
     /// A form of address with a pronoun means the last person who spoke.

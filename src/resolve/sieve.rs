@@ -297,6 +297,25 @@ mod tests {
     }
 
     #[test]
+    fn the_grammar_knows_every_sieve_by_its_name() {
+        let all = [
+            Sieve::Registry,
+            Sieve::SameName,
+            Sieve::PartOfName,
+            Sieve::Title,
+            Sieve::Anaphor,
+            Sieve::SimilarName,
+            Sieve::NewSource,
+            Sieve::Antecedent,
+            Sieve::Governor,
+            Sieve::LastSpeaker,
+            Sieve::Actor,
+            Sieve::Unresolved,
+        ];
+        assert_eq!(all.map(Sieve::name), crate::grammar::reliability::SIEVES);
+    }
+
+    #[test]
     fn a_family_name_alone_is_part_of_the_name() {
         let rows = found("وقال وزير النقل سامر الحمداني إن الجسر آمن. وأوضح الحمداني أن الفحص انتهى.");
         assert_eq!(rows[0].0, rows[1].0);

@@ -72,6 +72,7 @@ impl Identification {
             kind if kind.is_unnamed() => Self::UnnamedBare,
             SourceType::Document => Self::NamedDocument,
             SourceType::MediaUnspecified => Self::VagueGroup,
+            SourceType::Unknown if is_description(view, mention) => Self::UnnamedDescribed,
             SourceType::Unknown => Self::NamedPerson,
             kind if kind.is_person() && (mention.name.is_some() || mention.definite) => Self::NamedPerson,
             kind if kind.is_person() && words > 1 => Self::UnnamedDescribed,
@@ -140,6 +141,13 @@ impl Source {
         self.agreement.gender = own.gender.or(other.agreement.gender);
         self.agreement.number = own.number.or(other.agreement.number);
     }
+}
+
+/// Whether the words that stand for a name begin small, so far as the script has small letters: "the auditors".
+fn is_description(view: &View<'_>, mention: &Mention) -> bool {
+    let phrase = mention.name.unwrap_or(mention.phrase);
+    let first = (phrase.start..phrase.end).find(|at| !view.is(*at, view.roles().determiner)).unwrap_or(phrase.start);
+    view.slice(view.token(first).span).starts_with(char::is_lowercase)
 }
 
 /// The words that describe a source without a name, "one of" before them included.

@@ -14,7 +14,9 @@ pub const BINS: usize = 10;
 pub struct Reliability {
     /// By the pattern's id.
     pub patterns: BTreeMap<String, Share>,
-    /// By the cue's lemma with its frame.
+    /// By the frame's id; predictions without a frame are left out.
+    pub frames: BTreeMap<String, Share>,
+    /// By the cue's lemma with its frame; predictions without a frame are left out.
     pub cues: BTreeMap<String, Share>,
     /// By what told who the source is.
     pub sieves: BTreeMap<String, Share>,
@@ -48,7 +50,10 @@ impl Reliability {
         let raw = prediction.raw;
         let pattern = raw.pattern.split('/').next().unwrap_or_default();
         self.patterns.entry(pattern.to_owned()).or_default().add(right);
-        self.cues.entry(raw.cue_frame.clone()).or_default().add(right);
+        if let Some((_, frame)) = raw.cue_frame.rsplit_once('/').filter(|(_, frame)| !frame.is_empty()) {
+            self.frames.entry(frame.to_owned()).or_default().add(right);
+            self.cues.entry(raw.cue_frame.clone()).or_default().add(right);
+        }
         self.sieves.entry(raw.sieve.clone()).or_default().add(right);
         if let Some(confidence) = raw.confidence {
             let bin = &mut self.bins[((confidence * BINS as f64) as usize).min(BINS - 1)];
