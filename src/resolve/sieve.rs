@@ -134,8 +134,8 @@ fn by_title(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[us
     let own = words(view, mention.phrase);
     let fits = |at: &usize| {
         let source = &sources[*at];
-        let title: Vec<String> = source.title.split_whitespace().map(|word| bare(view, word)).collect();
-        let (short, long) = if own.len() < title.len() { (&own, &title) } else { (&title, &own) };
+        let title = &source.office;
+        let (short, long) = if own.len() < title.len() { (&own, title) } else { (title, &own) };
         !short.is_empty()
             && own.len() <= title.len() + 1
             && long.starts_with(short)
@@ -146,7 +146,7 @@ fn by_title(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[us
         return None;
     }
     // Of those who did not speak, only one whose title says all that the description says.
-    let told = |at: &usize| fits(at) && sources[*at].title.split_whitespace().count() >= own.len();
+    let told = |at: &usize| fits(at) && sources[*at].office.len() >= own.len();
     spoken.iter().rev().copied().find(|at| fits(at)).or_else(|| (0..sources.len()).find(|at| told(at)))
 }
 
@@ -193,20 +193,17 @@ fn anaphor(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usi
         let portfolio =
             view.is(mention.head, view.roles().minister) && modifiers.first().is_some_and(|word| !adjective(word));
         let titled = recent().find(|at| {
-            let title: Vec<String> = sources[*at].title.split_whitespace().map(|word| bare(view, word)).collect();
+            let title = &sources[*at].office;
             let told = modifiers.is_empty() || modifiers.iter().any(|word| title.contains(word));
             // "The interior minister" is not the foreign minister of the same country.
             let office = !portfolio || title.first() != Some(&head) || title.get(1) == modifiers.first();
-            title.contains(&head) && told && office && !contradict(view, &modifiers, &title)
+            title.contains(&head) && told && office && !contradict(view, &modifiers, title)
         });
         if titled.is_some() || mention.name.is_some() {
             return titled;
         }
         // "The minister" who did not speak yet: the only one whom the article names with that office.
-        let holds = |source: &&Source| {
-            source.words.len() > 1
-                && source.title.split_whitespace().next().is_some_and(|word| bare(view, word) == head)
-        };
+        let holds = |source: &&Source| source.words.len() > 1 && source.office.first() == Some(&head);
         let mut holders = sources.iter().filter(holds);
         let one = length == 1 && mention.agreement.number == Some(Number::Singular);
         let only = holders.next().filter(|source| one && source.agreement.fits(mention.agreement));
@@ -271,12 +268,6 @@ fn contradict(view: &View<'_>, own: &[String], other: &[String]) -> bool {
     adjectives().next().is_some()
         && other.iter().any(|word| adjective(&word))
         && !adjectives().any(|word| other.contains(word))
-}
-
-fn bare(view: &View<'_>, word: &str) -> String {
-    let folded = view.grammar.folds.fold(word);
-    let article = view.grammar.clitics.article.as_deref();
-    article.and_then(|article| folded.strip_prefix(article)).map_or(folded.clone(), str::to_owned)
 }
 
 #[cfg(test)]

@@ -19,6 +19,8 @@ pub struct Source {
     pub kind: SourceType,
     /// The title or description as printed; empty if there is none.
     pub title: String,
+    /// Its folded words without articles.
+    pub office: Vec<String>,
     /// How well it is identified.
     pub identification: Identification,
     /// The number of the known source.
@@ -106,12 +108,14 @@ impl Source {
         };
         let words = named.map_or_else(known_words, |phrase| words(view, phrase));
         let printed = mention.name.filter(|_| mention.known.is_some()).map_or_else(|| name.clone(), text);
+        let title = mention.title.filter(|_| mention.name.is_some()).map(text).unwrap_or_default();
         Self {
             name,
             printed,
             name_en,
             kind: mention.kind,
-            title: mention.title.filter(|_| mention.name.is_some()).map(text).unwrap_or_default(),
+            office: folded(view, &title),
+            title,
             identification: Identification::of(view, mention),
             known: mention.known,
             agreement: mention.agreement,
@@ -132,6 +136,7 @@ impl Source {
         }
         if self.title.is_empty() {
             self.title.clone_from(&other.title);
+            self.office.clone_from(&other.office);
             self.head.clone_from(&other.head);
         }
         if self.kind == SourceType::Unknown {
@@ -141,6 +146,12 @@ impl Source {
         self.agreement.gender = own.gender.or(other.agreement.gender);
         self.agreement.number = own.number.or(other.agreement.number);
     }
+}
+
+/// The folded words of a text without their articles.
+fn folded(view: &View<'_>, text: &str) -> Vec<String> {
+    let words = crate::grammar::words_of(text).map(|word| view.grammar.folds.fold(word));
+    words.map(|word| without_article(view, &word).to_owned()).collect()
 }
 
 /// Whether the words that stand for a name begin small, so far as the script has small letters: "the auditors".
