@@ -204,7 +204,9 @@ impl Mention {
             (self.head + 1..title_end).any(|at| view.token(at).definite || view.known_at(at).is_some());
         let before_preposition = (self.head + 1..title_end).take_while(|at| {
             let roles = view.roles();
-            view.class_at(*at, roles.r#in).is_none() && view.class_at(*at, roles.from).is_none()
+            let class = view.token(*at).preposition_class.filter(|class| *class != roles.r#for);
+            let ends = [roles.r#in, roles.from, roles.in_name_of];
+            class.is_none() && ends.iter().all(|class| view.class_at(*at, *class).is_none())
         });
         let construct = before_preposition.clone().next().is_some_and(|at| view.token(at).kind == TokenKind::Word)
             && before_preposition

@@ -24,7 +24,7 @@ pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> b
     let adjective =
         view.grammar.language.adjective_endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));
     let bare = !view.token(head).definite && view.class_at(head, roles.honorific).is_none();
-    if adjective && bare && at == head + 1 && at + 1 == limit {
+    if adjective && bare && at == head + 1 {
         return false;
     }
     if view.is_plain(at, roles.first_name) || particle {

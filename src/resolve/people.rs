@@ -111,7 +111,12 @@ fn is_inside_phrase(view: &View<'_>, at: usize) -> bool {
     let adjective =
         view.grammar.language.adjective_endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));
     let agrees = token.definite && (noun.definite && !temporal || noun.enclitic && adjective);
-    agrees || !noun.definite && view.is(before, roles.name_intro)
+    // The second term of a genitive: "the leaders of the regime", "the decision of the president".
+    let opens = before == 0 || noun.conjunction > 0 || view.token(before - 1).kind == TokenKind::Mark;
+    let act = view.is_plain(before, roles.content_noun) && !opens;
+    let term = act || view.senses(before).any(|(sense, _)| matches!(sense, Sense::Noun { .. }));
+    let genitive = !noun.definite && token.definite && term;
+    agrees || genitive || !noun.definite && view.is(before, roles.name_intro)
 }
 
 /// The noun phrase of a person that begins at a token.

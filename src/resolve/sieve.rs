@@ -123,7 +123,9 @@ fn by_name(sources: &[Source], own: &[String]) -> Option<(usize, Sieve)> {
         source.1.words.len() == 1 || last == own || strsim::jaro_winkler(own, other) >= SIMILAR
     };
     named()
-        .filter(|source| given(&source))
+        .filter(|source| {
+            given(&source) && source.1.words.last().is_some_and(|word| word.chars().next() == last.chars().next())
+        })
         .filter(|(_, source)| last.chars().count() > 4 && similar(source) >= SIMILAR)
         .max_by(|(_, a), (_, b)| similar(a).total_cmp(&similar(b)))
         .map(|(at, _)| (at, Sieve::SimilarName))
@@ -217,8 +219,10 @@ fn anaphor(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usi
         // Several officials are others, unless the noun is the same.
         let one = mention.agreement.number != Some(Number::Plural) && !portfolio;
         // "The president" is not the minister who spoke before; "the official" may be.
-        let office = length == 1 && kind == SourceType::PersonOfficial;
-        let other = |source: &Source| office && source.kind != SourceType::Unknown;
+        let office = kind == SourceType::PersonOfficial;
+        let other = |source: &Source| {
+            office && source.kind != SourceType::Unknown && !source.office.contains(&head) && source.head != head
+        };
         return recent().find(|at| {
             let source = &sources[*at];
             length <= 3 && one && !other(source) && describes(source) && source.agreement.fits(mention.agreement)
