@@ -17,7 +17,7 @@ impl Phrases<'_> {
     pub(super) fn has_verb_ending(&self, at: usize) -> bool {
         let view = self.view;
         let key = view.key(at);
-        !self.is_cased(at)
+        !self.view.is_cased(at)
             && key.len() > 4
             && view.grammar.language.verb_endings.iter().any(|ending| key.ends_with(ending.as_str()))
     }
@@ -51,7 +51,7 @@ impl Phrases<'_> {
             if view.is(at, roles.nominative) && !view.is(at, roles.objective) {
                 return false;
             }
-            if !self.is_cased(at) && view.is(at, roles.verb) && !view.is(at - 1, roles.preposition) {
+            if !self.view.is_cased(at) && view.is(at, roles.verb) && !view.is(at - 1, roles.preposition) {
                 return true;
             }
         }
@@ -95,27 +95,30 @@ impl Phrases<'_> {
         // "Will Orrin": a capital before another makes a name of an everyday word, at the start of a sentence only of
         // one that cannot open it.
         let inside = at > 0 && (view.token(at - 1).kind == TokenKind::Word || view.is(at, roles.auxiliary));
-        let named =
-            inside && self.is_cased(at) && at + 1 < view.len() && self.is_cased(at + 1) && self.is_title_case(at);
+        let named = inside
+            && self.view.is_cased(at)
+            && at + 1 < view.len()
+            && self.view.is_cased(at + 1)
+            && self.is_title_case(at);
         if self.is_hyphened(at) || named {
             return false;
         }
         if classes.iter().any(|class| view.class_at(at, *class).is_some()) {
             return true;
         }
-        !self.is_cased(at) && (view.is(at, roles.verb) || self.is_verb(at)) && !self.stands_as_noun(at)
+        !self.view.is_cased(at) && (view.is(at, roles.verb) || self.is_verb(at)) && !self.stands_as_noun(at)
     }
 
     /// Whether the word stands among others with capitals outside a headline: "Public Advocate Lena Orrin".
     pub(super) fn is_inside_name(&self, at: usize) -> bool {
-        let cased = |at: usize| at < self.view.len() && self.is_cased(at);
+        let cased = |at: usize| at < self.view.len() && self.view.is_cased(at);
         at > 0 && cased(at) && cased(at - 1) && cased(at + 1) && self.is_title_case(at)
     }
 
     /// Whether the word after the next is no capital: in a headline all words have one, and it shows nothing.
     fn is_title_case(&self, at: usize) -> bool {
         let view = self.view;
-        (at + 2..view.len().min(at + 5)).any(|at| view.token(at).kind == TokenKind::Word && !self.is_cased(at))
+        (at + 2..view.len().min(at + 5)).any(|at| view.token(at).kind == TokenKind::Word && !self.view.is_cased(at))
     }
 
     /// Whether a hyphen binds the word to another.
@@ -142,10 +145,8 @@ impl Phrases<'_> {
             if view.is(before, roles.determiner) || view.is(before, roles.preposition) {
                 return true;
             }
-            let plain = view.token(before).is_unknown() && !self.is_cased(before);
-            if !plain
-                || view.grammar.language.plural_endings.iter().any(|ending| view.key(before).ends_with(ending.as_str()))
-            {
+            let plain = view.token(before).is_unknown() && !self.view.is_cased(before);
+            if !plain || view.has_ending(before, &view.grammar.language.plural_endings) {
                 return false;
             }
         }
@@ -195,7 +196,7 @@ impl Phrases<'_> {
     pub(super) fn is_plain_word(&self, at: usize) -> bool {
         let view = self.view;
         view.token(at).kind == TokenKind::Word
-            && !self.is_cased(at)
+            && !self.view.is_cased(at)
             && !view.is(at, view.roles().preposition)
             && !self.noun(at, |_| true)
     }

@@ -1,7 +1,6 @@
 //! Verb groups of languages whose subject stands first: what may stand between a subject and its verb.
 
 use super::phrase::{Phrase, Phrases};
-use crate::grammar::lexicon::ClassId;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, CueForm, Number};
 use crate::read::token::TokenKind;
@@ -29,14 +28,14 @@ impl Phrases<'_> {
         let mut group = Group { start: verb, ..Group::default() };
         while group.start > floor {
             let at = group.start;
-            if let Some(start) = self.class_before(at, floor, roles.copula) {
+            if let Some(start) = self.view.class_before(at, floor, roles.copula) {
                 group.copula = true;
                 group.start = start;
-            } else if let Some(start) = self.class_before(at, floor, roles.auxiliary) {
+            } else if let Some(start) = self.view.class_before(at, floor, roles.auxiliary) {
                 group.auxiliary = true;
                 group.start = start;
             } else if self.view.class_at(at - 1, roles.to).is_some() && at - 1 > floor {
-                match self.class_before(at - 1, floor, roles.control) {
+                match self.view.class_before(at - 1, floor, roles.control) {
                     // The verb of control shows the number of the subject, not the infinitive.
                     Some(start) => (group.auxiliary, group.start) = (true, start),
                     None => {
@@ -91,7 +90,7 @@ impl Phrases<'_> {
             return !singular;
         }
         // What may be a noun for a source is a verb only after a name.
-        if self.noun(verb, |_| true) && !self.is_cased(last) {
+        if self.noun(verb, |_| true) && !self.view.is_cased(last) {
             return false;
         }
         let noun = view.senses(last).find_map(|(sense, _)| match sense {
@@ -102,7 +101,7 @@ impl Phrases<'_> {
         let several = view.grammar.language.plural_endings.iter().any(|ending| key.ends_with(ending.as_str()));
         let plural = noun.map_or(several, |number| number == Number::Plural);
         if singular {
-            !plural || self.is_cased(last)
+            !plural || self.view.is_cased(last)
         } else {
             plural || view.is(last, roles.quantity) || self.has_verb_ending(last)
         }
@@ -112,11 +111,12 @@ impl Phrases<'_> {
     fn occasion_before(&self, end: usize, floor: usize) -> Option<usize> {
         let view = self.view;
         let roles = view.roles();
-        if let Some(start) = [roles.time, roles.negation].iter().find_map(|class| self.class_before(end, floor, *class))
+        if let Some(start) =
+            [roles.time, roles.negation].iter().find_map(|class| self.view.class_before(end, floor, *class))
         {
             return Some(start);
         }
-        if let Some(start) = self.class_before(end, floor, roles.weekday) {
+        if let Some(start) = self.view.class_before(end, floor, roles.weekday) {
             let on =
                 start > floor && [roles.on, roles.r#in].iter().any(|class| view.class_at(start - 1, *class).is_some());
             return Some(start - usize::from(on));
@@ -131,23 +131,9 @@ impl Phrases<'_> {
         view.is(at, view.roles().time)
             || view.token(at).kind == TokenKind::Word
                 && !view.is(at, view.roles().not_adverb)
-                && !self.is_cased(at)
+                && !self.view.is_cased(at)
                 && key.len() >= ADVERB
                 && view.grammar.language.adverb_endings.iter().any(|ending| key.ends_with(ending.as_str()))
-    }
-
-    /// Whether the word begins with a capital letter.
-    pub(super) fn is_cased(&self, at: usize) -> bool {
-        let token = self.view.token(at);
-        token.kind == TokenKind::Word && self.view.slice(token.span).starts_with(char::is_uppercase)
-    }
-
-    /// The start of a word or phrase of the class that ends before a token.
-    pub(super) fn class_before(&self, end: usize, floor: usize, class: ClassId) -> Option<usize> {
-        (1..=4).find_map(|back| {
-            let at = end.checked_sub(back).filter(|at| *at >= floor)?;
-            (self.view.class_at(at, class)? == back).then_some(at)
-        })
     }
 }
 

@@ -44,7 +44,9 @@ impl Phrases<'_> {
         let view = self.view;
         phrase.end - phrase.start <= TITLE
             && (phrase.start..phrase.end).all(|at| {
-                view.token(at).kind != TokenKind::Word || self.is_cased(at) || view.is(at, view.roles().name_particle)
+                view.token(at).kind != TokenKind::Word
+                    || self.view.is_cased(at)
+                    || view.is(at, view.roles().name_particle)
             })
     }
 

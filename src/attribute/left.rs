@@ -3,7 +3,6 @@
 use super::matcher::{Fill, Matcher, Piece};
 use super::phrase::Phrase;
 use crate::detect::quotation::{Quotation, QuotationRole};
-use crate::grammar::lexicon::ClassId;
 use crate::grammar::notation::Slot;
 use crate::grammar::pattern::{Step, StepKind};
 use crate::grammar::terms::CueForm;
@@ -17,20 +16,14 @@ impl Matcher<'_> {
     pub(super) fn left(&self, steps: &[Step], end: usize, fill: Fill) -> Option<Fill> {
         let Some((step, rest)) = steps.split_first() else { return Some(fill) };
         let found = match step.kind {
-            StepKind::Class(class) => {
-                self.class_before(end, class).and_then(|at| self.left(rest, at, Fill { lead: at, ..fill.clone() }))
-            }
+            StepKind::Class(class) => self
+                .view
+                .class_before(end, self.floor, class)
+                .and_then(|at| self.left(rest, at, Fill { lead: at, ..fill.clone() })),
             StepKind::Insert => None,
             StepKind::Slot(slot) => self.slot_before(slot, end, &fill).and_then(|(at, fill)| self.left(rest, at, fill)),
         };
         found.or_else(|| step.optional.then(|| self.left(rest, end, fill)).flatten())
-    }
-
-    pub(super) fn class_before(&self, end: usize, class: ClassId) -> Option<usize> {
-        (1..=4).find_map(|back| {
-            let at = end.checked_sub(back).filter(|at| *at >= self.floor)?;
-            (self.view.class_at(at, class)? == back).then_some(at)
-        })
     }
 
     fn slot_before(&self, slot: Slot, end: usize, fill: &Fill) -> Option<(usize, Fill)> {

@@ -125,7 +125,9 @@ impl<'a> Matcher<'a> {
         let view = self.view;
         let at = self.cue.start;
         let before = || {
-            [view.roles().comma, view.roles().turn_marker].iter().any(|class| self.class_before(at, *class).is_some())
+            [view.roles().comma, view.roles().turn_marker]
+                .iter()
+                .any(|class| view.class_before(at, self.floor, *class).is_some())
         };
         at <= self.skip_connectives() || view.has_conjunction(at) || before()
     }

@@ -59,8 +59,7 @@ impl Phrases<'_> {
                     || [roles.first_name, roles.name_particle].iter().any(|class| view.is(*at, *class)))
         };
         let words = (start..at).rev().take_while(name).count();
-        let adjective =
-            view.grammar.language.adjective_endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));
+        let adjective = view.has_ending(at, &view.grammar.language.adjective_endings);
         let opens = words >= 2 && !view.token(at - words).definite;
         opens && view.token(at).definite && !adjective && !view.is(at, roles.first_name)
     }
@@ -114,8 +113,7 @@ impl Phrases<'_> {
             return true;
         }
         // A bare accusative after a finished phrase is no part of a name.
-        let accusative =
-            view.grammar.language.accusative_endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));
+        let accusative = view.has_ending(at, &view.grammar.language.accusative_endings);
         let finished = view.token(at - 1).definite && token.kind == TokenKind::Word && !token.definite;
         let named = view.known_at(at).is_some()
             || view.is(at, view.roles().same)
@@ -125,8 +123,7 @@ impl Phrases<'_> {
         {
             return true;
         }
-        let adjective =
-            view.grammar.language.adjective_endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));
+        let adjective = view.has_ending(at, &view.grammar.language.adjective_endings);
         let complete = view.known_at(start).is_some_and(|known| start + known.length == at)
             || view.senses(start).any(|(sense, length)| matches!(sense, Sense::Metonym { .. }) && start + length == at);
         complete && token.definite && !adjective

@@ -69,7 +69,7 @@ impl Phrases<'_> {
             if self.is_quotation_edge(open) || view.class_at(open, roles.stop).is_some() && !self.is_name_mark(open) {
                 return None;
             }
-            let named = open > floor && self.is_cased(open - 1) && !view.is(open + 1, roles.nominative);
+            let named = open > floor && self.view.is_cased(open - 1) && !view.is(open + 1, roles.nominative);
             if view.class_at(open, pair).is_some() && (named || self.opens_insert_after_noun(open + 1)) {
                 return (open > floor).then_some(open);
             }
@@ -130,7 +130,8 @@ impl Phrases<'_> {
         }
         let opens = |at: usize| {
             let free = !view.is(at - 1, roles.preposition) && !view.is(at - 1, roles.determiner);
-            let cased = self.is_cased(at) && !self.is_cased(at - 1) && view.token(at - 1).kind == TokenKind::Word;
+            let cased =
+                self.view.is_cased(at) && !self.view.is_cased(at - 1) && view.token(at - 1).kind == TokenKind::Word;
             free && (view.is(at, roles.determiner) || cased)
         };
         (start + 2..end).rfind(|at| opens(*at)).unwrap_or(start)
@@ -221,7 +222,7 @@ impl Phrases<'_> {
             }
             // "Smith and Jones", but not "Smith and added".
             if view.class_at(at, roles.coordinator).is_some() {
-                return !(self.is_cased(at - 1) && at + 1 < bounds.limit && self.is_cased(at + 1));
+                return !(self.view.is_cased(at - 1) && at + 1 < bounds.limit && self.view.is_cased(at + 1));
             }
         }
         self.bounds_phrase(at)
@@ -231,7 +232,7 @@ impl Phrases<'_> {
 
     /// Whether the letter is the initial of a name.
     fn is_initial(&self, at: usize) -> bool {
-        self.is_cased(at) && self.view.key(at).len() == 1 && at + 1 < self.view.len() && self.is_name_mark(at + 1)
+        self.view.is_cased(at) && self.view.key(at).len() == 1 && at + 1 < self.view.len() && self.is_name_mark(at + 1)
     }
 
     /// The end of the apposition after a name: "Smith, a spokesman for the mayor".
@@ -265,7 +266,7 @@ impl Phrases<'_> {
             let at = *at;
             let mark = view.token(at).kind == TokenKind::Mark && !self.is_name_mark(at);
             let adverb = [roles.time, roles.weekday].iter().any(|class| view.class_at(at, *class).is_some());
-            let named = at > start + usize::from(view.is(start, roles.determiner)) && self.is_cased(at - 1);
+            let named = at > start + usize::from(view.is(start, roles.determiner)) && self.view.is_cased(at - 1);
             let verb = at > start && (self.has_verb_ending(at) || named && self.is_plain_word(at));
             mark || adverb || verb || self.bounds_phrase(at) || view.is(at, roles.nominative)
         };

@@ -8,6 +8,9 @@ use crate::grammar::registry::{Alias, Known, Registry};
 use crate::grammar::roles::Roles;
 use crate::span::Span;
 
+/// Longest phrase of a class that is looked for before a token, in tokens.
+const PHRASE: usize = 4;
+
 /// A document with what is known of its language.
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a> {
@@ -230,6 +233,26 @@ impl<'a> View<'a> {
     fn is_quotation_mark(&self, at: usize) -> bool {
         let mark = self.slice(self.token(at).span);
         self.grammar.quotations.iter().any(|(open, close)| open == mark || close == mark)
+    }
+
+    /// Whether the key of the token ends in one of the endings.
+    pub fn has_ending(&self, at: usize, endings: &[String]) -> bool {
+        let key = self.key(at);
+        endings.iter().any(|ending| key.ends_with(ending.as_str()))
+    }
+
+    /// Whether the word begins with a capital letter.
+    pub fn is_cased(&self, at: usize) -> bool {
+        let token = self.token(at);
+        token.kind == TokenKind::Word && self.slice(token.span).starts_with(char::is_uppercase)
+    }
+
+    /// The start of a word or phrase of the class that ends right before a token, not before `floor`.
+    pub fn class_before(&self, end: usize, floor: usize, class: ClassId) -> Option<usize> {
+        (1..=PHRASE).find_map(|back| {
+            let at = end.checked_sub(back).filter(|at| *at >= floor)?;
+            (self.class_at(at, class)? == back).then_some(at)
+        })
     }
 
     /// Whether the token begins with a conjunction, joined or alone before it.

@@ -6,7 +6,6 @@ use super::{Resolver, SourceId};
 use crate::attribute::{Phrase, subject_before};
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, Gender, Number, SourceType};
-use crate::read::token::TokenKind;
 use crate::read::view::View;
 
 impl Mention {
@@ -35,7 +34,7 @@ impl Mention {
         let head = Phrase { start: core.start, end: edge.unwrap_or(core.end) };
         // The noun nearest to the name or the end says what it is.
         let noun = |phrase: Phrase| (phrase.start..phrase.end).rev().find_map(|at| Some((at, noun_at(view, at)?)));
-        let first = (head.start..head.end).find(|at| cased(view, *at) && !view.is(*at, roles.determiner));
+        let first = (head.start..head.end).find(|at| view.is_cased(*at) && !view.is(*at, roles.determiner));
         let own = noun(head);
         let apposition = comma.and_then(|comma| noun(Phrase { start: comma + 1, end: self.phrase.end }));
         let (kind, agreement) = own.map_or((SourceType::Unknown, Agreement::default()), |(_, noun)| noun);
@@ -132,11 +131,6 @@ fn noun_at(view: &View<'_>, at: usize) -> Option<(SourceType, Agreement)> {
         Sense::Noun { kind, agreement } => Some((kind, agreement)),
         _ => None,
     })
-}
-
-fn cased(view: &View<'_>, at: usize) -> bool {
-    let token = view.token(at);
-    token.kind == TokenKind::Word && view.slice(token.span).starts_with(char::is_uppercase)
 }
 
 #[cfg(test)]

@@ -21,8 +21,7 @@ pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> b
     // A particle opens the name with which it goes: "son of", "father of".
     let particle = view.is_plain(at, roles.name_particle) && at + 1 < limit && is_name_word(view, at + 1);
     // "A Turkish official": right after a bare noun an adjective is no name, though some are called so.
-    let adjective =
-        view.grammar.language.adjective_endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));
+    let adjective = view.has_ending(at, &view.grammar.language.adjective_endings);
     let bare = !view.token(head).definite && view.class_at(head, roles.honorific).is_none();
     if adjective && bare && at == head + 1 {
         return false;

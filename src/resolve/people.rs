@@ -108,8 +108,7 @@ fn is_inside_phrase(view: &View<'_>, at: usize) -> bool {
         return false;
     }
     let temporal = [roles.time, roles.weekday].iter().any(|class| view.is_plain(before, *class));
-    let adjective =
-        view.grammar.language.adjective_endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));
+    let adjective = view.has_ending(at, &view.grammar.language.adjective_endings);
     let agrees = token.definite && (noun.definite && !temporal || noun.enclitic && adjective);
     // The second term of a genitive: "the leaders of the regime", "the decision of the president".
     let opens = before == 0 || noun.conjunction > 0 || view.token(before - 1).kind == TokenKind::Mark;
