@@ -27,6 +27,11 @@ impl Phrases<'_> {
         if self.follows_full_name(start, at) || self.disagrees(start, at) {
             return true;
         }
+        // Nor does a body go on with persons: "the statement called on the members".
+        let issuer = before.definite && self.noun(start, |kind| !kind.is_person() && !kind.is_unnamed());
+        if issuer && !token.definite && self.noun(at, SourceType::is_person) {
+            return true;
+        }
         // A bare noun for a body cannot go on with a definite word or a name: "the union accused the company of".
         (before.definite || named || place) && (country || self.noun(at, body))
     }
@@ -95,6 +100,9 @@ impl Phrases<'_> {
             // A person's bare title goes on with its complement; "a source", "an official" is complete.
             let titled = at == start + 1 && !view.token(start).definite && self.noun(start, |kind| kind.is_person());
             return !titled;
+        }
+        if self.disagrees(start, at) {
+            return true;
         }
         // After a finished subject, a definite act is what is announced: "the group the arrest of".
         let before = view.token(at - 1);

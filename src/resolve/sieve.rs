@@ -199,7 +199,9 @@ fn anaphor(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usi
             let told = modifiers.is_empty() || modifiers.iter().any(|word| title.contains(word));
             // "The interior minister" is not the foreign minister of the same country.
             let office = !portfolio || title.first() != Some(&head) || title.get(1) == modifiers.first();
-            title.contains(&head) && told && office && !contradict(view, &modifiers, title)
+            // "The spokesman of the president" is not the president.
+            let speaks = sources[*at].kind == SourceType::PersonSpokesperson && title.first() != Some(&head);
+            title.contains(&head) && !speaks && told && office && !contradict(view, &modifiers, title)
         });
         if titled.is_some() || mention.name.is_some() {
             return titled;
