@@ -4,7 +4,7 @@ use super::matcher::{Fill, Matcher};
 use crate::detect::quotation::{Quotation, QuotationRole};
 use crate::grammar::lexicon::Sense;
 use crate::grammar::notation::Slot;
-use crate::grammar::pattern::{Step, StepKind};
+use crate::grammar::pattern::{FrameId, Step, StepKind};
 use crate::read::token::TokenKind;
 
 /// Longest insert before a complementiser or quotation, and before a preposition, in tokens.
@@ -161,6 +161,13 @@ impl Matcher<'_> {
             || at < view.len() && openers.iter().any(|class| view.class_at(at, *class).is_some())
     }
 
+    /// Whether one of the frames ends in a quotation: another verb that quotes takes it.
+    fn quotes(&self, frames: &[FrameId]) -> bool {
+        let lines = |frame: &FrameId| &self.view.grammar.rules.frames[frame.0 as usize].lines;
+        let quotation = |step: &Step| step.kind == StepKind::Slot(Slot::Quotation);
+        frames.iter().flat_map(lines).any(|line| line.iter().any(quotation))
+    }
+
     /// Whether the word cannot be part of an insert: another cue that could claim the marker, a quotation, a colon.
     pub(super) fn blocks_insert(&self, at: usize) -> bool {
         let view = self.view;
@@ -189,7 +196,9 @@ impl Matcher<'_> {
             && view.entries(at)[0].senses.iter().any(|sense| match sense {
                 Sense::Cue { cue, form, .. } if form.is_finite() && !token.definite && !token.enclitic => {
                     let entry = &view.grammar.cues[*cue as usize];
-                    (!entry.opening || token.conjunction > 0) && entry.frames.iter().any(|frame| own.contains(frame))
+                    (!entry.opening || token.conjunction > 0)
+                        && (entry.frames.iter().any(|frame| own.contains(frame))
+                            || self.quotes(own) && self.quotes(&entry.frames))
                 }
                 _ => false,
             })
