@@ -80,8 +80,10 @@ impl<'a> Matcher<'a> {
         let frames = &view.grammar.cues[cue.lemma as usize].frames;
         let lines = || frames.iter().flat_map(|frame| &rules.frames[frame.0 as usize].lines);
         // Where objects stand before what the verb governs, the words after them end them too.
-        let depth = if view.grammar.language.subject_first { usize::MAX } else { 1 };
-        let steps = lines().flat_map(|line| line.iter().take(depth));
+        let free = view.grammar.language.subject_first;
+        let directed = |line: &[Step]| line.first().is_some_and(|step| step.kind == StepKind::Slot(Slot::Target));
+        let depth = move |line: &[Step]| if free || directed(line) { usize::MAX } else { 1 };
+        let steps = lines().flat_map(|line| line.iter().take(depth(line)));
         let stops = steps.filter_map(|step| match step.kind {
             StepKind::Class(class) => Some(class),
             _ => None,
