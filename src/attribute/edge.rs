@@ -91,6 +91,7 @@ impl Phrases<'_> {
             roles.because,
             roles.r#as,
             roles.negation,
+            roles.citing,
         ];
         // "Will Orrin": a capital before another makes a name of an everyday word, at the start of a sentence only of
         // one that cannot open it.

@@ -44,6 +44,10 @@ impl Phrases<'_> {
             start = if antecedent < start - 1 { antecedent } else { start };
         }
         let start = self.without_lead(start, end);
+        // "People who were not allowed to speak said": what stands before the verb belongs to the relative clause.
+        if view.class_at(start, roles.to).is_some() {
+            return self.antecedent_before(start, floor);
+        }
         // "Making air quotes": a gerund is no subject that speaks.
         let gerund = |ending: &String| view.key(start.min(end - 1)).ends_with(ending.as_str());
         if end - start > 1
@@ -56,6 +60,20 @@ impl Phrases<'_> {
         let apposed = end + 1 < close && (view.is(end + 1, roles.determiner) || self.is_person_noun(end + 1));
         let whole = if apposed { close - 1 } else { end };
         (start < end && self.can_end_subject(last)).then_some(Phrase { start, end: whole })
+    }
+
+    /// The noun phrase before the relative pronoun that opens the clause of a token, no comma between.
+    fn antecedent_before(&self, at: usize, floor: usize) -> Option<Phrase> {
+        let view = self.view;
+        let roles = view.roles();
+        let free = |at: &usize| view.class_at(*at, roles.comma).is_none();
+        let relative = (floor + 1..at).rev().take_while(free).find(|at| view.is(*at, roles.relative))?;
+        let mut start = relative;
+        while start > floor && relative - start < LONGEST && !self.bounds_subject(start - 1) {
+            start -= 1;
+        }
+        let start = self.without_lead(start, relative);
+        (start < relative).then_some(Phrase { start, end: relative })
     }
 
     /// The end of the subject before an insert between commas or dashes; the same token where there is none.

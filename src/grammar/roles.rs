@@ -148,6 +148,8 @@ roles! {
     name_particle,
     /// Words that open a clause or circumstance after a noun phrase that is content.
     sequel,
+    /// Participles that name where an outlet has it from.
+    citing,
     /// Words that end a name and belong to it.
     name_closing,
     /// Other, another: a new source.

@@ -18,7 +18,10 @@ impl Mention {
             return;
         }
         let comma = (self.head..self.phrase.end).find(|at| view.class_at(*at, roles.comma).is_some());
-        let core = Phrase { start: self.head, end: comma.unwrap_or(self.phrase.end) };
+        // "People familiar with the matter": a word of quantity that is a noun is the head itself.
+        let counted = self.head > self.phrase.start && noun_at(view, self.head - 1).is_some();
+        let start = if counted { self.head - 1 } else { self.head };
+        let core = Phrase { start, end: comma.unwrap_or(self.phrase.end) };
         let known = (core.start..core.end).find_map(|at| Some((at, view.known_at(at).filter(|known| !known.guarded)?)));
         let begins = |at: usize| at == core.start || at == core.start + 1 && view.is(core.start, roles.determiner);
         if let Some((at, known)) = known.filter(|(at, known)| begins(*at) && at + known.length == core.end) {
@@ -42,9 +45,12 @@ impl Mention {
         self.agreement.gender = self.agreement.gender.or(agreement.gender);
         self.agreement.number = agreement.number;
         let person = kind.is_person() || kind == SourceType::AnonymousOfficial;
+        let several = self.agreement.number == Some(Number::Plural);
+        // "People familiar with the matter": what follows begins small and is no name.
+        let nameless = |at: usize| at + 1 >= head.end || !view.is_cased(at + 1);
         match (own, first) {
             // "The mayor of Marfa", "two officials": nobody is named.
-            (Some((at, _)), _) if described && person && at + 1 >= head.end => {
+            (Some((at, _)), _) if (described || several) && person && nameless(at) => {
                 self.title = Some(core);
                 let office = matches!(kind, SourceType::PersonOfficial | SourceType::PersonPolitician);
                 if office && !self.definite {
