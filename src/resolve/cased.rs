@@ -39,7 +39,13 @@ impl Mention {
         let noun = |phrase: Phrase| (phrase.start..phrase.end).rev().find_map(|at| Some((at, noun_at(view, at)?)));
         let first = (head.start..head.end).find(|at| view.is_cased(*at) && !view.is(*at, roles.determiner));
         let own = noun(head);
-        let apposition = comma.and_then(|comma| noun(Phrase { start: comma + 1, end: self.phrase.end }));
+        // "A sociologist at the university": what stands before the preposition; else somebody of that body.
+        let apposition = comma.and_then(|comma| {
+            let whole = Phrase { start: comma + 1, end: self.phrase.end };
+            let edge = (whole.start..whole.end).find(|at| view.is(*at, roles.preposition)).unwrap_or(whole.end);
+            let member = || noun(whole).map(|(at, (kind, agreement))| (at, (kind.member(), agreement)));
+            noun(Phrase { end: edge, ..whole }).or_else(member)
+        });
         let (kind, agreement) = own.map_or((SourceType::Unknown, Agreement::default()), |(_, noun)| noun);
         self.kind = kind;
         self.agreement.gender = self.agreement.gender.or(agreement.gender);

@@ -326,7 +326,8 @@ impl Resolver<'_> {
             mention.known.map(|known| self.view.known(known)).map(|known| [plain(&known.name), plain(&known.name_en)]);
         // "Al-Watan (SA)" is Al-Watan.
         let within = |one: &[String], other: &[String]| !one.is_empty() && one.iter().all(|word| other.contains(word));
-        let own = |own: &[String]| within(&wanted, own) || within(own, &wanted);
+        // "BusinessInsider" is Business Insider.
+        let own = |own: &[String]| within(&wanted, own) || within(own, &wanted) || own.concat() == wanted.concat();
         own(&printed) || names.is_some_and(|names| names.iter().any(|name| own(name)))
     }
 

@@ -198,7 +198,11 @@ pub(super) fn clean(view: &View<'_>, phrase: Phrase) -> String {
     if start >= last {
         return String::new();
     }
-    let mark = |at: usize| view.token(at).kind == TokenKind::Mark && view.slice(view.token(at).span) != ",";
+    let paired = |mark: &str| view.grammar.quotations.iter().any(|(open, close)| open == mark || close == mark);
+    let mark = |at: usize| {
+        let text = view.slice(view.token(at).span);
+        view.token(at).kind == TokenKind::Mark && (paired(text) || matches!(text, "(" | ")" | "[" | "]"))
+    };
     let opened = (start..last).filter(|at| mark(*at)).count() % 2 == 1;
     let closes = last < view.len() && mark(last) && opened;
     let end = if closes { last + 1 } else { last };
