@@ -2,7 +2,7 @@
 
 use super::extent;
 use super::matcher::Piece;
-use super::{Attribution, Candidate, Phrase, Relay, Scope};
+use super::{Attribution, Candidate, Relay, Scope};
 use crate::detect::quotation::QuotationRole;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::CueForm;
@@ -90,33 +90,6 @@ impl Scope<'_> {
         Item { candidate, lead, end, within: None, governor: None, relays, dropped: false }
     }
 
-    /// The outlet named between the cue and its content, or after a speaker that follows his words.
-    fn venue(&self, candidate: &Candidate) -> Option<Phrase> {
-        if candidate.cue.form == CueForm::Fixed {
-            return None;
-        }
-        let fill = &candidate.fill;
-        let from = fill
-            .source
-            .filter(|source| source.start >= candidate.cue.end)
-            .map_or(candidate.cue.end, |source| source.end);
-        let after = fill.pieces.iter().find(|piece| piece.from >= candidate.cue.end);
-        let to = after.map_or(self.sentence.end.min(from + 12), |piece| piece.from);
-        let from = fill.relays.iter().map(|relay| relay.end).fold(from, usize::max);
-        self.phrases().outlet_in(from, to).or_else(|| self.venue_before(candidate))
-    }
-
-    /// The outlet in the phrase that opens the sentence: "in an interview with the channel, the minister denied".
-    fn venue_before(&self, candidate: &Candidate) -> Option<Phrase> {
-        let view = self.view;
-        let roles = view.roles();
-        let at = self.floor;
-        let end = candidate.fill.lead;
-        let occasion = at + 2 < end && view.class_at(at, roles.r#in).is_some() && view.is(at + 1, roles.venue);
-        let single = (at..end).filter(|at| view.class_at(*at, roles.comma).is_some()).count() <= 1;
-        (occasion && single).then(|| self.phrases().outlet_in(at + 2, end)).flatten()
-    }
-
     /// Quotations that follow the first with nothing but a comma or a conjunction between.
     fn with_more_quotations(&self, mut candidate: Candidate) -> Candidate {
         while let Some(last) =
@@ -189,7 +162,7 @@ impl Scope<'_> {
             })
         {
             let source = item.candidate.fill.source;
-            let media = source.is_some_and(|source| self.phrases().is_media(source.start));
+            let media = source.is_some_and(|source| self.is_outlet(source));
             if self.view.grammar.language.subject_first && !media {
                 self.cover(&item, items);
             } else {
@@ -215,8 +188,12 @@ impl Scope<'_> {
             // What stands before the speaker is his, whoever is heard in it.
             let left = item.candidate.fill.pieces.first().filter(|piece| piece.to <= item.candidate.cue.start);
             let covers = left.is_some_and(|piece| piece.from <= items[outer].lead && piece.quoted.is_none());
-            if self.view.grammar.language.subject_first && covers && item.candidate.fill.source.is_some() {
-                self.cover(&item, items);
+            let source = item.candidate.fill.source.filter(|_| self.view.grammar.language.subject_first && covers);
+            if let Some(source) = source {
+                match self.is_outlet(source) {
+                    true => self.close_with(&mut item, items),
+                    false => self.cover(&item, items),
+                }
                 items.push(item);
                 return;
             }

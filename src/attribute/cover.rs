@@ -1,16 +1,33 @@
 //! Content to the left of a cue: what a source at the end of a sentence covers, and what belongs to the cue before.
 
+use super::Phrase;
 use super::arrange::Item;
 use super::{Relay, Scope};
+use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::CueForm;
 
 impl Scope<'_> {
+    /// Whether a source is an outlet, a determiner and adjectives before it: "the state news agency".
+    pub(super) fn is_outlet(&self, source: Phrase) -> bool {
+        let phrases = self.phrases();
+        let free = self.view.grammar.language.subject_first;
+        let ends = |at: usize| self.noun_end(at).is_some_and(|end| end == source.end) && phrases.is_media(at);
+        phrases.is_media(source.start) || free && (source.start + 1..source.end).any(ends)
+    }
+
+    /// One past the longest noun or known name that begins at a token.
+    fn noun_end(&self, at: usize) -> Option<usize> {
+        let nouns = self.view.senses(at).filter(|(sense, _)| matches!(sense, Sense::Noun { .. }));
+        let noun = nouns.map(|(_, length)| length).max();
+        noun.max(self.view.known_at(at).map(|known| known.length)).map(|length| at + length)
+    }
+
     /// A phrase such as "according to the agency" after an attribution covers it: an outlet relays it, another
     /// source ends it.
     pub(super) fn close_with(&self, item: &mut Item, items: &mut [Item]) {
-        let start = item.candidate.cue.start;
         let Some(source) = item.candidate.fill.source else { return };
-        let media = self.phrases().is_media(source.start);
+        let start = item.candidate.cue.start.min(source.start);
+        let media = self.is_outlet(source);
         for other in items.iter_mut().filter(|other| !other.dropped) {
             if other.candidate.fill.pieces.iter().any(|piece| piece.open) {
                 other.end = other.end.min(start);

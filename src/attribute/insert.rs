@@ -65,13 +65,26 @@ impl Matcher<'_> {
         // A comma or an adverb of time may stand before what needs no marker.
         let comma = self.view.class_at(at, self.view.roles().comma).is_some();
         let mut object = if comma && self.opens_late(at + 1) { at + 1 } else { at };
-        while let Some(length) = [self.view.roles().time, self.view.roles().weekday]
-            .iter()
-            .find_map(|class| self.view.class_at(object, *class))
-        {
+        while let Some(length) = self.circumstance(object) {
             object += length;
         }
         frame.and_then(|_| self.frame(&rest[1..], object, fill, false))
+    }
+
+    /// How long the adverb of time is that begins at the word; where the subject stands first also "on Wednesday" and "in a
+    /// statement", after which a clause may follow without a marker.
+    fn circumstance(&self, at: usize) -> Option<usize> {
+        let view = self.view;
+        let roles = view.roles();
+        let temporal = |at: usize| [roles.time, roles.weekday].iter().find_map(|class| view.class_at(at, *class));
+        if temporal(at).is_some() || !view.grammar.language.subject_first || at + 1 >= self.sentence.end {
+            return temporal(at);
+        }
+        let determiner = usize::from(view.is(at + 1, roles.determiner));
+        let occasion = at + 1 + determiner;
+        let venue = view.class_at(at, roles.r#in).and_then(|_| view.class_at(occasion, roles.venue));
+        let day = view.class_at(at, roles.on).and_then(|_| view.class_at(at + 1, roles.weekday));
+        day.map(|length| length + 1).or(venue.map(|length| 1 + determiner + length))
     }
 
     /// Whether what needs no marker may begin at the word although an insert from `start` on stands before it: after the

@@ -1,8 +1,38 @@
 //! Venues: the outlet to which, or through which, a source spoke: "told Reuters", "in an interview with the channel".
 
 use super::phrase::{Bounds, Phrase, Phrases};
+use super::{Candidate, Scope};
 use crate::detect::quotation::QuotationRole;
-use crate::grammar::terms::SourceType;
+use crate::grammar::terms::{CueForm, SourceType};
+
+impl Scope<'_> {
+    /// The outlet named between the cue and its content, or after a speaker that follows his words.
+    pub(super) fn venue(&self, candidate: &Candidate) -> Option<Phrase> {
+        if candidate.cue.form == CueForm::Fixed {
+            return None;
+        }
+        let fill = &candidate.fill;
+        let from = fill
+            .source
+            .filter(|source| source.start >= candidate.cue.end)
+            .map_or(candidate.cue.end, |source| source.end);
+        let after = fill.pieces.iter().find(|piece| piece.from >= candidate.cue.end);
+        let to = after.map_or(self.sentence.end.min(from + 12), |piece| piece.from);
+        let from = fill.relays.iter().map(|relay| relay.end).fold(from, usize::max);
+        self.phrases().outlet_in(from, to).or_else(|| self.venue_before(candidate))
+    }
+
+    /// The outlet in the phrase that opens the sentence: "in an interview with the channel, the minister denied".
+    fn venue_before(&self, candidate: &Candidate) -> Option<Phrase> {
+        let view = self.view;
+        let roles = view.roles();
+        let at = self.floor;
+        let end = candidate.fill.lead;
+        let occasion = at + 2 < end && view.class_at(at, roles.r#in).is_some() && view.is(at + 1, roles.venue);
+        let single = (at..end).filter(|at| view.class_at(*at, roles.comma).is_some()).count() <= 1;
+        (occasion && single).then(|| self.phrases().outlet_in(at + 2, end)).flatten()
+    }
+}
 
 impl Phrases<'_> {
     /// The first outlet named in the tokens `start..end`, a social platform excepted.
