@@ -113,7 +113,9 @@ fn is_inside_phrase(view: &View<'_>, at: usize) -> bool {
     // The second term of a genitive: "the leaders of the regime", "the decision of the president".
     let opens = before == 0 || noun.conjunction > 0 || view.token(before - 1).kind == TokenKind::Mark;
     let act = view.is_plain(before, roles.content_noun) && !opens;
-    let term = act || view.senses(before).any(|(sense, _)| matches!(sense, Sense::Noun { .. }));
+    // What follows a preposition is a noun, listed or not.
+    let governed = noun.preposition_class.is_some() || before > 0 && view.is_plain(before - 1, roles.preposition);
+    let term = act || governed || view.senses(before).any(|(sense, _)| matches!(sense, Sense::Noun { .. }));
     let genitive = !noun.definite && token.definite && term;
     agrees || genitive || !noun.definite && view.is(before, roles.name_intro)
 }

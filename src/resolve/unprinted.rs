@@ -4,7 +4,7 @@
 use super::mention::Mention;
 use super::sieve::Sieve;
 use super::{Credit, Link, RECENT, Reference, Resolver, SourceId, people};
-use crate::attribute::{Attribution, noun_phrase_before};
+use crate::attribute::{Attribution, Phrase, noun_phrase_before};
 use crate::grammar::terms::{Agreement, CueForm};
 
 /// How many sentences, the cue's own included, are searched for an actor.
@@ -17,6 +17,7 @@ impl Resolver<'_> {
     pub(super) fn unprinted(&mut self, number: usize, credit: &mut Credit) -> Option<Link> {
         self.antecedent(number, credit)
             .or_else(|| self.governor(number, credit))
+            .or_else(|| self.addressed(number, credit))
             .or_else(|| self.actor_before(number, 1, credit))
             .or_else(|| self.last_speaker(number, credit))
             .or_else(|| self.actor_before(number, ACTORS, credit))
@@ -57,6 +58,25 @@ impl Resolver<'_> {
         let source = origin.filter(|source| cue.form == CueForm::Participle || self.fits(*source, cue.agreement))?;
         credit.sieve = Sieve::Governor;
         Some(Link { source, span: None, venue: false })
+    }
+
+    /// Whom a form of address alone means that stands before the cue: "his excellency spoke of the talks, stressing that".
+    fn addressed(&self, number: usize, credit: &mut Credit) -> Option<Link> {
+        let attribution = &self.attributions[number];
+        let cue = &attribution.cue;
+        if matches!(cue.form, CueForm::Passive | CueForm::Fixed) || attribution.within.is_some() {
+            return None;
+        }
+        let (view, roles) = (self.view, self.view.roles());
+        let start = self.detected.sentences[attribution.sentence].start;
+        let alone = |at: &usize| {
+            view.class_at(*at, roles.honorific) == Some(1)
+                && (self.is_comma(at + 1) || view.is_plain(at + 1, roles.preposition))
+        };
+        let at = (start..cue.start.saturating_sub(1)).find(alone)?;
+        let source = self.honorific_alone(&Mention::new(view, Phrase { start: at, end: at + 1 }))?;
+        (credit.reference, credit.sieve) = (Reference::Implicit, Sieve::Actor);
+        self.fits(source, cue.agreement).then_some(Link { source, span: None, venue: false })
     }
 
     /// The last speaker with whom the cue agrees.
@@ -116,5 +136,18 @@ impl Resolver<'_> {
             .within
             .filter(|_| attribution.cue.form == CueForm::Participle)
             .and_then(|outer| self.origin_of(outer))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyzer::invented::analyze;
+
+    #[test]
+    fn a_form_of_address_alone_means_the_last_speaker() {
+        let text = "وقال وزير النقل سامر الحمداني إن الجسر آمن.\nوتحدث معاليه عن زيارة الرئيس الجديد، مشددا على أن الطريق مفتوح.";
+        let row = analyze(text).findings().rows().pop().unwrap();
+        let expected = ["مشددا", "سامر الحمداني"];
+        assert_eq!([row.cue, row.source_name], expected);
     }
 }
