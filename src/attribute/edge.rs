@@ -1,8 +1,7 @@
-//! Edges of phrases and clauses in languages whose subject stands first: which words and marks can stand inside a noun
-//! phrase, and which show that a verb or another clause begins.
+//! Edges of phrases and clauses in languages whose subject stands first: which words can stand inside a noun phrase, and
+//! which show that a verb or another clause begins.
 
 use super::phrase::Phrases;
-use crate::detect::quotation::{Quotation, QuotationRole};
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::CueForm;
 use crate::read::token::TokenKind;
@@ -122,17 +121,6 @@ impl Phrases<'_> {
         (at + 2..view.len().min(at + 5)).any(|at| view.token(at).kind == TokenKind::Word && !self.view.is_cased(at))
     }
 
-    /// Whether a hyphen binds the word to another.
-    pub(super) fn is_hyphened(&self, at: usize) -> bool {
-        let view = self.view;
-        let span = view.token(at).span;
-        let before = at > 0 && view.slice(view.token(at - 1).span) == "-" && view.token(at - 1).span.end == span.start;
-        let after = at + 1 < view.len()
-            && view.slice(view.token(at + 1).span) == "-"
-            && view.token(at + 1).span.start == span.end;
-        before || after
-    }
-
     /// Whether an article or preposition before the word makes a noun or adjective of it, whatever else it may be.
     pub(super) fn stands_as_noun(&self, at: usize) -> bool {
         let view = self.view;
@@ -152,45 +140,6 @@ impl Phrases<'_> {
             }
         }
         false
-    }
-
-    /// Whether the mark stands inside names: an abbreviation's stop, a hyphen, a bracket.
-    pub(super) fn is_name_mark(&self, at: usize) -> bool {
-        let view = self.view;
-        let token = view.token(at);
-        if self.is_quotation_edge(at) {
-            return false;
-        }
-        let glued = at > 0 && view.token(at - 1).span.end == token.span.start;
-        match view.slice(token.span) {
-            "." => {
-                let key = if at > 0 { view.key(at - 1) } else { "" };
-                glued && (key.len() == 1 || view.grammar.language.abbreviations.iter().any(|known| known == key))
-            }
-            "-" | "\u{2010}" | "\u{2011}" => glued,
-            "&" | "/" | "'" | "\u{2019}" | "%" | "$" | "(" | ")" | "#" | "@" | "_" => true,
-            mark => self.is_quotation_mark(mark),
-        }
-    }
-
-    pub(super) fn is_quotation_mark(&self, mark: &str) -> bool {
-        self.view.grammar.quotations.iter().any(|(open, close)| open == mark || close == mark)
-    }
-
-    /// Whether somebody's words begin or end at the token.
-    pub(super) fn is_quotation_edge(&self, at: usize) -> bool {
-        let span = self.view.token(at).span;
-        let words = |role: QuotationRole| role == QuotationRole::Quotation;
-        let mut around = self.detected.overlapping(span).filter(|quotation| words(quotation.role));
-        around.any(|quotation| !quotation.inner.contains(span))
-    }
-
-    /// Whether the token is a mark that closes a quotation, or part of one.
-    pub(super) fn is_closing_mark(&self, at: usize) -> bool {
-        let token = self.view.token(at);
-        let ends =
-            |quotation: &Quotation| quotation.span.end >= token.span.end && quotation.inner.end <= token.span.start;
-        token.kind == TokenKind::Mark && self.detected.overlapping(token.span).any(ends)
     }
 
     /// A small word that is no preposition and no noun for a source: after a name it is a verb.

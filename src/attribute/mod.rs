@@ -9,6 +9,7 @@ mod group;
 mod insert;
 mod kind;
 mod left;
+mod mark;
 mod matcher;
 mod noun_content;
 mod object;

@@ -110,12 +110,11 @@ impl Resolver<'_> {
             return (!antecedent.is_pronoun(self.view))
                 .then(|| self.source_of(&antecedent, Agreement::default(), &[]).0);
         }
-        let person = |kind: SourceType| kind.is_person() || kind == SourceType::Unknown;
         let plural = mention.agreement.number == Some(Number::Plural);
         let fits = |source: &SourceId| {
             let source = &self.sources[*source];
             let gendered = mention.agreement.gender.is_some();
-            (!gendered || person(source.kind)) && (plural || source.agreement.fits(mention.agreement))
+            (!gendered || source.may_be_person()) && (plural || source.agreement.fits(mention.agreement))
         };
         let found = self.recent().into_iter().rev().find(fits)?;
         let gender = &mut self.sources[found].agreement.gender;
@@ -173,6 +172,34 @@ mod tests {
         );
         let names: Vec<&str> = found.iter().map(|origin| origin.0.as_str()).collect();
         assert_eq!(names, ["Tom Reed", "Lena Orrin", "Tom Reed", "Lena Orrin"]);
+    }
+
+    #[test]
+    fn a_name_with_an_article_is_a_body_and_no_person() {
+        let rows = ANALYZER
+            .analyze(Article {
+                id: "a".to_owned(),
+                text: "Lena Orrin said the pier is safe. The Marfa Courier said that it is old. She said it is not. \
+                       The Orrin team said that it will reopen."
+                    .to_owned(),
+                ..Article::default()
+            })
+            .findings()
+            .rows();
+        let found: Vec<_> = rows.iter().map(|row| (row.source_name.as_str(), row.identification.as_str())).collect();
+        let expected = [
+            ("Lena Orrin", "named_person"),
+            ("The Marfa Courier", "named_organisation"),
+            ("Lena Orrin", "named_person"),
+            ("The Orrin team", "unnamed_described"),
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_description_that_holds_a_name_is_not_the_person() {
+        let found = origins("A spokesman for Lena Orrin said the pier is safe. Lena Orrin said that it is old.");
+        assert_eq!(found[1].0, "Lena Orrin");
     }
 
     #[test]

@@ -245,7 +245,7 @@ impl Resolver<'_> {
         let person = |source: &SourceId| {
             let source = &self.sources[*source];
             let one = source.agreement.number.is_none_or(|number| number == Number::Singular);
-            one && (source.kind.is_person() || source.kind == SourceType::Unknown)
+            one && source.may_be_person()
         };
         self.recent().into_iter().rev().find(|source| honorific && person(source))
     }

@@ -1,7 +1,7 @@
 //! Sieves: who a mention means, from strict to loose. The first that answers counts.
 
 use super::mention::Mention;
-use super::source::{Source, head_key, words};
+use super::source::{Identification, Source, head_key, words};
 use crate::grammar::terms::{Gender, Number, SourceType};
 use crate::read::view::View;
 
@@ -81,7 +81,8 @@ fn sieve(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize
     let own = mention.name.map(|name| words(view, name)).unwrap_or_default();
     let person = mention.kind == SourceType::Unknown || mention.kind.is_person();
     if person && !own.is_empty() {
-        return by_name(sources, &own);
+        let named = Identification::of(view, mention) == Identification::NamedPerson;
+        return by_name(sources, &own, named);
     }
     // "One of the workers" is nobody who was named.
     if view.is_plain(mention.phrase.start, view.roles().quantity) {
@@ -95,7 +96,8 @@ fn sieve(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize
         .or_else(|| same_words(view, mention, sources, spoken))
 }
 
-fn by_name(sources: &[Source], own: &[String]) -> Option<(usize, Sieve)> {
+/// The source whose name has the words of a mention; `person` says whether the mention names a person.
+fn by_name(sources: &[Source], own: &[String], person: bool) -> Option<(usize, Sieve)> {
     let named = || {
         sources.iter().enumerate().filter(|(_, source)| {
             source.known.is_none()
@@ -107,6 +109,10 @@ fn by_name(sources: &[Source], own: &[String]) -> Option<(usize, Sieve)> {
         return Some((at, Sieve::SameName));
     }
     let part = named().filter(|(_, source)| {
+        // "The Orrin team", "a spokesman for Orrin" are not Orrin.
+        if person != (source.identification == Identification::NamedPerson) {
+            return false;
+        }
         let (short, long) =
             if own.len() < source.words.len() { (own, &source.words[..]) } else { (&source.words[..], own) };
         short.iter().all(|word| long.contains(word))
@@ -180,7 +186,7 @@ fn anaphor(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usi
     // "The said speaker", "the speaker": whoever spoke last, whatever he was called before.
     let person = |at: &usize| {
         let source = &sources[*at];
-        let one = source.kind.is_person() || matches!(source.kind, SourceType::Unknown | SourceType::AnonymousOfficial);
+        let one = source.may_be_person() || source.kind == SourceType::AnonymousOfficial;
         one && source.agreement.fits(mention.agreement)
     };
     let official = kind.is_person() || kind == SourceType::AnonymousOfficial;
@@ -216,7 +222,7 @@ fn anaphor(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usi
         }
         let describes = |source: &Source| {
             let official = kind == SourceType::AnonymousOfficial && source.kind.is_person();
-            source.kind == kind || source.kind == SourceType::Unknown || official
+            source.kind == kind || source.kind == SourceType::Unknown && source.may_be_person() || official
         };
         // Several officials are others, unless the noun is the same.
         let one = mention.agreement.number != Some(Number::Plural) && !portfolio;

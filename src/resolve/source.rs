@@ -66,7 +66,8 @@ impl Identification {
         }
     }
 
-    fn of(view: &View<'_>, mention: &Mention) -> Self {
+    /// How well a mention identifies its source.
+    pub(super) fn of(view: &View<'_>, mention: &Mention) -> Self {
         let words = (mention.head..mention.phrase.end).filter(|at| view.token(*at).kind == TokenKind::Word).count();
         match mention.kind {
             SourceType::AnonymousGroup => Self::VagueGroup,
@@ -75,6 +76,7 @@ impl Identification {
             SourceType::Document => Self::NamedDocument,
             SourceType::MediaUnspecified => Self::VagueGroup,
             SourceType::Unknown if is_description(view, mention) => Self::UnnamedDescribed,
+            SourceType::Unknown if is_body(view, mention) => Self::NamedOrganisation,
             SourceType::Unknown => Self::NamedPerson,
             kind if kind.is_person() && (mention.name.is_some() || mention.definite) => Self::NamedPerson,
             kind if kind.is_person() && words > 1 => Self::UnnamedDescribed,
@@ -124,6 +126,12 @@ impl Source {
         }
     }
 
+    /// Whether a noun or pronoun of persons can mean it: a person, or somebody unknown who has no name of a body.
+    pub(super) fn may_be_person(&self) -> bool {
+        self.kind.is_person()
+            || self.kind == SourceType::Unknown && self.identification != Identification::NamedOrganisation
+    }
+
     /// Takes over what a fuller mention of the same source says.
     pub(super) fn learn(&mut self, other: &Self) {
         if other.words.len() > self.words.len() && self.known.is_none() {
@@ -154,11 +162,25 @@ fn folded(view: &View<'_>, text: &str) -> Vec<String> {
     words.map(|word| without_article(view, &word).to_owned()).collect()
 }
 
-/// Whether the words that stand for a name begin small, so far as the script has small letters: "the auditors".
+/// Whether the words that stand for a name begin small, so far as the script has small letters, or end small after an
+/// article: "the auditors", "the Marfa team".
 fn is_description(view: &View<'_>, mention: &Mention) -> bool {
     let phrase = mention.name.unwrap_or(mention.phrase);
-    let first = (phrase.start..phrase.end).find(|at| !view.is(*at, view.roles().determiner)).unwrap_or(phrase.start);
-    view.slice(view.token(first).span).starts_with(char::is_lowercase)
+    let roles = view.roles();
+    let word = |at: &usize| view.token(*at).kind == TokenKind::Word;
+    let small = |at: usize| view.slice(view.token(at).span).starts_with(char::is_lowercase);
+    let mut words = (phrase.start..phrase.end).filter(word);
+    let last = words.clone().rev().find(|at| !view.is(*at, roles.preposition));
+    let first = words.find(|at| !view.is(*at, roles.determiner));
+    small(first.unwrap_or(phrase.start)) || view.is(phrase.start, roles.definite) && last.is_some_and(small)
+}
+
+/// Whether a separate article belongs to the name, as to no person's without a form of address: "the Marfa Courier".
+fn is_body(view: &View<'_>, mention: &Mention) -> bool {
+    let phrase = mention.name.unwrap_or(mention.phrase);
+    let roles = view.roles();
+    view.is(phrase.start, roles.definite)
+        && !(phrase.start..phrase.end).any(|at| view.class_at(at, roles.honorific).is_some())
 }
 
 /// The words that describe a source without a name, "one of" before them included.
