@@ -198,8 +198,11 @@ mod tests {
 
     #[test]
     fn a_description_that_holds_a_name_is_not_the_person() {
-        let found = origins("A spokesman for Lena Orrin said the pier is safe. Lena Orrin said that it is old.");
-        assert_eq!(found[1].0, "Lena Orrin");
+        let found = origins(
+            "Lena Orrin said the pier is safe. A narrator in the Lena Orrin film said that it is old. Orrin said that it is not.",
+        );
+        let names: Vec<&str> = found.iter().map(|origin| origin.0.as_str()).collect();
+        assert_eq!(names, ["Lena Orrin", "A narrator in the Lena Orrin film", "Lena Orrin"]);
     }
 
     #[test]
