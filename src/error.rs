@@ -19,13 +19,6 @@ pub enum ErrorKind {
     },
     /// A grammar or registry file has faults; all of them are listed.
     Load(Vec<Problem>),
-    /// A line of a JSON Lines input is not an article.
-    Record {
-        /// The line, from 1.
-        line: usize,
-        /// What is wrong with it.
-        message: String,
-    },
 }
 
 impl Error {
@@ -67,9 +60,6 @@ impl fmt::Display for Error {
                     write!(f, "{problem}")?;
                 }
                 Ok(())
-            }
-            ErrorKind::Record { line, message } => {
-                write!(f, "line {line}: {message}; expected one JSON object a line with \"id\" and \"text\"")
             }
         }
     }

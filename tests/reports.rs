@@ -75,8 +75,8 @@ fn the_hand_made_attributions_of_the_fixtures_are_found() {
 fn counts(analyzer: &Analyzer, language: &str) -> (usize, usize, usize) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(language).join("gold.jsonl");
     let (mut found, mut wanted, mut predicted) = (0_usize, 0_usize, 0_usize);
-    for (number, line) in fs::read_to_string(path).unwrap().lines().enumerate() {
-        let article = sayso::write::jsonl::read(line, number + 1).unwrap();
+    for line in fs::read_to_string(path).unwrap().lines() {
+        let article = sayso::read::container::article(line.as_bytes()).unwrap();
         let records = analyzer.analyze(article).findings().records();
         let value: serde_json::Value = serde_json::from_str(line).unwrap();
         predicted += records.len();

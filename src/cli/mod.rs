@@ -1,14 +1,21 @@
 //! The command line: what can be asked for, and the exit status that tells how it went.
 
+mod batch;
 mod check;
+mod crew;
 mod explain;
-mod input;
+mod inputs;
+mod journal;
 mod knowledge;
 mod notices;
 mod output;
 mod place;
+mod progress;
 mod report;
 mod score;
+mod sheet;
+mod tally;
+mod work;
 
 use std::io;
 use std::path::PathBuf;
@@ -16,17 +23,17 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use input::Given;
+use inputs::{Given, Reading};
 use knowledge::Knowledge;
 use notices::Notices;
-use output::Format;
+use report::ReportArgs;
 use sayso::report::Selection;
 
 /// On whose say-so? Finds every attributed claim and quotation in news articles and says who it is attributed to.
 #[derive(Debug, Parser)]
 #[command(version, arg_required_else_help = true, max_term_width = 100)]
 #[command(after_help = "Exit status: 0 done; 1 done, but some inputs were skipped (named on standard error); \
-2 wrong usage or unusable grammar; 3 the output cannot be written.")]
+2 wrong usage or unusable grammar; 3 the output cannot be written; 130 interrupted.")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -42,25 +49,6 @@ enum Command {
     Score(ScoreArgs),
     /// Check grammar files; without files, those that are built in
     Check(CheckArgs),
-}
-
-#[derive(Debug, Args)]
-struct ReportArgs {
-    /// Article files: UTF-8, UTF-16 with a byte-order mark, or Windows-1256, or JSON Lines with an article a line; `-` is standard input
-    #[arg(required = true, value_name = "INPUT")]
-    inputs: Vec<PathBuf>,
-    /// Where the report goes: a file, or a directory (ends in `/` or exists) for attributions.csv and articles.csv [default: standard output]
-    #[arg(short, long, value_name = "PATH")]
-    output: Option<PathBuf>,
-    /// Form of the report [default: that of the output's extension, else csv]
-    #[arg(long, value_enum)]
-    format: Option<Format>,
-    #[command(flatten)]
-    chosen: Chosen,
-    #[command(flatten)]
-    knowledge: Knowledge,
-    #[command(flatten)]
-    given: Given,
 }
 
 /// Which attributions make rows.
@@ -110,7 +98,7 @@ fn share(text: &str) -> Result<f64, String> {
 
 #[derive(Debug, Args)]
 struct ExplainArgs {
-    /// An article file, or JSON Lines with an article a line; `-` is standard input
+    /// An input as `report` reads it; `-` is standard input
     input: PathBuf,
     #[command(flatten)]
     chosen: Chosen,
@@ -118,6 +106,8 @@ struct ExplainArgs {
     knowledge: Knowledge,
     #[command(flatten)]
     given: Given,
+    #[command(flatten)]
+    reading: Reading,
 }
 
 #[derive(Debug, Args)]
@@ -151,6 +141,8 @@ enum Stop {
     Usage(String),
     /// The output cannot be written; the text names it.
     Output(String, io::Error),
+    /// The user wished to stop; how to go on, if one can.
+    Interrupted(Option<String>),
 }
 
 /// Runs the command that the arguments ask for.
@@ -180,6 +172,10 @@ pub fn run() -> ExitCode {
                 "error: cannot write {name}: {error}; check that the place exists, has room and may be written"
             ));
             status(3)
+        }
+        Err(Stop::Interrupted(how)) => {
+            notices.say(&format!("interrupted: {}", how.as_deref().unwrap_or("the report is not complete")));
+            status(130)
         }
         // Who reads the output has seen enough.
         Ok(()) | Err(Stop::Output(..)) => status(i32::from(notices.failed())),

@@ -1,16 +1,34 @@
-//! Where the report goes and in which form.
+//! Where the report goes, file by file, and how a run that was stopped goes on.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
-use sayso::analyzer::Analysis;
-use sayso::report::{ArticleRow, Cells, Record, Row, Selection};
-use sayso::write::csv::CsvWriter;
-use sayso::write::jsonl;
+use clap::{Args, ValueEnum};
 
 use super::Stop;
-use super::place::{Place, is_directory};
+use super::batch::Position;
+use super::journal::{Entry, Found, Journal};
+use super::place::{Place, beside, is_directory};
+use super::sheet::Kind;
+use super::tally::Tally;
+use super::work::Done;
+
+/// Where the report goes and in which form.
+#[derive(Debug, Args)]
+pub struct Target {
+    /// Where the report goes: a file, or a directory (ends in `/` or exists) for attributions.csv and its companions [default: standard output]
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+    /// Form of the report [default: that of the output's extension, else csv]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Write the texts too, which all offsets refer to: texts.jsonl beside the report
+    #[arg(long, requires = "output")]
+    keep_text: bool,
+    /// Go on with a run that was stopped; a run that was not is begun
+    #[arg(long, requires = "output")]
+    pub resume: bool,
+}
 
 /// The form of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -21,124 +39,156 @@ pub enum Format {
     Jsonl,
 }
 
-/// What is written of an article.
-pub enum Found {
-    /// Rows of the table and, where one is written, the row of the table of articles.
-    Rows(Vec<Row>, Option<Box<ArticleRow>>),
-    /// A line for tools.
-    Line {
-        /// The article's id.
-        id: String,
-        /// The tag of its language.
-        language: String,
-        /// Its attributions.
-        records: Vec<Record>,
-    },
+impl Target {
+    fn path(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| path.as_os_str() != "-")
+    }
+
+    /// The form of the report.
+    pub fn format(&self) -> Format {
+        self.format.or_else(|| self.path().and_then(format_of)).unwrap_or(Format::Csv)
+    }
+
+    /// Whether the report is a file or a directory.
+    pub fn is_file(&self) -> bool {
+        self.path().is_some()
+    }
+
+    /// The files of the report: what each holds and where it is. A directory is made.
+    fn files(&self) -> Result<Vec<(Kind, Option<PathBuf>)>, Stop> {
+        let main = if self.format() == Format::Csv { Kind::Attributions } else { Kind::Lines };
+        let Some(path) = self.path() else { return Ok(vec![(main, None)]) };
+        let directory = is_directory(path)?;
+        let mut kinds = vec![main];
+        if directory {
+            kinds.extend((main == Kind::Attributions).then_some(Kind::Articles));
+            kinds.push(Kind::Errors);
+        }
+        kinds.extend(self.keep_text.then_some(Kind::Texts));
+        let place = |kind: Kind| match (directory, kind) {
+            (true, kind) => path.join(kind.name()),
+            (false, Kind::Texts) => path.with_extension(kind.name()),
+            (false, _) => path.to_owned(),
+        };
+        Ok(kinds.into_iter().map(|kind| (kind, Some(place(kind)))).collect())
+    }
 }
 
 /// A report that is being written.
-pub enum Output {
-    /// The table of attributions and, in a directory, that of articles.
-    Csv(Box<Table<Row>>, Option<Box<Table<ArticleRow>>>),
-    /// Lines for tools.
-    Jsonl(Box<dyn Write>, Place),
-}
-
-/// A table and its place.
-pub struct Table<R: Cells> {
-    // Closed before the place is dropped, which removes an unfinished file.
-    writer: CsvWriter<Box<dyn Write>, R>,
-    place: Place,
+pub struct Output {
+    kinds: Vec<Kind>,
+    places: Vec<Place>,
+    journal: Option<Journal>,
+    /// What was counted so far, in an earlier part of the run too.
+    pub tally: Tally,
+    /// Where reading goes on.
+    pub position: Position,
+    /// The list of errors, if there is one.
+    pub errors: Option<PathBuf>,
 }
 
 impl Output {
-    /// Begins a report at a path: a file, a directory, or standard output where there is none.
-    pub fn open(path: Option<&Path>, format: Option<Format>) -> Result<Self, Stop> {
-        let path = path.filter(|path| path.as_os_str() != "-");
-        let format = format.or_else(|| path.and_then(format_of)).unwrap_or(Format::Csv);
-        let directory = path.map(is_directory).transpose()?.unwrap_or(false);
-        let target = |name: &str| path.map(|path| if directory { path.join(name) } else { path.to_owned() });
-        match format {
-            Format::Csv => {
-                let rows = Box::new(Table::open(target("attributions.csv"))?);
-                let articles = directory.then(|| Table::open(target("articles.csv"))).transpose()?;
-                Ok(Self::Csv(rows, articles.map(Box::new)))
-            }
-            Format::Jsonl => Place::open(target("attributions.jsonl"), Ok).map(|(place, out)| Self::Jsonl(out, place)),
+    /// Begins a report, or goes on with one. `run` names the run by its inputs and settings.
+    pub fn open(target: &Target, run: &str) -> Result<Self, Stop> {
+        let files = target.files()?;
+        let journal = files[0].1.as_ref().map(|path| Journal::new(beside(path, "journal"), run.to_owned()));
+        let entry = match &journal {
+            Some(journal) if target.resume => entry(journal, target.path())?,
+            _ => None,
+        };
+        let mut output = Self {
+            kinds: files.iter().map(|(kind, _)| *kind).collect(),
+            places: Vec::new(),
+            journal,
+            tally: Tally::default(),
+            position: Position::default(),
+            errors: files.iter().find(|(kind, _)| *kind == Kind::Errors).and_then(|(_, path)| path.clone()),
+        };
+        for (at, (kind, path)) in files.iter().enumerate() {
+            let length = entry.as_ref().and_then(|entry| entry.lengths.get(at).copied());
+            let place = match (path, length) {
+                (Some(path), Some(length)) => Place::resume(path, length)?,
+                _ => {
+                    let mut place = Place::open(path.as_deref())?;
+                    place.write(&kind.head())?;
+                    place
+                }
+            };
+            output.places.push(place);
         }
+        // A device cannot be gone on with, and what another run left is of no use any more.
+        let lasting = output.places.iter().all(Place::is_lasting);
+        match entry {
+            Some(entry) => (output.tally, output.position) = (entry.tally.clone(), entry.position),
+            None => output.journal.iter_mut().for_each(Journal::remove),
+        }
+        output.journal = output.journal.filter(|_| lasting);
+        Ok(output)
     }
 
-    /// What this report needs of an analysis.
-    pub fn found(&self, analysis: &Analysis<'_>, selection: Selection) -> Found {
-        let findings = analysis.selected(selection);
-        match self {
-            Self::Csv(_, articles) => {
-                Found::Rows(findings.rows(), articles.as_ref().map(|_| Box::new(findings.article_row())))
-            }
-            Self::Jsonl(..) => Found::Line {
-                id: analysis.document.id.clone(),
-                language: analysis.grammar.language.tag.clone(),
-                records: findings.records(),
-            },
-        }
+    /// What each file holds.
+    pub fn kinds(&self) -> &[Kind] {
+        &self.kinds
     }
 
-    /// Writes what was found in an article.
-    pub fn write(&mut self, found: Found) -> Result<(), Stop> {
-        match (self, found) {
-            (Self::Csv(table, articles), Found::Rows(rows, article)) => {
-                rows.iter().try_for_each(|row| table.write(row))?;
-                articles.iter_mut().zip(article).try_for_each(|(table, row)| table.write(&row))
-            }
-            (Self::Jsonl(out, place), Found::Line { id, language, records }) => {
-                jsonl::write(out, &id, &language, records).map_err(|error| place.failed(error))
-            }
-            _ => Err(Stop::Output("the report".to_owned(), io::Error::other("found for a report of another form"))),
+    /// Adds what came of a batch.
+    pub fn write(&mut self, done: &Done) -> Result<(), Stop> {
+        for (place, part) in self.places.iter_mut().zip(&done.parts) {
+            place.write(part)?;
         }
+        self.tally += &done.tally;
+        self.position = done.position;
+        if self.journal.is_none() {
+            // Who reads the other end of a pipe need not wait.
+            return self.places.iter_mut().try_for_each(Place::flush);
+        }
+        if self.journal.as_ref().is_some_and(Journal::is_due) { self.enter(false) } else { Ok(()) }
+    }
+
+    /// Writes how far the report has come.
+    fn enter(&mut self, complete: bool) -> Result<(), Stop> {
+        let Some(journal) = &mut self.journal else { return Ok(()) };
+        let lengths = self.places.iter_mut().map(Place::secure).collect::<Result<_, _>>()?;
+        let entry = Entry { position: self.position, lengths, tally: self.tally.clone(), complete };
+        journal.write(&entry).map_err(|error| Stop::Output("the journal of the report".to_owned(), error))
+    }
+
+    /// Leaves the report unfinished, to be gone on with; `false` where it cannot be.
+    pub fn suspend(mut self) -> Result<bool, Stop> {
+        self.enter(false)?;
+        Ok(self.journal.is_some())
     }
 
     /// Ends the report; its files get their names once all of them are complete.
-    pub fn finish(self) -> Result<(), Stop> {
-        match self {
-            Self::Csv(rows, articles) => {
-                let articles = articles.map(|table| table.close()).transpose()?;
-                let mut rows = rows.close()?;
-                articles.map_or(Ok(()), |mut place| place.keep())?;
-                rows.keep()
-            }
-            Self::Jsonl(mut out, mut place) => {
-                out.flush().map_err(|error| place.failed(error))?;
-                drop(out);
-                place.keep()
-            }
+    pub fn finish(mut self) -> Result<(), Stop> {
+        if self.journal.as_ref().is_some_and(Journal::is_begun) {
+            self.enter(true)?;
         }
+        self.places.iter_mut().try_for_each(Place::close)?;
+        // The first is the report; when it is there, so are its companions.
+        self.places.iter_mut().rev().try_for_each(Place::keep)?;
+        self.journal.iter_mut().for_each(Journal::remove);
+        Ok(())
     }
 }
 
-impl<R: Cells> Table<R> {
-    fn open(target: Option<PathBuf>) -> Result<Self, Stop> {
-        Place::open(target, CsvWriter::new).map(|(place, writer)| Self { writer, place })
-    }
-
-    fn write(&mut self, row: &R) -> Result<(), Stop> {
-        self.writer.write(row).map_err(|error| self.place.failed(error))
-    }
-
-    /// Writes what is held back and closes the file.
-    fn close(mut self) -> Result<Place, Stop> {
-        self.writer.flush().map_err(|error| self.place.failed(error))?;
-        Ok(self.place)
+/// The entry to go on from, if there is one.
+fn entry(journal: &Journal, path: Option<&Path>) -> Result<Option<Box<Entry>>, Stop> {
+    let name = || path.map(|path| path.display().to_string()).unwrap_or_default();
+    match journal.find() {
+        Err(error) => Err(Stop::Output(format!("{} (its journal)", name()), error)),
+        Ok(Found::Nothing) => Ok(None),
+        Ok(Found::Entry(entry)) => Ok(Some(entry)),
+        Ok(Found::Other) => Err(Stop::Usage(format!(
+            "error: the run that was stopped at {} had other inputs or settings; repeat it with the same, or leave out --resume to begin anew",
+            name()
+        ))),
     }
 }
 
-/// Whether the reader of the output went away, which is its right. The CSV writer wraps the error.
+/// Whether the reader of the output went away, which is its right.
 pub fn is_broken_pipe(error: &io::Error) -> bool {
-    let wrapped = error.get_ref().and_then(|inner| inner.downcast_ref::<csv::Error>());
-    let inner = wrapped.and_then(|error| match error.kind() {
-        csv::ErrorKind::Io(inner) => Some(inner.kind()),
-        _ => None,
-    });
-    inner.unwrap_or(error.kind()) == io::ErrorKind::BrokenPipe
+    error.kind() == io::ErrorKind::BrokenPipe
 }
 
 fn format_of(path: &Path) -> Option<Format> {

@@ -4,35 +4,35 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 
+use sayso::read::container::Place;
 use sayso::score::figures::{GROUPS, Share};
 use sayso::score::reliability::Reliability;
 use sayso::score::{self, Gold, Predicted, Score};
 
-use super::input;
+use super::inputs;
 use super::notices::Notices;
 use super::{ScoreArgs, Stop};
 
 /// Analyses the articles of a gold file and prints the figures. A bad line is named and left out.
 pub fn score(args: &ScoreArgs, notices: &mut Notices) -> Result<(), Stop> {
     let analyzer = args.knowledge.analyzer(None)?;
-    let name = args.gold.display().to_string();
+    let place = Place { path: args.gold.to_string_lossy().into(), ..Place::default() };
     let bytes = match fs::read(&args.gold) {
         Ok(bytes) => bytes,
         Err(error) => {
-            notices.skipped(&name, input::unreadable(&error));
+            notices.skipped(&place, &inputs::unreadable(&error));
             return Ok(());
         }
     };
-    let bytes = input::without_mark(&bytes);
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
     let lines = bytes.split(|byte| *byte == b'\n').enumerate().filter(|(_, line)| !line.trim_ascii().is_empty());
-    let gold =
-        lines.filter_map(|(at, line)| match input::line_text(line, at + 1).and_then(|text| Gold::read(text, at + 1)) {
-            Ok(gold) => Some(gold),
-            Err(error) => {
-                notices.skipped(&name, error);
-                None
-            }
-        });
+    let gold = lines.filter_map(|(at, line)| match Gold::read(line) {
+        Ok(gold) => Some(gold),
+        Err(fault) => {
+            notices.skipped(&Place { unit: "line", record: at as u64 + 1, ..place.clone() }, &fault);
+            None
+        }
+    });
     let score = score::score(gold.map(|gold| {
         let predicted = Predicted::of(&analyzer.analyze(gold.article.clone()).selected(args.chosen.selection(false)));
         (gold, predicted)

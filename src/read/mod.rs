@@ -1,7 +1,10 @@
 //! Floor 2: bytes into a document: text, lines and what they are, sentences, tokens with places and folded keys.
 
+pub mod container;
 mod date;
 pub mod decode;
+pub mod extract;
+pub mod fault;
 pub mod layout;
 pub mod sentence;
 pub mod token;
@@ -10,6 +13,7 @@ pub mod view;
 use crate::grammar::Grammar;
 use crate::grammar::registry::Registry;
 use crate::span::Span;
+use container::Place;
 use layout::{Block, BlockRole, Facts};
 use sentence::Sentence;
 use token::Token;
@@ -30,6 +34,10 @@ pub struct Article {
     pub published: Option<String>,
     /// Headline, if it is not in the text.
     pub headline: Option<String>,
+    /// Where it was published, if known.
+    pub url: Option<String>,
+    /// The input that it came from, if there was one.
+    pub place: Option<Place>,
 }
 
 /// A text divided into lines, sentences and tokens.
@@ -53,6 +61,10 @@ pub struct Document {
     pub published: String,
     /// Headline; empty if there is none.
     pub headline: String,
+    /// Where it was published, if known.
+    pub url: Option<String>,
+    /// The input that it came from, if there was one.
+    pub place: Option<Place>,
     /// What the layout says.
     pub facts: Facts,
 }
@@ -66,7 +78,8 @@ impl Document {
 
 /// Reads an article with the grammar of its language.
 pub fn read(article: Article, grammar: &Grammar, registry: &Registry) -> Document {
-    let mut document = Document { id: article.id, text: article.text, ..Document::default() };
+    let (url, place) = (article.url, article.place);
+    let mut document = Document { id: article.id, text: article.text, url, place, ..Document::default() };
     // Folded keys are at most about as long as the text.
     document.keys.reserve(document.text.len());
     document.tokens = token::tokenize(&document.text, grammar, &mut document.keys);

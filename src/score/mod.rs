@@ -14,12 +14,12 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::error::Error;
 use crate::read::Article;
+use crate::read::container;
+use crate::read::fault::{Fault, Reason};
 use crate::read::layout::BlockRole;
 use crate::report::Findings;
 use crate::span::CodePoints;
-use crate::write::jsonl;
 use attribution::Attribution;
 use errors::Disagreement;
 use figures::{Figures, Share};
@@ -70,18 +70,18 @@ struct Marked {
 }
 
 impl Gold {
-    /// Reads the article of a line of a gold file; `number` is the line's, from 1.
+    /// Reads the article of a line of a gold file.
     ///
     /// # Errors
-    /// [`crate::error::ErrorKind::Record`] with the line, if it is not an article or if a span lies outside the text.
-    pub fn read(line: &str, number: usize) -> Result<Self, Error> {
-        let article = jsonl::read(line, number)?;
-        let marked = serde_json::from_str::<Marked>(line);
-        let mut attributions = marked.map_err(|error| jsonl::refused(number, &error))?.attributions;
+    /// [`Reason::BadJson`], if it is not an article or if a span lies outside the text.
+    pub fn read(line: &[u8]) -> Result<Self, Fault> {
+        let article = container::article(line)?;
+        let marked = serde_json::from_slice::<Marked>(line.trim_ascii());
+        let mut attributions = marked.map_err(|error| container::refused(&error))?.attributions;
         attributions.retain(|attribution| !attribution.content.is_empty());
         let length = article.text.chars().count();
         match attributions.iter().find_map(|attribution| attribution.outside(length)) {
-            Some(message) => Err(crate::error::ErrorKind::Record { line: number, message }.into()),
+            Some(message) => Err(Fault::new(Reason::BadJson, message)),
             None => Ok(Self { article, attributions }),
         }
     }

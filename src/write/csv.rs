@@ -13,6 +13,19 @@ pub struct CsvWriter<W: Write, R: Cells = Row> {
     rows: PhantomData<fn(&R)>,
 }
 
+impl<R: Cells> CsvWriter<Vec<u8>, R> {
+    /// Goes on with a table that was begun elsewhere.
+    pub fn continued(out: Vec<u8>) -> Self {
+        Self { writer: writer(out), rows: PhantomData }
+    }
+
+    /// The bytes.
+    pub fn finish(self) -> Vec<u8> {
+        // Memory takes everything.
+        self.writer.into_inner().unwrap_or_default()
+    }
+}
+
 impl<W: Write, R: Cells> CsvWriter<W, R> {
     /// Begins a table: the byte-order mark and the header line.
     ///
@@ -20,8 +33,7 @@ impl<W: Write, R: Cells> CsvWriter<W, R> {
     /// Those of the writer.
     pub fn new(mut out: W) -> io::Result<Self> {
         out.write_all("\u{FEFF}".as_bytes())?;
-        let mut writer =
-            ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).has_headers(false).from_writer(out);
+        let mut writer = writer(out);
         writer.write_record(R::COLUMNS)?;
         Ok(Self { writer, rows: PhantomData })
     }
@@ -45,6 +57,10 @@ impl<W: Write, R: Cells> CsvWriter<W, R> {
     pub fn flush(&mut self) -> io::Result<()> {
         self.writer.flush()
     }
+}
+
+fn writer<W: Write>(out: W) -> ::csv::Writer<W> {
+    ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).has_headers(false).from_writer(out)
 }
 
 /// Line breaks, tabs and other controls become spaces, so that a row is one physical line.

@@ -1,67 +1,94 @@
-//! JSON Lines: one article a line in and out, in the same order.
+//! JSON Lines: one article a line, in the order of the input.
 
 use std::io::{self, Write};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::error::{Error, ErrorKind};
-use crate::read::Article;
-use crate::report::Record;
+use crate::read::Document;
+use crate::read::container::Place;
+use crate::report::{Findings, Record};
 
-/// A line of the output.
+/// A line of the report.
 #[derive(Debug, Serialize)]
 struct Line<'a> {
     id: &'a str,
     lang: &'a str,
+    #[serde(flatten)]
+    origin: Origin<'a>,
     attributions: Vec<Record>,
 }
 
-/// A line of the input; other keys are passed over.
-#[derive(Debug, Deserialize)]
-struct Input {
-    id: String,
-    text: String,
-    lang: Option<String>,
-    outlet: Option<String>,
-    date: Option<String>,
-    title: Option<String>,
+/// A line of the texts, which can be read again as an input.
+#[derive(Debug, Serialize)]
+struct Text<'a> {
+    id: &'a str,
+    text: &'a str,
+    lang: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    outlet: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    date: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    title: &'a str,
+    #[serde(flatten)]
+    origin: Origin<'a>,
 }
 
-/// Writes an article's records as one line.
+/// Where an article came from; what is not known is left out.
+#[derive(Debug, Serialize)]
+struct Origin<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'a str>,
+    /// Bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offset: Option<u64>,
+}
+
+impl<'a> Origin<'a> {
+    fn of(document: &'a Document) -> Self {
+        let place: Option<&Place> = document.place.as_ref();
+        Self {
+            url: document.url.as_deref(),
+            path: place.map(|place| &*place.path),
+            offset: place.filter(|place| place.record > 0).map(|place| place.offset),
+        }
+    }
+}
+
+/// Writes what was found in an article as one line.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write(out: &mut impl Write, id: &str, lang: &str, attributions: Vec<Record>) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &Line { id, lang, attributions }).map_err(io::Error::from)?;
-    out.write_all(b"\n")
+pub fn write(out: &mut impl Write, findings: &Findings<'_>) -> io::Result<()> {
+    let document = findings.view.document;
+    let lang = &findings.view.grammar.language.tag;
+    let line = Line { id: &document.id, lang, origin: Origin::of(document), attributions: findings.records() };
+    line_of(out, &line)
 }
 
-/// Reads the article of a line; `number` is the line's, from 1.
+/// Writes the text of an article as one line that is an input again.
 ///
 /// # Errors
-/// [`ErrorKind::Record`] with the line and what is wrong with it.
-pub fn read(line: &str, number: usize) -> Result<Article, Error> {
-    let input: Input = serde_json::from_str(line).map_err(|error| refused(number, &error))?;
-    Ok(Article {
-        id: input.id,
-        text: input.text,
-        language: input.lang,
-        outlet: input.outlet,
-        published: input.date,
-        headline: input.title,
-    })
+/// Those of the writer.
+pub fn text(out: &mut impl Write, findings: &Findings<'_>) -> io::Result<()> {
+    let document = findings.view.document;
+    let line = Text {
+        id: &document.id,
+        text: &document.text,
+        lang: &findings.view.grammar.language.tag,
+        outlet: &document.outlet,
+        date: &document.published,
+        title: &document.headline,
+        origin: Origin::of(document),
+    };
+    line_of(out, &line)
 }
 
-/// What is wrong with the line of that number.
-pub(crate) fn refused(number: usize, error: &serde_json::Error) -> Error {
-    ErrorKind::Record { line: number, message: without_place(error) }.into()
-}
-
-/// What is wrong, without the place inside the line that serde adds: it counts lines from the record's start.
-fn without_place(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);
-    format!("{message} (column {})", error.column())
+fn line_of(out: &mut impl Write, line: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, line).map_err(io::Error::from)?;
+    out.write_all(b"\n")
 }
 
 #[cfg(test)]
@@ -70,37 +97,17 @@ mod tests {
     use crate::analyzer::invented::analyze;
 
     #[test]
-    fn a_line_gives_the_article_and_other_keys_are_passed_over() {
-        let article =
-            read(r#"{"id":"x","text":"t","lang":"ar","outlet":"o","date":"2024-01-02","title":"h","more":[1]}"#, 1)
-                .unwrap();
-        assert_eq!((article.id.as_str(), article.text.as_str()), ("x", "t"));
-        assert_eq!(
-            [article.language, article.outlet, article.published, article.headline].map(Option::unwrap),
-            ["ar", "o", "2024-01-02", "h"]
-        );
-    }
-
-    #[test]
-    fn a_faulty_line_is_told_by_its_number() {
-        for line in ["", "{", r#"{"id":"x"}"#, r#"{"id":1,"text":"t"}"#] {
-            let error = read(line, 7).unwrap_err();
-            assert!(error.to_string().contains('7'), "{line}: {error}");
-        }
-    }
-
-    #[test]
     fn an_article_without_attributions_is_a_line_too() {
         let mut out = Vec::new();
-        write(&mut out, "x\"\n", "ar", Vec::new()).unwrap();
-        assert_eq!(String::from_utf8(out).unwrap(), "{\"id\":\"x\\\"\\n\",\"lang\":\"ar\",\"attributions\":[]}\n");
+        write(&mut out, &analyze("").findings()).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "{\"id\":\"a\",\"lang\":\"ar\",\"attributions\":[]}\n");
     }
 
     #[test]
     fn records_are_written_in_code_points_on_one_line() {
         let analysis = analyze("وقال صيادون إن الميناء مغلق.\n");
         let mut out = Vec::new();
-        write(&mut out, "a", "ar", analysis.findings().records()).unwrap();
+        write(&mut out, &analysis.findings()).unwrap();
         let line = String::from_utf8(out).unwrap();
         let value: serde_json::Value = serde_json::from_str(&line).unwrap();
         assert_eq!(line.matches('\n').count(), 1);

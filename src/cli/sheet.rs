@@ -1,0 +1,99 @@
+//! The files of a report: what each holds, what it begins with, and how an article gets into it.
+
+use sayso::report::{ArticleRow, Findings, Row};
+use sayso::write::csv::CsvWriter;
+use sayso::write::jsonl;
+use serde::Serialize;
+
+/// What a file of the report holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The table of attributions.
+    Attributions,
+    /// An article a line, for tools.
+    Lines,
+    /// The table of articles.
+    Articles,
+    /// The texts, which all offsets refer to.
+    Texts,
+    /// What was skipped.
+    Errors,
+}
+
+impl Kind {
+    /// The name of the file in a directory.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Attributions => "attributions.csv",
+            Self::Lines => "attributions.jsonl",
+            Self::Articles => "articles.csv",
+            Self::Texts => "texts.jsonl",
+            Self::Errors => "errors.jsonl",
+        }
+    }
+
+    /// What the file begins with.
+    pub fn head(self) -> Vec<u8> {
+        match self {
+            Self::Attributions => head::<Row>(),
+            Self::Articles => head::<ArticleRow>(),
+            Self::Lines | Self::Texts | Self::Errors => Vec::new(),
+        }
+    }
+}
+
+fn head<R: sayso::report::Cells>() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    // Nothing can go wrong with bytes in memory.
+    let _ = CsvWriter::<_, R>::new(&mut bytes).and_then(|mut writer| writer.flush());
+    bytes
+}
+
+/// What a batch adds to a file.
+pub enum Writer {
+    /// Rows of the table of attributions.
+    Attributions(Box<CsvWriter<Vec<u8>, Row>>),
+    /// Rows of the table of articles.
+    Articles(Box<CsvWriter<Vec<u8>, ArticleRow>>),
+    /// Lines of JSON.
+    Lines(Kind, Vec<u8>),
+}
+
+impl Writer {
+    /// Begins to write what a batch adds to a file of that kind.
+    pub fn new(kind: Kind) -> Self {
+        match kind {
+            Kind::Attributions => Self::Attributions(Box::new(CsvWriter::continued(Vec::new()))),
+            Kind::Articles => Self::Articles(Box::new(CsvWriter::continued(Vec::new()))),
+            Kind::Lines | Kind::Texts | Kind::Errors => Self::Lines(kind, Vec::new()),
+        }
+    }
+
+    /// Adds what was found in an article. Writing to memory does not fail.
+    pub fn article(&mut self, findings: &Findings<'_>) {
+        let _ = match self {
+            Self::Attributions(writer) => findings.rows().iter().try_for_each(|row| writer.write(row)),
+            Self::Articles(writer) => writer.write(&findings.article_row()),
+            Self::Lines(Kind::Lines, bytes) => jsonl::write(bytes, findings),
+            Self::Lines(Kind::Texts, bytes) => jsonl::text(bytes, findings),
+            Self::Lines(..) => Ok(()),
+        };
+    }
+
+    /// Adds a line to the list of errors, if this is it.
+    pub fn error(&mut self, line: &impl Serialize) {
+        if let Self::Lines(Kind::Errors, bytes) = self {
+            let _ = serde_json::to_writer(&mut *bytes, line);
+            bytes.push(b'\n');
+        }
+    }
+
+    /// The bytes.
+    pub fn finish(self) -> Vec<u8> {
+        match self {
+            Self::Attributions(writer) => writer.finish(),
+            Self::Articles(writer) => writer.finish(),
+            Self::Lines(_, bytes) => bytes,
+        }
+    }
+}
