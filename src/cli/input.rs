@@ -7,7 +7,7 @@ use std::path::Path;
 use clap::Args;
 use sayso::error::{Error, ErrorKind};
 use sayso::read::Article;
-use sayso::read::decode::decode;
+use sayso::read::decode::{Hints, decode};
 use sayso::write::jsonl;
 
 use super::notices::Notices;
@@ -100,7 +100,7 @@ impl<'g> Input<'g> {
             notices.skipped(&self.name, unreadable(&error));
             return None;
         }
-        let decoded = decode(&bytes).map_err(|error| notices.skipped(&self.name, error)).ok()?;
+        let decoded = decode(&bytes, &Hints::default()).map_err(|error| notices.skipped(&self.name, error)).ok()?;
         if decoded.damaged {
             let encoding = decoded.encoding;
             notices.note(

@@ -3,6 +3,7 @@
 mod date;
 pub mod decode;
 pub mod layout;
+pub mod page;
 pub mod sentence;
 pub mod token;
 pub mod view;
@@ -10,7 +11,7 @@ pub mod view;
 use crate::grammar::Grammar;
 use crate::grammar::registry::Registry;
 use crate::span::Span;
-use layout::{Block, BlockRole, Facts};
+use layout::{Block, BlockRole, Facts, Region};
 use sentence::Sentence;
 use token::Token;
 use view::View;
@@ -30,6 +31,10 @@ pub struct Article {
     pub published: Option<String>,
     /// Headline, if it is not in the text.
     pub headline: Option<String>,
+    /// Where it was published, if known.
+    pub url: Option<String>,
+    /// What parts of the text are, in order, where its page says so; empty if that is to be told from the lines.
+    pub layout: Vec<Region>,
 }
 
 /// A text divided into lines, sentences and tokens.
@@ -71,7 +76,7 @@ pub fn read(article: Article, grammar: &Grammar, registry: &Registry) -> Documen
     document.keys.reserve(document.text.len());
     document.tokens = token::tokenize(&document.text, grammar, &mut document.keys);
     let mut blocks = blocks(&document.text, &document.tokens);
-    let facts = layout::assign(&View { document: &document, grammar, registry }, &mut blocks);
+    let facts = layout::assign(&View { document: &document, grammar, registry }, &article.layout, &mut blocks);
     let key = |at: usize| document.key(&document.tokens[at]);
     document.sentences = blocks
         .iter()

@@ -24,6 +24,7 @@ struct Input {
     lang: Option<String>,
     outlet: Option<String>,
     date: Option<String>,
+    url: Option<String>,
     title: Option<String>,
 }
 
@@ -49,6 +50,8 @@ pub fn read(line: &str, number: usize) -> Result<Article, Error> {
         outlet: input.outlet,
         published: input.date,
         headline: input.title,
+        url: input.url,
+        layout: Vec::new(),
     })
 }
 
