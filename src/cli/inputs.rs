@@ -8,6 +8,7 @@ use clap::Args;
 use sayso::read::Article;
 use sayso::read::container::{Limits, Options, Place, Records};
 use sayso::read::fault::{Fault, Reason};
+use sayso::read::page;
 use walkdir::WalkDir;
 
 use super::notices::Notices;
@@ -30,6 +31,15 @@ pub struct Reading {
     /// How many times its size packed data may unpack to
     #[arg(long, value_name = "TIMES", default_value_t = Limits::default().ratio)]
     max_ratio: u64,
+    /// How deep the elements of a web page may be nested; a page beyond that is read as bare text
+    #[arg(long, value_name = "NUMBER", default_value_t = page::Limits::default().depth)]
+    max_depth: usize,
+    /// How many attributes an element of a web page may have, likewise
+    #[arg(long, value_name = "NUMBER", default_value_t = page::Limits::default().attributes)]
+    max_attributes: usize,
+    /// How many elements a web page may have, likewise
+    #[arg(long, value_name = "NUMBER", default_value_t = page::Limits::default().elements)]
+    max_elements: usize,
 }
 
 /// What the user says about the articles. Inputs that say it themselves are believed.
@@ -58,7 +68,14 @@ pub struct Input {
 impl Reading {
     /// How inputs are to be read.
     pub fn options(&self) -> Options {
-        let limits = Limits { article: self.max_article, record: self.max_record, ratio: self.max_ratio };
+        let page = page::Limits {
+            bytes: self.max_article,
+            depth: self.max_depth,
+            attributes: self.max_attributes,
+            elements: self.max_elements,
+            ..page::Limits::default()
+        };
+        let limits = Limits { article: self.max_article, record: self.max_record, ratio: self.max_ratio, page };
         Options { limits, text_column: self.text_column.clone() }
     }
 

@@ -106,11 +106,16 @@ impl Worker<'_> {
     fn article(&self, record: Record, done: &mut Done, writers: &mut [Writer]) -> Result<(), Fault> {
         let begun = Instant::now();
         let place = record.place.clone();
-        let Some(Extracted { article, notes }) = guarded(|| extract(record, &self.limits))?? else {
+        let Some(Extracted { article, notes, degraded }) = guarded(|| extract(record, &self.limits))?? else {
             done.tally.passed += 1;
             return Ok(());
         };
         done.notices.extend(notes.into_iter().map(|note| Notice::Note(place.clone(), note)));
+        if let Some(degraded) = degraded {
+            let message = "the page was read without its structure, so parts of it may be no article";
+            error(writers, &place, degraded.code(), message);
+            done.notices.push(Notice::Note(place.clone(), format!("{message} ({})", degraded.code())));
+        }
         if begun.elapsed() > self.time {
             return Err(timeout(self.time));
         }
@@ -142,14 +147,13 @@ fn timeout(time: Duration) -> Fault {
 
 fn skip(done: &mut Done, writers: &mut [Writer], place: Place, fault: Fault) {
     done.tally.skipped += 1;
-    let line = Skipped {
-        path: &place.path,
-        unit: place.unit,
-        record: place.record,
-        offset: place.offset,
-        reason: fault.reason.code(),
-        message: &fault.message,
-    };
-    writers.iter_mut().for_each(|writer| writer.error(&line));
+    error(writers, &place, fault.reason.code(), &fault.message);
     done.notices.push(Notice::Skipped(place, fault));
+}
+
+/// Adds a line to the list of errors.
+fn error(writers: &mut [Writer], place: &Place, reason: &str, message: &str) {
+    let Place { path, unit, record, offset } = place;
+    let line = Skipped { path, unit, record: *record, offset: *offset, reason, message };
+    writers.iter_mut().for_each(|writer| writer.error(&line));
 }

@@ -30,7 +30,7 @@ pub(super) fn date_in(view: &View<'_>, start: usize, end: usize) -> Option<Date>
 }
 
 /// `2025/11/16`, `16.11.2025`.
-fn numeric(input: &str) -> IResult<&str, Date> {
+pub(super) fn numeric(input: &str) -> IResult<&str, Date> {
     map_opt(
         (number, one_of("/-."), number, one_of("/-."), number),
         |(a, _, b, _, c)| {

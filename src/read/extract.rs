@@ -2,8 +2,9 @@
 
 use super::Article;
 use super::container::{self, Content, Given, Limits, Record};
-use super::decode::decode;
+use super::decode::{Hints, decode};
 use super::fault::{Fault, Reason};
+use super::page::{self, Degraded};
 
 /// An article with what its reader should know about how it was read.
 #[derive(Clone, Debug, Default)]
@@ -12,6 +13,8 @@ pub struct Extracted {
     pub article: Article,
     /// Remarks; nothing is lost.
     pub notes: Vec<String>,
+    /// Why its page was read as bare text, if it was.
+    pub degraded: Option<Degraded>,
 }
 
 /// The article of a record; none where the record is sound and holds no article.
@@ -27,7 +30,7 @@ pub fn extract(record: Record, limits: &Limits) -> Result<Option<Extracted>, Fau
                 return Err(limits.too_large());
             }
             let article = Article { place: Some(place), ..article };
-            return Ok(Some(Extracted { article, notes: Vec::new() }));
+            return Ok(Some(Extracted { article, ..Extracted::default() }));
         }
         Content::Response(bytes) => match container::response(&bytes, limits.article)? {
             None => return Ok(None),
@@ -36,7 +39,8 @@ pub fn extract(record: Record, limits: &Limits) -> Result<Option<Extracted>, Fau
         content => (content, given),
     };
     let mut extracted = match content {
-        Content::Text { bytes, .. } | Content::Page { bytes, .. } => text(&bytes)?,
+        Content::Text { bytes, charset } => text(&bytes, charset.as_deref(), given.url.as_deref())?,
+        Content::Page { bytes, charset } => page(&bytes, charset.as_deref(), given.url.as_deref(), limits)?,
         Content::Line(_) | Content::Response(_) => return Ok(None),
     };
     if extracted.article.text.trim().is_empty() {
@@ -46,14 +50,38 @@ pub fn extract(record: Record, limits: &Limits) -> Result<Option<Extracted>, Fau
     Ok(Some(Extracted { article: Article { place: Some(place), ..article }, ..extracted }))
 }
 
-fn text(bytes: &[u8]) -> Result<Extracted, Fault> {
-    let decoded = decode(bytes).map_err(|error| Fault::new(Reason::NotText, error.to_string()))?;
+fn text(bytes: &[u8], charset: Option<&str>, url: Option<&str>) -> Result<Extracted, Fault> {
+    let (text, notes) = decoded(bytes, &Hints { declared: charset, html: false, domain: url.and_then(domain) })?;
+    Ok(Extracted { article: Article { text, ..Article::default() }, notes, degraded: None })
+}
+
+fn page(bytes: &[u8], charset: Option<&str>, url: Option<&str>, limits: &Limits) -> Result<Extracted, Fault> {
+    let (html, notes) = decoded(bytes, &Hints { declared: charset, html: true, domain: url.and_then(domain) })?;
+    let page = page::read(&html, url, &limits.page);
+    let degraded = page.degraded;
+    Ok(Extracted { article: page.into(), notes, degraded })
+}
+
+/// The text of the bytes, with what is to be told of it.
+fn decoded(bytes: &[u8], hints: &Hints<'_>) -> Result<(String, Vec<String>), Fault> {
+    let decoded = decode(bytes, hints).map_err(|error| Fault::new(Reason::NotText, error.to_string()))?;
     let mut notes = Vec::new();
+    let encoding = decoded.encoding;
+    if let Some(declared) = decoded.overruled {
+        notes.push(format!("it is said to be {declared} and is {encoding}"));
+    }
     if decoded.damaged {
-        let encoding = decoded.encoding;
         notes.push(format!("some bytes are not {encoding} and stand as U+FFFD; save the article as UTF-8"));
     }
-    Ok(Extracted { article: Article { text: decoded.text, ..Article::default() }, notes })
+    Ok((decoded.text, notes))
+}
+
+/// The host of an address.
+fn domain(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    let host = host.rsplit('@').next()?;
+    Some(host.split(':').next().unwrap_or(host))
 }
 
 /// What the container says goes before what the page says.
@@ -66,5 +94,21 @@ fn with_given(article: Article, given: Given) -> Article {
         headline: given.headline.or(article.headline),
         url: given.url.or(article.url),
         ..article
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_host_of_an_address_is_found() {
+        for (url, host) in [
+            ("https://news.example.eg/a?b", Some("news.example.eg")),
+            ("http://user@example.org:8080", Some("example.org")),
+            ("no address", None),
+        ] {
+            assert_eq!(domain(url), host);
+        }
     }
 }

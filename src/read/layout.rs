@@ -41,6 +41,16 @@ pub struct Block {
     pub paragraph: usize,
 }
 
+/// A part of the text and what it is, as a page says that the article came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Region {
+    /// Where it stands: one line or several.
+    pub span: Span,
+    /// What it is. Body is what the page has in its running text: a line of it may still turn out to be a by-line, a
+    /// heading or furniture, by the words of the language.
+    pub role: BlockRole,
+}
+
 /// What the layout says about the article.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
@@ -65,38 +75,22 @@ const CAPTION: usize = 45;
 const SUBHEADING: usize = 9;
 const FURNITURE: usize = 16;
 
-/// Says what each block is. `blocks` hold spans and tokens; their roles are filled in.
-pub(super) fn assign(view: &View<'_>, blocks: &mut [Block]) -> Facts {
-    let mut facts = Facts::default();
-    let last_sentence = blocks.iter().rposition(|block| is_prose(view, block)).unwrap_or(blocks.len());
-    let mut body_seen = false;
+/// Says what each block is. `blocks` hold spans and tokens; their roles are filled in. What the page says of its parts
+/// is believed; the rest is guessed.
+pub(super) fn assign(view: &View<'_>, regions: &[Region], blocks: &mut [Block]) -> Facts {
+    let given: Vec<Option<BlockRole>> = blocks.iter().map(|block| given(regions, block)).collect();
+    let text = |at: &usize| given[*at].is_none() && is_prose(view, &blocks[*at]);
+    let last_sentence = (0..blocks.len()).rev().find(text).unwrap_or(blocks.len());
+    let mut page = Page {
+        facts: Facts::default(),
+        last_sentence,
+        last: blocks.len(),
+        titled: !regions.is_empty(),
+        body_seen: false,
+    };
     for at in 0..blocks.len() {
-        let block = blocks[at];
-        let top = !body_seen && at < TOP;
-        let words = words(view, &block);
-        let prose = is_prose(view, &block);
-        let role = if is_furniture(view, &block, words) {
-            BlockRole::Furniture
-        } else if begins_with_source_line(view, &block) && words <= CAPTION {
-            facts.footer = Some(block.span);
-            BlockRole::Footer
-        } else if (top || at + 1 == blocks.len()) && !prose && words <= BYLINE && is_byline(view, &block) {
-            read_byline(view, &block, &mut facts);
-            BlockRole::Byline
-        } else if facts.headline.is_none() && !body_seen && !prose && words <= HEADLINE && at < last_sentence {
-            facts.headline = Some(block.span);
-            BlockRole::Headline
-        } else if let Some(credit) = credit(view, &block, words).filter(|_| !prose && words <= CAPTION) {
-            facts.credits.push(credit);
-            BlockRole::Caption
-        } else if !prose && at > last_sentence && words <= SUBHEADING {
-            BlockRole::Furniture
-        } else if !prose && at < last_sentence && words <= SUBHEADING && !ends_with_colon(view, &block) {
-            BlockRole::Subheading
-        } else {
-            BlockRole::Body
-        };
-        body_seen |= role == BlockRole::Body;
+        let role = given[at].unwrap_or_else(|| page.guess(view, at, &blocks[at]));
+        page.note(view, &blocks[at], role);
         blocks[at].role = role;
     }
     let mut paragraph = 0;
@@ -108,7 +102,65 @@ pub(super) fn assign(view: &View<'_>, blocks: &mut [Block]) -> Facts {
             block.lead = after_dateline(view, block);
         }
     }
-    facts
+    page.facts
+}
+
+/// What the page says a line is; nothing if it says no more than that it is in the running text.
+fn given(regions: &[Region], block: &Block) -> Option<BlockRole> {
+    let region = regions.get(regions.partition_point(|region| region.span.end <= block.span.start))?;
+    (region.span.contains(block.span) && region.role != BlockRole::Body).then_some(region.role)
+}
+
+/// A page that is read from its top.
+struct Page {
+    facts: Facts,
+    /// The last line that is a sentence; the number of lines if there is none.
+    last_sentence: usize,
+    /// The number of lines.
+    last: usize,
+    /// Whether it is known already if there is a headline, and where.
+    titled: bool,
+    /// Whether the article's own text has begun.
+    body_seen: bool,
+}
+
+impl Page {
+    /// What a line is, by its words and by what came before.
+    fn guess(&self, view: &View<'_>, at: usize, block: &Block) -> BlockRole {
+        let top = !self.body_seen && at < TOP;
+        let words = words(view, block);
+        let prose = is_prose(view, block);
+        let headline = !self.titled && self.facts.headline.is_none() && !self.body_seen && words <= HEADLINE;
+        if is_furniture(view, block, words) {
+            BlockRole::Furniture
+        } else if begins_with_source_line(view, block) && words <= CAPTION {
+            BlockRole::Footer
+        } else if (top || at + 1 == self.last) && !prose && words <= BYLINE && is_byline(view, block) {
+            BlockRole::Byline
+        } else if headline && !prose && at < self.last_sentence {
+            BlockRole::Headline
+        } else if !prose && words <= CAPTION && credit(view, block, words).is_some() {
+            BlockRole::Caption
+        } else if !prose && at > self.last_sentence && words <= SUBHEADING {
+            BlockRole::Furniture
+        } else if !prose && at < self.last_sentence && words <= SUBHEADING && !ends_with_colon(view, block) {
+            BlockRole::Subheading
+        } else {
+            BlockRole::Body
+        }
+    }
+
+    /// Keeps what a line says of the article.
+    fn note(&mut self, view: &View<'_>, block: &Block, role: BlockRole) {
+        match role {
+            BlockRole::Headline => self.facts.headline = self.facts.headline.or(Some(block.span)),
+            BlockRole::Byline => read_byline(view, block, &mut self.facts),
+            BlockRole::Caption => self.facts.credits.extend(credit(view, block, words(view, block))),
+            BlockRole::Footer => self.facts.footer = Some(block.span),
+            BlockRole::Body => self.body_seen = true,
+            BlockRole::Furniture | BlockRole::Subheading => {}
+        }
+    }
 }
 
 fn words(view: &View<'_>, block: &Block) -> usize {

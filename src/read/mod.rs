@@ -6,6 +6,7 @@ pub mod decode;
 pub mod extract;
 pub mod fault;
 pub mod layout;
+pub mod page;
 pub mod sentence;
 pub mod token;
 pub mod view;
@@ -14,7 +15,7 @@ use crate::grammar::Grammar;
 use crate::grammar::registry::Registry;
 use crate::span::Span;
 use container::Place;
-use layout::{Block, BlockRole, Facts};
+use layout::{Block, BlockRole, Facts, Region};
 use sentence::Sentence;
 use token::Token;
 use view::View;
@@ -38,6 +39,8 @@ pub struct Article {
     pub url: Option<String>,
     /// The input that it came from, if there was one.
     pub place: Option<Place>,
+    /// What parts of the text are, in order, where its page says so; empty if that is to be told from the lines.
+    pub layout: Vec<Region>,
 }
 
 /// A text divided into lines, sentences and tokens.
@@ -84,7 +87,7 @@ pub fn read(article: Article, grammar: &Grammar, registry: &Registry) -> Documen
     document.keys.reserve(document.text.len());
     document.tokens = token::tokenize(&document.text, grammar, &mut document.keys);
     let mut blocks = blocks(&document.text, &document.tokens);
-    let facts = layout::assign(&View { document: &document, grammar, registry }, &mut blocks);
+    let facts = layout::assign(&View { document: &document, grammar, registry }, &article.layout, &mut blocks);
     let key = |at: usize| document.key(&document.tokens[at]);
     document.sentences = blocks
         .iter()

@@ -22,6 +22,7 @@ pub use record::{Content, Given, Place, Record};
 pub use sniff::Form;
 
 use super::fault::{Fault, Reason};
+use super::page;
 use stream::{Stream, fault};
 
 /// How large things may be.
@@ -33,11 +34,13 @@ pub struct Limits {
     pub record: usize,
     /// How many times its size packed data may unpack to, beyond the first 16 MiB.
     pub ratio: u64,
+    /// How large and deep a web page may be.
+    pub page: page::Limits,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { article: 8 << 20, record: 64 << 20, ratio: 200 }
+        Self { article: 8 << 20, record: 64 << 20, ratio: 200, page: page::Limits::default() }
     }
 }
 

@@ -1,0 +1,61 @@
+//! What elements are to a reader, by their names and classes. Names and classes are the words of HTML, not of a language.
+
+use dom_query::NodeRef;
+
+use crate::read::layout::BlockRole;
+
+/// Elements that hold nothing to read in the line of the text.
+const UNREAD: [&str; 20] = [
+    "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "input", "noembed", "noframes", "noscript",
+    "object", "script", "select", "style", "svg", "template", "textarea", "title", "video",
+];
+/// Elements that flow in a line.
+const INLINE: [&str; 39] = [
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
+    "ins", "kbd", "label", "mark", "nobr", "output", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+];
+
+/// Whether the text in the element is not for readers.
+pub(super) fn is_unread(name: &str) -> bool {
+    UNREAD.contains(&name)
+}
+
+/// Whether the element stands in a line; all others begin and end a block.
+pub(super) fn is_inline(name: &str) -> bool {
+    INLINE.contains(&name)
+}
+
+/// The role that an element gives to the text in it, if it gives one.
+pub(super) fn role(name: &str, node: &NodeRef<'_>) -> Option<BlockRole> {
+    let by_name = match name {
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(BlockRole::Subheading),
+        "figcaption" | "figure" | "caption" => Some(BlockRole::Caption),
+        "nav" | "aside" | "footer" | "menu" => Some(BlockRole::Furniture),
+        // A quotation or a table in a figure is no caption.
+        "blockquote" | "table" => Some(BlockRole::Body),
+        _ => None,
+    };
+    by_name.or_else(|| by_class(node))
+}
+
+fn by_class(node: &NodeRef<'_>) -> Option<BlockRole> {
+    let classes = node.class()?.to_ascii_lowercase();
+    let has = |part: &str| classes.contains(part);
+    if has("caption") || has("photo-credit") || has("image-credit") {
+        Some(BlockRole::Caption)
+    } else if has("byline") || has("dateline") {
+        Some(BlockRole::Byline)
+    } else {
+        None
+    }
+}
+
+/// Whether the element is the credit in a caption: it makes a line of its own there.
+pub(super) fn is_credit(node: &NodeRef<'_>) -> bool {
+    let named = |attribute: &str| {
+        let value = node.attr(attribute).map(|value| value.to_ascii_lowercase()).unwrap_or_default();
+        ["credit", "copyright"].iter().any(|part| value.contains(part))
+    };
+    named("class") || named("itemprop")
+}
