@@ -26,6 +26,8 @@ pub(super) struct Stream {
     members: VecDeque<(u64, u64)>,
     /// How many bytes of the input as it is stored were used.
     used: u64,
+    /// What is wrong behind the unread part.
+    failed: Option<io::Error>,
 }
 
 enum Source {
@@ -57,7 +59,7 @@ impl Stream {
     }
 
     fn over(source: Source) -> Self {
-        Self { source, buffer: Vec::new(), from: 0, to: 0, taken: 0, members: VecDeque::new(), used: 0 }
+        Self { source, buffer: Vec::new(), from: 0, to: 0, taken: 0, members: VecDeque::new(), used: 0, failed: None }
     }
 
     /// The next bytes without taking them: at least `wanted`, or all that are left.
@@ -65,12 +67,15 @@ impl Stream {
     /// # Errors
     /// Those of the input, with a [`Fault`] inside where the packed data is at fault and nothing is left before it.
     pub fn peek(&mut self, wanted: usize) -> io::Result<&[u8]> {
-        while self.to - self.from < wanted {
-            match self.fill() {
+        while self.to - self.from < wanted && (self.failed.is_none() || self.from == self.to) {
+            match self.failed.take().map_or_else(|| self.fill(), Err) {
                 Ok(true) => {}
                 Ok(false) => break,
-                // What came before the damage is given first; the error comes again when it is used up.
-                Err(_) if self.to > self.from => break,
+                // What came before the damage is given first.
+                Err(error) if self.to > self.from => {
+                    self.failed = Some(error);
+                    break;
+                }
                 Err(error) => return Err(error),
             }
         }
@@ -114,6 +119,7 @@ impl Stream {
         self.taken += (self.to - self.from) as u64;
         (self.from, self.to) = (0, 0);
         self.members.clear();
+        self.failed = None;
         match &mut self.source {
             Source::Plain(_) => Ok(false),
             Source::Packed(members) => members.resync(beginning),
