@@ -506,3 +506,17 @@ fn an_id_given_twice_and_a_language_without_a_grammar_are_told_once() {
     assert_eq!(told.matches("the id `a`").count(), 1, "{told}");
     assert_eq!(told.matches("no grammar for `xx`").count(), 1, "{told}");
 }
+
+#[test]
+fn completions_and_pages_of_the_manual_are_made_of_the_command_line() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let output = run(&["completions", shell]);
+        assert_eq!(code(&output), 0);
+        assert!(stdout(&output).contains("--paths-from"), "{shell}");
+    }
+    assert!(stdout(&run(&["man"])).contains(".TH sayso 1"));
+    assert!(stdout(&run(&["man", "report"])).contains("\\-\\-paths\\-from"));
+    let output = run(&["man", "no-such"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("there are report, explain"));
+}

@@ -7,6 +7,7 @@ mod explain;
 mod inputs;
 mod journal;
 mod knowledge;
+mod manual;
 mod notices;
 mod output;
 mod place;
@@ -21,10 +22,11 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use inputs::{Given, Reading};
 use knowledge::Knowledge;
+use manual::{CompletionsArgs, ManArgs};
 use notices::Notices;
 use report::ReportArgs;
 use sayso::report::Selection;
@@ -49,6 +51,10 @@ enum Command {
     Score(ScoreArgs),
     /// Check grammar files; without files, those that are built in
     Check(CheckArgs),
+    /// Print what makes a shell complete the commands
+    Completions(CompletionsArgs),
+    /// Print a page of the manual, in the form that `man` reads
+    Man(ManArgs),
 }
 
 /// Which attributions make rows.
@@ -161,6 +167,8 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::explain(args, &mut notices),
         Command::Score(args) => score::score(args, &mut notices),
         Command::Check(args) => check::check(&args.files),
+        Command::Completions(args) => manual::completions(args, Cli::command()),
+        Command::Man(args) => manual::man(args, Cli::command()),
     };
     match ended {
         Err(Stop::Usage(message)) => {
