@@ -1,4 +1,4 @@
-//! Blocks of text in the order of the page, each with its role: a paragraph, a heading, a caption.
+//! Blocks of text in the order of the page, a line each, with their roles: a paragraph, a heading, a caption.
 
 use dom_query::NodeRef;
 
@@ -7,10 +7,10 @@ use super::flow::Flow;
 use super::tour::{Step, tour};
 use crate::read::layout::BlockRole;
 
-/// How much of a block may be links before it is a way to other pages and no text: nine tenths.
-const LINKED: (usize, usize) = (9, 10);
+/// How many bytes of links or times outweigh one byte beside them: a block of nothing else is no text of the article.
+const WHOLE: usize = 9;
 
-/// A block of text: one line, or several where the page breaks them.
+/// A line of text: a block of the page, or what stands between its breaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Block {
     pub(super) text: String,
@@ -37,11 +37,33 @@ struct Walker {
     flow: Flow,
     /// The role that each element around gives, the innermost last.
     roles: Vec<BlockRole>,
-    /// How many links are around.
-    links: usize,
-    /// Characters of the block, and those of them in links.
-    length: usize,
-    linked: usize,
+    links: Share,
+    times: Share,
+}
+
+/// How much of a block stands in elements of a kind.
+#[derive(Default)]
+struct Share {
+    /// How many such elements are around.
+    around: usize,
+    /// Bytes in them.
+    inside: usize,
+    /// Bytes beside them.
+    beside: usize,
+}
+
+impl Share {
+    fn add(&mut self, text: &str) {
+        let length = text.trim().len();
+        *(if self.around > 0 { &mut self.inside } else { &mut self.beside }) += length;
+    }
+
+    /// Whether it is all of the block, but for a bracket or a dash. The next block is counted from here.
+    fn was_all(&mut self) -> bool {
+        let all = self.inside > 0 && self.beside * WHOLE <= self.inside;
+        (self.inside, self.beside) = (0, 0);
+        all
+    }
 }
 
 impl Walker {
@@ -56,11 +78,12 @@ impl Walker {
             return false;
         }
         match &*name {
-            "br" => self.flow.end_line(),
+            "br" => self.end_block(),
             // Browsers print the marks that the element stands for.
-            "q" => self.flow.push("\u{201C}"),
-            "a" => self.links += 1,
-            _ if self.begins_block(&name, node) => {
+            "q" => self.push("\u{201C}"),
+            "a" => self.links.around += 1,
+            "time" => self.times.around += 1,
+            _ if begins_block(&name, node) => {
                 self.end_block();
                 let around = self.role();
                 self.roles.push(element::role(&name, node).unwrap_or(around));
@@ -74,9 +97,10 @@ impl Walker {
         let Some(name) = node.node_name() else { return };
         match &*name {
             "br" => {}
-            "q" => self.flow.push("\u{201D}"),
-            "a" => self.links -= 1,
-            _ if self.begins_block(&name, node) => {
+            "q" => self.push("\u{201D}"),
+            "a" => self.links.around -= 1,
+            "time" => self.times.around -= 1,
+            _ if begins_block(&name, node) => {
                 self.end_block();
                 self.roles.pop();
             }
@@ -84,34 +108,34 @@ impl Walker {
         }
     }
 
-    fn begins_block(&self, name: &str, node: &NodeRef<'_>) -> bool {
-        !element::is_inline(name) || node.has_attr("class") && element::is_credit(node)
-    }
-
     fn role(&self) -> BlockRole {
         self.roles.last().copied().unwrap_or(BlockRole::Body)
     }
 
     fn push(&mut self, text: &str) {
-        let length = text.trim().len();
-        self.length += length;
-        self.linked += if self.links > 0 { length } else { 0 };
+        self.links.add(text);
+        self.times.add(text);
         self.flow.push(text);
     }
 
     fn end_block(&mut self) {
-        let (length, linked) = (std::mem::take(&mut self.length), std::mem::take(&mut self.linked));
+        let (elsewhere, time) = (self.links.was_all(), self.times.was_all());
         let text = self.flow.take();
         if text.is_empty() {
             return;
         }
-        let elsewhere = linked > 0 && linked * LINKED.1 >= length * LINKED.0;
         let role = match self.role() {
             BlockRole::Body if elsewhere => BlockRole::Furniture,
+            BlockRole::Body if time => BlockRole::Byline,
             role => role,
         };
         self.blocks.push(Block { text, role });
     }
+}
+
+/// Whether the element makes lines of its own.
+fn begins_block(name: &str, node: &NodeRef<'_>) -> bool {
+    !element::is_inline(name) || element::is_credit(node)
 }
 
 #[cfg(test)]
@@ -158,7 +182,7 @@ mod tests {
     fn text_without_paragraphs_is_parted_by_its_breaks() {
         assert_blocks(
             "One.<br><br>Two <br/> three.<div>Four.</div>Five.",
-            &[("One.\nTwo\nthree.", Body), ("Four.", Body), ("Five.", Body)],
+            &[("One.", Body), ("Two", Body), ("three.", Body), ("Four.", Body), ("Five.", Body)],
         );
     }
 
@@ -167,6 +191,14 @@ mod tests {
         assert_blocks(
             "<ul><li><a href=a>The mayor said no</a></ul><p>She <a href=b>said</a> yes.",
             &[("The mayor said no", Furniture), ("She said yes.", Body)],
+        );
+    }
+
+    #[test]
+    fn a_block_that_is_a_time_is_no_text() {
+        assert_blocks(
+            "<p><time>31 May</time><p>At <time>9:30</time> it closed.",
+            &[("31 May", Byline), ("At 9:30 it closed.", Body)],
         );
     }
 

@@ -1,4 +1,4 @@
-//! Blocks into the text that all offsets refer to, with the headline at its beginning.
+//! Lines into the text that all offsets refer to, with the headline at its beginning.
 
 use super::block::Block;
 use crate::read::layout::{BlockRole, Region};
@@ -22,7 +22,10 @@ pub(super) fn compose(headline: Option<&str>, blocks: &[Block]) -> (String, Vec<
     if let Some(headline) = headline {
         add(headline, BlockRole::Headline);
     }
-    for (number, block) in blocks.iter().enumerate() {
+    // Ways to other pages before the article and behind it are the page's.
+    let own = |block: &Block| block.role != BlockRole::Furniture;
+    let (first, end) = (blocks.iter().position(own).unwrap_or(0), blocks.iter().rposition(own).map_or(0, |at| at + 1));
+    for (number, block) in blocks[first..end.max(first)].iter().enumerate() {
         if number >= TOP || headline.is_none_or(|headline| headline != block.text) {
             add(&block.text, block.role);
         }
@@ -46,6 +49,15 @@ mod tests {
         assert_eq!(text, "قال\na\nb\nc");
         let parts: Vec<_> = layout.iter().map(|region| (region.span.of(&text), region.role)).collect();
         assert_eq!(parts, [("قال", Headline), ("a", Body), ("b\nc", Body)]);
+    }
+
+    #[test]
+    fn furniture_around_the_article_is_left_out() {
+        use BlockRole::Furniture;
+        let blocks = [("a", Furniture), ("b", Body), ("c", Furniture), ("d", Body), ("e", Furniture)];
+        let blocks = blocks.map(|(text, role)| block(text, role));
+        assert_eq!(compose(None, &blocks).0, "b\nc\nd");
+        assert_eq!(compose(None, &blocks[..1]).0, "");
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod element;
 mod extract;
 mod flow;
 mod head;
+mod headline;
 mod linked_data;
 mod metadata;
 mod parse;
@@ -17,10 +18,11 @@ mod tour;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Article;
-use super::layout::Region;
+use super::layout::{BlockRole, Region};
 use block::Block;
 use compose::compose;
 use head::Head;
+use headline::printed_in;
 use metadata::{Metadata, metadata};
 
 /// An article as its page has it.
@@ -108,7 +110,7 @@ pub fn read(html: &str, url: Option<&str>, limits: &Limits) -> Page {
     // Nothing in here is known to panic. But it is other people's code over other people's pages.
     let parts = catch_unwind(AssertUnwindSafe(|| parts(read, url, limits))).unwrap_or(Err(Degraded::Fault));
     match parts {
-        Ok((metadata, blocks)) => page(metadata, &blocks, cut),
+        Ok((metadata, blocks)) => page(metadata, blocks, cut),
         Err(degraded) => {
             let url = url.map(str::to_owned);
             Page { text: strip::strip(read), url, degraded: Some(degraded), ..Page::default() }
@@ -123,10 +125,14 @@ fn parts(html: &str, url: Option<&str>, limits: &Limits) -> Result<(Metadata, Ve
     Ok((metadata, extract::extract(document)))
 }
 
-fn page(metadata: Metadata, blocks: &[Block], degraded: Option<Degraded>) -> Page {
-    let Metadata { headline, printed, authors, outlet, published, modified, language, url } = metadata;
-    let shown = headline.as_deref().filter(|_| printed);
-    let (text, layout) = compose(shown, blocks);
+fn page(metadata: Metadata, mut blocks: Vec<Block>, degraded: Option<Degraded>) -> Page {
+    let Metadata { mut headline, printed, authors, outlet, published, modified, language, url } = metadata;
+    let line = headline.as_deref().filter(|_| !printed).and_then(|headline| printed_in(&blocks, headline));
+    if let Some(line) = line {
+        blocks[line].role = BlockRole::Headline;
+        headline = Some(blocks[line].text.clone());
+    }
+    let (text, layout) = compose(headline.as_deref().filter(|_| printed), &blocks);
     Page { text, layout, headline, authors, outlet, published, modified, language, url, degraded }
 }
 

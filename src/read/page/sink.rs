@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
-use dom_query::{Document, NodeData, NodeId};
+use dom_query::{Document, NodeData, NodeId, NodeRef};
 use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, QualName};
@@ -47,6 +47,8 @@ const SILENT: [&str; 7] = ["iframe", "noembed", "noframes", "noscript", "script"
 const VALUE: usize = 4096;
 /// Longest script with data, in bytes.
 const DATA: usize = 1 << 20;
+/// Longest text in one node, in bytes. To write a node takes the square of its length if it is full of ampersands.
+const TEXT: usize = 4096;
 
 /// What is noted of a node while the tree grows.
 #[derive(Clone, Copy)]
@@ -85,6 +87,18 @@ impl Sink {
         self.notes.borrow().get(node).copied().unwrap_or(Note { depth: 0, room: usize::MAX })
     }
 
+    /// Text that would make the text before it too long becomes a node of its own.
+    fn in_nodes<'a>(&'a self, child: NodeOrText<NodeId>, last: impl Fn() -> Option<NodeRef<'a>>) -> NodeOrText<NodeId> {
+        let NodeOrText::AppendText(text) = child else { return child };
+        let length = |node: NodeRef<'_>| {
+            node.query_or(0, |node| if let NodeData::Text { contents } = &node.data { contents.len() } else { 0 })
+        };
+        if last().map_or(0, length) + text.len() <= TEXT {
+            return NodeOrText::AppendText(text);
+        }
+        NodeOrText::AppendNode(self.document.tree.create_node(NodeData::Text { contents: text }))
+    }
+
     fn pass(&self, limit: Degraded) {
         self.degraded.set(self.degraded.get().or(Some(limit)));
     }
@@ -114,7 +128,7 @@ impl Sink {
                 if text.is_empty() {
                     return false;
                 }
-                self.work.set(self.work.get() + depth + depth * text.len() / 64);
+                self.work.set(self.work.get() + depth * text.len() / 64);
                 if above.room < usize::MAX
                     && let Some(note) = self.notes.borrow_mut().get_mut(parent)
                 {
@@ -201,7 +215,8 @@ impl TreeSink for Sink {
 
     fn append(&self, parent: &NodeId, mut child: NodeOrText<NodeId>) {
         if self.admit(parent, &mut child) {
-            self.document.append(parent, child);
+            let last = || self.document.tree.last_child_of(parent);
+            self.document.append(parent, self.in_nodes(child, last));
         }
     }
 
@@ -234,7 +249,8 @@ impl TreeSink for Sink {
     fn append_before_sibling(&self, sibling: &NodeId, mut child: NodeOrText<NodeId>) {
         let parent = self.document.tree.parent_of(sibling).map(|parent| parent.id);
         if parent.is_some_and(|parent| self.admit(&parent, &mut child)) {
-            self.document.append_before_sibling(sibling, child);
+            let last = || self.document.tree.prev_sibling_of(sibling);
+            self.document.append_before_sibling(sibling, self.in_nodes(child, last));
         }
     }
 

@@ -1,0 +1,72 @@
+//! Which of the titles and headings of a page is the article's headline, and where it is printed.
+
+use super::block::Block;
+use super::head::Head;
+use super::linked_data::Described;
+use crate::read::layout::BlockRole;
+
+/// Marks between a headline and the outlet's name in a title.
+const PARTED: [&str; 6] = [" | ", " - ", " \u{2013} ", " \u{2014} ", " \u{BB} ", " :: "];
+/// The share of words that two headlines of the same article have in common at least.
+pub(super) const ALIKE: f64 = 0.5;
+/// Among how many of the first lines the headline may stand.
+const TOP: usize = 6;
+
+/// The headline, and whether it stands in a heading. A heading counts as it is printed, where it is the one that the
+/// metadata means; a heading of the first rank alone counts where there is no metadata.
+pub(super) fn headline(head: &Head, described: &Described, outlet: Option<&str>) -> (Option<String>, bool) {
+    let title = |text: &str| without_outlet(text, outlet).to_owned();
+    let meant = described.headline.clone().or_else(|| head.meta(&["og:title", "twitter:title"]).map(title));
+    let meant = meant.or_else(|| head.title.as_deref().map(title)).filter(|text| !text.is_empty());
+    let is_outlet = |text: &str| outlet.is_some_and(|outlet| outlet == text);
+    let printed = match &meant {
+        Some(meant) => {
+            let rated = head.headings.iter().map(|(rank, text)| (alike(text, meant) / *rank as f64, text));
+            let rated = rated.filter(|(rate, text)| *rate >= ALIKE && !is_outlet(text));
+            rated.fold(None, |best: Option<(f64, &String)>, next| best.filter(|best| best.0 >= next.0).or(Some(next)))
+        }
+        None => {
+            let mut first = head.headings.iter().filter(|(rank, text)| *rank == 1 && !is_outlet(text));
+            let only = first.next().map(|(_, text)| (1.0, text));
+            only.filter(|_| first.next().is_none())
+        }
+    };
+    match printed {
+        Some((_, text)) => (Some(text.clone()), true),
+        None => (meant, false),
+    }
+}
+
+/// A title without the outlet's name behind it or before it.
+fn without_outlet<'a>(title: &'a str, outlet: Option<&str>) -> &'a str {
+    let Some(outlet) = outlet else { return title };
+    let cut = PARTED.iter().find_map(|mark| {
+        let behind = title.rsplit_once(mark).filter(|(_, name)| name.trim() == outlet).map(|(rest, _)| rest);
+        behind.or_else(|| title.split_once(mark).filter(|(name, _)| name.trim() == outlet).map(|(_, rest)| rest))
+    });
+    cut.map_or(title, str::trim)
+}
+
+/// The share of the words of the shorter that the longer has too.
+pub(super) fn alike(one: &str, other: &str) -> f64 {
+    let words = |text: &str| {
+        let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        parts.take(60).map(str::to_lowercase).collect::<Vec<_>>()
+    };
+    let (one, other) = (words(one), words(other));
+    let shared = one.iter().filter(|word| other.contains(word)).count();
+    shared as f64 / one.len().min(other.len()).max(1) as f64
+}
+
+/// The line of the text that is the headline: about as long as the one that the metadata has, and with its words.
+pub(super) fn printed_in(blocks: &[Block], headline: &str) -> Option<usize> {
+    let words = |text: &str| text.split_whitespace().count();
+    let fits = |block: &Block| {
+        let free = matches!(block.role, BlockRole::Body | BlockRole::Subheading);
+        let length = words(&block.text);
+        free && length * 2 <= words(headline) * 3
+            && length * 3 >= words(headline) * 2
+            && alike(&block.text, headline) >= ALIKE
+    };
+    blocks.iter().take(TOP).position(fits)
+}
