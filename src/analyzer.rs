@@ -1,28 +1,31 @@
 //! One call through all floors.
 
+mod choice;
+
 use crate::attribute::{self, Attribution};
 use crate::detect::{self, Detected};
 use crate::error::Error;
 use crate::grammar::registry::Registry;
 use crate::grammar::{Grammar, builtin};
+use crate::read::language::{Languages, language_of};
 use crate::read::view::View;
 use crate::read::{self, Article, Document};
-use crate::report::{Findings, Selection};
+use crate::report::{Findings, Part, Selection};
 use crate::resolve::{self, Resolved};
+pub use choice::{Choice, Contradicted, NoGrammar};
 
 /// The grammars and the registry, ready to analyse articles.
 #[derive(Debug)]
 pub struct Analyzer {
     languages: Vec<(Grammar, Registry)>,
+    /// What it takes to tell them from each other.
+    told: Languages,
 }
-
-/// How much of a text is looked at to tell its script, in code points.
-const LETTERS: usize = 4000;
 
 /// An article with everything that was found in it.
 #[derive(Debug)]
 pub struct Analysis<'a> {
-    /// The document.
+    /// The document; lines in other languages are foreign in it.
     pub document: Document,
     /// The grammar of its language.
     pub grammar: &'a Grammar,
@@ -34,23 +37,34 @@ pub struct Analysis<'a> {
     pub attributions: Vec<Attribution>,
     /// Sources and chains.
     pub resolved: Resolved,
+    /// The same of the lines in each other language that has a grammar.
+    pub others: Vec<Analysis<'a>>,
 }
 
 impl Analysis<'_> {
     /// What is to be reported.
     pub fn findings(&self) -> Findings<'_> {
-        Findings {
-            view: self.view(),
-            detected: &self.detected,
-            attributions: &self.attributions,
-            resolved: &self.resolved,
-            selection: Selection::default(),
-        }
+        self.selected(Selection::default())
     }
 
     /// What is to be reported of it by a user's own selection.
     pub fn selected(&self, selection: Selection) -> Findings<'_> {
-        Findings { selection, ..self.findings() }
+        let others = self.others.iter().enumerate();
+        Findings {
+            main: self.part(0, selection),
+            others: others.map(|(before, other)| other.part(before + 1, selection)).collect(),
+        }
+    }
+
+    fn part(&self, number: usize, selection: Selection) -> Part<'_> {
+        Part {
+            number,
+            view: self.view(),
+            detected: &self.detected,
+            attributions: &self.attributions,
+            resolved: &self.resolved,
+            selection,
+        }
     }
 
     /// The document seen through its grammar and registry.
@@ -86,7 +100,8 @@ impl Analyzer {
                 None => languages.push((grammar, registry)),
             }
         }
-        Ok(Self { languages })
+        let told = Languages::new(languages.iter().map(|(grammar, _)| &grammar.language));
+        Ok(Self { languages, told })
     }
 
     /// The loaded grammars.
@@ -99,35 +114,54 @@ impl Analyzer {
         self.language(tag).map(|(grammar, _)| grammar)
     }
 
-    /// Analyses an article. No text makes this fail.
+    /// Analyses an article, each of its lines with the grammar of the language it is in; where there is none for the
+    /// article, with the first. No text makes this fail.
     pub fn analyze(&self, article: Article) -> Analysis<'_> {
-        let wanted = article.language.as_deref().unwrap_or_default();
-        let (grammar, registry) = self.language(wanted).unwrap_or_else(|| self.written_in(&article.text));
-        let document = read::read(article, grammar, registry);
+        let choice = self.choose(&article).unwrap_or_default();
+        self.analyze_as(article, &choice)
+    }
+
+    /// Analyses an article with what was chosen for it. No text makes this fail.
+    pub fn analyze_as(&self, article: Article, choice: &Choice) -> Analysis<'_> {
+        let numbers: Vec<usize> = choice.grammars().filter(|number| *number < self.languages.len()).collect();
+        let read = |number: usize, article: Article| {
+            let (grammar, registry) = &self.languages[number];
+            read::read(article, grammar, registry, |start| choice.is_foreign(start, number))
+        };
+        let mut documents: Vec<Document> = match numbers.split_first() {
+            Some((main, [])) => vec![read(*main, article)],
+            _ => numbers.iter().map(|number| read(*number, article.clone())).collect(),
+        };
+        if documents.len() > 1 {
+            read::unite(&mut documents);
+        }
+        let mut analyses = numbers.into_iter().zip(documents).map(|(number, document)| self.found(number, document));
+        let main = analyses.next().unwrap_or_else(|| self.found(0, Document::default()));
+        Analysis { others: analyses.collect(), ..main }
+    }
+
+    /// What is found in a document.
+    fn found(&self, number: usize, document: Document) -> Analysis<'_> {
+        let (grammar, registry) = &self.languages[number];
         let view = View { document: &document, grammar, registry };
         let detected = detect::detect(&view);
         let attributions = attribute::attribute(&view, &detected);
         let resolved = resolve::resolve(&view, &detected, &attributions);
-        Analysis { document, grammar, registry, detected, attributions, resolved }
-    }
-
-    /// The language whose letters most of the text is written in; the first of equals.
-    fn written_in(&self, text: &str) -> &(Grammar, Registry) {
-        let mut best = (&self.languages[0], 0);
-        for language in &self.languages {
-            let letters = &language.0.language;
-            let count = text.chars().take(LETTERS).filter(|c| letters.writes(*c)).count();
-            if count > best.1 {
-                best = (language, count);
-            }
-        }
-        best.0
+        Analysis { document, grammar, registry, detected, attributions, resolved, others: Vec::new() }
     }
 
     fn language(&self, tag: &str) -> Option<&(Grammar, Registry)> {
-        let is = |grammar: &Grammar, tag: &str| grammar.language.tag.eq_ignore_ascii_case(tag);
-        let named = |tag: &str| self.languages.iter().find(|(grammar, _)| is(grammar, tag));
-        named(tag).or_else(|| named(tag.split(['-', '_']).next()?))
+        self.number(tag).map(|number| &self.languages[number])
+    }
+
+    /// The number of the grammar for a tag: of that tag, or else of the same language.
+    fn number(&self, tag: &str) -> Option<usize> {
+        let mut tags = self.languages.iter().map(|(grammar, _)| grammar.language.tag.as_str());
+        let named = tags.clone().position(|known| known.eq_ignore_ascii_case(tag));
+        named.or_else(|| {
+            let language = language_of(tag)?;
+            tags.position(|known| language_of(known).as_ref() == Some(&language))
+        })
     }
 }
 

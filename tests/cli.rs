@@ -492,19 +492,55 @@ fn a_single_line_of_50_megabytes_is_analysed() {
     println!("{} bytes in one line: {} rows in {time:.1?}", line.len(), rows_of(&fs::read(target).unwrap()).len());
 }
 
+/// A file of JSON Lines with these texts, each with the language that it says it is in.
+fn lines_of(place: &Path, articles: &[(&str, &str)]) -> String {
+    let line = |(at, (lang, text)): (usize, &(&str, &str))| {
+        serde_json::json!({"id": at.to_string(), "lang": lang, "text": text}).to_string() + "\n"
+    };
+    file(place, "articles.jsonl", articles.iter().enumerate().map(line).collect::<String>())
+}
+
 #[test]
-fn an_id_given_twice_and_a_language_without_a_grammar_are_told_once() {
-    let line = r#"{"id": "a", "lang": "xx", "text": "Nothing here."}"#;
-    let folder = std::env::temp_dir().join(format!("sayso-seen-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let path = folder.join("twice.jsonl");
-    std::fs::write(&path, format!("{line}\n{line}\n")).unwrap();
-    let output = run(&["report", path.to_str().unwrap()]);
-    std::fs::remove_dir_all(&folder).unwrap();
+fn an_id_given_twice_is_told_once() {
+    let line = r#"{"id": "a", "text": "Nothing here."}"#;
+    let path = file(&place("seen"), "twice.jsonl", format!("{line}\n{line}\n"));
+    let output = run(&["report", &path]);
     let told = stderr(&output);
     assert_eq!(code(&output), 0);
     assert_eq!(told.matches("the id `a`").count(), 1, "{told}");
-    assert_eq!(told.matches("no grammar for `xx`").count(), 1, "{told}");
+}
+
+#[test]
+fn an_article_that_no_grammar_reads_is_skipped_and_the_reason_named() {
+    let german = "Die Ministerin sagte, der Hafen bleibe bis zum Ende der Woche geschlossen, weil die Arbeiten dauern.";
+    let path = lines_of(&place("no-grammar"), &[("xx", "12"), ("ar", SENTENCE), ("", german)]);
+    for command in ["report", "explain"] {
+        let output = run(&[command, &path]);
+        let told = stderr(&output);
+        assert_eq!(code(&output), 1, "{told}");
+        assert!(told.contains("line 1: it is in `xx`, for which there is no grammar; there are: ar, en;"), "{told}");
+        assert!(told.contains("line 3: it is in `de`") && told.contains("--grammar FILE"), "{told}");
+        assert_eq!(told.lines().count(), 2, "{told}");
+    }
+    assert_eq!(rows_of(&run(&["report", &path]).stdout).len(), 1);
+    let output = run(&["report", "--lang", "ar", &path]);
+    assert_eq!((code(&output), stderr(&output).as_str()), (0, ""));
+}
+
+#[test]
+fn a_language_that_the_text_contradicts_is_told_once() {
+    let path = lines_of(&place("contradicted"), &[("en", SENTENCE), ("en", SENTENCE)]);
+    let output = run(&["report", "--format", "jsonl", &path]);
+    let told = stderr(&output);
+    assert_eq!(
+        (code(&output), told.matches("says that it is in `en`, but its text is in `ar`").count()),
+        (0, 1),
+        "{told}"
+    );
+    assert_eq!(stdout(&output).matches(r#""lang":"ar""#).count(), 2);
+    // Who says it on the command line knows it better than the text.
+    let output = run(&["report", "--format", "jsonl", "--lang", "en", &path]);
+    assert_eq!((stdout(&output).matches(r#""lang":"en""#).count(), stderr(&output).as_str()), (2, ""));
 }
 
 #[test]

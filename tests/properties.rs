@@ -13,6 +13,7 @@ use proptest::test_runner::{RngSeed, TestCaseResult};
 use sayso::analyzer::{Analysis, Analyzer};
 use sayso::attribute::Phrase;
 use sayso::read::Article;
+use sayso::read::layout::BlockRole;
 use sayso::report::{Record, Row};
 use sayso::span::Span;
 use sayso::write::csv::CsvWriter;
@@ -20,13 +21,24 @@ use sayso::write::csv::CsvWriter;
 static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
 
 /// Articles to cut pieces from.
-static ARTICLES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/ar");
+static ARTICLES: LazyLock<Vec<String>> = LazyLock::new(|| articles("ar"));
+
+/// Lines of articles in two languages, and one in a third.
+static LINES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let articles = [articles("ar"), articles("en")].concat();
+    let german = "Die Ministerin sagte am Montag, der alte Hafen bleibe bis zum Ende der Woche geschlossen, weil die \
+        Arbeiten an der Mauer länger dauern als geplant.";
+    let lines = articles.iter().flat_map(|article| article.lines()).filter(|line| !line.is_empty());
+    lines.chain([german; 20]).map(str::to_owned).collect()
+});
+
+fn articles(language: &str) -> Vec<String> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(language);
     let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
     let mut files: Vec<_> = files.filter(|path| path.extension().is_some_and(|extension| extension == "txt")).collect();
     files.sort();
     files.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect()
-});
+}
 
 /// Words around which attributions are built, others, and two with marks on their letters.
 const WORDS: &str = "قال وقال قالت وأضاف أكد وأكدت نقلت ونقل عن عنه مصدر مصادر الوزير وزير الخارجية المتحدث باسم وكالة \
@@ -75,6 +87,12 @@ fn damaged_article() -> impl Strategy<Value = String> {
     )
 }
 
+/// Lines in several languages.
+fn shuffled_lines() -> impl Strategy<Value = String> {
+    let line = (any::<prop::sample::Index>()).prop_map(|at| LINES[at.index(LINES.len())].clone());
+    prop::collection::vec(line, 1..9).prop_map(|lines| lines.join("\n"))
+}
+
 fn analyze(text: &str) -> Analysis<'static> {
     ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
 }
@@ -82,14 +100,30 @@ fn analyze(text: &str) -> Analysis<'static> {
 /// All that holds for any text.
 fn hold(text: &str) -> TestCaseResult {
     let analysis = analyze(text);
-    tokens_rebuild_the_text(&analysis, text)?;
-    places_are_in_the_text(&analysis, text)?;
+    for part in std::iter::once(&analysis).chain(&analysis.others) {
+        tokens_rebuild_the_text(part, text)?;
+        places_are_in_the_text(part, text)?;
+    }
+    lines_are_read_once(&analysis)?;
     let (rows, records) = (analysis.findings().rows(), analysis.findings().records());
     records_cut_what_rows_print(&rows, &records, text)?;
     rows_come_back(&rows)?;
     let again = analyze(text);
     prop_assert_eq!(&again.findings().rows(), &rows);
     prop_assert_eq!(&again.findings().records(), &records);
+    Ok(())
+}
+
+/// No line is read in two languages, and the rows are numbered in the order of their cues' lines.
+fn lines_are_read_once(analysis: &Analysis<'_>) -> TestCaseResult {
+    let findings = analysis.findings();
+    let blocks = findings.parts().flat_map(|part| &part.view.document.blocks);
+    let mut read: Vec<u32> =
+        blocks.filter(|block| block.role != BlockRole::Foreign).map(|block| block.span.start).collect();
+    read.sort_unstable();
+    prop_assert!(read.windows(2).all(|pair| pair[0] < pair[1]), "a line is read twice: {read:?}");
+    let places: Vec<u32> = findings.reported().iter().map(sayso::report::Reported::block).collect();
+    prop_assert!(places.is_sorted(), "rows are out of order: {places:?}");
     Ok(())
 }
 
@@ -159,7 +193,7 @@ fn places_are_in_the_text(analysis: &Analysis<'_>, text: &str) -> TestCaseResult
         let phrases = attribution.source.into_iter().chain(attribution.relays.iter().map(|relay| relay.phrase));
         for Phrase { start, end } in phrases {
             range("a source", start, end)?;
-            filled("a source", analysis.findings().source_span(Phrase { start, end }))?;
+            filled("a source", analysis.findings().main.source_span(Phrase { start, end }))?;
         }
         let links = attribution.governor.into_iter().chain(attribution.within);
         prop_assert!(links.into_iter().all(|other| other < count), "{attribution:?} points to nothing");
@@ -234,6 +268,11 @@ fn config() -> ProptestConfig {
 
 proptest! {
     #![proptest_config(config())]
+
+    #[test]
+    fn any_order_of_lines_in_several_languages_is_analysed_soundly(text in shuffled_lines()) {
+        hold(&text)?;
+    }
 
     #[test]
     fn any_mixture_of_words_and_marks_is_analysed_soundly(text in mixture()) {

@@ -8,6 +8,7 @@ use sayso::read::container::Item;
 use sayso::read::extract::extract;
 use sayso::write::explain::{self, Look};
 
+use super::knowledge;
 use super::notices::Notices;
 use super::{ExplainArgs, Stop};
 
@@ -68,7 +69,16 @@ fn shown(
         Ok(None) => Ok(0),
         Ok(Some(extracted)) => {
             extracted.notes.iter().for_each(|note| notices.note(&place, note));
-            let analysis = analyzer.analyze(args.given.complete(extracted.article));
+            let article = args.given.complete(extracted.article);
+            let choice = match knowledge::choice(analyzer, &article, args.given.lang.as_deref()) {
+                Ok(choice) => choice,
+                Err(fault) => {
+                    notices.skipped(&place, &fault);
+                    return Ok(0);
+                }
+            };
+            choice.contradicted.iter().for_each(|contradicted| notices.note(&place, contradicted));
+            let analysis = analyzer.analyze_as(article, &choice);
             let findings = analysis.selected(args.chosen.selection(true));
             explain::write(out, &findings, look)?;
             Ok(findings.left_out())

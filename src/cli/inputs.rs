@@ -42,7 +42,7 @@ pub struct Reading {
     max_elements: usize,
 }
 
-/// What the user says about the articles. Inputs that say it themselves are believed.
+/// What the user says about the articles. Inputs that say it themselves are believed, but for the language.
 #[derive(Debug, Args)]
 pub struct Given {
     /// The outlet that published the articles
@@ -51,7 +51,7 @@ pub struct Given {
     /// The date on which they were published
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     date: Option<String>,
-    /// The language they are in, such as ar
+    /// The language they are in, such as ar, whatever they say and look like [default: told by the text of each]
     #[arg(long, value_name = "TAG")]
     pub lang: Option<String>,
 }
@@ -100,7 +100,6 @@ impl Given {
     /// The article with what the user says where it does not say so itself.
     pub fn complete(&self, article: Article) -> Article {
         Article {
-            language: article.language.or_else(|| self.lang.clone()),
             outlet: article.outlet.or_else(|| self.outlet.clone()),
             published: article.published.or_else(|| self.date.clone()),
             ..article

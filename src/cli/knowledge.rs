@@ -4,8 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use sayso::analyzer::Analyzer;
+use sayso::analyzer::{Analyzer, Choice};
 use sayso::grammar::builtin;
+use sayso::read::Article;
+use sayso::read::fault::{Fault, Reason};
 
 use super::Stop;
 
@@ -41,6 +43,16 @@ impl Knowledge {
             }
         }
     }
+}
+
+/// The grammars for an article; `language` is what the user says that it is in, which goes before everything else.
+///
+/// # Errors
+/// There are none: why, and what to do.
+pub fn choice(analyzer: &Analyzer, article: &Article, language: Option<&str>) -> Result<Choice, Fault> {
+    let chosen = language.map_or_else(|| analyzer.choose(article), |tag| analyzer.given(tag));
+    let advice = "give one with --grammar FILE, or say with --lang TAG that it is in one of these";
+    chosen.map_err(|none| Fault::new(Reason::NoGrammar, format!("{none}; {advice}")))
 }
 
 /// The name of a grammar or registry file as messages print it, and its text.

@@ -10,7 +10,6 @@ use std::time::Duration;
 
 use clap::Args;
 use rustc_hash::{FxBuildHasher, FxHasher};
-use sayso::read::container::Place;
 
 use super::batch::Batches;
 use super::inputs::{Given, Input, Reading};
@@ -97,7 +96,7 @@ pub fn report(args: &ReportArgs, notices: &mut Notices) -> Result<(), Stop> {
         |done: Done| {
             output.write(&done)?;
             done.notices.iter().for_each(|notice| notices.tell(notice));
-            seen.look(&done.ids, notices);
+            seen.look(&done, notices);
             progress.at(done.used, &output.tally, notices);
             Ok(())
         },
@@ -150,17 +149,27 @@ fn heed(stop: &Arc<AtomicBool>) {
 /// Ids that were met so far; beyond so many nobody is told that one comes again, or the memory would grow with the corpus.
 const IDS: usize = 100_000;
 
+/// Wrong languages of which the user is told; one who has met so many knows that their inputs are wrong about it.
+const TAGS: usize = 20;
+
 /// What was met so far that a reader of the report should know.
 #[derive(Default)]
 struct Seen {
     ids: HashSet<u64, FxBuildHasher>,
+    /// Languages that articles say they are in, and are not.
+    languages: HashSet<String>,
 }
 
 impl Seen {
-    fn look(&mut self, ids: &[(Place, String)], notices: &Notices) {
-        for (place, id) in ids {
+    fn look(&mut self, done: &Done, notices: &Notices) {
+        for (place, id) in &done.ids {
             if self.ids.len() < IDS && !self.ids.insert(FxBuildHasher.hash_one(id)) {
                 notices.note(place, format!("the id `{id}` stands for another article too; rows of both bear it"));
+            }
+        }
+        for (place, contradicted) in &done.contradicted {
+            if self.languages.len() < TAGS && self.languages.insert(contradicted.said.clone()) {
+                notices.note(place, format!("{contradicted}; --lang TAG reads it otherwise"));
             }
         }
     }

@@ -5,11 +5,13 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 
 use sayso::read::container::Place;
+use sayso::read::fault::Fault;
 use sayso::score::figures::{GROUPS, Share};
 use sayso::score::reliability::Reliability;
 use sayso::score::{self, Gold, Predicted, Score};
 
 use super::inputs;
+use super::knowledge;
 use super::notices::Notices;
 use super::{ScoreArgs, Stop};
 
@@ -26,16 +28,16 @@ pub fn score(args: &ScoreArgs, notices: &mut Notices) -> Result<(), Stop> {
     };
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
     let lines = bytes.split(|byte| *byte == b'\n').enumerate().filter(|(_, line)| !line.trim_ascii().is_empty());
-    let gold = lines.filter_map(|(at, line)| match Gold::read(line) {
-        Ok(gold) => Some(gold),
-        Err(fault) => {
-            notices.skipped(&Place { unit: "line", record: at as u64 + 1, ..place.clone() }, &fault);
-            None
-        }
-    });
-    let score = score::score(gold.map(|gold| {
-        let predicted = Predicted::of(&analyzer.analyze(gold.article.clone()).selected(args.chosen.selection(false)));
-        (gold, predicted)
+    let scored = |line: &[u8]| -> Result<(Gold, Predicted), Fault> {
+        let gold = Gold::read(line)?;
+        let choice = knowledge::choice(&analyzer, &gold.article, None)?;
+        let analysis = analyzer.analyze_as(gold.article.clone(), &choice);
+        let predicted = Predicted::of(&analysis.selected(args.chosen.selection(false)));
+        Ok((gold, predicted))
+    };
+    let score = score::score(lines.filter_map(|(at, line)| {
+        let place = Place { unit: "line", record: at as u64 + 1, ..place.clone() };
+        scored(line).map_err(|fault| notices.skipped(&place, &fault)).ok()
     }));
     let mut out = BufWriter::new(io::stdout().lock());
     let written = print(&mut out, &score, args.errors)

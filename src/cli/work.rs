@@ -3,7 +3,7 @@
 use std::panic::{self, AssertUnwindSafe};
 use std::time::{Duration, Instant};
 
-use sayso::analyzer::Analyzer;
+use sayso::analyzer::{Analyzer, Contradicted};
 use sayso::read::container::{Item, Limits, Place, Record};
 use sayso::read::extract::{Extracted, extract};
 use sayso::read::fault::{Fault, Reason};
@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::batch::{Batch, Position};
 use super::inputs::Given;
+use super::knowledge;
 use super::notices::Notice;
 use super::sheet::{Kind, Writer};
 use super::tally::Tally;
@@ -40,6 +41,8 @@ pub struct Done {
     pub notices: Vec<Notice>,
     /// The ids of the articles, with their places.
     pub ids: Vec<(Place, String)>,
+    /// Articles that are in another language than they say, with their places.
+    pub contradicted: Vec<(Place, Contradicted)>,
     /// What was counted.
     pub tally: Tally,
     /// Where the reading stands after the batch.
@@ -75,6 +78,7 @@ impl Worker<'_> {
             parts: Vec::new(),
             notices: Vec::new(),
             ids: Vec::new(),
+            contradicted: Vec::new(),
             tally: Tally { records: batch.items.len() as u64, ..Tally::default() },
             position: batch.position,
             used: batch.used,
@@ -122,12 +126,14 @@ impl Worker<'_> {
         let article = self.given.complete(article);
         let id = article.id.clone();
         let bytes = article.text.len() as u64;
+        let choice = guarded(|| knowledge::choice(self.analyzer, &article, self.given.lang.as_deref()))??;
         let (rows, left_out) = guarded(|| {
-            let analysis = self.analyzer.analyze(article);
+            let analysis = self.analyzer.analyze_as(article, &choice);
             let findings = analysis.selected(self.selection);
             writers.iter_mut().for_each(|writer| writer.article(&findings));
-            (findings.reported().count() as u64, findings.left_out())
+            (findings.reported().len() as u64, findings.left_out())
         })?;
+        done.contradicted.extend(choice.contradicted.map(|contradicted| (place.clone(), contradicted)));
         done.ids.push((place, id));
         done.tally += &Tally { articles: 1, rows, left_out, bytes, ..Tally::default() };
         Ok(())

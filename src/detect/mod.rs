@@ -65,7 +65,8 @@ impl Detected {
 /// Finds the quotations and cues of a document.
 pub fn detect(view: &View<'_>) -> Detected {
     let mut detected = Detected::default();
-    for (number, block) in view.document.blocks.iter().enumerate() {
+    let blocks = view.document.blocks.iter().enumerate();
+    for (number, block) in blocks.filter(|(_, block)| block.role != BlockRole::Foreign) {
         let before = detected.quotations.iter().rfind(|quotation| quotation.depth == 0).copied();
         let before = before.filter(|quotation| quotation.block + 1 == number);
         let mut found = quotation::quotations(view, number, block, before.as_ref());

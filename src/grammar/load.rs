@@ -25,11 +25,12 @@ const SECTIONS: [&str; 12] = [
     "pattern",
     "reliability",
 ];
-const LANGUAGE: [&str; 26] = [
+const LANGUAGE: [&str; 27] = [
     "tag",
     "name",
     "direction",
     "letters",
+    "common",
     "fold",
     "conjunctions",
     "article",
@@ -135,6 +136,7 @@ impl<'a> Loader<'a> {
             name: self.file.required(&table, "name").map(|text| text.text.into_owned()).unwrap_or_default(),
             right_to_left: direction.is_some_and(|text| text.text == "rtl"),
             letters: self.plain(&table, "letters"),
+            common: self.plain(&table, "common"),
             terminators: self.plain(&table, "terminators").concat().chars().collect(),
             abbreviations: self.folded(&table, "abbreviations"),
             months: self

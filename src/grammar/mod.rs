@@ -38,6 +38,8 @@ pub struct Language {
     pub right_to_left: bool,
     /// Ranges of letters that its texts are made of, such as `ا-ي`.
     pub letters: Vec<String>,
+    /// Common words in small letters, not folded, that other languages in these letters hardly have.
+    pub common: Vec<String>,
     /// Characters that end a sentence.
     pub terminators: Vec<char>,
     /// Folded words after which a full stop ends nothing.
@@ -69,14 +71,12 @@ pub struct Language {
 }
 
 impl Language {
-    /// Whether the character, in either case, is in one of the ranges of its letters.
-    pub fn writes(&self, c: char) -> bool {
-        let c = c.to_lowercase().next().unwrap_or(c);
-        self.letters.iter().any(|range| {
+    /// The first and last letters of the ranges of its letters.
+    pub fn ranges(&self) -> impl Iterator<Item = (char, char)> {
+        self.letters.iter().filter_map(|range| {
             let mut ends = range.chars().filter(|c| *c != '-');
-            let first = ends.next();
-            let last = ends.next_back().or(first);
-            first.zip(last).is_some_and(|(first, last)| (first..=last).contains(&c))
+            let first = ends.next()?;
+            Some((first, ends.next_back().unwrap_or(first)))
         })
     }
 }

@@ -22,6 +22,8 @@ pub enum BlockRole {
     Body,
     /// The source line at the end.
     Footer,
+    /// A line in another language, which is read with another grammar or with none.
+    Foreign,
 }
 
 /// A line of the article.
@@ -75,11 +77,11 @@ const CAPTION: usize = 45;
 const SUBHEADING: usize = 9;
 const FURNITURE: usize = 16;
 
-/// Says what each block is. `blocks` hold spans and tokens; their roles are filled in. What the page says of its parts
-/// is believed; the rest is guessed.
+/// Says what each block is. `blocks` hold spans and tokens; their roles are filled in, but for those that are foreign.
+/// What the page says of its parts is believed; the rest is guessed.
 pub(super) fn assign(view: &View<'_>, regions: &[Region], blocks: &mut [Block]) -> Facts {
     let given: Vec<Option<BlockRole>> = blocks.iter().map(|block| given(regions, block)).collect();
-    let text = |at: &usize| given[*at].is_none() && is_prose(view, &blocks[*at]);
+    let text = |at: &usize| matches!(given[*at], None | Some(BlockRole::Foreign)) && is_prose(view, &blocks[*at]);
     let last_sentence = (0..blocks.len()).rev().find(text).unwrap_or(blocks.len());
     let mut page = Page {
         facts: Facts::default(),
@@ -105,8 +107,12 @@ pub(super) fn assign(view: &View<'_>, regions: &[Region], blocks: &mut [Block]) 
     page.facts
 }
 
-/// What the page says a line is; nothing if it says no more than that it is in the running text.
+/// What a line is known to be: foreign, or what the page says; nothing if it says no more than that it is in the running
+/// text.
 fn given(regions: &[Region], block: &Block) -> Option<BlockRole> {
+    if block.role == BlockRole::Foreign {
+        return Some(block.role);
+    }
     let region = regions.get(regions.partition_point(|region| region.span.end <= block.span.start))?;
     (region.span.contains(block.span) && region.role != BlockRole::Body).then_some(region.role)
 }
@@ -158,6 +164,7 @@ impl Page {
             BlockRole::Caption => self.facts.credits.extend(credit(view, block, words(view, block))),
             BlockRole::Footer => self.facts.footer = Some(block.span),
             BlockRole::Body => self.body_seen = true,
+            BlockRole::Foreign => self.body_seen |= is_prose(view, block),
             BlockRole::Furniture | BlockRole::Subheading => {}
         }
     }

@@ -5,6 +5,7 @@ mod date;
 pub mod decode;
 pub mod extract;
 pub mod fault;
+pub mod language;
 pub mod layout;
 pub mod page;
 pub mod sentence;
@@ -79,19 +80,24 @@ impl Document {
     }
 }
 
-/// Reads an article with the grammar of its language.
-pub fn read(article: Article, grammar: &Grammar, registry: &Registry) -> Document {
+/// Reads an article with the grammar of its language. `foreign` tells of a line, by its first byte, whether it is in
+/// another language.
+pub fn read(article: Article, grammar: &Grammar, registry: &Registry, foreign: impl Fn(u32) -> bool) -> Document {
     let (url, place) = (article.url, article.place);
     let mut document = Document { id: article.id, text: article.text, url, place, ..Document::default() };
     // Folded keys are at most about as long as the text.
     document.keys.reserve(document.text.len());
     document.tokens = token::tokenize(&document.text, grammar, &mut document.keys);
     let mut blocks = blocks(&document.text, &document.tokens);
+    for block in blocks.iter_mut().filter(|block| foreign(block.span.start)) {
+        block.role = BlockRole::Foreign;
+    }
     let facts = layout::assign(&View { document: &document, grammar, registry }, &article.layout, &mut blocks);
     let key = |at: usize| document.key(&document.tokens[at]);
     document.sentences = blocks
         .iter()
         .enumerate()
+        .filter(|(_, block)| block.role != BlockRole::Foreign)
         .flat_map(|(number, block)| {
             let headline = block.role == BlockRole::Headline;
             sentence::sentences(
@@ -111,6 +117,23 @@ pub fn read(article: Article, grammar: &Grammar, registry: &Registry) -> Documen
     document.blocks = blocks;
     document.facts = facts;
     document
+}
+
+/// Makes the documents of one article agree, each of which has the lines of another language: what one says of the
+/// article holds for all, the first that says it, and paragraphs are counted through.
+pub fn unite(documents: &mut [Document]) {
+    let said = |of: fn(&mut Document) -> &mut String, documents: &mut [Document]| {
+        let first = documents.iter_mut().map(of).find(|text| !text.is_empty()).cloned();
+        let first = first.unwrap_or_default();
+        documents.iter_mut().for_each(|document| of(document).clone_from(&first));
+    };
+    said(|document| &mut document.outlet, documents);
+    said(|document| &mut document.published, documents);
+    said(|document| &mut document.headline, documents);
+    let mut body: Vec<&mut Block> = documents.iter_mut().flat_map(|document| &mut document.blocks).collect();
+    body.retain(|block| block.role == BlockRole::Body);
+    body.sort_by_key(|block| block.span.start);
+    body.into_iter().enumerate().for_each(|(before, block)| block.paragraph = before + 1);
 }
 
 /// The lines that hold a token.

@@ -3,6 +3,7 @@
 use super::Findings;
 use super::cells::{Ratio, table};
 use super::tally::{self, Tally};
+use crate::span::Span;
 
 table! {
     /// One article as a spreadsheet shows it. Blank means that it does not apply or is not known; what is true or not
@@ -106,13 +107,15 @@ impl Findings<'_> {
     pub fn article_row(&self) -> ArticleRow {
         let tally = Tally::new(self);
         let (body, headline) = tally::attributed(self);
-        let document = self.view.document;
-        let roles = self.view.roles();
+        let document = self.main.view.document;
         let unattributed = body.iter().filter(|attributed| !**attributed).count();
         let share = |part| Ratio::of(part, tally.rows);
         let word = |holds: bool| if holds { "yes" } else { "no" }.to_owned();
-        let credits: Vec<&str> = document.facts.credits.iter().map(|span| self.view.slice(*span)).collect();
-        let footer = document.facts.footer.map(|span| self.view.slice(span));
+        let facts = || self.parts().map(|part| &part.view.document.facts);
+        let mut credits: Vec<Span> = facts().flat_map(|facts| facts.credits.iter().copied()).collect();
+        credits.sort();
+        let credits: Vec<&str> = credits.iter().map(|span| self.main.view.slice(*span)).collect();
+        let footer = facts().find_map(|facts| facts.footer).map(|span| self.main.view.slice(span));
         let row = ArticleRow {
             article_id: document.id.clone(),
             outlet: document.outlet.clone(),
@@ -140,40 +143,39 @@ impl Findings<'_> {
             headline_attributed: headline.map(usize::from),
             photo_credit: credits.join(" | "),
             footer_source: footer.unwrap_or_default().to_owned(),
-            verification_line: word(tally::body_has(self, roles.verification)),
-            no_comment_line: word(tally::body_has(self, roles.no_comment)),
+            verification_line: word(tally::body_has(self, |roles| roles.verification)),
+            no_comment_line: word(tally::body_has(self, |roles| roles.no_comment)),
             ..ArticleRow::default()
         };
-        self.with_origins(row, &tally)
+        with_origins(row, &tally)
     }
+}
 
-    /// Fills in what is said of the origins. Rows without one have no part in it: an unknown is not a source.
-    fn with_origins(&self, row: ArticleRow, tally: &Tally) -> ArticleRow {
-        let source = |id: usize| &self.resolved.sources[id];
-        let origins = &tally.origins;
-        let known = tally.depths.len();
-        let parts: Vec<f64> = origins.iter().map(|(_, rows)| *rows as f64 / known as f64).collect();
-        let entropy: f64 = parts.iter().map(|part| -part * part.log2()).sum();
-        let hhi: f64 = parts.iter().map(|part| part * part).sum();
-        let identified = origins.iter().filter(|(id, _)| tally::is_fully_identified(source(*id))).count();
-        let unnamed = origins.iter().all(|(id, _)| source(*id).kind.is_unnamed());
-        // The last of several greatest is what `max_by_key` gives; reversed, it is the first heard.
-        let top = origins.iter().rev().max_by_key(|(_, rows)| *rows);
-        ArticleRow {
-            origin_count: origins.len(),
-            entry_count: tally.entries,
-            single_source: usize::from(origins.len().min(tally.entries) == 1),
-            anonymous_only: usize::from(unnamed && !origins.is_empty()),
-            fully_identified: identified,
-            fully_identified_band: band(identified).to_owned(),
-            mean_relay_depth: Ratio::of(tally.depths.iter().sum(), known),
-            max_relay_depth: tally.depths.iter().copied().max(),
-            top_source: top.map(|(id, _)| source(*id).name.clone()).unwrap_or_default(),
-            top_source_share: top.and_then(|(_, rows)| Ratio::of(*rows, known)),
-            hhi: (known > 0).then(|| Ratio::new(hhi)),
-            relative_entropy: (origins.len() > 1).then(|| Ratio::new(entropy / (origins.len() as f64).log2())),
-            ..row
-        }
+/// Fills in what is said of the origins. Rows without one have no part in it: an unknown is not a source.
+fn with_origins(row: ArticleRow, tally: &Tally<'_>) -> ArticleRow {
+    let origins = &tally.origins;
+    let known = tally.depths.len();
+    let parts: Vec<f64> = origins.iter().map(|(_, rows)| *rows as f64 / known as f64).collect();
+    let entropy: f64 = parts.iter().map(|part| -part * part.log2()).sum();
+    let hhi: f64 = parts.iter().map(|part| part * part).sum();
+    let identified = origins.iter().filter(|(source, _)| tally::is_fully_identified(source)).count();
+    let unnamed = origins.iter().all(|(source, _)| source.kind.is_unnamed());
+    // The last of several greatest is what `max_by_key` gives; reversed, it is the first heard.
+    let top = origins.iter().rev().max_by_key(|(_, rows)| *rows);
+    ArticleRow {
+        origin_count: origins.len(),
+        entry_count: tally.entries,
+        single_source: usize::from(origins.len().min(tally.entries) == 1),
+        anonymous_only: usize::from(unnamed && !origins.is_empty()),
+        fully_identified: identified,
+        fully_identified_band: band(identified).to_owned(),
+        mean_relay_depth: Ratio::of(tally.depths.iter().sum(), known),
+        max_relay_depth: tally.depths.iter().copied().max(),
+        top_source: top.map(|(source, _)| source.name.clone()).unwrap_or_default(),
+        top_source_share: top.and_then(|(_, rows)| Ratio::of(*rows, known)),
+        hhi: (known > 0).then(|| Ratio::new(hhi)),
+        relative_entropy: (origins.len() > 1).then(|| Ratio::new(entropy / (origins.len() as f64).log2())),
+        ..row
     }
 }
 

@@ -1,6 +1,6 @@
 //! Flags: what the machine remarks about a row, in the words of the schema.
 
-use super::Findings;
+use super::Part;
 use crate::attribute::Attribution;
 use crate::detect::quotation::{Quotation, QuotationRole};
 use crate::grammar::terms::{CueForm, Gender, SourceType};
@@ -13,21 +13,21 @@ const LOW: f64 = 0.5;
 const NEGATION: usize = 2;
 
 /// The flags of a row, in the schema's order.
-pub(super) fn flags(findings: &Findings<'_>, attribution: &Attribution, credit: &Credit) -> Vec<&'static str> {
+pub(super) fn flags(part: &Part<'_>, attribution: &Attribution, credit: &Credit) -> Vec<&'static str> {
     let words = |quotation: &&Quotation| quotation.role == QuotationRole::Quotation;
-    let quotations = || attribution.content.iter().flat_map(|span| findings.detected.overlapping(*span)).filter(words);
+    let quotations = || attribution.content.iter().flat_map(|span| part.detected.overlapping(*span)).filter(words);
     let touched = |wanted: &dyn Fn(&Quotation) -> bool| quotations().any(wanted);
-    let origin = findings.origin(credit);
+    let origin = part.origin(credit);
     let relayed = credit.chain.len() > 1;
     let agentless = matches!(attribution.cue.form, CueForm::Passive | CueForm::Fixed) && credit.chain.is_empty();
-    let after = findings.attributions[credit.attribution + 1..].iter().take_while(|other| other.within.is_some());
+    let after = part.attributions[credit.attribution + 1..].iter().take_while(|other| other.within.is_some());
     let nested = after.into_iter().any(|other| other.within == Some(credit.attribution));
     let several = origin.is_some_and(|origin| {
         origin.kind == SourceType::AnonymousSources && origin.agreement.gender == Some(Gender::Feminine)
     });
     let taken_up = matches!(credit.reference, Reference::Implicit | Reference::Anaphoric);
     let unresolved = taken_up && credit.chain.is_empty();
-    let bracket = touched(&|quotation| findings.view.slice(quotation.inner).contains(['(', '[']));
+    let bracket = touched(&|quotation| part.view.slice(quotation.inner).contains(['(', '[']));
     let found = [
         ("source_implicit", credit.reference == Reference::Implicit),
         ("source_unresolved", unresolved),
@@ -38,20 +38,21 @@ pub(super) fn flags(findings: &Findings<'_>, attribution: &Attribution, credit: 
         ("quote_unbalanced", touched(&|quotation| !quotation.closed && !quotation.continues)),
         ("quote_multi_paragraph", attribution.content.len() > 1 && touched(&|quotation| quotation.continues)),
         ("editorial_insertion", bracket),
-        ("negated_cue", is_negated(findings, attribution)),
+        ("negated_cue", is_negated(part, attribution)),
         ("nested_speech", nested),
         ("nested", !credit.reported),
         ("passive_agentless", agentless),
         ("vague_group", origin.is_some_and(|origin| origin.kind == SourceType::AnonymousGroup)),
         ("plural_unconfirmed", several),
-        ("low_confidence", findings.confidence(attribution, credit).is_some_and(|confidence| confidence < LOW)),
+        ("other_language", part.number > 0),
+        ("low_confidence", part.confidence(attribution, credit).is_some_and(|confidence| confidence < LOW)),
     ];
     found.into_iter().filter(|(_, holds)| *holds).map(|(name, _)| name).collect()
 }
 
 /// Whether a negation stands before the cue, adverbs or an auxiliary between: "did not say", "has never said".
-fn is_negated(findings: &Findings<'_>, attribution: &Attribution) -> bool {
-    let (view, cue) = (findings.view, &attribution.cue);
+fn is_negated(part: &Part<'_>, attribution: &Attribution) -> bool {
+    let (view, cue) = (part.view, &attribution.cue);
     let negation = view.roles().negation;
     cue.form.is_finite() && (cue.start.saturating_sub(NEGATION)..cue.start).any(|at| view.is(at, negation))
 }

@@ -3,20 +3,19 @@
 mod article;
 mod cells;
 mod flags;
+mod part;
 mod row;
 mod tally;
 
 pub use article::ArticleRow;
 pub use cells::{Cell, Cells, Ratio};
+pub use part::Part;
 pub use row::Row;
 
 use crate::attribute::Attribution;
-use crate::detect::Detected;
 use crate::grammar::terms::{Act, SourceType, Stance};
-use crate::read::view::View;
-use crate::resolve::source::Source;
-use crate::resolve::{Credit, Resolved};
-use crate::span::{CodePoints, Span};
+use crate::resolve::Credit;
+use crate::span::CodePoints;
 
 /// One attribution as tools read it: the JSON Lines format. Spans are half-open, in code points.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -71,18 +70,31 @@ pub struct RecordLink {
 }
 
 /// An analysed article, ready to be reported.
-#[derive(Clone, Copy)]
+#[derive(Clone, Debug)]
 pub struct Findings<'a> {
-    /// The document with its grammar.
-    pub view: View<'a>,
-    /// Quotations, cues, sentences.
-    pub detected: &'a Detected,
-    /// Attributions in text order.
-    pub attributions: &'a [Attribution],
-    /// Sources and chains.
-    pub resolved: &'a Resolved,
-    /// Which attributions make rows.
-    pub selection: Selection,
+    /// The part in the language of most of the text.
+    pub main: Part<'a>,
+    /// The parts in other languages.
+    pub others: Vec<Part<'a>>,
+}
+
+/// An attribution that makes a row.
+#[derive(Clone, Copy, Debug)]
+pub struct Reported<'a> {
+    /// The part of the article in which it was found.
+    pub part: Part<'a>,
+    /// The attribution.
+    pub attribution: &'a Attribution,
+    /// Who is credited with it.
+    pub credit: &'a Credit,
+}
+
+impl Reported<'_> {
+    /// The first byte of the block that it stands in.
+    pub fn block(&self) -> u32 {
+        let block = self.part.detected.sentences[self.attribution.sentence].block;
+        self.part.view.document.blocks[block].span.start
+    }
 }
 
 /// Which attributions make rows.
@@ -97,102 +109,39 @@ pub struct Selection {
 }
 
 impl<'a> Findings<'a> {
-    /// The attributions that make rows, with what is credited, in text order.
-    pub fn reported(&self) -> impl Iterator<Item = (&'a Attribution, &'a Credit)> {
-        let (findings, selection) = (*self, self.selection);
-        let both =
-            findings.resolved.credits.iter().map(move |credit| (&findings.attributions[credit.attribution], credit));
-        both.filter(move |(attribution, credit)| {
-            let wanted = credit.reported || selection.nested && attribution.within.is_some();
-            wanted
-                && (!selection.speech || findings.act(attribution) == Act::Speech)
-                && findings
-                    .confidence(attribution, credit)
-                    .is_none_or(|confidence| confidence >= selection.min_confidence)
-        })
+    /// The article's parts, that in the language of most of the text first.
+    pub fn parts(&self) -> impl Iterator<Item = Part<'a>> {
+        std::iter::once(self.main).chain(self.others.iter().copied())
     }
 
-    /// Whether the cue is one of speech, belief or intention.
-    pub fn act(&self, attribution: &Attribution) -> Act {
-        self.view.grammar.cues[attribution.cue.lemma as usize].act
+    /// The attributions that make rows, in text order.
+    pub fn reported(&self) -> Vec<Reported<'a>> {
+        let of =
+            |part: Part<'a>| part.reported().map(move |(attribution, credit)| Reported { part, attribution, credit });
+        let mut reported: Vec<Reported<'a>> = self.parts().flat_map(of).collect();
+        // A block belongs to one part, and within a part the order is that of the text.
+        if !self.others.is_empty() {
+            reported.sort_by_key(Reported::block);
+        }
+        reported
     }
 
     /// How many rows the least confidence leaves out.
     pub fn left_out(&self) -> usize {
-        let all = Self { selection: Selection { min_confidence: 0.0, ..self.selection }, ..*self };
-        all.reported().count() - self.reported().count()
-    }
-
-    /// The origin of a credit.
-    pub fn origin(&self, credit: &Credit) -> Option<&'a Source> {
-        credit.chain.last().map(|link| &self.resolved.sources[link.source])
-    }
-
-    /// The pattern and frame of an attribution, as reports print them: `verb-source/to-that`.
-    pub fn pattern(&self, attribution: &Attribution) -> String {
-        let rules = &self.view.grammar.rules;
-        let id = &rules.patterns[attribution.pattern].id;
-        attribution.frame.map_or_else(|| id.clone(), |frame| format!("{id}/{}", rules.frames[frame.0 as usize].name))
-    }
-
-    /// How often rows made in this way are right, as far as the grammar says.
-    pub fn confidence(&self, attribution: &Attribution, credit: &Credit) -> Option<f64> {
-        let grammar = self.view.grammar;
-        let pattern = &grammar.rules.patterns[attribution.pattern].id;
-        grammar.reliability.confidence(pattern, attribution.cue.lemma, attribution.frame, credit.sieve.name())
+        self.parts().map(|part| part.left_out()).sum()
     }
 
     /// All rows of the CSV report.
     pub fn rows(&self) -> Vec<Row> {
         let edge = row::Edge::new(self);
-        let reported = self.reported().enumerate();
-        reported.map(|(number, (attribution, credit))| row::row(self, &edge, number + 1, attribution, credit)).collect()
+        let reported = self.reported().into_iter().enumerate();
+        reported.map(|(number, reported)| row::row(&edge, number + 1, &reported)).collect()
     }
 
     /// All records of the JSON Lines report.
     pub fn records(&self) -> Vec<Record> {
-        let points = CodePoints::new(self.view.text());
-        let pair = |span: Span| points.pair(span);
-        let reported = self.reported();
-        reported
-            .map(|(attribution, credit)| Record {
-                source: attribution.source.map(|phrase| pair(self.source_span(phrase))).into_iter().collect(),
-                cue: vec![pair(attribution.cue.span)],
-                content: attribution.content.iter().map(|span| pair(*span)).collect(),
-                kind: attribution.mode.name(),
-                chain: self.links(credit),
-                source_type: self.origin(credit).map_or(SourceType::Unknown, |source| source.kind),
-                stance: self.view.grammar.cues[attribution.cue.lemma as usize].stance,
-                act: self.act(attribution),
-                confidence: self.confidence(attribution, credit),
-                pattern: self.pattern(attribution),
-                sieve: credit.sieve.name(),
-                flags: flags::flags(self, attribution, credit),
-            })
-            .collect()
-    }
-
-    fn links(&self, credit: &Credit) -> Vec<RecordLink> {
-        let last = credit.chain.len().saturating_sub(1);
-        let link = |(at, link): (usize, &crate::resolve::Link)| {
-            let source = &self.resolved.sources[link.source];
-            let role = if at == last { "origin" } else { "relay" };
-            RecordLink { name: source.printed.clone(), canonical: source.name_en.clone(), kind: source.kind, role }
-        };
-        credit.chain.iter().enumerate().map(link).collect()
-    }
-
-    /// The span of a source or relay without a preposition that is joined to its first word.
-    pub fn source_span(&self, phrase: crate::attribute::Phrase) -> Span {
-        let token = self.view.token(phrase.start);
-        let span = self.view.span(phrase.start, phrase.end);
-        let quoted = self.detected.opening(token.span.start);
-        if let Some(quotation) = quoted.filter(|quotation| quotation.span.end == span.end) {
-            return quotation.inner;
-        }
-        if token.preposition_class.is_some() && !token.definite {
-            return Span::new(token.span.start as usize + token.preposition as usize, span.end as usize);
-        }
-        span
+        let points = CodePoints::new(self.main.view.text());
+        let reported = self.reported().into_iter();
+        reported.map(|found| found.part.record(&points, found.attribution, found.credit)).collect()
     }
 }

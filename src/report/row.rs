@@ -1,12 +1,12 @@
 //! The row of `attributions.csv`: 44 columns in their frozen order.
 
 use super::cells::table;
-use super::{Findings, flags};
+use super::{Findings, Part, Reported, flags};
 use crate::attribute::Attribution;
 use crate::detect::quotation::{Quotation, QuotationRole};
 use crate::grammar::terms::{SourceType, Stance};
 use crate::read::layout::BlockRole;
-use crate::resolve::Credit;
+use crate::read::sentence::Sentence;
 use crate::span::{CodePoints, Span};
 
 table! {
@@ -107,38 +107,38 @@ table! {
 pub(super) struct Edge<'a> {
     /// Code points before bytes.
     points: CodePoints<'a>,
-    /// For each sentence its number among those of the body, from 1.
-    body_sentences: Vec<Option<usize>>,
+    /// Where the sentences of the body begin, of all parts.
+    sentences: Vec<u32>,
 }
 
 impl<'a> Edge<'a> {
     pub fn new(findings: &Findings<'a>) -> Self {
-        let document = findings.view.document;
-        let mut count = 0;
-        let mut number = |block: usize| {
-            let body = document.blocks[block].role == BlockRole::Body;
-            count += usize::from(body);
-            body.then_some(count)
+        let in_body = |part: Part<'a>| {
+            let body = move |block: usize| part.view.document.blocks[block].role == BlockRole::Body;
+            let sentences = part.detected.sentences.iter().filter(move |sentence| body(sentence.block));
+            sentences.map(|sentence| sentence.span.start)
         };
-        let body_sentences = findings.detected.sentences.iter().map(|sentence| number(sentence.block)).collect();
-        Self { points: CodePoints::new(findings.view.text()), body_sentences }
+        let mut sentences: Vec<u32> = findings.parts().flat_map(in_body).collect();
+        // Each part is in order by itself.
+        sentences.sort_unstable();
+        Self { points: CodePoints::new(findings.main.view.text()), sentences }
+    }
+
+    /// The number of a sentence among those of the body, from 1.
+    fn sentence(&self, sentence: &Sentence) -> Option<usize> {
+        self.sentences.binary_search(&sentence.span.start).ok().map(|before| before + 1)
     }
 }
 
 /// Builds the row of an attribution.
-pub(super) fn row(
-    findings: &Findings<'_>,
-    edge: &Edge<'_>,
-    number: usize,
-    attribution: &Attribution,
-    credit: &Credit,
-) -> Row {
+pub(super) fn row(edge: &Edge<'_>, running: usize, reported: &Reported<'_>) -> Row {
+    let Reported { part, attribution, credit } = reported;
     let points = &edge.points;
-    let view = &findings.view;
+    let view = &part.view;
     let document = view.document;
-    let origin = findings.origin(credit);
+    let origin = part.origin(credit);
     let entry = &view.grammar.cues[attribution.cue.lemma as usize];
-    let sentence = &findings.detected.sentences[attribution.sentence];
+    let sentence = &part.detected.sentences[attribution.sentence];
     let block = &document.blocks[sentence.block];
     let kind = origin.map_or(SourceType::Unknown, |source| source.kind);
     let offsets = |spans: &[Span]| {
@@ -146,27 +146,27 @@ pub(super) fn row(
             spans.iter().map(|span| points.pair(*span)).map(|[start, end]| format!("{start}-{end}")).collect();
         shown.join(";")
     };
-    let source_span = attribution.source.map(|phrase| findings.source_span(phrase));
+    let source_span = attribution.source.map(|phrase| part.source_span(phrase));
     let names: Vec<&str> = credit
         .chain
         .iter()
-        .map(|link| &findings.resolved.sources[link.source])
+        .map(|link| &part.resolved.sources[link.source])
         .map(|source| if source.name_en.is_empty() { source.name.as_str() } else { source.name_en.as_str() })
         .collect();
-    let media = credit.chain.iter().any(|link| findings.resolved.sources[link.source].kind.is_media());
+    let media = credit.chain.iter().any(|link| part.resolved.sources[link.source].kind.is_media());
     let own = |text: Option<&String>| text.cloned().unwrap_or_default();
     Row {
         article_id: document.id.clone(),
-        attribution_id: format!("{}#{number:03}", document.id),
+        attribution_id: format!("{}#{running:03}", document.id),
         outlet: document.outlet.clone(),
         published: document.published.clone(),
         headline: document.headline.clone(),
         section: section(block.role, block.paragraph).to_owned(),
         paragraph: (block.paragraph > 0).then_some(block.paragraph),
-        sentence: edge.body_sentences[attribution.sentence],
+        sentence: edge.sentence(sentence),
         quote_type: attribution.mode.name().to_owned(),
         content: joined(attribution.content.iter().map(|span| view.slice(*span)), " […] "),
-        quotation: quotation(findings, attribution),
+        quotation: quotation(part, attribution),
         source_text: source_span.map_or_else(String::new, |span| view.slice(span).to_owned()),
         source_reference: credit.reference.name().to_owned(),
         source_name: own(origin.map(|source| &source.name)),
@@ -175,7 +175,7 @@ pub(super) fn row(
         source_title: own(origin.map(|source| &source.title)),
         identification: origin.map_or("agentless", |source| source.identification.name()).to_owned(),
         official: official(kind).to_owned(),
-        anonymity_reason: anonymity_reason(findings, attribution, kind),
+        anonymity_reason: anonymity_reason(part, attribution, kind),
         cue: view.slice(attribution.cue.span).to_owned(),
         cue_lemma: entry.lemma.clone(),
         cue_class: entry.class.clone(),
@@ -186,8 +186,8 @@ pub(super) fn row(
         content_offsets: offsets(&attribution.content),
         source_offsets: source_span.map(|span| offsets(&[span])).unwrap_or_default(),
         cue_offsets: offsets(&[attribution.cue.span]),
-        confidence: findings.confidence(attribution, credit),
-        flags: flags::flags(findings, attribution, credit).join(";"),
+        confidence: part.confidence(attribution, credit),
+        flags: flags::flags(part, attribution, credit).join(";"),
         sentence_text: view.slice(sentence.span).to_owned(),
         review_status: "pending".to_owned(),
         ..Row::default()
@@ -209,20 +209,20 @@ fn joined<'t>(parts: impl Iterator<Item = &'t str>, with: &str) -> String {
 }
 
 /// The words inside quotation marks that the content holds.
-fn quotation(findings: &Findings<'_>, attribution: &Attribution) -> String {
-    joined(quoted(findings, attribution).map(|span| findings.view.slice(span)), " | ")
+fn quotation(part: &Part<'_>, attribution: &Attribution) -> String {
+    joined(quoted(part, attribution).map(|span| part.view.slice(span)), " | ")
 }
 
 /// Where they stand.
-pub(super) fn quoted(findings: &Findings<'_>, attribution: &Attribution) -> impl Iterator<Item = Span> {
+pub(super) fn quoted(part: &Part<'_>, attribution: &Attribution) -> impl Iterator<Item = Span> {
     let words = |quotation: &&Quotation| quotation.role == QuotationRole::Quotation;
     let inside = move |span: Span| {
-        findings.detected.overlapping(span).filter(words).filter(move |quotation| span.contains(quotation.inner))
+        part.detected.overlapping(span).filter(words).filter(move |quotation| span.contains(quotation.inner))
     };
     // A quotation inside a quotation is said once.
     let outermost = |quotation: &&Quotation| {
         quotation.outer.is_none_or(|outer| {
-            let outer = &findings.detected.quotations[outer as usize];
+            let outer = &part.detected.quotations[outer as usize];
             outer.role != QuotationRole::Quotation || !attribution.content.iter().any(|span| span.contains(outer.inner))
         })
     };
@@ -238,10 +238,10 @@ fn official(kind: SourceType) -> &'static str {
 }
 
 /// What the sentence says about why a source is not named: the words after "because".
-pub(super) fn anonymity_reason(findings: &Findings<'_>, attribution: &Attribution, kind: SourceType) -> String {
-    let view = &findings.view;
+pub(super) fn anonymity_reason(part: &Part<'_>, attribution: &Attribution, kind: SourceType) -> String {
+    let view = &part.view;
     let roles = view.roles();
-    let sentence = &findings.detected.sentences[attribution.sentence];
+    let sentence = &part.detected.sentences[attribution.sentence];
     if !kind.is_unnamed() && !kind.is_person() {
         return String::new();
     }

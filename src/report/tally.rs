@@ -1,8 +1,11 @@
 //! Counts behind the measures of an article: its rows, its origins, its words and sentences.
 
-use super::{Findings, row};
+use rustc_hash::FxHashMap;
+
+use super::{Findings, Part, Reported, row};
 use crate::attribute::Mode;
 use crate::grammar::lexicon::ClassId;
+use crate::grammar::roles::Roles;
 use crate::grammar::terms::{SourceType, Stance};
 use crate::read::layout::{Block, BlockRole};
 use crate::read::token::TokenKind;
@@ -12,7 +15,7 @@ use crate::span::Span;
 
 /// What is counted over the rows of an article.
 #[derive(Debug, Default)]
-pub(super) struct Tally {
+pub(super) struct Tally<'a> {
     pub rows: usize,
     pub direct: usize,
     pub indirect: usize,
@@ -29,28 +32,28 @@ pub(super) struct Tally {
     /// Links before the origin, for each row that has one.
     pub depths: Vec<usize>,
     /// Origins with their rows, in the order in which they are first heard.
-    pub origins: Vec<(SourceId, usize)>,
+    pub origins: Vec<(&'a Source, usize)>,
     /// Distinct sources nearest to the publisher.
     pub entries: usize,
 }
 
-impl Tally {
+impl<'a> Tally<'a> {
     /// Counts the rows.
-    pub fn new(findings: &Findings<'_>) -> Self {
+    pub fn new(findings: &Findings<'a>) -> Self {
         let mut tally = Self::default();
-        let sources = &findings.resolved.sources;
-        let mut places: Vec<Option<usize>> = vec![None; sources.len()];
-        let mut entered = vec![false; sources.len()];
-        for (attribution, credit) in findings.reported() {
+        let mut origins = Heard::default();
+        let mut entered = Heard::default();
+        for Reported { part, attribution, credit } in findings.reported() {
             tally.rows += 1;
             match attribution.mode {
                 Mode::Direct => tally.direct += 1,
                 Mode::Indirect => tally.indirect += 1,
                 Mode::Mixed => tally.mixed += 1,
             }
-            let kind = findings.origin(credit).map_or(SourceType::Unknown, |source| source.kind);
-            let stance = findings.view.grammar.cues[attribution.cue.lemma as usize].stance;
-            let unexplained = || row::anonymity_reason(findings, attribution, kind).is_empty();
+            let sources = &part.resolved.sources;
+            let kind = part.origin(credit).map_or(SourceType::Unknown, |source| source.kind);
+            let stance = part.view.grammar.cues[attribution.cue.lemma as usize].stance;
+            let unexplained = || row::anonymity_reason(&part, attribution, kind).is_empty();
             tally.anonymous += usize::from(kind.is_unnamed());
             tally.unexplained += usize::from(kind.is_unnamed() && unexplained());
             tally.official += usize::from(kind.is_official());
@@ -60,15 +63,41 @@ impl Tally {
             tally.implicit += usize::from(credit.reference == Reference::Implicit);
             if let (Some(entry), Some(origin)) = (credit.chain.first(), credit.chain.last()) {
                 tally.depths.push(credit.chain.len() - 1);
-                tally.entries += usize::from(!std::mem::replace(&mut entered[entry.source], true));
-                let place = *places[origin.source].get_or_insert(tally.origins.len());
+                entered.place(&part, entry.source);
+                let place = origins.place(&part, origin.source);
                 if place == tally.origins.len() {
-                    tally.origins.push((origin.source, 0));
+                    tally.origins.push((&sources[origin.source], 0));
                 }
                 tally.origins[place].1 += 1;
             }
         }
+        tally.entries = entered.count;
         tally
+    }
+}
+
+/// Sources in the order in which they are first heard. Of two parts, what has one English name is one source.
+#[derive(Default)]
+struct Heard<'a> {
+    places: FxHashMap<(usize, SourceId), usize>,
+    /// The part that first has the English name, and its place.
+    names: FxHashMap<&'a str, (usize, usize)>,
+    count: usize,
+}
+
+impl<'a> Heard<'a> {
+    /// The place of a source; a new one where it was not heard before.
+    fn place(&mut self, part: &Part<'a>, source: SourceId) -> usize {
+        let new = self.count;
+        let name = part.resolved.sources[source].name_en.as_str();
+        let names = &mut self.names;
+        let place = *self.places.entry((part.number, source)).or_insert_with(|| {
+            let (first, place) =
+                if name.is_empty() { (part.number, new) } else { *names.entry(name).or_insert((part.number, new)) };
+            if first == part.number { new } else { place }
+        });
+        self.count += usize::from(place == new);
+        place
     }
 }
 
@@ -81,48 +110,71 @@ pub(super) fn is_fully_identified(source: &Source) -> bool {
     }
 }
 
-/// The blocks of the article's own text.
-fn body<'a>(findings: &Findings<'a>) -> impl Iterator<Item = &'a Block> {
-    findings.view.document.blocks.iter().filter(|block| block.role == BlockRole::Body)
+/// The blocks of a part's own text.
+fn body<'a>(part: &Part<'a>) -> impl Iterator<Item = &'a Block> + use<'a> {
+    part.view.document.blocks.iter().filter(|block| block.role == BlockRole::Body)
 }
 
 /// Words of the body.
 pub(super) fn body_words(findings: &Findings<'_>) -> usize {
-    let words = |block: &Block| (block.start..block.end).filter(|at| is_word(findings, *at)).count();
-    body(findings).map(words).sum()
+    let words = |part: &Part<'_>, block: &Block| (block.start..block.end).filter(|at| is_word(part, *at)).count();
+    findings.parts().map(|part| body(&part).map(|block| words(&part, block)).sum::<usize>()).sum()
 }
 
-/// Whether a word or phrase of the class stands in the body.
-pub(super) fn body_has(findings: &Findings<'_>, class: ClassId) -> bool {
-    body(findings).any(|block| (block.start..block.end).any(|at| findings.view.class_at(at, class).is_some()))
+/// Whether a word or phrase of a class stands in the body.
+pub(super) fn body_has(findings: &Findings<'_>, class: impl Fn(&Roles) -> ClassId) -> bool {
+    let has = |part: &Part<'_>, at: usize| part.view.class_at(at, class(part.view.roles())).is_some();
+    findings.parts().any(|part| body(&part).any(|block| (block.start..block.end).any(|at| has(&part, at))))
 }
 
 /// Words inside the quotation marks of all rows, each counted once.
 pub(super) fn quoted_words(findings: &Findings<'_>) -> usize {
-    let mut spans: Vec<Span> =
-        findings.reported().flat_map(|(attribution, _)| row::quoted(findings, attribution)).collect();
+    findings.parts().map(|part| quoted_in(&part)).sum()
+}
+
+fn quoted_in(part: &Part<'_>) -> usize {
+    let mut spans: Vec<Span> = part.reported().flat_map(|(attribution, _)| row::quoted(part, attribution)).collect();
     spans.sort();
-    let tokens = &findings.view.document.tokens;
+    let tokens = &part.view.document.tokens;
     let (mut count, mut next) = (0, 0);
     for span in spans {
         let from = next + tokens[next..].partition_point(|token| token.span.start < span.start);
         next = from + tokens[from..].partition_point(|token| token.span.start < span.end);
-        count += (from..next).filter(|at| is_word(findings, *at)).count();
+        count += (from..next).filter(|at| is_word(part, *at)).count();
     }
     count
 }
 
-fn is_word(findings: &Findings<'_>, at: usize) -> bool {
-    findings.view.token(at).kind != TokenKind::Mark
+fn is_word(part: &Part<'_>, at: usize) -> bool {
+    part.view.token(at).kind != TokenKind::Mark
 }
 
 /// For each sentence of the body, whether it holds the cue or content of a row; and whether a headline does,
 /// where the text has one.
 pub(super) fn attributed(findings: &Findings<'_>) -> (Vec<bool>, Option<bool>) {
-    let sentences = &findings.detected.sentences;
+    let mut body = Vec::new();
+    let mut headline = None;
+    for part in findings.parts() {
+        let sentences = &part.detected.sentences;
+        let (held, cued) = held(&part);
+        for (at, sentence) in sentences.iter().enumerate() {
+            match part.view.document.blocks[sentence.block].role {
+                BlockRole::Body => body.push((sentence.span.start, held[at])),
+                BlockRole::Headline => headline = Some(headline.unwrap_or(false) || cued[at]),
+                _ => {}
+            }
+        }
+    }
+    body.sort_by_key(|(start, _)| *start);
+    (body.into_iter().map(|(_, held)| held).collect(), headline)
+}
+
+/// For each sentence of a part, whether it holds the cue or content of a row, and whether it holds the cue.
+fn held(part: &Part<'_>) -> (Vec<bool>, Vec<bool>) {
+    let sentences = &part.detected.sentences;
     let mut held = vec![false; sentences.len()];
     let mut cued = vec![false; sentences.len()];
-    for (attribution, _) in findings.reported() {
+    for (attribution, _) in part.reported() {
         held[attribution.sentence] = true;
         cued[attribution.sentence] = true;
         for content in &attribution.content {
@@ -131,8 +183,5 @@ pub(super) fn attributed(findings: &Findings<'_>) -> (Vec<bool>, Option<bool>) {
             held[first..first + rest.count()].fill(true);
         }
     }
-    let role = |at: usize| findings.view.document.blocks[sentences[at].block].role;
-    let with = |wanted: BlockRole| (0..sentences.len()).filter(move |at| role(*at) == wanted);
-    let headline = with(BlockRole::Headline).map(|at| cued[at]).reduce(|one, other| one || other);
-    (with(BlockRole::Body).map(|at| held[at]).collect(), headline)
+    (held, cued)
 }

@@ -290,12 +290,10 @@ mod tests {
     /// The origin of every credit with the sieve that found it.
     fn found(text: &str) -> Vec<(String, Sieve)> {
         let analysis = analyze(text);
-        let findings = analysis.findings();
+        let part = analysis.findings().main;
         let credits = analysis.resolved.credits.iter();
         credits
-            .map(|credit| {
-                (findings.origin(credit).map_or_else(String::new, |origin| origin.name.clone()), credit.sieve)
-            })
+            .map(|credit| (part.origin(credit).map_or_else(String::new, |origin| origin.name.clone()), credit.sieve))
             .collect()
     }
 

@@ -251,7 +251,7 @@ mod tests {
 
     fn origin(text: &str) -> Source {
         let analysis = analyze(text);
-        analysis.findings().origin(&analysis.resolved.credits[0]).unwrap().clone()
+        analysis.findings().main.origin(&analysis.resolved.credits[0]).unwrap().clone()
     }
 
     #[test]

@@ -18,8 +18,8 @@ use crate::read::Article;
 use crate::read::container;
 use crate::read::fault::{Fault, Reason};
 use crate::read::layout::BlockRole;
-use crate::report::Findings;
-use crate::span::CodePoints;
+use crate::report::{Findings, Reported};
+use crate::span::{CodePoints, Span};
 use attribution::Attribution;
 use errors::Disagreement;
 use figures::{Figures, Share};
@@ -90,21 +90,24 @@ impl Gold {
 impl Predicted {
     /// What the analysis of an article found.
     pub fn of(findings: &Findings<'_>) -> Self {
-        let points = CodePoints::new(findings.view.text());
-        let cues = findings.detected.cues.iter().map(|cue| points.pair(cue.span)).collect();
-        let grammar = findings.view.grammar;
-        let kinds = findings.reported().map(|(attribution, _)| {
+        let points = CodePoints::new(findings.main.view.text());
+        let pair = |span: Span| points.pair(span);
+        let cues = findings.parts().flat_map(|part| &part.detected.cues).map(|cue| pair(cue.span)).collect();
+        let kinds = findings.reported().into_iter().map(|Reported { part, attribution, .. }| {
+            let grammar = part.view.grammar;
             let cue = &grammar.cues[attribution.cue.lemma as usize];
             let frame = attribution.frame.map_or("", |frame| grammar.rules.frames[frame.0 as usize].name.as_str());
             (cue.class.clone(), format!("{}/{frame}", cue.lemma))
         });
         let records = findings.records().into_iter().zip(kinds);
         let attributions = records.map(|(record, (class, cue))| Attribution::predicted(record, class, cue)).collect();
-        let inside = findings.attributions.iter().filter(|attribution| attribution.within.is_some());
-        let nested = inside.map(|attribution| points.pair(attribution.cue.span)).collect();
-        let read = |role| matches!(role, BlockRole::Body | BlockRole::Headline);
-        let passed_over = findings.view.document.blocks.iter().filter(|block| !read(block.role));
-        let furniture = passed_over.map(|block| points.pair(block.span)).collect();
+        let all = findings.parts().flat_map(|part| part.attributions);
+        let inside = all.filter(|attribution| attribution.within.is_some());
+        let nested = inside.map(|attribution| pair(attribution.cue.span)).collect();
+        // What is foreign in one part is read in another, or in none.
+        let read = |role| matches!(role, BlockRole::Body | BlockRole::Headline | BlockRole::Foreign);
+        let blocks = findings.parts().flat_map(|part| &part.view.document.blocks);
+        let furniture = blocks.filter(|block| !read(block.role)).map(|block| pair(block.span)).collect();
         Self { attributions, cues, nested, furniture }
     }
 }

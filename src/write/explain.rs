@@ -5,9 +5,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use unicode_normalization::char::is_combining_mark;
 
-use crate::attribute::Attribution;
-use crate::report::{Findings, Row};
-use crate::resolve::Credit;
+use crate::report::{Findings, Reported, Row};
 use crate::span::Span;
 
 /// What the terminal can show.
@@ -35,12 +33,12 @@ const LONGEST: usize = 58;
 pub fn write(out: &mut impl Write, findings: &Findings<'_>, look: Look) -> io::Result<()> {
     let rows = findings.rows();
     let mut entries: Vec<Entry<'_>> =
-        findings.reported().zip(&rows).map(|((attribution, credit), row)| Entry { attribution, credit, row }).collect();
+        findings.reported().into_iter().zip(&rows).map(|(found, row)| Entry { found, row }).collect();
     // Passages come in the order of the text, each once.
-    entries.sort_by_key(|entry| entry.block(findings));
+    entries.sort_by_key(|entry| entry.found.block());
     let mut page = Page { out, findings, look };
     page.heading(entries.len())?;
-    for entries in entries.chunk_by(|a, b| a.block(findings) == b.block(findings)) {
+    for entries in entries.chunk_by(|a, b| a.found.block() == b.found.block()) {
         page.passage(entries)?;
         for entry in entries {
             page.entry(entry)?;
@@ -51,15 +49,8 @@ pub fn write(out: &mut impl Write, findings: &Findings<'_>, look: Look) -> io::R
 
 /// An attribution with its row.
 struct Entry<'a> {
-    attribution: &'a Attribution,
-    credit: &'a Credit,
+    found: Reported<'a>,
     row: &'a Row,
-}
-
-impl Entry<'_> {
-    fn block(&self, findings: &Findings<'_>) -> usize {
-        findings.detected.sentences[self.attribution.sentence].block
-    }
 }
 
 /// What a character of a passage belongs to.
@@ -112,7 +103,7 @@ struct Page<'a, W: Write> {
 
 impl<W: Write> Page<'_, W> {
     fn heading(&mut self, count: usize) -> io::Result<()> {
-        let document = self.findings.view.document;
+        let document = self.findings.main.view.document;
         let count = match count {
             0 => "no attributions".to_owned(),
             1 => "1 attribution".to_owned(),
@@ -121,7 +112,8 @@ impl<W: Write> Page<'_, W> {
         let mut pieces = vec![Piece::own(&document.id, Style::new().bold())];
         let facts = [document.outlet.as_str(), document.published.as_str()];
         pieces.extend(facts.iter().filter(|fact| !fact.is_empty()).map(|fact| Piece::own(fact, Style::new())));
-        pieces.push(Piece::said(format!("[{}]", self.findings.view.grammar.language.tag)));
+        let tags: Vec<&str> = self.findings.parts().map(|part| part.view.grammar.language.tag.as_str()).collect();
+        pieces.push(Piece::said(format!("[{}]", tags.join(", "))));
         pieces.push(Piece::said(count));
         self.pieces(0, 0, &pieces)
     }
@@ -129,18 +121,19 @@ impl<W: Write> Page<'_, W> {
     /// The text of the block, its parts in colours, divided into lines.
     fn passage(&mut self, entries: &[Entry<'_>]) -> io::Result<()> {
         let Some(first) = entries.first() else { return Ok(()) };
-        let view = self.findings.view;
-        let block = view.document.blocks[first.block(self.findings)].span;
+        let Reported { part, attribution, .. } = first.found;
+        let view = part.view;
+        let block = view.document.blocks[part.detected.sentences[attribution.sentence].block].span;
         let mut parts = vec![Part::Rest; block.len()];
         let mut paint = |span: Span, part: Part| {
             let at = |offset: u32| (offset.clamp(block.start, block.end) - block.start) as usize;
             parts[at(span.start)..at(span.end)].fill(part);
         };
         // A cue inside the content of another attribution is seen all the same.
-        entries.iter().flat_map(|entry| &entry.attribution.content).for_each(|span| paint(*span, Part::Content));
-        let sources = entries.iter().filter_map(|entry| entry.attribution.source);
+        entries.iter().flat_map(|entry| &entry.found.attribution.content).for_each(|span| paint(*span, Part::Content));
+        let sources = entries.iter().filter_map(|entry| entry.found.attribution.source);
         sources.for_each(|phrase| paint(view.span(phrase.start, phrase.end), Part::Source));
-        entries.iter().for_each(|entry| paint(entry.attribution.cue.span, Part::Cue));
+        entries.iter().for_each(|entry| paint(entry.found.attribution.cue.span, Part::Cue));
 
         let section = &first.row.section;
         let title =
@@ -163,12 +156,12 @@ impl<W: Write> Page<'_, W> {
     }
 
     fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
-        let Entry { attribution, credit, row } = entry;
+        let Entry { found: Reported { part, attribution, credit }, row } = entry;
         let number = row.attribution_id.rsplit('#').next().unwrap_or_default().trim_start_matches('0');
         let bold = Style::new().bold();
         writeln!(self.out)?;
         let mut head = vec![Piece { style: bold, ..Piece::said(format!("{number:>4}")) }];
-        head.push(Piece { style: bold, ..Piece::said(self.findings.pattern(attribution)) });
+        head.push(Piece { style: bold, ..Piece::said(part.pattern(attribution)) });
         head.push(Piece::said(row.quote_type.clone()));
         head.extend(row.confidence.map(|confidence| Piece::dim(format!("confidence {confidence:.2}"))));
         self.pieces(0, 6, &head)?;
@@ -197,7 +190,7 @@ impl<W: Write> Page<'_, W> {
         self.field("source", &source)?;
 
         if credit.chain.len() > 1 {
-            let sources = &self.findings.resolved.sources;
+            let sources = &part.resolved.sources;
             let mut chain = Vec::new();
             for link in &credit.chain {
                 if !chain.is_empty() {

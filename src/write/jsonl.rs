@@ -62,8 +62,8 @@ impl<'a> Origin<'a> {
 /// # Errors
 /// Those of the writer.
 pub fn write(out: &mut impl Write, findings: &Findings<'_>) -> io::Result<()> {
-    let document = findings.view.document;
-    let lang = &findings.view.grammar.language.tag;
+    let document = findings.main.view.document;
+    let lang = &findings.main.view.grammar.language.tag;
     let line = Line { id: &document.id, lang, origin: Origin::of(document), attributions: findings.records() };
     line_of(out, &line)
 }
@@ -73,11 +73,11 @@ pub fn write(out: &mut impl Write, findings: &Findings<'_>) -> io::Result<()> {
 /// # Errors
 /// Those of the writer.
 pub fn text(out: &mut impl Write, findings: &Findings<'_>) -> io::Result<()> {
-    let document = findings.view.document;
+    let document = findings.main.view.document;
     let line = Text {
         id: &document.id,
         text: &document.text,
-        lang: &findings.view.grammar.language.tag,
+        lang: &findings.main.view.grammar.language.tag,
         outlet: &document.outlet,
         date: &document.published,
         title: &document.headline,

@@ -1,0 +1,105 @@
+//! Lines of a text with their scripts, by counting bytes.
+
+use crate::span::Span;
+
+/// What a line is mostly written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Script {
+    /// Latin letters.
+    Latin,
+    /// Arabic letters.
+    Arabic,
+    /// Any others.
+    Other,
+}
+
+impl Script {
+    /// The script of a letter.
+    pub(super) fn of(letter: char) -> Self {
+        match letter {
+            'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => Self::Latin,
+            '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}' => {
+                Self::Arabic
+            }
+            _ => Self::Other,
+        }
+    }
+}
+
+/// A line that holds letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Where it stands, without its end.
+    pub span: Span,
+    /// What most of its letters are.
+    pub script: Script,
+    /// How many letters it has; few letters with accents are not counted.
+    pub letters: usize,
+}
+
+/// The lines of a text that hold letters.
+pub(super) fn lines(text: &str) -> Vec<Line> {
+    let mut start = 0;
+    let span = |line: &str| {
+        let from = start;
+        start += line.len() + 1;
+        Span::new(from, from + line.len())
+    };
+    let spans = text.split('\n').map(span);
+    spans.filter_map(|span| script(span.of(text)).map(|(script, letters)| Line { span, script, letters })).collect()
+}
+
+/// The script of most letters of a line, and how many letters there are.
+fn script(line: &str) -> Option<(Script, usize)> {
+    // Counting bytes is quick; what is neither ASCII nor Arabic is looked at only where there is much of it.
+    let mut latin = line.bytes().filter(u8::is_ascii_alphabetic).count();
+    let mut arabic = line.bytes().filter(|byte| byte & 0xFC == 0xD8).count();
+    let mut other = 0;
+    let beyond = line.bytes().filter(|byte| *byte >= 0xC3).count() - arabic;
+    if beyond > (latin + arabic) / 8 {
+        (latin, arabic) = (0, 0);
+        for letter in line.chars().filter(|c| c.is_alphabetic()) {
+            match Script::of(letter) {
+                Script::Latin => latin += 1,
+                Script::Arabic => arabic += 1,
+                Script::Other => other += 1,
+            }
+        }
+    }
+    let script = match latin.max(arabic).max(other) {
+        0 => return None,
+        most if most == latin => Script::Latin,
+        most if most == arabic => Script::Arabic,
+        _ => Script::Other,
+    };
+    Some((script, latin + arabic + other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scripts(text: &str) -> Vec<Script> {
+        lines(text).iter().map(|line| line.script).collect()
+    }
+
+    #[test]
+    fn each_line_has_the_script_of_most_of_its_letters() {
+        let text = "عاد القطار Express اليوم\nThe train is back, «قطار»\nПоезд вернулся\n火车回来了";
+        assert_eq!(scripts(text), [Script::Arabic, Script::Latin, Script::Other, Script::Other]);
+        assert_eq!(scripts("ﻗﺎﻝ ﺍﻟﻮﺯﻳﺮ"), [Script::Arabic]);
+    }
+
+    #[test]
+    fn lines_without_letters_are_left_out() {
+        let text = "one\n\n12 … «»\r\ntwo\n";
+        let found: Vec<&str> = lines(text).iter().map(|line| line.span.of(text)).collect();
+        assert_eq!(found, ["one", "two"]);
+    }
+
+    #[test]
+    fn letters_are_counted() {
+        let found = lines("Größe 12\nباب\nŞişlı");
+        assert_eq!(found.iter().map(|line| line.letters).collect::<Vec<_>>(), [5, 3, 5]);
+    }
+}

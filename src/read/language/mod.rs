@@ -1,0 +1,251 @@
+//! Which language a text is in, and which of its lines are in another: by common words of the languages that have
+//! grammars, by letters, and by the three-letter statistics of `whatlang` where these do not tell.
+//!
+//! Only a few words of each line are looked at, so that the answer costs little beside the analysis.
+
+mod letters;
+mod line;
+mod tag;
+
+use rustc_hash::FxHashMap;
+
+pub use tag::language_of;
+
+use crate::grammar::Language;
+use crate::span::Span;
+use line::{Line, Script, lines};
+
+/// A language: one that has a grammar, by its number, or another, by its tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tongue {
+    /// The number of its grammar.
+    Known(usize),
+    /// Its tag; `und` where the language cannot be told, only that none of the known ones is written like this.
+    Other(&'static str),
+}
+
+/// What is told of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identified {
+    /// The language of most of it.
+    pub main: Tongue,
+    /// Whether there is no doubt about that; otherwise it is the known language whose letters fit.
+    pub reliable: bool,
+    /// Lines in other languages, in text order.
+    pub others: Vec<(Span, Tongue)>,
+}
+
+/// The languages that have grammars, as far as it takes to tell them.
+#[derive(Clone, Debug, Default)]
+pub struct Languages {
+    /// The language of each tag, without its region.
+    tags: Vec<Option<String>>,
+    /// First and last letters of each language's ranges.
+    letters: Vec<Vec<(char, char)>>,
+    /// What its letters are; none where its grammar does not say.
+    scripts: Vec<Option<Script>>,
+    /// Common words, each with the languages it is common in.
+    common: FxHashMap<Vec<u8>, Vec<usize>>,
+}
+
+/// What the common words of a line say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Vote {
+    /// It is in this language.
+    Sure(usize),
+    /// It has words of this language, too few to tell.
+    Faint(usize),
+    /// It has none, or hardly any.
+    Silent,
+}
+
+/// How many common words tell a language: three, and one among eight that were read.
+const HITS: usize = 3;
+const AMONG: usize = 8;
+/// One common word among that many is something.
+const FAINT: usize = 20;
+/// Words longer than this are not common, in bytes.
+const LONGEST: usize = 24;
+/// Letters of a line that may be in another language than the other lines in its script.
+const PARAGRAPH: usize = 60;
+/// Letters of a line in another script that may be in another language.
+const PHRASE: usize = 20;
+/// Fewest letters of which statistics say anything.
+const LEAST: usize = 40;
+/// The same in scripts that few languages share.
+const FEW: usize = 4;
+/// Letters of which they are right whatever they say of their own certainty.
+const ENOUGH: usize = 250;
+/// Bytes of the text of which statistics are made; more make them no better.
+const SAMPLE: usize = 1200;
+/// How many places of the text the sample is taken from.
+const PLACES: usize = 3;
+
+impl Languages {
+    /// Learns how to tell the languages of the grammars.
+    pub fn new<'g>(grammars: impl IntoIterator<Item = &'g Language>) -> Self {
+        let mut languages = Self::default();
+        for (number, language) in grammars.into_iter().enumerate() {
+            languages.tags.push(language_of(&language.tag));
+            languages.letters.push(language.ranges().collect());
+            languages.scripts.push(language.ranges().next().map(|(first, _)| Script::of(first)));
+            for word in &language.common {
+                languages.common.entry(word.clone().into_bytes()).or_default().push(number);
+            }
+        }
+        languages
+    }
+
+    /// The language of a text and its lines. `expected` is what somebody said that it is in; it counts where the text
+    /// itself leaves a doubt.
+    pub fn identify(&self, text: &str, expected: Option<usize>) -> Identified {
+        let mut hits = Vec::new();
+        let vote = |line: Line| (line, self.vote(line.span.of(text), line.script, &mut hits));
+        let lines: Vec<(Line, Vote)> = lines(text).into_iter().map(vote).collect();
+        let (main, reliable) = self.main(text, &lines, expected);
+        let others = match main {
+            Tongue::Known(main) => self.others(text, &lines, main),
+            Tongue::Other(_) => Vec::new(),
+        };
+        Identified { main, reliable, others }
+    }
+
+    /// The language of most of the text, and whether there is no doubt.
+    fn main(&self, text: &str, lines: &[(Line, Vote)], expected: Option<usize>) -> (Tongue, bool) {
+        let mut voted = vec![(0, 0); self.tags.len()];
+        for (line, vote) in lines {
+            match vote {
+                Vote::Sure(language) => voted[*language].0 += line.letters,
+                Vote::Faint(language) => voted[*language].1 += line.letters,
+                Vote::Silent => {}
+            }
+        }
+        // What is faint alone is nothing. The first of equals.
+        let letters = |number: &usize| if voted[*number].0 > 0 { voted[*number].0 + voted[*number].1 } else { 0 };
+        let best = (0..voted.len()).rev().max_by_key(letters).filter(|best| letters(best) > 0);
+        let unsure = lines.iter().filter(|(_, vote)| match vote {
+            Vote::Sure(_) => false,
+            Vote::Faint(language) => Some(*language) != best,
+            Vote::Silent => true,
+        });
+        let unsure = unsure.map(|(line, _)| line);
+        let (script, silent) = prevailing(unsure.clone());
+        if let Some(best) = best.filter(|best| letters(best) >= silent) {
+            return (Tongue::Known(best), true);
+        }
+        let sample = sample(text, unsure, script);
+        match (self.by_sample(&sample, script, ENOUGH), best) {
+            (Some(tongue), _) => (tongue, true),
+            (None, Some(best)) => (Tongue::Known(best), true),
+            (None, None) => self.by_letters(&sample, expected),
+        }
+    }
+
+    /// The lines that are in another language than `main`.
+    fn others(&self, text: &str, lines: &[(Line, Vote)], main: usize) -> Vec<(Span, Tongue)> {
+        let own = lines.iter().filter(|(_, vote)| !matches!(vote, Vote::Sure(other) if *other != main));
+        let (script, _) = prevailing(own.map(|(line, _)| line));
+        // Where no common words are known, every line would have to be counted.
+        let heard = lines.iter().any(|(_, vote)| *vote == Vote::Sure(main));
+        let other = |(line, vote): &(Line, Vote)| {
+            let native = line.script == script;
+            let tongue = match vote {
+                Vote::Sure(language) => Tongue::Known(*language),
+                Vote::Faint(language) if *language == main => return None,
+                _ if native && !heard || line.letters < if native { PARAGRAPH } else { PHRASE } => return None,
+                Vote::Faint(language) if !native && line.letters >= LEAST => Tongue::Known(*language),
+                _ => {
+                    self.by_sample(&sample(text, std::iter::once(line), line.script), line.script, usize::MAX).or({
+                        // What no grammar is written in is foreign, whatever it is.
+                        let written = native || self.scripts.contains(&Some(line.script));
+                        (!written).then_some(Tongue::Other("und"))
+                    })?
+                }
+            };
+            (tongue != Tongue::Known(main)).then_some((line.span, tongue))
+        };
+        lines.iter().filter_map(other).collect()
+    }
+
+    /// What the common words of a line say, read until they tell.
+    fn vote(&self, line: &str, script: Script, hits: &mut Vec<usize>) -> Vote {
+        hits.clear();
+        hits.resize(self.tags.len(), 0);
+        let mut read = 0;
+        let mut small = [0; LONGEST];
+        let words = line.as_bytes().split(|byte| !byte.is_ascii_alphabetic() && byte.is_ascii());
+        for word in words.filter(|word| !word.is_empty()) {
+            read += 1;
+            let Some(small) = small.get_mut(..word.len()) else { continue };
+            small.copy_from_slice(word);
+            small.make_ascii_lowercase();
+            // Words in other letters are those of a quotation or a name.
+            let languages = self.common.get(&*small).into_iter().flatten();
+            for language in languages.filter(|language| self.scripts[**language].is_none_or(|own| own == script)) {
+                hits[*language] += 1;
+                if hits[*language] >= HITS && hits[*language] * AMONG >= read {
+                    return Vote::Sure(*language);
+                }
+            }
+        }
+        let most = (0..hits.len()).max_by_key(|language| hits[*language]);
+        most.filter(|most| hits[*most] > 0 && hits[*most] * FAINT >= read).map_or(Vote::Silent, Vote::Faint)
+    }
+
+    /// The language by its letters where they are Arabic, or by the frequency of three letters in a row; what is not
+    /// certain counts from `enough` letters on.
+    fn by_sample(&self, sample: &str, script: Script, enough: usize) -> Option<Tongue> {
+        let letters = if script == Script::Arabic { letters::language_of(sample) } else { None };
+        let tag = letters.or_else(|| {
+            let count = sample.chars().filter(|c| c.is_alphabetic()).count();
+            let least = if script == Script::Other { FEW } else { LEAST };
+            let info = whatlang::detect(sample).filter(|_| count >= least)?;
+            (info.is_reliable() || count >= enough).then(|| tag::shortest(info.lang().code()))?
+        })?;
+        let known = self.tags.iter().position(|known| known.as_deref() == Some(tag));
+        Some(known.map_or(Tongue::Other(tag), Tongue::Known))
+    }
+
+    /// The expected language if the text may be in it by its letters, else the one that has most of them; none where a
+    /// text of some length is in the letters of none.
+    fn by_letters(&self, sample: &str, expected: Option<usize>) -> (Tongue, bool) {
+        let count = |ranges: &Vec<(char, char)>| {
+            let small = |c: char| c.to_lowercase().next().unwrap_or(c);
+            let has = |c: char| ranges.iter().any(|(first, last)| (*first..=*last).contains(&c));
+            sample.chars().filter(|c| has(small(*c))).count()
+        };
+        let counts: Vec<usize> = self.letters.iter().map(count).collect();
+        let best = (0..counts.len()).rev().max_by_key(|number| counts[*number]).unwrap_or_default();
+        let most = counts.get(best).copied().unwrap_or_default();
+        if most == 0 && sample.chars().filter(|c| c.is_alphabetic()).count() >= PHRASE {
+            return (Tongue::Other("und"), true);
+        }
+        let fits = |number: &usize| counts.get(*number).is_some_and(|count| count * 2 >= most);
+        (Tongue::Known(expected.filter(fits).unwrap_or(best)), false)
+    }
+}
+
+/// Beginnings of the lines in a script, from several places.
+fn sample<'l>(text: &str, lines: impl Iterator<Item = &'l Line>, script: Script) -> String {
+    let lines: Vec<&Line> = lines.filter(|line| line.script == script).collect();
+    let mut sample = String::new();
+    for place in 0..PLACES {
+        for line in &lines[lines.len() * place / PLACES..lines.len() * (place + 1) / PLACES] {
+            let room = (SAMPLE * (place + 1) / PLACES).saturating_sub(sample.len());
+            let slice = line.span.of(text);
+            let end = (0..=room.min(slice.len())).rev().find(|end| slice.is_char_boundary(*end)).unwrap_or_default();
+            sample.push_str(&slice[..end]);
+            sample.push(' ');
+        }
+    }
+    sample
+}
+
+/// The script of most letters of the lines, and how many those are.
+fn prevailing<'l>(lines: impl Iterator<Item = &'l Line>) -> (Script, usize) {
+    let mut counts = [(Script::Other, 0), (Script::Arabic, 0), (Script::Latin, 0)];
+    for line in lines {
+        counts.iter_mut().filter(|(script, _)| *script == line.script).for_each(|(_, count)| *count += line.letters);
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).unwrap_or((Script::Latin, 0))
+}
