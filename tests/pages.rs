@@ -91,7 +91,7 @@ fn page_of(analysis: &Analysis<'_>) -> String {
                 BlockRole::Caption => format!("<figure><img src=a.jpg><figcaption>{line}</figcaption></figure>\n"),
                 BlockRole::Byline => format!("<p class=byline>{line}</p>\n"),
                 BlockRole::Furniture => format!("<div class=share-bar><a href=/e>{line}</a></div>\n"),
-                BlockRole::Body | BlockRole::Footer => format!("<p>{line}</p>\n"),
+                BlockRole::Body | BlockRole::Footer | BlockRole::Foreign => format!("<p>{line}</p>\n"),
             }
         })
         .collect();
