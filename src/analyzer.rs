@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::grammar::registry::Registry;
 use crate::grammar::{Grammar, builtin};
 use crate::read::view::View;
+use crate::read::vocabulary::Vocabularies;
 use crate::read::{self, Article, Document};
 use crate::report::{Findings, Selection};
 use crate::resolve::{self, Resolved};
@@ -14,6 +15,8 @@ use crate::resolve::{self, Resolved};
 #[derive(Debug)]
 pub struct Analyzer {
     languages: Vec<(Grammar, Registry)>,
+    /// What was learnt of the words of each language.
+    vocabularies: Vec<Vocabularies>,
 }
 
 /// How much of a text is looked at to tell its script, in code points.
@@ -86,7 +89,8 @@ impl Analyzer {
                 None => languages.push((grammar, registry)),
             }
         }
-        Ok(Self { languages })
+        let vocabularies = languages.iter().map(|_| Vocabularies::default()).collect();
+        Ok(Self { languages, vocabularies })
     }
 
     /// The loaded grammars.
@@ -103,12 +107,19 @@ impl Analyzer {
     pub fn analyze(&self, article: Article) -> Analysis<'_> {
         let wanted = article.language.as_deref().unwrap_or_default();
         let (grammar, registry) = self.language(wanted).unwrap_or_else(|| self.written_in(&article.text));
-        let document = read::read(article, grammar, registry);
+        let mut vocabulary = self.vocabularies(grammar).take();
+        let document = read::read(article, grammar, registry, &mut vocabulary);
+        self.vocabularies(grammar).give_back(vocabulary);
         let view = View { document: &document, grammar, registry };
         let detected = detect::detect(&view);
         let attributions = attribute::attribute(&view, &detected);
         let resolved = resolve::resolve(&view, &detected, &attributions);
         Analysis { document, grammar, registry, detected, attributions, resolved }
+    }
+
+    fn vocabularies(&self, grammar: &Grammar) -> &Vocabularies {
+        let at = self.languages.iter().position(|(known, _)| std::ptr::eq(known, grammar));
+        &self.vocabularies[at.unwrap_or_default()]
     }
 
     /// The language whose letters most of the text is written in; the first of equals.

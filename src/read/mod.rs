@@ -3,17 +3,22 @@
 mod date;
 pub mod decode;
 pub mod layout;
+mod letter;
+mod longer;
 pub mod sentence;
 pub mod token;
 pub mod view;
+pub mod vocabulary;
 
 use crate::grammar::Grammar;
+use crate::grammar::lexicon::ClassSet;
 use crate::grammar::registry::Registry;
 use crate::span::Span;
 use layout::{Block, BlockRole, Facts};
 use sentence::Sentence;
 use token::Token;
 use view::View;
+use vocabulary::Vocabulary;
 
 /// An article as it comes in: a text and what is known about it beforehand.
 #[derive(Clone, Debug, Default)]
@@ -43,6 +48,10 @@ pub struct Document {
     keys: String,
     /// Words, numbers and marks in order.
     pub tokens: Vec<Token>,
+    /// For each token the classes of the word and of the phrases that begin with it.
+    classes: Vec<ClassSet>,
+    /// Phrases and known names that begin at tokens.
+    longer: longer::Longer,
     /// Lines in order.
     pub blocks: Vec<Block>,
     /// Sentences in order.
@@ -64,12 +73,14 @@ impl Document {
     }
 }
 
-/// Reads an article with the grammar of its language.
-pub fn read(article: Article, grammar: &Grammar, registry: &Registry) -> Document {
+/// Reads an article with the grammar of its language; the vocabulary is one of that grammar and registry.
+pub fn read(article: Article, grammar: &Grammar, registry: &Registry, vocabulary: &mut Vocabulary) -> Document {
     let mut document = Document { id: article.id, text: article.text, ..Document::default() };
     // Folded keys are at most about as long as the text.
     document.keys.reserve(document.text.len());
-    document.tokens = token::tokenize(&document.text, grammar, &mut document.keys);
+    let (tokens, numbers) = token::tokenize(&document.text, grammar, vocabulary, &mut document.keys);
+    document.tokens = tokens;
+    longer::find(&mut document, &numbers, vocabulary, grammar, registry);
     let mut blocks = blocks(&document.text, &document.tokens);
     let facts = layout::assign(&View { document: &document, grammar, registry }, &mut blocks);
     let key = |at: usize| document.key(&document.tokens[at]);

@@ -2,6 +2,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::letter::Letter;
+use super::vocabulary::Vocabulary;
 use crate::fold;
 use crate::grammar::Grammar;
 use crate::grammar::clitics::Split;
@@ -37,6 +39,8 @@ pub struct Token {
     pub repeated: bool,
     /// Whether the word is unknown, has an article and stands somewhere in the text right after a given name.
     pub surname: bool,
+    /// The number, from 1, of what is known to begin here and to be longer than the word; 0 where nothing is.
+    pub(super) longer: u32,
 }
 
 impl Token {
@@ -57,35 +61,57 @@ pub enum TokenKind {
     Mark,
 }
 
-/// Divides `text` into tokens; the keys are appended to `keys`.
-pub(super) fn tokenize(text: &str, grammar: &Grammar, keys: &mut String) -> Vec<Token> {
+/// Divides `text` into tokens and gives the number of each in the vocabulary; the keys are appended to `keys`.
+pub(super) fn tokenize(
+    text: &str,
+    grammar: &Grammar,
+    vocabulary: &mut Vocabulary,
+    keys: &mut String,
+) -> (Vec<Token>, Vec<u32>) {
     let loose = swaps_letters(text, grammar);
     let mut tokens = Vec::with_capacity(text.len() / 8);
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, first)) = chars.next() {
-        if first.is_whitespace() || fold::is_invisible(first) {
+    let mut numbers = Vec::with_capacity(text.len() / 8);
+    let mut start = 0;
+    while let Some(first) = text[start..].chars().next() {
+        if Letter::of(first).is_blank() {
+            start += first.len_utf8();
             continue;
         }
-        // A stroke that lengthens letters is a dash where it stands alone.
-        let next = chars.peek().map(|(_, next)| *next);
-        let dash = fold::is_stroke(first) && !next.is_some_and(char::is_alphanumeric);
-        let kind = if first.is_alphabetic() && !dash {
-            TokenKind::Word
-        } else if first.is_numeric() {
-            TokenKind::Number
-        } else {
-            TokenKind::Mark
-        };
-        let mut end = start + first.len_utf8();
-        while let Some(&(at, next)) = chars.peek().filter(|(at, next)| goes_on(text, kind, *at, *next)) {
-            end = at + next.len_utf8();
-            chars.next();
-        }
-        tokens.push(token(&text[start..end], start, kind, grammar, loose, keys));
+        let rest = &text[start..];
+        let kind = kind(first, &rest[first.len_utf8()..]);
+        let word = &rest[..length(rest, kind)];
+        let number = vocabulary.number(word, kind, grammar, loose);
+        let form = vocabulary.form(number);
+        let key = keys.len();
+        keys.push_str(vocabulary.key(form));
+        let (span, key) = (Span::new(start, start + word.len()), Span::new(key, keys.len()));
+        tokens.push(Token { span, key, ..form.token });
+        numbers.push(number);
+        start += word.len();
     }
     mark_repeated(&mut tokens, keys);
     mark_surnames(&mut tokens, keys, grammar);
-    tokens
+    (tokens, numbers)
+}
+
+/// What begins with a character that is not blank, by what follows it.
+fn kind(first: char, rest: &str) -> TokenKind {
+    let letter = Letter::of(first);
+    // A stroke that lengthens letters is a dash where it stands alone.
+    let dash = || fold::is_stroke(first) && !rest.starts_with(|next| Letter::of(next).is_alphanumeric());
+    if letter.is_alphabetic() && !dash() {
+        TokenKind::Word
+    } else if letter.is_numeric() {
+        TokenKind::Number
+    } else {
+        TokenKind::Mark
+    }
+}
+
+/// The bytes of the token with which a text begins.
+fn length(text: &str, kind: TokenKind) -> usize {
+    let mut characters = text.char_indices().skip(1);
+    characters.find(|(at, next)| !goes_on(text, kind, *at, *next)).map_or(text.len(), |(at, _)| at)
 }
 
 /// Marks definite unknown words that stand after a given name somewhere: family names. A preposition that is contracted
@@ -124,41 +150,40 @@ fn mark_repeated(tokens: &mut [Token], keys: &str) {
 
 /// Whether the character at `at` still belongs to a word or number.
 fn goes_on(text: &str, kind: TokenKind, at: usize, next: char) -> bool {
+    let after = || text[at + next.len_utf8()..].chars().next().map(Letter::of);
     match kind {
         TokenKind::Word => {
-            next.is_alphanumeric()
-                || fold::joins_words(next)
-                || matches!(next, '\'' | '\u{2019}') && text[at + next.len_utf8()..].starts_with(char::is_alphabetic)
+            Letter::of(next).goes_on_word()
+                || matches!(next, '\'' | '\u{2019}') && after().is_some_and(Letter::is_alphabetic)
         }
         TokenKind::Number => {
-            next.is_numeric()
+            Letter::of(next).is_numeric()
                 || next.is_ascii_alphabetic()
                 || matches!(next, '.' | ',' | '/' | ':' | '\u{66B}' | '\u{66C}')
-                    && text[at + next.len_utf8()..].starts_with(char::is_numeric)
+                    && after().is_some_and(Letter::is_numeric)
         }
         TokenKind::Mark => false,
     }
 }
 
-fn token(word: &str, start: usize, kind: TokenKind, grammar: &Grammar, loose: bool, keys: &mut String) -> Token {
-    let from = keys.len();
-    grammar.folds.push(word, keys);
-    if kind == TokenKind::Mark && keys.len() == from {
-        keys.push('-');
+/// The token of a word at the start of a text; its key is written to `key`.
+pub(super) fn token(word: &str, kind: TokenKind, grammar: &Grammar, loose: bool, key: &mut String) -> Token {
+    grammar.folds.push(word, key);
+    if kind == TokenKind::Mark && key.is_empty() {
+        key.push('-');
     }
-    let key = Span::new(from, keys.len());
     let split = match kind {
-        TokenKind::Word => grammar.clitics.split(&grammar.lexicon, &keys[from..], loose),
-        _ => Split { entry: grammar.lexicon.get(&keys[from..]).unwrap_or_default(), ..Split::default() },
+        TokenKind::Word => grammar.clitics.split(&grammar.lexicon, key, loose),
+        _ => Split { entry: grammar.lexicon.get(key).unwrap_or_default(), ..Split::default() },
     };
     let joined = split.conjunction.max(split.preposition);
     let definite = split.definite && is_article_written(word, joined);
     let bare = if split.definite && !definite { split.entry } else { split.bare };
-    let skipped: usize = keys[from..].chars().take(split.conjunction as usize).map(char::len_utf8).sum();
+    let skipped: usize = key.chars().take(split.conjunction as usize).map(char::len_utf8).sum();
     Token {
-        span: Span::new(start, start + word.len()),
+        span: Span::new(0, word.len()),
         kind,
-        key: Span::new(from + skipped, key.end as usize),
+        key: Span::new(skipped, key.len()),
         entry: split.entry,
         bare,
         conjunction: prefix_bytes(word, split.conjunction, grammar),
@@ -169,6 +194,7 @@ fn token(word: &str, start: usize, kind: TokenKind, grammar: &Grammar, loose: bo
         ambiguous: split.alternative.is_some(),
         repeated: false,
         surname: false,
+        longer: 0,
     }
 }
 

@@ -3,8 +3,8 @@
 use super::Document;
 use super::token::{Token, TokenKind};
 use crate::grammar::Grammar;
-use crate::grammar::lexicon::{ClassId, Entry, Phrase, PhraseWord, Sense, Target};
-use crate::grammar::registry::{Alias, Known, Registry};
+use crate::grammar::lexicon::{ClassId, ClassSet, Entry, Sense, Target};
+use crate::grammar::registry::{Known, Registry};
 use crate::grammar::roles::Roles;
 use crate::span::Span;
 
@@ -97,40 +97,25 @@ impl<'a> View<'a> {
     /// The number of tokens of the word or phrase of a class that begins at `at`; joined prepositions have their own
     /// class, for which 1 is returned although the word goes on.
     pub fn class_at(&self, at: usize, class: ClassId) -> Option<usize> {
-        if at >= self.len() {
+        if !self.document.classes.get(at)?.has(class) {
             return None;
         }
-        let phrase = self.phrase_at(at, |target| target == Target::Class(class));
-        if phrase.is_some() || self.is_plain(at, class) {
-            return phrase.or(Some(1));
-        }
-        let alone = || {
-            self.grammar
-                .clitics
-                .prepositions
-                .iter()
-                .any(|(letters, joined)| *joined == class && letters == self.key(at))
-        };
-        (self.token(at).preposition_class == Some(class) || self.may_join(at, class) || alone()).then_some(1)
+        self.phrase_at(at, |target| target == Target::Class(class)).or(Some(1))
+    }
+
+    /// Whether a word or phrase of one of the classes begins at `at`.
+    pub fn any_at(&self, at: usize, classes: ClassSet) -> bool {
+        self.document.classes.get(at).is_some_and(|own| own.meets(classes))
     }
 
     /// Whether an unknown word may begin with the joined preposition of the class.
     fn may_join(&self, at: usize, class: ClassId) -> bool {
         let roles = self.roles();
-        let exceptions = if class == roles.by {
-            roles.not_by
-        } else if class == roles.r#for {
-            roles.not_for
-        } else {
-            return false;
-        };
         let token = self.token(at);
-        let letters = self.grammar.clitics.prepositions.iter().filter(|(_, joined)| *joined == class);
-        let key = self.key(at);
-        token.is_unknown()
+        (class == roles.by || class == roles.r#for)
+            && token.is_unknown()
             && !token.repeated
-            && !self.is(at, exceptions)
-            && letters.into_iter().any(|(letters, _)| key.starts_with(letters.as_str()) && key.chars().count() > 3)
+            && self.key(at).chars().nth(3).is_some()
     }
 
     /// Bytes at the start of a token that a joined preposition of the class takes, none where it is contracted with the
@@ -142,8 +127,10 @@ impl<'a> View<'a> {
             let bytes = if self.is_contracted(at) { token.conjunction } else { token.preposition };
             return Some(bytes as usize);
         }
-        let letters = self.grammar.clitics.prepositions.iter().find(|(_, joined)| *joined == class);
-        letters.filter(|_| self.may_join(at, class)).map(|(letters, _)| token.conjunction as usize + letters.len())
+        let key = self.key(at);
+        let joined = |(letters, joined): &&(String, ClassId)| *joined == class && key.starts_with(letters.as_str());
+        let letters = self.grammar.clitics.prepositions.iter().find(joined).filter(|_| self.may_join(at, class));
+        letters.map(|(letters, _)| token.conjunction as usize + letters.len())
     }
 
     /// Whether preposition and article are written as one.
@@ -154,85 +141,23 @@ impl<'a> View<'a> {
 
     /// The tokens of the longest phrase at `at` whose target is wanted.
     pub fn phrase_at(&self, at: usize, wanted: impl Fn(Target) -> bool) -> Option<usize> {
-        let phrases = self.entries(at).into_iter().flat_map(|entry| &entry.phrases);
-        phrases.filter(|phrase| wanted(phrase.target)).find_map(|phrase| self.fits(at, phrase))
-    }
-
-    fn fits(&self, at: usize, phrase: &Phrase) -> Option<usize> {
-        let end = at + 1 + phrase.rest.len();
-        let fits = end <= self.len() && (at + 1..end).zip(&phrase.rest).all(|(at, word)| self.word_fits(at, word));
-        fits.then_some(if phrase.rest.last().is_some_and(|word| word.prefix) { end - 1 } else { end } - at)
-    }
-
-    fn word_fits(&self, at: usize, word: &PhraseWord) -> bool {
-        let key = self.key(at);
-        if word.prefix {
-            return key.starts_with(word.text.as_str());
-        }
-        let article = self.grammar.clitics.article.as_deref();
-        let whole = self.token(at).span.of(self.text());
-        key == word.text
-            || article.and_then(|article| key.strip_prefix(article)) == Some(word.text.as_str())
-            || whole == word.text
+        let mut phrases = self.document.longer.phrases(self.token(at).longer).iter();
+        phrases.find(|(target, _)| wanted(*target)).map(|(_, length)| *length)
     }
 
     /// The readings of the token or of a phrase that begins at it, with the number of tokens.
     pub fn senses(&self, at: usize) -> impl Iterator<Item = (Sense, usize)> {
-        let entries = self.entries(at);
-        let phrases =
-            entries.into_iter().flat_map(|entry| &entry.phrases).filter_map(move |phrase| match phrase.target {
-                Target::Sense(sense) => Some((sense, self.fits(at, phrase)?)),
-                Target::Class(_) => None,
-            });
-        phrases.chain(entries.into_iter().flat_map(|entry| entry.senses.iter().map(|sense| (*sense, 1))))
+        let phrases = self.document.longer.phrases(self.token(at).longer).iter();
+        let phrases = phrases.filter_map(|(target, length)| match target {
+            Target::Sense(sense) => Some((*sense, *length)),
+            Target::Class(_) => None,
+        });
+        phrases.chain(self.entries(at).into_iter().flat_map(|entry| entry.senses.iter().map(|sense| (*sense, 1))))
     }
 
     /// The known source whose name begins at `at`, after a joined preposition or conjunction.
     pub fn known_at(&self, at: usize) -> Option<KnownAt> {
-        if at >= self.len() || !self.entries(at)[..].iter().any(|entry| entry.senses.contains(&Sense::Name)) {
-            return None;
-        }
-        let key = self.key(at);
-        let open = self.known_by(at, self.registry.aliases(key));
-        open.or_else(|| {
-            let token = self.token(at);
-            let skip = token.preposition.saturating_sub(token.conjunction) as usize;
-            let stem = key.get(skip..).filter(|stem| skip > 0 && !stem.is_empty())?;
-            let article =
-                self.grammar.clitics.article.as_deref().filter(|article| token.definite && !stem.starts_with(article));
-            let restored = article.map(|article| format!("{article}{}", stem.chars().skip(1).collect::<String>()));
-            self.known_by(at, self.registry.aliases(restored.as_deref().unwrap_or(stem)))
-        })
-    }
-
-    fn known_by(&self, at: usize, aliases: &[Alias]) -> Option<KnownAt> {
-        aliases.iter().find_map(|alias| {
-            let end = self.words_match(at + 1, &alias.rest)?;
-            Some(KnownAt { known: alias.known, length: end - at, guarded: alias.guarded })
-        })
-    }
-
-    /// The end of the words from `at`, where they are the given ones; marks of abbreviation and quotation between
-    /// them are passed over, and a closing mark goes with the opening one.
-    fn words_match(&self, mut at: usize, words: &[String]) -> Option<usize> {
-        let mut opened = false;
-        for word in words {
-            while at < self.len() && self.token(at).kind == TokenKind::Mark && self.is_name_mark(at) {
-                opened |= self.is_quotation_mark(at);
-                at += 1;
-            }
-            if at >= self.len() || self.key(at) != word {
-                return None;
-            }
-            at += 1;
-        }
-        let closes = opened && at < self.len() && self.is_quotation_mark(at);
-        Some(if closes { at + 1 } else { at })
-    }
-
-    fn is_quotation_mark(&self, at: usize) -> bool {
-        let mark = self.slice(self.token(at).span);
-        self.grammar.quotations.iter().any(|(open, close)| open == mark || close == mark)
+        self.document.longer.known(self.document.tokens.get(at)?.longer)
     }
 
     /// Whether the key of the token ends in one of the endings.
@@ -268,11 +193,6 @@ impl<'a> View<'a> {
     /// Whether the token is a preposition that stands alone although it should be joined.
     pub fn is_lone_preposition(&self, at: usize) -> bool {
         self.grammar.clitics.prepositions.iter().any(|(letters, _)| letters == self.key(at))
-    }
-
-    fn is_name_mark(&self, at: usize) -> bool {
-        let mark = self.slice(self.token(at).span);
-        mark == "." || mark == "-" || self.grammar.quotations.iter().any(|(open, _)| open == mark)
     }
 
     /// A known source by its number.

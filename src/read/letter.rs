@@ -1,0 +1,80 @@
+//! What a character is to the tokenizer: looked up in a table for the scripts that fill it, asked of Unicode elsewhere.
+
+use std::sync::LazyLock;
+
+use crate::fold;
+
+/// The properties of a character that decide where words begin and end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Letter(u8);
+
+const ALPHABETIC: u8 = 1;
+const NUMERIC: u8 = 1 << 1;
+const BLANK: u8 = 1 << 2;
+const JOINS: u8 = 1 << 3;
+
+/// Characters below this are in the table: Latin, Greek, Cyrillic, Hebrew and Arabic.
+const TABLE: usize = 0x800;
+
+static LETTERS: LazyLock<[Letter; TABLE]> =
+    LazyLock::new(|| std::array::from_fn(|code| char::from_u32(code as u32).map_or(Letter(0), Letter::asked)));
+
+impl Letter {
+    /// What the character is.
+    pub fn of(c: char) -> Self {
+        LETTERS.get(c as usize).copied().unwrap_or_else(|| Self::asked(c))
+    }
+
+    fn asked(c: char) -> Self {
+        let bit = |holds: bool, bit: u8| if holds { bit } else { 0 };
+        Self(
+            bit(c.is_alphabetic(), ALPHABETIC)
+                | bit(c.is_numeric(), NUMERIC)
+                | bit(c.is_whitespace() || fold::is_invisible(c), BLANK)
+                | bit(fold::joins_words(c), JOINS),
+        )
+    }
+
+    fn has(self, bits: u8) -> bool {
+        self.0 & bits != 0
+    }
+
+    pub fn is_alphabetic(self) -> bool {
+        self.has(ALPHABETIC)
+    }
+
+    pub fn is_numeric(self) -> bool {
+        self.has(NUMERIC)
+    }
+
+    pub fn is_alphanumeric(self) -> bool {
+        self.has(ALPHABETIC | NUMERIC)
+    }
+
+    /// Whether it is white space or has no shape of its own, so that no token begins with it.
+    pub fn is_blank(self) -> bool {
+        self.has(BLANK)
+    }
+
+    /// Whether it may stand inside a word.
+    pub fn goes_on_word(self) -> bool {
+        self.has(ALPHABETIC | NUMERIC | JOINS)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_says_what_unicode_says() {
+        for c in (0..=TABLE as u32 + 0x100).filter_map(char::from_u32) {
+            let letter = Letter::of(c);
+            assert_eq!(letter.is_alphabetic(), c.is_alphabetic(), "{c:?}");
+            assert_eq!(letter.is_numeric(), c.is_numeric(), "{c:?}");
+            assert_eq!(letter.is_alphanumeric(), c.is_alphanumeric(), "{c:?}");
+            assert_eq!(letter.is_blank(), c.is_whitespace() || fold::is_invisible(c), "{c:?}");
+            assert_eq!(letter.goes_on_word(), c.is_alphanumeric() || fold::joins_words(c), "{c:?}");
+        }
+    }
+}
