@@ -5,6 +5,7 @@ use std::ops::{BitOrAssign, Range};
 use rustc_hash::FxHashMap;
 
 use super::terms::{Agreement, CueForm, SourceType};
+use crate::intern::Interned;
 
 /// The number of a word class of `[words]`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -85,6 +86,16 @@ pub struct Entry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct WordId(u32);
 
+/// The first number of a beginning.
+const BEGINNING: u32 = 1 << 31;
+
+impl WordId {
+    /// Whether the number is that of a beginning.
+    pub fn is_beginning(self) -> bool {
+        self.0 >= BEGINNING
+    }
+}
+
 /// An entry of several words.
 #[derive(Clone, Debug)]
 pub struct Phrase {
@@ -112,7 +123,8 @@ pub struct EntryId(pub u32);
 /// All forms of a grammar.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    forms: FxHashMap<Box<str>, EntryId>,
+    forms: Interned,
+    /// The empty entry, then those of the forms.
     entries: Vec<Entry>,
     /// In the order in which they were added.
     phrases: Vec<Phrase>,
@@ -121,21 +133,21 @@ pub struct Lexicon {
     /// The last phrase with these first two words: common words begin hundreds of phrases.
     seconds: FxHashMap<(EntryId, WordId), u32>,
     /// Words that phrases go on with.
-    words: FxHashMap<Box<str>, WordId>,
+    words: Interned,
     /// Letters that a word begins with where a phrase gives only its beginning.
-    beginnings: Vec<(Box<str>, WordId)>,
+    beginnings: Interned,
 }
 
 impl Default for Lexicon {
     fn default() -> Self {
         Self {
-            forms: FxHashMap::default(),
+            forms: Interned::default(),
             entries: vec![Entry::default()],
             phrases: Vec::new(),
             rests: Vec::new(),
             seconds: FxHashMap::default(),
-            words: FxHashMap::default(),
-            beginnings: Vec::new(),
+            words: Interned::default(),
+            beginnings: Interned::default(),
         }
     }
 }
@@ -143,7 +155,7 @@ impl Default for Lexicon {
 impl Lexicon {
     /// The entry of a folded form.
     pub fn get(&self, form: &str) -> Option<EntryId> {
-        self.forms.get(form).copied()
+        self.forms.get(form).map(|number| EntryId(number + 1))
     }
 
     /// What an entry may be.
@@ -163,12 +175,13 @@ impl Lexicon {
 
     /// The number of a word that phrases go on with.
     pub fn word(&self, word: &str) -> Option<WordId> {
-        self.words.get(word).copied()
+        self.words.get(word).map(WordId)
     }
 
     /// The numbers of the beginnings that a word has.
     pub fn beginnings(&self, word: &str) -> impl Iterator<Item = WordId> {
-        self.beginnings.iter().filter(move |(letters, _)| word.starts_with(letters.as_ref())).map(|(_, id)| *id)
+        let beginnings = self.beginnings.words().zip(BEGINNING..);
+        beginnings.filter(move |(letters, _)| word.starts_with(letters)).map(|(_, number)| WordId(number))
     }
 
     /// The phrases that begin with an entry and go on with a word, with their numbers: of two phrases of the same length
@@ -182,11 +195,6 @@ impl Lexicon {
     /// The words of a phrase after the first.
     pub fn rest(&self, phrase: &Phrase) -> &[WordId] {
         &self.rests[phrase.rest.start as usize..phrase.rest.end as usize]
-    }
-
-    /// Whether the number is that of a beginning.
-    pub fn is_beginning(&self, word: WordId) -> bool {
-        self.beginnings.iter().any(|(_, id)| *id == word)
     }
 
     /// Adds a form of one or several words, with spaces between; a last word ending in `-` is a beginning only.
@@ -215,30 +223,19 @@ impl Lexicon {
     }
 
     fn entry_id(&mut self, form: &str) -> EntryId {
-        if let Some(id) = self.forms.get(form) {
-            return *id;
-        }
-        let id = EntryId(self.entries.len() as u32);
-        self.forms.insert(form.into(), id);
-        self.entries.push(Entry::default());
-        id
+        let number = self.forms.number(form).unwrap_or_else(|number| {
+            self.entries.push(Entry::default());
+            number
+        });
+        EntryId(number + 1)
     }
 
     /// The number of a word of a phrase.
     fn word_id(&mut self, word: &str) -> WordId {
-        let next = WordId((self.words.len() + self.beginnings.len()) as u32);
-        if let Some(letters) = word.strip_suffix('-').filter(|letters| !letters.is_empty()) {
-            let known = self.beginnings.iter().find(|(known, _)| known.as_ref() == letters);
-            return known.map(|(_, id)| *id).unwrap_or_else(|| {
-                self.beginnings.push((letters.into(), next));
-                next
-            });
+        match word.strip_suffix('-').filter(|letters| !letters.is_empty()) {
+            Some(letters) => WordId(BEGINNING + self.beginnings.add(letters)),
+            None => WordId(self.words.add(word)),
         }
-        if let Some(id) = self.words.get(word) {
-            return *id;
-        }
-        self.words.insert(word.into(), next);
-        next
     }
 }
 
@@ -271,7 +268,7 @@ mod tests {
         assert_eq!(found(second), [(2, class(3)), (1, class(2))]);
         let letters: Vec<WordId> = lexicon.beginnings("للوزارة").collect();
         assert_eq!(found(letters[0]), [(0, class(1))]);
-        assert!(lexicon.is_beginning(letters[0]) && !lexicon.is_beginning(second));
+        assert!(letters[0].is_beginning() && !second.is_beginning());
         let (_, longest) = lexicon.phrases(first, second).last().unwrap();
         assert_eq!(lexicon.rest(longest), [second, lexicon.word("ورد").unwrap()]);
     }

@@ -16,15 +16,28 @@ const JOINS: u8 = 1 << 3;
 /// Characters below this are in the table: Latin, Greek, Cyrillic, Hebrew and Arabic.
 const TABLE: usize = 0x800;
 
-static LETTERS: LazyLock<[Letter; TABLE]> =
-    LazyLock::new(|| std::array::from_fn(|code| char::from_u32(code as u32).map_or(Letter(0), Letter::asked)));
+/// What the characters of the table are.
+#[derive(Debug)]
+pub(super) struct Letters([Letter; TABLE]);
 
-impl Letter {
-    /// What the character is.
-    pub fn of(c: char) -> Self {
-        LETTERS.get(c as usize).copied().unwrap_or_else(|| Self::asked(c))
+static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
+    Letters(std::array::from_fn(|code| char::from_u32(code as u32).map_or(Letter(0), Letter::asked)))
+});
+
+impl Letters {
+    /// The one table that there is.
+    pub fn known() -> &'static Self {
+        &LETTERS
     }
 
+    /// What a character is.
+    pub fn of(&self, c: char) -> Letter {
+        self.0.get(c as usize).copied().unwrap_or_else(|| Letter::asked(c))
+    }
+}
+
+impl Letter {
+    #[cold]
     fn asked(c: char) -> Self {
         let bit = |holds: bool, bit: u8| if holds { bit } else { 0 };
         Self(
@@ -69,7 +82,7 @@ mod tests {
     #[test]
     fn the_table_says_what_unicode_says() {
         for c in (0..=TABLE as u32 + 0x100).filter_map(char::from_u32) {
-            let letter = Letter::of(c);
+            let letter = Letters::known().of(c);
             assert_eq!(letter.is_alphabetic(), c.is_alphabetic(), "{c:?}");
             assert_eq!(letter.is_numeric(), c.is_numeric(), "{c:?}");
             assert_eq!(letter.is_alphanumeric(), c.is_alphanumeric(), "{c:?}");

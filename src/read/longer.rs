@@ -2,9 +2,9 @@
 //! one.
 
 use super::Document;
-use super::token::TokenKind;
+use super::traits::Traits;
 use super::view::{KnownAt, View};
-use super::vocabulary::{Form, Vocabulary};
+use super::vocabulary::{Form, Forms};
 use crate::grammar::Grammar;
 use crate::grammar::lexicon::{Phrase, Target, WordId};
 use crate::grammar::registry::{Alias, Registry};
@@ -39,32 +39,32 @@ impl Longer {
     }
 }
 
-/// Finds what is longer than a word, and the classes that begin at each token; `numbers` are those of the tokens in the
-/// vocabulary.
+/// Finds what is longer than a word, and the classes that begin at each token; `numbers` are those of the forms of
+/// the tokens.
 pub(super) fn find(
     document: &mut Document,
     numbers: &[u32],
-    vocabulary: &Vocabulary,
+    forms: &Forms,
     grammar: &Grammar,
     registry: &Registry,
 ) {
     let view = View { document, grammar, registry };
-    let search = Search { view: &view, numbers, vocabulary };
+    let search = Search { view: &view, numbers, forms };
     let mut longer = Longer::default();
     let mut classes = Vec::with_capacity(numbers.len());
     let mut places = Vec::new();
     let mut candidates = Vec::new();
     for (at, number) in numbers.iter().enumerate() {
-        let form = vocabulary.form(*number);
+        let form = forms.form(*number);
         let mut own = form.classes;
-        if !view.token(at).repeated {
-            own |= form.joinable;
+        for class in view.joinable(at) {
+            own.insert(class);
         }
         let from = longer.phrases.len();
         if form.begins {
             search.phrases(at, &mut candidates, &mut longer.phrases);
         }
-        let known = if form.names { search.known(at) } else { None };
+        let known = if form.names == [None; 2] { None } else { search.known(at) };
         for (target, _) in &longer.phrases[from..] {
             if let Target::Class(class) = target {
                 own.insert(*class);
@@ -86,16 +86,16 @@ pub(super) fn find(
 struct Search<'a> {
     view: &'a View<'a>,
     numbers: &'a [u32],
-    vocabulary: &'a Vocabulary,
+    forms: &'a Forms,
 }
 
 impl<'a> Search<'a> {
     fn form(&self, at: usize) -> &'a Form {
-        self.vocabulary.form(self.numbers[at])
+        self.forms.form(self.numbers[at])
     }
 
     fn words(&self, at: usize) -> &'a [WordId] {
-        self.vocabulary.words(self.form(at))
+        self.forms.words(self.form(at))
     }
 
     /// The phrases that begin at a token; `candidates` is only a buffer.
@@ -123,57 +123,48 @@ impl<'a> Search<'a> {
         let rest = lexicon.rest(phrase);
         let end = at + 1 + rest.len();
         let fits = end <= self.numbers.len() && (at + 1..end).zip(rest).all(|(at, word)| self.words(at).contains(word));
-        fits.then_some(if rest.last().is_some_and(|word| lexicon.is_beginning(*word)) { end - 1 } else { end } - at)
+        fits.then_some(if rest.last().is_some_and(|word| word.is_beginning()) { end - 1 } else { end } - at)
     }
 
     /// The known source whose name begins at `at`, after a joined preposition or conjunction.
     fn known(&self, at: usize) -> Option<KnownAt> {
-        let (view, token) = (self.view, self.view.token(at));
-        let key = view.key(at);
-        let open = self.known_by(at, view.registry.aliases(key));
-        open.or_else(|| {
-            let skip = token.preposition.saturating_sub(token.conjunction) as usize;
-            let stem = key.get(skip..).filter(|stem| skip > 0 && !stem.is_empty())?;
-            let article =
-                view.grammar.clitics.article.as_deref().filter(|article| token.definite && !stem.starts_with(article));
-            let restored = article.map(|article| format!("{article}{}", stem.chars().skip(1).collect::<String>()));
-            self.known_by(at, view.registry.aliases(restored.as_deref().unwrap_or(stem)))
-        })
+        self.form(at).names.into_iter().flatten().find_map(|first| self.named(at, first))
     }
 
-    fn known_by(&self, at: usize, aliases: &[Alias]) -> Option<KnownAt> {
-        aliases.iter().find_map(|alias| {
-            let end = self.words_match(at + 1, &alias.rest)?;
+    /// The longest name that begins with the word of that number, which stands at `at`; marks of abbreviation and
+    /// quotation before its second word are passed over.
+    fn named(&self, at: usize, first: u32) -> Option<KnownAt> {
+        let registry = self.view.registry;
+        let found = |alias: &Alias| {
+            let end = self.words_match(at + 1, registry.rest(alias))?;
             Some(KnownAt { known: alias.known, length: end - at, guarded: alias.guarded })
-        })
+        };
+        let second = (at + 1..self.view.len()).find(|at| !self.is_name_mark(*at));
+        let second = second.and_then(|at| self.form(at).name);
+        let longer = second.and_then(|second| registry.aliases(first, Some(second)).find_map(found));
+        longer.or_else(|| registry.aliases(first, None).find_map(found))
     }
 
     /// The end of the words from `at`, where they are the given ones; marks of abbreviation and quotation between
     /// them are passed over, and a closing mark goes with the opening one.
-    fn words_match(&self, mut at: usize, words: &[String]) -> Option<usize> {
+    fn words_match(&self, mut at: usize, words: &[u32]) -> Option<usize> {
         let view = self.view;
         let mut opened = false;
         for word in words {
-            while at < view.len() && view.token(at).kind == TokenKind::Mark && self.is_name_mark(at) {
-                opened |= self.is_quotation_mark(at);
+            while at < view.len() && self.is_name_mark(at) {
+                opened |= view.token(at).traits.any(Traits::QUOTES);
                 at += 1;
             }
-            if at >= view.len() || view.key(at) != word {
+            if at >= view.len() || self.form(at).name != Some(*word) {
                 return None;
             }
             at += 1;
         }
-        let closes = opened && at < view.len() && self.is_quotation_mark(at);
+        let closes = opened && at < view.len() && view.token(at).traits.any(Traits::QUOTES);
         Some(if closes { at + 1 } else { at })
     }
 
-    fn is_quotation_mark(&self, at: usize) -> bool {
-        let mark = self.view.slice(self.view.token(at).span);
-        self.view.grammar.quotations.iter().any(|(open, close)| open == mark || close == mark)
-    }
-
     fn is_name_mark(&self, at: usize) -> bool {
-        let mark = self.view.slice(self.view.token(at).span);
-        mark == "." || mark == "-" || self.view.grammar.quotations.iter().any(|(open, _)| open == mark)
+        self.view.token(at).traits.any(Traits::NAME_MARK)
     }
 }

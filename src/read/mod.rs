@@ -7,6 +7,7 @@ mod letter;
 mod longer;
 pub mod sentence;
 pub mod token;
+pub mod traits;
 pub mod view;
 pub mod vocabulary;
 
@@ -78,9 +79,10 @@ pub fn read(article: Article, grammar: &Grammar, registry: &Registry, vocabulary
     let mut document = Document { id: article.id, text: article.text, ..Document::default() };
     // Folded keys are at most about as long as the text.
     document.keys.reserve(document.text.len());
-    let (tokens, numbers) = token::tokenize(&document.text, grammar, vocabulary, &mut document.keys);
+    let forms = vocabulary.forms(token::swaps_letters(&document.text, grammar));
+    let (tokens, numbers) = token::tokenize(&document.text, (grammar, registry), forms, &mut document.keys);
     document.tokens = tokens;
-    longer::find(&mut document, &numbers, vocabulary, grammar, registry);
+    longer::find(&mut document, &numbers, forms, grammar, registry);
     let mut blocks = blocks(&document.text, &document.tokens);
     let facts = layout::assign(&View { document: &document, grammar, registry }, &mut blocks);
     let key = |at: usize| document.key(&document.tokens[at]);

@@ -1,13 +1,17 @@
 //! Tokens: words, numbers and marks with their places, and one folded key for each word in a shared buffer.
 
+use std::str::Chars;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::letter::Letter;
-use super::vocabulary::Vocabulary;
+use super::letter::{Letter, Letters};
+use super::traits::Traits;
+use super::vocabulary::Forms;
 use crate::fold;
 use crate::grammar::Grammar;
 use crate::grammar::clitics::Split;
 use crate::grammar::lexicon::{ClassId, EntryId};
+use crate::grammar::registry::Registry;
 use crate::span::Span;
 
 /// A word, a number or a mark. Tokens and the gaps between them rebuild the text.
@@ -41,6 +45,8 @@ pub struct Token {
     pub surname: bool,
     /// The number, from 1, of what is known to begin here and to be longer than the word; 0 where nothing is.
     pub(super) longer: u32,
+    /// What its letters show.
+    pub traits: Traits,
 }
 
 impl Token {
@@ -61,44 +67,49 @@ pub enum TokenKind {
     Mark,
 }
 
-/// Divides `text` into tokens and gives the number of each in the vocabulary; the keys are appended to `keys`.
+/// Divides `text` into tokens and gives the number of the form of each; the keys are appended to `keys`.
 pub(super) fn tokenize(
     text: &str,
-    grammar: &Grammar,
-    vocabulary: &mut Vocabulary,
+    (grammar, registry): (&Grammar, &Registry),
+    forms: &mut Forms,
     keys: &mut String,
 ) -> (Vec<Token>, Vec<u32>) {
-    let loose = swaps_letters(text, grammar);
-    let mut tokens = Vec::with_capacity(text.len() / 8);
-    let mut numbers = Vec::with_capacity(text.len() / 8);
-    let mut start = 0;
-    while let Some(first) = text[start..].chars().next() {
-        if Letter::of(first).is_blank() {
-            start += first.len_utf8();
+    let letters = Letters::known();
+    let mut tokens = Vec::with_capacity(text.len() / 6);
+    let mut numbers = Vec::with_capacity(text.len() / 6);
+    let mut chars = text.chars();
+    loop {
+        let rest = chars.as_str();
+        let Some(first) = chars.next() else { break };
+        let letter = letters.of(first);
+        if letter.is_blank() {
             continue;
         }
-        let rest = &text[start..];
-        let kind = kind(first, &rest[first.len_utf8()..]);
-        let word = &rest[..length(rest, kind)];
-        let number = vocabulary.number(word, kind, grammar, loose);
-        let form = vocabulary.form(number);
+        let kind = kind(first, letter, chars.as_str(), letters);
+        match kind {
+            TokenKind::Word => skip(&mut chars, |next, rest| goes_on_word(next, rest, letters)),
+            TokenKind::Number => skip(&mut chars, |next, rest| goes_on_number(next, rest, letters)),
+            TokenKind::Mark => {}
+        }
+        let start = text.len() - rest.len();
+        let word = &rest[..rest.len() - chars.as_str().len()];
+        let number = forms.number(word, kind, grammar, registry);
+        let form = forms.form(number);
         let key = keys.len();
-        keys.push_str(vocabulary.key(form));
+        keys.push_str(forms.key(form));
         let (span, key) = (Span::new(start, start + word.len()), Span::new(key, keys.len()));
         tokens.push(Token { span, key, ..form.token });
         numbers.push(number);
-        start += word.len();
     }
-    mark_repeated(&mut tokens, keys);
+    mark_repeated(&mut tokens, &numbers, forms);
     mark_surnames(&mut tokens, keys, grammar);
     (tokens, numbers)
 }
 
 /// What begins with a character that is not blank, by what follows it.
-fn kind(first: char, rest: &str) -> TokenKind {
-    let letter = Letter::of(first);
+fn kind(first: char, letter: Letter, rest: &str, letters: &Letters) -> TokenKind {
     // A stroke that lengthens letters is a dash where it stands alone.
-    let dash = || fold::is_stroke(first) && !rest.starts_with(|next| Letter::of(next).is_alphanumeric());
+    let dash = || fold::is_stroke(first) && !rest.starts_with(|next| letters.of(next).is_alphanumeric());
     if letter.is_alphabetic() && !dash() {
         TokenKind::Word
     } else if letter.is_numeric() {
@@ -108,10 +119,27 @@ fn kind(first: char, rest: &str) -> TokenKind {
     }
 }
 
-/// The bytes of the token with which a text begins.
-fn length(text: &str, kind: TokenKind) -> usize {
-    let mut characters = text.char_indices().skip(1);
-    characters.find(|(at, next)| !goes_on(text, kind, *at, *next)).map_or(text.len(), |(at, _)| at)
+/// Passes over the characters that go on with a token; `goes_on` is asked with what follows each.
+fn skip(chars: &mut Chars<'_>, goes_on: impl Fn(char, &str) -> bool) {
+    let mut ahead = chars.clone();
+    while let Some(next) = ahead.next() {
+        if !goes_on(next, ahead.as_str()) {
+            break;
+        }
+        *chars = ahead.clone();
+    }
+}
+
+fn goes_on_word(next: char, rest: &str, letters: &Letters) -> bool {
+    letters.of(next).goes_on_word()
+        || matches!(next, '\'' | '\u{2019}') && rest.starts_with(|after| letters.of(after).is_alphabetic())
+}
+
+fn goes_on_number(next: char, rest: &str, letters: &Letters) -> bool {
+    letters.of(next).is_numeric()
+        || next.is_ascii_alphabetic()
+        || matches!(next, '.' | ',' | '/' | ':' | '\u{66B}' | '\u{66C}')
+            && rest.starts_with(|after| letters.of(after).is_numeric())
 }
 
 /// Marks definite unknown words that stand after a given name somewhere: family names. A preposition that is contracted
@@ -120,8 +148,11 @@ fn mark_surnames(tokens: &mut [Token], keys: &str, grammar: &Grammar) {
     let given = |token: &Token| grammar.lexicon.entry(token.entry).classes.has(grammar.roles.first_name);
     let unknown =
         |token: &Token| token.definite && token.entry == EntryId::default() && token.bare == EntryId::default();
-    let after_given = tokens.windows(2).filter(|pair| given(&pair[0]) && unknown(&pair[1]));
+    let after_given = tokens.windows(2).filter(|pair| unknown(&pair[1]) && given(&pair[0]));
     let surnames: FxHashSet<&str> = after_given.map(|pair| stem(pair[1].key.of(keys), grammar)).collect();
+    if surnames.is_empty() {
+        return;
+    }
     for token in tokens.iter_mut().filter(|token| unknown(token)) {
         token.surname = surnames.contains(stem(token.key.of(keys), grammar));
     }
@@ -138,31 +169,14 @@ fn stem<'k>(key: &'k str, grammar: &Grammar) -> &'k str {
 }
 
 /// Marks unknown words that stand more than once.
-fn mark_repeated(tokens: &mut [Token], keys: &str) {
-    let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
-    for token in tokens.iter().filter(|token| token.is_unknown()) {
-        *counts.entry(token.key.of(keys)).or_default() += 1;
+fn mark_repeated(tokens: &mut [Token], numbers: &[u32], forms: &Forms) {
+    let mut seen: FxHashMap<u32, bool> = FxHashMap::default();
+    let key = |number: &u32| forms.form(*number).key;
+    for (_, number) in tokens.iter().zip(numbers).filter(|(token, _)| token.is_unknown()) {
+        seen.entry(key(number)).and_modify(|repeated| *repeated = true).or_insert(false);
     }
-    for token in tokens.iter_mut().filter(|token| token.is_unknown()) {
-        token.repeated = counts.get(token.key.of(keys)).is_some_and(|count| *count > 1);
-    }
-}
-
-/// Whether the character at `at` still belongs to a word or number.
-fn goes_on(text: &str, kind: TokenKind, at: usize, next: char) -> bool {
-    let after = || text[at + next.len_utf8()..].chars().next().map(Letter::of);
-    match kind {
-        TokenKind::Word => {
-            Letter::of(next).goes_on_word()
-                || matches!(next, '\'' | '\u{2019}') && after().is_some_and(Letter::is_alphabetic)
-        }
-        TokenKind::Number => {
-            Letter::of(next).is_numeric()
-                || next.is_ascii_alphabetic()
-                || matches!(next, '.' | ',' | '/' | ':' | '\u{66B}' | '\u{66C}')
-                    && after().is_some_and(Letter::is_numeric)
-        }
-        TokenKind::Mark => false,
+    for (token, number) in tokens.iter_mut().zip(numbers).filter(|(token, _)| token.is_unknown()) {
+        token.repeated = seen.get(&key(number)).is_some_and(|repeated| *repeated);
     }
 }
 
@@ -195,6 +209,7 @@ pub(super) fn token(word: &str, kind: TokenKind, grammar: &Grammar, loose: bool,
         repeated: false,
         surname: false,
         longer: 0,
+        traits: Traits::default(),
     }
 }
 
@@ -225,7 +240,7 @@ fn prefix_bytes(word: &str, count: u8, grammar: &Grammar) -> u8 {
 const SWAPPED: usize = 3;
 
 /// Whether the writer swaps final letters: a meant letter never ends a word, the written one often does.
-fn swaps_letters(text: &str, grammar: &Grammar) -> bool {
+pub(super) fn swaps_letters(text: &str, grammar: &Grammar) -> bool {
     grammar.clitics.swaps.iter().any(|(written, meant)| {
         word_endings(text, meant).next().is_none() && word_endings(text, written).take(SWAPPED).count() == SWAPPED
     })

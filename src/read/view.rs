@@ -1,7 +1,8 @@
 //! A document seen through its grammar and registry: what the floors above ask of tokens.
 
 use super::Document;
-use super::token::{Token, TokenKind};
+use super::token::Token;
+use super::traits::Traits;
 use crate::grammar::Grammar;
 use crate::grammar::lexicon::{ClassId, ClassSet, Entry, Sense, Target};
 use crate::grammar::registry::{Known, Registry};
@@ -108,14 +109,12 @@ impl<'a> View<'a> {
         self.document.classes.get(at).is_some_and(|own| own.meets(classes))
     }
 
-    /// Whether an unknown word may begin with the joined preposition of the class.
-    fn may_join(&self, at: usize, class: ClassId) -> bool {
-        let roles = self.roles();
+    /// The classes of joined prepositions that an unknown word may begin with.
+    pub(super) fn joinable(&self, at: usize) -> impl Iterator<Item = ClassId> {
         let token = self.token(at);
-        (class == roles.by || class == roles.r#for)
-            && token.is_unknown()
-            && !token.repeated
-            && self.key(at).chars().nth(3).is_some()
+        let roles = self.roles();
+        let allowed = [(Traits::JOINS_BY, roles.by), (Traits::JOINS_FOR, roles.r#for)];
+        allowed.into_iter().filter(|(joins, _)| token.traits.any(*joins) && !token.repeated).map(|(_, class)| class)
     }
 
     /// Bytes at the start of a token that a joined preposition of the class takes, none where it is contracted with the
@@ -127,9 +126,8 @@ impl<'a> View<'a> {
             let bytes = if self.is_contracted(at) { token.conjunction } else { token.preposition };
             return Some(bytes as usize);
         }
-        let key = self.key(at);
-        let joined = |(letters, joined): &&(String, ClassId)| *joined == class && key.starts_with(letters.as_str());
-        let letters = self.grammar.clitics.prepositions.iter().find(joined).filter(|_| self.may_join(at, class));
+        let letters = self.grammar.clitics.prepositions.iter().find(|(_, joined)| *joined == class);
+        let letters = letters.filter(|_| self.joinable(at).any(|joinable| joinable == class));
         letters.map(|(letters, _)| token.conjunction as usize + letters.len())
     }
 
@@ -155,6 +153,12 @@ impl<'a> View<'a> {
         phrases.chain(self.entries(at).into_iter().flat_map(|entry| entry.senses.iter().map(|sense| (*sense, 1))))
     }
 
+    /// Whether a reading of that trait is among [`Self::senses`], or perhaps one of a phrase.
+    pub fn may_have_sense(&self, at: usize, reading: Traits) -> bool {
+        let token = self.token(at);
+        token.longer > 0 || token.traits.any(reading)
+    }
+
     /// The known source whose name begins at `at`, after a joined preposition or conjunction.
     pub fn known_at(&self, at: usize) -> Option<KnownAt> {
         self.document.longer.known(self.document.tokens.get(at)?.longer)
@@ -168,8 +172,7 @@ impl<'a> View<'a> {
 
     /// Whether the word begins with a capital letter.
     pub fn is_cased(&self, at: usize) -> bool {
-        let token = self.token(at);
-        token.kind == TokenKind::Word && self.slice(token.span).starts_with(char::is_uppercase)
+        self.token(at).traits.any(Traits::CASED)
     }
 
     /// The start of a word or phrase of the class that ends right before a token, not before `floor`.
@@ -187,12 +190,12 @@ impl<'a> View<'a> {
 
     /// Whether the token is a conjunction that stands alone although it should be joined.
     pub fn is_conjunction(&self, at: usize) -> bool {
-        self.grammar.clitics.conjunctions.iter().any(|conjunction| conjunction == self.key(at))
+        self.token(at).traits.any(Traits::CONJUNCTION)
     }
 
     /// Whether the token is a preposition that stands alone although it should be joined.
     pub fn is_lone_preposition(&self, at: usize) -> bool {
-        self.grammar.clitics.prepositions.iter().any(|(letters, _)| letters == self.key(at))
+        self.token(at).traits.any(Traits::PREPOSITION)
     }
 
     /// A known source by its number.

@@ -1,52 +1,58 @@
 //! The vocabulary: what the letters of a word alone tell of it, worked out once and remembered over articles. Words come
 //! again, in one article and in the next.
 
-use std::hash::BuildHasher;
 use std::sync::{Mutex, PoisonError};
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
-
 use super::token::{self, Token, TokenKind};
+use super::traits::Traits;
 use crate::grammar::Grammar;
 use crate::grammar::lexicon::{ClassSet, Sense, WordId};
-use crate::span::Span;
+use crate::grammar::registry::Registry;
+use crate::intern::Interned;
 
 /// Words remembered from one article to the next; with more of them it begins anew.
-const MOST: usize = 1 << 15;
+const MOST: usize = 1 << 16;
 
 /// What is remembered of the words of one grammar. It never changes what is found, only how fast.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    /// The number of a form by a hash of its letters and whether they are read loosely; the next free one where two
-    /// forms have one hash.
-    numbers: FxHashMap<u64, u32>,
+    /// Of writers who put every letter in its place.
+    strict: Forms,
+    /// Of writers who swap final letters.
+    loose: Forms,
+}
+
+/// Words as they are written, by number.
+#[derive(Debug, Default)]
+pub(super) struct Forms {
+    texts: Interned,
     forms: Vec<Form>,
-    /// The letters of all forms.
-    texts: String,
-    /// The folded keys of all forms.
-    keys: String,
-    /// Where keys stand, by a hash of their letters.
-    keyed: FxHashMap<u64, Span>,
+    /// The folded keys of all forms, joined conjunctions left out.
+    keys: Interned,
     /// Numbers of phrase words, for all forms.
     words: Vec<WordId>,
+    /// Whether letters may be swapped.
+    loose: bool,
 }
 
 /// A word as it is written, with all that does not depend on the words around it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Form {
-    /// The token as it would be at the start of a text; its key stands in the vocabulary.
-    pub token: Token,
     /// The classes of the word alone, joined and lone prepositions included.
     pub classes: ClassSet,
-    /// The classes of prepositions that may be joined to it, unless the word is repeated.
-    pub joinable: ClassSet,
+    /// The token as it would be at the start of a text, and of keys.
+    pub token: Token,
+    /// The number of its key.
+    pub key: u32,
+    /// Where its words stand among those of all forms.
+    words: u32,
+    counted: u8,
     /// Whether phrases begin with the word.
     pub begins: bool,
-    /// Whether names of the registry begin with the word.
-    pub names: bool,
-    loose: bool,
-    text: Span,
-    words: Span,
+    /// Its number among the words of known names.
+    pub name: Option<u32>,
+    /// The numbers of the first words of known names that it may stand for, joined letters left out of the second.
+    pub names: [Option<u32>; 2],
 }
 
 /// Vocabularies of one grammar that nobody is using: each analysis that runs has its own.
@@ -67,50 +73,51 @@ impl Vocabularies {
 }
 
 impl Vocabulary {
+    /// The forms of writers who swap final letters, or of all others.
+    pub(super) fn forms(&mut self, loose: bool) -> &mut Forms {
+        let forms = if loose { &mut self.loose } else { &mut self.strict };
+        forms.loose = loose;
+        forms
+    }
+
     /// Forgets everything if there is too much of it. Numbers of forms hold until then.
     fn tidy(&mut self) {
-        if self.forms.len() > MOST {
+        if self.strict.forms.len() + self.loose.forms.len() > MOST {
             *self = Self::default();
         }
     }
+}
 
+impl Forms {
     /// The form of that number.
-    pub(super) fn form(&self, number: u32) -> &Form {
+    pub fn form(&self, number: u32) -> &Form {
         &self.forms[number as usize]
     }
 
     /// The folded key of a form, a joined conjunction left out.
-    pub(super) fn key(&self, form: &Form) -> &str {
-        form.token.key.of(&self.keys)
+    pub fn key(&self, form: &Form) -> &str {
+        self.keys.word(form.key)
     }
+
 
     /// The words of phrases that the form can stand for.
-    pub(super) fn words(&self, form: &Form) -> &[WordId] {
-        &self.words[form.words.range()]
+    pub fn words(&self, form: &Form) -> &[WordId] {
+        &self.words[form.words as usize..][..form.counted as usize]
     }
 
-    /// The number of a word as it is written; `loose` allows swapped final letters.
-    pub(super) fn number(&mut self, word: &str, kind: TokenKind, grammar: &Grammar, loose: bool) -> u32 {
-        let mut hash = FxBuildHasher.hash_one((word, loose));
-        while let Some(number) = self.numbers.get(&hash) {
-            let form = &self.forms[*number as usize];
-            if form.text.of(&self.texts) == word && form.loose == loose {
-                return *number;
-            }
-            hash = hash.wrapping_add(1);
-        }
-        let number = self.forms.len() as u32;
-        self.numbers.insert(hash, number);
-        let form = self.learn(word, kind, grammar, loose);
-        self.forms.push(form);
-        number
+    /// The number of a word as it is written.
+    pub fn number(&mut self, word: &str, kind: TokenKind, grammar: &Grammar, registry: &Registry) -> u32 {
+        self.texts.number(word).unwrap_or_else(|number| {
+            let form = self.learn(word, kind, grammar, registry);
+            self.forms.push(form);
+            number
+        })
     }
 
-    fn learn(&mut self, word: &str, kind: TokenKind, grammar: &Grammar, loose: bool) -> Form {
-        let mut key = String::new();
-        let mut token = token::token(word, kind, grammar, loose, &mut key);
-        let key = token.key.of(&key);
-        token.key = self.key_place(key);
+    fn learn(&mut self, word: &str, kind: TokenKind, grammar: &Grammar, registry: &Registry) -> Form {
+        let mut folded = String::new();
+        let token = token::token(word, kind, grammar, self.loose, &mut folded);
+        let key = token.key.of(&folded);
         let from = self.words.len();
         let stem = grammar.clitics.article.as_deref().and_then(|article| key.strip_prefix(article));
         for spelling in [Some(key), stem, Some(word)].into_iter().flatten() {
@@ -118,35 +125,18 @@ impl Vocabulary {
             self.words.extend(known);
         }
         self.words.extend(grammar.lexicon.beginnings(key));
-        let start = self.texts.len();
-        self.texts.push_str(word);
         let entries = [token.entry, token.bare].map(|id| grammar.lexicon.entry(id));
+        let named = entries.iter().any(|entry| entry.senses.contains(&Sense::Name));
         Form {
             classes: classes(&token, key, grammar),
-            joinable: joinable(&token, key, grammar),
+            token: Token { traits: Traits::of(&token, word, key, grammar), ..token },
+            key: self.keys.add(key),
+            words: from as u32,
+            counted: u8::try_from(self.words.len() - from).unwrap_or(u8::MAX),
             begins: entries.iter().any(|entry| entry.begins),
-            names: entries.iter().any(|entry| entry.senses.contains(&Sense::Name)),
-            token,
-            loose,
-            text: Span::new(start, self.texts.len()),
-            words: Span::new(from, self.words.len()),
+            name: registry.word(key),
+            names: if named { names(&token, key, grammar, registry) } else { [None; 2] },
         }
-    }
-
-    /// Where a key stands; one place for all forms that have it.
-    fn key_place(&mut self, key: &str) -> Span {
-        let mut hash = FxBuildHasher.hash_one(key);
-        while let Some(place) = self.keyed.get(&hash) {
-            if place.of(&self.keys) == key {
-                return *place;
-            }
-            hash = hash.wrapping_add(1);
-        }
-        let start = self.keys.len();
-        self.keys.push_str(key);
-        let place = Span::new(start, self.keys.len());
-        self.keyed.insert(hash, place);
-        place
     }
 }
 
@@ -164,17 +154,16 @@ fn classes(token: &Token, key: &str, grammar: &Grammar) -> ClassSet {
     classes
 }
 
-/// The classes of prepositions with whose letters an unknown word begins.
-fn joinable(token: &Token, key: &str, grammar: &Grammar) -> ClassSet {
-    let roles = &grammar.roles;
-    let mut classes = ClassSet::default();
-    if !token.is_unknown() || key.chars().nth(3).is_none() {
-        return classes;
-    }
-    for (letters, class) in &grammar.clitics.prepositions {
-        if (*class == roles.by || *class == roles.r#for) && key.starts_with(letters.as_str()) {
-            classes.insert(*class);
-        }
-    }
-    classes
+/// The first words of known names that a word may stand for: as it is, and without a joined preposition.
+fn names(token: &Token, key: &str, grammar: &Grammar, registry: &Registry) -> [Option<u32>; 2] {
+    let skip = token.preposition.saturating_sub(token.conjunction) as usize;
+    let stem = key.get(skip..).filter(|stem| skip > 0 && !stem.is_empty());
+    let without = stem.and_then(|stem| {
+        let article = grammar.clitics.article.as_deref();
+        let article = article.filter(|article| token.definite && !stem.starts_with(article));
+        // Of a contracted article one letter is left.
+        let restored = article.map(|article| format!("{article}{}", stem.chars().skip(1).collect::<String>()));
+        registry.word(restored.as_deref().unwrap_or(stem))
+    });
+    [registry.word(key), without]
 }
