@@ -1,6 +1,7 @@
 //! Words by number: every different one is kept once, in one buffer, and found by one look-up.
 
 use std::hash::BuildHasher;
+use std::ops::Range;
 
 use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
@@ -18,7 +19,7 @@ pub struct Interned {
 impl Interned {
     /// The number of a word, if it is in the set.
     pub fn get(&self, word: &str) -> Option<u32> {
-        self.numbers.find(hash(word), |number| self.word(*number) == word).copied()
+        self.numbers.find(hash(word), |number| self.is(*number, word)).copied()
     }
 
     /// The number of a word, which is added if it is not in the set.
@@ -29,20 +30,25 @@ impl Interned {
     /// The number of a word as `Ok`; `Err` with its number if it had to be added.
     pub fn number(&mut self, word: &str) -> Result<u32, u32> {
         let hash = hash(word);
-        if let Some(number) = self.numbers.find(hash, |number| self.word(*number) == word) {
+        if let Some(number) = self.numbers.find(hash, |number| self.is(*number, word)) {
             return Ok(*number);
         }
         let number = self.ends.len() as u32;
         self.text.push_str(word);
         self.ends.push(self.text.len() as u32);
         let Self { numbers, text, ends } = self;
-        numbers.insert_unique(hash, number, |other| self::hash(at(text, ends, *other)));
+        numbers.insert_unique(hash, number, |other| self::hash(&text[place(ends, *other)]));
         Err(number)
+    }
+
+    fn is(&self, number: u32, word: &str) -> bool {
+        // Bytes are compared without asking where characters begin.
+        self.text.as_bytes()[place(&self.ends, number)] == *word.as_bytes()
     }
 
     /// The word of a number.
     pub fn word(&self, number: u32) -> &str {
-        at(&self.text, &self.ends, number)
+        &self.text[place(&self.ends, number)]
     }
 
     /// All words in the order of their numbers.
@@ -61,10 +67,10 @@ impl Interned {
     }
 }
 
-fn at<'t>(text: &'t str, ends: &[u32], number: u32) -> &'t str {
+fn place(ends: &[u32], number: u32) -> Range<usize> {
     let number = number as usize;
     let start = number.checked_sub(1).map_or(0, |before| ends[before]);
-    &text[start as usize..ends[number] as usize]
+    start as usize..ends[number] as usize
 }
 
 fn hash(word: &str) -> u64 {

@@ -3,6 +3,7 @@
 use super::clitics::Clitics;
 use super::file::{File, Table};
 use super::lexicon::{ClassId, Lexicon, MAX_CLASSES, Sense, Target};
+use super::marks::Marks;
 use super::patterns::read_patterns;
 use super::reliability::Reliability;
 use super::roles::Roles;
@@ -86,7 +87,8 @@ pub(super) fn load(path: &str, text: &str) -> Result<Grammar, Error> {
     }
     let roles = Roles::find(&classes);
     let clitics = Clitics { prepositions, ..clitics };
-    Ok(Grammar { language, folds, clitics, quotations, lexicon, classes, roles, cues, rules, reliability })
+    let marks = Marks::of(&quotations);
+    Ok(Grammar { language, folds, clitics, quotations, marks, lexicon, classes, roles, cues, rules, reliability })
 }
 
 fn frame_names<'a>(file: &mut File<'a>, root: &Table<'a>) -> Vec<String> {

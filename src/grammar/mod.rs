@@ -8,6 +8,7 @@ mod cues;
 mod file;
 pub mod lexicon;
 mod load;
+pub mod marks;
 pub mod notation;
 pub mod paradigm;
 pub mod pattern;
@@ -21,6 +22,7 @@ use crate::error::Error;
 use crate::fold::Folds;
 use clitics::Clitics;
 use lexicon::{ClassId, Lexicon, Sense, Target};
+use marks::Marks;
 use pattern::{Frame, FrameId, Guard, Pattern};
 use registry::Registry;
 use reliability::Reliability;
@@ -122,6 +124,8 @@ pub struct Grammar {
     pub clitics: Clitics,
     /// Pairs of quotation marks.
     pub quotations: Vec<(String, String)>,
+    /// The marks of these pairs.
+    pub marks: Marks,
     /// All forms.
     pub lexicon: Lexicon,
     /// The names of the word classes.

@@ -30,7 +30,26 @@ impl Letters {
         &LETTERS
     }
 
+    /// The character at a byte of a text, what it is, and where the next one begins; `None` at the end.
+    #[inline]
+    pub fn at(&self, text: &str, at: usize) -> Option<(char, Letter, usize)> {
+        let bytes = text.as_bytes();
+        let first = *bytes.get(at)?;
+        // Letters of one and of two bytes are nearly all that there are.
+        let (c, length) = match first {
+            0..0x80 => (char::from(first), 1),
+            0xC2..0xE0 => {
+                let second = bytes.get(at + 1).copied().unwrap_or_default();
+                let code = u32::from(first & 0x1F) << 6 | u32::from(second & 0x3F);
+                (char::from_u32(code).unwrap_or_default(), 2)
+            }
+            _ => text[at..].chars().next().map(|c| (c, c.len_utf8()))?,
+        };
+        Some((c, self.of(c), at + length))
+    }
+
     /// What a character is.
+    #[inline]
     pub fn of(&self, c: char) -> Letter {
         self.0.get(c as usize).copied().unwrap_or_else(|| Letter::asked(c))
     }

@@ -64,7 +64,7 @@ pub(super) fn find(
         if form.begins {
             search.phrases(at, &mut candidates, &mut longer.phrases);
         }
-        let known = if form.names == [None; 2] { None } else { search.known(at) };
+        let known = if form.names { search.known(at) } else { None };
         for (target, _) in &longer.phrases[from..] {
             if let Target::Class(class) = target {
                 own.insert(*class);
@@ -128,7 +128,20 @@ impl<'a> Search<'a> {
 
     /// The known source whose name begins at `at`, after a joined preposition or conjunction.
     fn known(&self, at: usize) -> Option<KnownAt> {
-        self.form(at).names.into_iter().flatten().find_map(|first| self.named(at, first))
+        let first = self.form(at).name().and_then(|first| self.named(at, first));
+        first.or_else(|| self.named(at, self.without_preposition(at)?))
+    }
+
+    /// The number of a word without its joined preposition among the words of known names.
+    fn without_preposition(&self, at: usize) -> Option<u32> {
+        let token = self.view.token(at);
+        let skip = token.preposition.saturating_sub(token.conjunction) as usize;
+        let stem = self.view.key(at).get(skip..).filter(|stem| skip > 0 && !stem.is_empty())?;
+        let article = self.view.grammar.clitics.article.as_deref();
+        let article = article.filter(|article| token.definite && !stem.starts_with(article));
+        // Of a contracted article one letter is left.
+        let restored = article.map(|article| format!("{article}{}", stem.chars().skip(1).collect::<String>()));
+        self.view.registry.word(restored.as_deref().unwrap_or(stem))
     }
 
     /// The longest name that begins with the word of that number, which stands at `at`; marks of abbreviation and
@@ -140,7 +153,7 @@ impl<'a> Search<'a> {
             Some(KnownAt { known: alias.known, length: end - at, guarded: alias.guarded })
         };
         let second = (at + 1..self.view.len()).find(|at| !self.is_name_mark(*at));
-        let second = second.and_then(|at| self.form(at).name);
+        let second = second.and_then(|at| self.form(at).name());
         let longer = second.and_then(|second| registry.aliases(first, Some(second)).find_map(found));
         longer.or_else(|| registry.aliases(first, None).find_map(found))
     }
@@ -155,7 +168,7 @@ impl<'a> Search<'a> {
                 opened |= view.token(at).traits.any(Traits::QUOTES);
                 at += 1;
             }
-            if at >= view.len() || self.form(at).name != Some(*word) {
+            if at >= view.len() || self.form(at).name() != Some(*word) {
                 return None;
             }
             at += 1;

@@ -1,7 +1,5 @@
 //! Tokens: words, numbers and marks with their places, and one folded key for each word in a shared buffer.
 
-use std::str::Chars;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::letter::{Letter, Letters};
@@ -77,29 +75,25 @@ pub(super) fn tokenize(
     let letters = Letters::known();
     let mut tokens = Vec::with_capacity(text.len() / 6);
     let mut numbers = Vec::with_capacity(text.len() / 6);
-    let mut chars = text.chars();
-    loop {
-        let rest = chars.as_str();
-        let Some(first) = chars.next() else { break };
-        let letter = letters.of(first);
+    let mut start = 0;
+    while let Some((first, letter, next)) = letters.at(text, start) {
         if letter.is_blank() {
+            start = next;
             continue;
         }
-        let kind = kind(first, letter, chars.as_str(), letters);
-        match kind {
-            TokenKind::Word => skip(&mut chars, |next, rest| goes_on_word(next, rest, letters)),
-            TokenKind::Number => skip(&mut chars, |next, rest| goes_on_number(next, rest, letters)),
-            TokenKind::Mark => {}
-        }
-        let start = text.len() - rest.len();
-        let word = &rest[..rest.len() - chars.as_str().len()];
-        let number = forms.number(word, kind, grammar, registry);
+        let kind = kind(first, letter, letters.at(text, next));
+        let end = match kind {
+            TokenKind::Word => word_end(text, next, letters),
+            TokenKind::Number => number_end(text, next, letters),
+            TokenKind::Mark => next,
+        };
+        let number = forms.number(&text[start..end], kind, grammar, registry);
         let form = forms.form(number);
         let key = keys.len();
         keys.push_str(forms.key(form));
-        let (span, key) = (Span::new(start, start + word.len()), Span::new(key, keys.len()));
-        tokens.push(Token { span, key, ..form.token });
+        tokens.push(form.token(Span::new(start, end), Span::new(key, keys.len())));
         numbers.push(number);
+        start = end;
     }
     mark_repeated(&mut tokens, &numbers, forms);
     mark_surnames(&mut tokens, keys, grammar);
@@ -107,9 +101,9 @@ pub(super) fn tokenize(
 }
 
 /// What begins with a character that is not blank, by what follows it.
-fn kind(first: char, letter: Letter, rest: &str, letters: &Letters) -> TokenKind {
+fn kind(first: char, letter: Letter, after: Option<(char, Letter, usize)>) -> TokenKind {
     // A stroke that lengthens letters is a dash where it stands alone.
-    let dash = || fold::is_stroke(first) && !rest.starts_with(|next| letters.of(next).is_alphanumeric());
+    let dash = || fold::is_stroke(first) && !after.is_some_and(|(_, after, _)| after.is_alphanumeric());
     if letter.is_alphabetic() && !dash() {
         TokenKind::Word
     } else if letter.is_numeric() {
@@ -119,27 +113,29 @@ fn kind(first: char, letter: Letter, rest: &str, letters: &Letters) -> TokenKind
     }
 }
 
-/// Passes over the characters that go on with a token; `goes_on` is asked with what follows each.
-fn skip(chars: &mut Chars<'_>, goes_on: impl Fn(char, &str) -> bool) {
-    let mut ahead = chars.clone();
-    while let Some(next) = ahead.next() {
-        if !goes_on(next, ahead.as_str()) {
+/// Where a word ends that goes on at a byte: an apostrophe belongs to it if a letter follows.
+fn word_end(text: &str, mut at: usize, letters: &Letters) -> usize {
+    while let Some((c, letter, next)) = letters.at(text, at) {
+        let after = || letters.at(text, next).is_some_and(|(_, after, _)| after.is_alphabetic());
+        if !(letter.goes_on_word() || matches!(c, '\'' | '\u{2019}') && after()) {
             break;
         }
-        *chars = ahead.clone();
+        at = next;
     }
+    at
 }
 
-fn goes_on_word(next: char, rest: &str, letters: &Letters) -> bool {
-    letters.of(next).goes_on_word()
-        || matches!(next, '\'' | '\u{2019}') && rest.starts_with(|after| letters.of(after).is_alphabetic())
-}
-
-fn goes_on_number(next: char, rest: &str, letters: &Letters) -> bool {
-    letters.of(next).is_numeric()
-        || next.is_ascii_alphabetic()
-        || matches!(next, '.' | ',' | '/' | ':' | '\u{66B}' | '\u{66C}')
-            && rest.starts_with(|after| letters.of(after).is_numeric())
+/// Where a number ends that goes on at a byte: a mark inside it belongs to it if a digit follows.
+fn number_end(text: &str, mut at: usize, letters: &Letters) -> usize {
+    while let Some((c, letter, next)) = letters.at(text, at) {
+        let after = || letters.at(text, next).is_some_and(|(_, after, _)| after.is_numeric());
+        let inside = || matches!(c, '.' | ',' | '/' | ':' | '\u{66B}' | '\u{66C}') && after();
+        if !(letter.is_numeric() || c.is_ascii_alphabetic() || inside()) {
+            break;
+        }
+        at = next;
+    }
+    at
 }
 
 /// Marks definite unknown words that stand after a given name somewhere: family names. A preposition that is contracted

@@ -1,14 +1,16 @@
 //! The vocabulary: what the letters of a word alone tell of it, worked out once and remembered over articles. Words come
 //! again, in one article and in the next.
 
+use std::num::NonZeroU32;
 use std::sync::{Mutex, PoisonError};
 
 use super::token::{self, Token, TokenKind};
 use super::traits::Traits;
 use crate::grammar::Grammar;
-use crate::grammar::lexicon::{ClassSet, Sense, WordId};
+use crate::grammar::lexicon::{ClassId, ClassSet, EntryId, Sense, WordId};
 use crate::grammar::registry::Registry;
 use crate::intern::Interned;
+use crate::span::Span;
 
 /// Words remembered from one article to the next; with more of them it begins anew.
 const MOST: usize = 1 << 16;
@@ -35,24 +37,60 @@ pub(super) struct Forms {
     loose: bool,
 }
 
-/// A word as it is written, with all that does not depend on the words around it.
+/// A word as it is written, with all that does not depend on the words around it; small, for it is read for every token.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Form {
     /// The classes of the word alone, joined and lone prepositions included.
     pub classes: ClassSet,
-    /// The token as it would be at the start of a text, and of keys.
-    pub token: Token,
     /// The number of its key.
     pub key: u32,
-    /// Where its words stand among those of all forms.
+    /// Its number among the words of known names, from 1.
+    name: Option<NonZeroU32>,
+    /// Where its words stand among those of all forms, and how many they are.
     words: u32,
     counted: u8,
     /// Whether phrases begin with the word.
     pub begins: bool,
+    /// Whether names of the registry begin with the word.
+    pub names: bool,
+    kind: TokenKind,
+    entry: EntryId,
+    bare: EntryId,
+    conjunction: u8,
+    preposition: u8,
+    preposition_class: Option<ClassId>,
+    definite: bool,
+    enclitic: bool,
+    ambiguous: bool,
+    traits: Traits,
+}
+
+impl Form {
+    /// The token of the form at a place; `key` is the place of its key.
+    pub fn token(&self, span: Span, key: Span) -> Token {
+        Token {
+            span,
+            kind: self.kind,
+            key,
+            entry: self.entry,
+            bare: self.bare,
+            conjunction: self.conjunction,
+            preposition: self.preposition,
+            preposition_class: self.preposition_class,
+            definite: self.definite,
+            enclitic: self.enclitic,
+            ambiguous: self.ambiguous,
+            repeated: false,
+            surname: false,
+            longer: 0,
+            traits: self.traits,
+        }
+    }
+
     /// Its number among the words of known names.
-    pub name: Option<u32>,
-    /// The numbers of the first words of known names that it may stand for, joined letters left out of the second.
-    pub names: [Option<u32>; 2],
+    pub fn name(&self) -> Option<u32> {
+        self.name.map(|number| number.get() - 1)
+    }
 }
 
 /// Vocabularies of one grammar that nobody is using: each analysis that runs has its own.
@@ -114,6 +152,7 @@ impl Forms {
         })
     }
 
+    #[cold]
     fn learn(&mut self, word: &str, kind: TokenKind, grammar: &Grammar, registry: &Registry) -> Form {
         let mut folded = String::new();
         let token = token::token(word, kind, grammar, self.loose, &mut folded);
@@ -126,16 +165,24 @@ impl Forms {
         }
         self.words.extend(grammar.lexicon.beginnings(key));
         let entries = [token.entry, token.bare].map(|id| grammar.lexicon.entry(id));
-        let named = entries.iter().any(|entry| entry.senses.contains(&Sense::Name));
         Form {
             classes: classes(&token, key, grammar),
-            token: Token { traits: Traits::of(&token, word, key, grammar), ..token },
             key: self.keys.add(key),
+            name: registry.word(key).and_then(|number| NonZeroU32::new(number + 1)),
             words: from as u32,
             counted: u8::try_from(self.words.len() - from).unwrap_or(u8::MAX),
             begins: entries.iter().any(|entry| entry.begins),
-            name: registry.word(key),
-            names: if named { names(&token, key, grammar, registry) } else { [None; 2] },
+            names: entries.iter().any(|entry| entry.senses.contains(&Sense::Name)),
+            kind,
+            entry: token.entry,
+            bare: token.bare,
+            conjunction: token.conjunction,
+            preposition: token.preposition,
+            preposition_class: token.preposition_class,
+            definite: token.definite,
+            enclitic: token.enclitic,
+            ambiguous: token.ambiguous,
+            traits: Traits::of(&token, word, key, grammar),
         }
     }
 }
@@ -152,18 +199,4 @@ fn classes(token: &Token, key: &str, grammar: &Grammar) -> ClassSet {
         }
     }
     classes
-}
-
-/// The first words of known names that a word may stand for: as it is, and without a joined preposition.
-fn names(token: &Token, key: &str, grammar: &Grammar, registry: &Registry) -> [Option<u32>; 2] {
-    let skip = token.preposition.saturating_sub(token.conjunction) as usize;
-    let stem = key.get(skip..).filter(|stem| skip > 0 && !stem.is_empty());
-    let without = stem.and_then(|stem| {
-        let article = grammar.clitics.article.as_deref();
-        let article = article.filter(|article| token.definite && !stem.starts_with(article));
-        // Of a contracted article one letter is left.
-        let restored = article.map(|article| format!("{article}{}", stem.chars().skip(1).collect::<String>()));
-        registry.word(restored.as_deref().unwrap_or(stem))
-    });
-    [registry.word(key), without]
 }
