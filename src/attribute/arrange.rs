@@ -246,9 +246,7 @@ impl Scope<'_> {
         let after_comma = previous.is_some_and(|at| view.class_at(at, roles.comma).is_some());
         let conjunction = view.has_conjunction(lead) || lead < fill.lead;
         let bound = previous.is_some_and(|at| {
-            [roles.relative, roles.that, roles.that_it, roles.what, roles.conjunction_clause]
-                .iter()
-                .any(|class| view.class_at(at, *class).is_some())
+            view.any_at(at, [roles.relative, roles.that, roles.that_it, roles.what, roles.conjunction_clause])
         });
         let subject_first = fill.source.is_some_and(|source| source.end <= cue.start);
         let content_start = outer.candidate.fill.pieces.iter().find(|piece| piece.open).map_or(0, |piece| piece.from);

@@ -26,7 +26,7 @@ impl Phrases<'_> {
         let view = self.view;
         let roles = view.roles();
         (from..to).any(|at| {
-            [roles.auxiliary, roles.copula, roles.verb].iter().any(|class| view.is(at, *class))
+            view.is_any(at, [roles.auxiliary, roles.copula, roles.verb])
                 || at > from && (self.is_verb(at) || self.has_finite_ending(at))
                 || view.is(at, roles.nominative) && (at + 1 < to || view.key(at).contains('\''))
         }) || to - from >= CLAUSE && self.after_fronted(from, to) == from
@@ -41,10 +41,10 @@ impl Phrases<'_> {
         }
         for at in from + 1..limit.min(from + LONGEST) {
             let opens = [roles.comma, roles.relative, roles.that, roles.conjunction_clause, roles.r#as, roles.to];
-            if opens.iter().any(|class| view.class_at(at, *class).is_some()) || self.is_quotation_edge(at) {
+            if view.any_at(at, opens) || self.is_quotation_edge(at) {
                 return false;
             }
-            if [roles.auxiliary, roles.copula].iter().any(|class| view.is(at, *class)) {
+            if view.is_any(at, [roles.auxiliary, roles.copula]) {
                 return true;
             }
             if view.is(at, roles.nominative) && !view.is(at, roles.objective) {
@@ -63,7 +63,7 @@ impl Phrases<'_> {
         let roles = view.roles();
         let classes = [roles.auxiliary, roles.copula, roles.verb, roles.nominative, roles.negation];
         at < limit
-            && (classes.iter().any(|class| view.is(at, *class))
+            && (view.is_any(at, classes)
                 || self.is_verb(at)
                 || self.has_finite_ending(at)
                 || self.is_adverb(at) && at + 1 < limit && self.opens_predicate(at + 1, limit))
@@ -103,7 +103,7 @@ impl Phrases<'_> {
         if self.is_hyphened(at) || named {
             return false;
         }
-        if classes.iter().any(|class| view.class_at(at, *class).is_some()) {
+        if view.any_at(at, classes) {
             return true;
         }
         !self.view.is_cased(at) && (view.is(at, roles.verb) || self.is_verb(at)) && !self.stands_as_noun(at)

@@ -118,7 +118,7 @@ impl Phrases<'_> {
         }
         if let Some(start) = self.view.class_before(end, floor, roles.weekday) {
             let on =
-                start > floor && [roles.on, roles.r#in].iter().any(|class| view.class_at(start - 1, *class).is_some());
+                start > floor && view.any_at(start - 1, [roles.on, roles.r#in]);
             return Some(start - usize::from(on));
         }
         self.is_adverb(end - 1).then_some(end - 1)

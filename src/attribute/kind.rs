@@ -55,7 +55,7 @@ impl Phrases<'_> {
         let view = self.view;
         let roles = view.roles();
         // Words that are only listed because their first letter is no preposition are as good as unknown.
-        let listed = [roles.not_by, roles.not_for].iter().any(|class| view.is(phrase.start, *class));
+        let listed = view.is_any(phrase.start, [roles.not_by, roles.not_for]);
         view.token(phrase.start).is_unknown() || listed || view.is_plain(phrase.start, roles.name_particle)
     }
 

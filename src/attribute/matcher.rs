@@ -7,7 +7,7 @@ use super::phrase::{Bounds, Phrase, Phrases};
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
 use crate::detect::stream::{Stream, word};
-use crate::grammar::lexicon::{ClassId, Sense};
+use crate::grammar::lexicon::{ClassId, ClassSet, Sense};
 use crate::grammar::notation::Slot;
 use crate::grammar::pattern::{CueFilter, Frame, FrameId, Guard, Pattern, Step, StepKind};
 use crate::grammar::terms::{CueForm, Gender, Number};
@@ -60,7 +60,7 @@ pub(super) struct Matcher<'a> {
     pub floor: usize,
     pub cue: Cue,
     /// Classes that the lemma's frames begin with.
-    pub(super) stops: Vec<ClassId>,
+    pub(super) stops: ClassSet,
     object: bool,
     target: bool,
     /// What stands before the cue in its verb group.
@@ -84,13 +84,15 @@ impl<'a> Matcher<'a> {
         let directed = |line: &[Step]| line.first().is_some_and(|step| step.kind == StepKind::Slot(Slot::Target));
         let depth = move |line: &[Step]| if free || directed(line) { usize::MAX } else { 1 };
         let steps = lines().flat_map(|line| line.iter().take(depth(line)));
-        let stops = steps.filter_map(|step| match step.kind {
-            StepKind::Class(class) => Some(class),
-            _ => None,
+        let mut stops = ClassSet::default();
+        steps.for_each(|step| {
+            if let StepKind::Class(class) = step.kind {
+                stops.insert(class);
+            }
         });
         let begins = |slot| lines().any(|line| line.first().is_some_and(|step| step.kind == StepKind::Slot(slot)));
         let (object, target) = (begins(Slot::Content), begins(Slot::Target));
-        Self { view, detected, sentence, floor, cue, stops: stops.collect(), object, target, group }
+        Self { view, detected, sentence, floor, cue, stops, object, target, group }
     }
 
     /// Fills a pattern at the cue.
@@ -192,7 +194,7 @@ impl<'a> Matcher<'a> {
             Slot::Source | Slot::Relay | Slot::Target => {
                 let subject = slot == Slot::Source && at == self.cue.end && self.cue.form.is_finite();
                 let bounds =
-                    Bounds { limit, stops: &self.stops, object: self.object, target: self.target, subject, plain };
+                    Bounds { limit, stops: self.stops, object: self.object, target: self.target, subject, plain };
                 // "According to" may be written together with what follows it.
                 let fixed = self.cue.form == CueForm::Fixed && at == self.cue.end && at < limit;
                 let joined = fill.joined.is_some() || fixed && self.view.token(at).preposition_class.is_some();
@@ -237,13 +239,11 @@ impl<'a> Matcher<'a> {
             !self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| is_marked(line))
         });
         // A bare complementiser opens a clause: another frame is meant.
-        let that = [self.view.roles().that, self.view.roles().that_it].iter().any(|class| self.stops.contains(class));
+        let that = self.stops.meets([self.view.roles().that, self.view.roles().that_it].into());
         let clause = self.is_complementiser(at) && (that || !self.view.grammar.language.subject_first);
         let when = self.view.grammar.language.subject_first
             && !self.is_complementiser(at - 1)
-            && [self.view.roles().time, self.view.roles().weekday]
-                .iter()
-                .any(|class| self.view.class_at(at, *class).is_some());
+            && self.view.any_at(at, [self.view.roles().time, self.view.roles().weekday]);
         let pronoun = at > 0 && self.view.is_plain(at - 1, self.view.roles().that) && self.is_demonstrative(at - 1);
         // "Appears in court" claims nothing; "appears to be" does.
         let roles = self.view.roles();
@@ -253,7 +253,7 @@ impl<'a> Matcher<'a> {
             && self.cue.form != CueForm::Passive
             && fill.source.is_none()
             && fill.frame.is_none()
-            && places.iter().any(|class| self.view.class_at(at, *class).is_some());
+            && self.view.any_at(at, places);
         if when
             || place
             || pronoun
@@ -290,7 +290,7 @@ impl<'a> Matcher<'a> {
 
     /// Whether one of the lemma's frames begins with the word.
     pub(super) fn governs(&self, at: usize) -> bool {
-        self.stops.iter().any(|class| self.view.class_at(at, *class).is_some())
+        self.view.any_at(at, self.stops)
     }
 
     /// Whether what a verb governs without a marker can begin with the word.
@@ -347,7 +347,7 @@ impl<'a> Matcher<'a> {
     /// "Said that was wrong": before a verb the complementiser is a pronoun.
     fn is_demonstrative(&self, at: usize) -> bool {
         let roles = self.view.roles();
-        let verb = [roles.copula, roles.auxiliary].iter().any(|class| self.view.is(at + 1, *class));
+        let verb = self.view.is_any(at + 1, [roles.copula, roles.auxiliary]);
         self.view.grammar.language.subject_first && verb
     }
 

@@ -11,7 +11,7 @@ const INSERT: usize = 45;
 
 impl Phrases<'_> {
     /// The noun phrase that begins at a token, as the language bounds its phrases.
-    pub(super) fn phrase_after(&self, start: usize, bounds: Bounds<'_>) -> Option<Phrase> {
+    pub(super) fn phrase_after(&self, start: usize, bounds: Bounds) -> Option<Phrase> {
         if self.view.grammar.language.subject_first { self.following(start, bounds) } else { self.after(start, bounds) }
     }
 
@@ -27,7 +27,7 @@ impl Phrases<'_> {
         let close = end;
         let end = self.before_insert(end, floor)?;
         let last = end.checked_sub(1).filter(|last| *last >= floor)?;
-        let pronoun = [roles.nominative, roles.relative, roles.that].iter().any(|class| view.is(last, *class));
+        let pronoun = view.is_any(last, [roles.nominative, roles.relative, roles.that]);
         if pronoun {
             return Some(Phrase { start: last, end });
         }
@@ -111,7 +111,7 @@ impl Phrases<'_> {
         ];
         at < view.len()
             && (view.token(at).kind == TokenKind::Number
-                || classes.iter().any(|class| view.class_at(at, *class).is_some())
+                || view.any_at(at, classes)
                 || self.is_person_noun(at)
                 || self.has_verb_ending(at)
                 || self.is_adverb(at))
@@ -194,14 +194,14 @@ impl Phrases<'_> {
     }
 
     /// The noun phrase that begins at a token: an object, or a subject after its verb.
-    pub(super) fn following(&self, start: usize, bounds: Bounds<'_>) -> Option<Phrase> {
+    pub(super) fn following(&self, start: usize, bounds: Bounds) -> Option<Phrase> {
         let view = self.view;
         let roles = view.roles();
         let limit = bounds.limit.min(start + LONGEST).min(view.len());
         if start >= limit {
             return None;
         }
-        let pronoun = [roles.nominative, roles.objective].iter().any(|class| view.is(start, *class));
+        let pronoun = view.is_any(start, [roles.nominative, roles.objective]);
         if pronoun && !view.is(start, roles.determiner) {
             return Some(Phrase { start, end: start + 1 });
         }
@@ -216,7 +216,7 @@ impl Phrases<'_> {
             .then(|| Phrase { start, end: if bounds.plain { end } else { self.with_apposition(end, bounds.limit) } })
     }
 
-    fn ends_following(&self, start: usize, at: usize, bounds: Bounds<'_>) -> bool {
+    fn ends_following(&self, start: usize, at: usize, bounds: Bounds) -> bool {
         let view = self.view;
         let roles = view.roles();
         match view.token(at).kind {
@@ -229,10 +229,10 @@ impl Phrases<'_> {
         }
         if at > start {
             let inner =
-                [roles.preposition, roles.determiner, roles.quantity].iter().any(|class| view.is(at - 1, *class));
+                view.is_any(at - 1, [roles.preposition, roles.determiner, roles.quantity]);
             let adverbial =
                 [roles.time, roles.weekday, roles.r#in, roles.on, roles.with, roles.about, roles.to, roles.r#for];
-            if adverbial.iter().any(|class| view.class_at(at, *class).is_some())
+            if view.any_at(at, adverbial)
                 || view.is(at, roles.nominative)
                 || view.is(at, roles.determiner) && !inner && !self.is_initial(at)
             {
@@ -244,7 +244,7 @@ impl Phrases<'_> {
             }
         }
         self.bounds_phrase(at)
-            || at > start && bounds.stops.iter().any(|class| view.class_at(at, *class).is_some())
+            || at > start && view.any_at(at, bounds.stops)
             || at == start && view.is(at, roles.preposition)
     }
 
@@ -277,13 +277,13 @@ impl Phrases<'_> {
         if start >= limit {
             return None;
         }
-        if [roles.nominative, roles.relative].iter().any(|class| view.is(start, *class)) {
+        if view.is_any(start, [roles.nominative, roles.relative]) {
             return Some(Phrase { start, end: start + 1 });
         }
         let ends = |at: &usize| {
             let at = *at;
             let mark = view.token(at).kind == TokenKind::Mark && !self.is_name_mark(at);
-            let adverb = [roles.time, roles.weekday].iter().any(|class| view.class_at(at, *class).is_some());
+            let adverb = view.any_at(at, [roles.time, roles.weekday]);
             let named = at > start + usize::from(view.is(start, roles.determiner)) && self.view.is_cased(at - 1);
             let verb = at > start && (self.has_verb_ending(at) || named && self.is_plain_word(at));
             mark || adverb || verb || self.bounds_phrase(at) || view.is(at, roles.nominative)
@@ -306,7 +306,7 @@ impl Phrases<'_> {
                 return Some(Phrase { start: at, end: at + 1 });
             }
             let opens =
-                openers.iter().any(|class| view.class_at(at, *class).is_some()) || view.is_plain(at, roles.that);
+                view.any_at(at, openers) || view.is_plain(at, roles.that);
             // A circumstance that a comma ended is over.
             if opens && !hyphened && (commas == 0 || view.class_at(at, roles.colon).is_some()) && at > floor {
                 return self.first_subject(at + 1, end).or_else(|| self.first_subject(floor, limit));
@@ -321,13 +321,11 @@ impl Phrases<'_> {
         let view = self.view;
         let roles = view.roles();
         let mut at = floor;
-        while at < limit && [roles.coordinator, roles.comma].iter().any(|class| view.class_at(at, *class).is_some()) {
+        while at < limit && view.any_at(at, [roles.coordinator, roles.comma]) {
             at += 1;
         }
         let fronted =
-            [roles.preposition, roles.conjunction_clause, roles.time, roles.r#as, roles.because, roles.turn_marker]
-                .iter()
-                .any(|class| view.class_at(at, *class).is_some())
+            view.any_at(at, [roles.preposition, roles.conjunction_clause, roles.time, roles.r#as, roles.because, roles.turn_marker])
                 || at < limit && self.ends_as_verb_or_adverb(at);
         let comma = (at..limit).find(|at| view.class_at(*at, roles.comma).is_some());
         match comma.filter(|_| fronted) {

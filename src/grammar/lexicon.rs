@@ -19,19 +19,38 @@ pub const MAX_CLASSES: usize = 128;
 pub struct ClassSet(u128);
 
 impl ClassSet {
+    /// The set of these classes.
+    pub const fn of(classes: &[ClassId]) -> Self {
+        let (mut set, mut at) = (0, 0);
+        while at < classes.len() {
+            set |= 1 << classes[at].0;
+            at += 1;
+        }
+        Self(set)
+    }
+
     /// Adds a class.
     pub fn insert(&mut self, class: ClassId) {
         self.0 |= 1 << class.0;
     }
 
     /// Whether the class is in the set.
+    #[inline]
     pub fn has(self, class: ClassId) -> bool {
         self.0 >> class.0 & 1 == 1
     }
 
     /// Whether the two sets share a class.
+    #[inline]
     pub fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+}
+
+impl<const N: usize> From<[ClassId; N]> for ClassSet {
+    #[inline]
+    fn from(classes: [ClassId; N]) -> Self {
+        Self::of(&classes)
     }
 }
 
@@ -159,6 +178,7 @@ impl Lexicon {
     }
 
     /// What an entry may be.
+    #[inline]
     pub fn entry(&self, id: EntryId) -> &Entry {
         &self.entries[id.0 as usize]
     }

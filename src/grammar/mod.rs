@@ -26,7 +26,6 @@ use marks::Marks;
 use pattern::{Frame, FrameId, Guard, Pattern};
 use registry::Registry;
 use reliability::Reliability;
-use roles::Roles;
 use terms::{Act, Stance};
 
 /// What a language is and how it is written.
@@ -128,10 +127,8 @@ pub struct Grammar {
     pub marks: Marks,
     /// All forms.
     pub lexicon: Lexicon,
-    /// The names of the word classes.
-    pub classes: Vec<String>,
-    /// The word classes that the program itself asks for.
-    pub roles: Roles,
+    /// The word classes by name, in the order of the file.
+    pub classes: Vec<(String, ClassId)>,
     /// The reporting cues.
     pub cues: Vec<CueEntry>,
     /// Frames, guards and patterns.
@@ -151,7 +148,7 @@ impl Grammar {
 
     /// The word class of that name.
     pub fn class(&self, name: &str) -> Option<ClassId> {
-        self.classes.iter().position(|known| known == name).map(|at| ClassId(at as u8))
+        self.classes.iter().find(|(known, _)| known == name).map(|(_, class)| *class)
     }
 
     /// Reads a registry file for this language and teaches the lexicon where its names begin.

@@ -10,6 +10,7 @@ use crate::grammar::Grammar;
 use crate::grammar::clitics::Split;
 use crate::grammar::lexicon::{ClassId, EntryId};
 use crate::grammar::registry::Registry;
+use crate::grammar::roles::ROLES;
 use crate::span::Span;
 
 /// A word, a number or a mark. Tokens and the gaps between them rebuild the text.
@@ -141,7 +142,7 @@ fn number_end(text: &str, mut at: usize, letters: &Letters) -> usize {
 /// Marks definite unknown words that stand after a given name somewhere: family names. A preposition that is contracted
 /// with the article does not hide them.
 fn mark_surnames(tokens: &mut [Token], keys: &str, grammar: &Grammar) {
-    let given = |token: &Token| grammar.lexicon.entry(token.entry).classes.has(grammar.roles.first_name);
+    let given = |token: &Token| grammar.lexicon.entry(token.entry).classes.has(ROLES.first_name);
     let unknown =
         |token: &Token| token.definite && token.entry == EntryId::default() && token.bare == EntryId::default();
     let after_given = tokens.windows(2).filter(|pair| unknown(&pair[1]) && given(&pair[0]));
@@ -300,7 +301,7 @@ mod tests {
     fn a_joined_preposition_and_the_article_are_told_apart_from_the_word() {
         let analysis = analyze("للوزارة");
         let token = analysis.document.tokens[0];
-        assert_eq!(token.preposition_class, Some(analysis.grammar.roles.r#for));
+        assert_eq!(token.preposition_class, Some(ROLES.r#for));
         assert!(token.definite && !token.is_unknown());
     }
 

@@ -4,6 +4,7 @@
 use super::token::{Token, TokenKind};
 use crate::grammar::Grammar;
 use crate::grammar::lexicon::{ClassId, Sense};
+use crate::grammar::roles::ROLES;
 
 /// A set of traits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,8 +77,8 @@ impl Traits {
         add(token.kind == TokenKind::Mark && (opens || matches!(word, "." | "-")), Self::NAME_MARK);
         add(grammar.clitics.conjunctions.iter().any(|conjunction| conjunction == key), Self::CONJUNCTION);
         add(grammar.clitics.prepositions.iter().any(|(letters, _)| letters == key), Self::PREPOSITION);
-        add(joins(token, key, grammar, grammar.roles.by), Self::JOINS_BY);
-        add(joins(token, key, grammar, grammar.roles.r#for), Self::JOINS_FOR);
+        add(joins(token, key, grammar, ROLES.by), Self::JOINS_BY);
+        add(joins(token, key, grammar, ROLES.r#for), Self::JOINS_FOR);
         add(key.chars().nth(2).is_some(), Self::LONG);
         add(grammar.lexicon.get(key).is_none(), Self::UNLISTED);
         add(ends(&language.accusative_endings), Self::ACCUSATIVE);

@@ -6,7 +6,7 @@ use super::traits::Traits;
 use crate::grammar::Grammar;
 use crate::grammar::lexicon::{ClassId, ClassSet, Entry, Sense, Target};
 use crate::grammar::registry::{Known, Registry};
-use crate::grammar::roles::Roles;
+use crate::grammar::roles::{ROLES, Roles};
 use crate::span::Span;
 
 /// Longest phrase of a class that is looked for before a token, in tokens.
@@ -41,11 +41,13 @@ impl<'a> View<'a> {
     }
 
     /// The word classes by the part they play.
-    pub fn roles(&self) -> &'a Roles {
-        &self.grammar.roles
+    #[inline]
+    pub fn roles(&self) -> &'static Roles {
+        &ROLES
     }
 
     /// How many tokens there are.
+    #[inline]
     pub fn len(&self) -> usize {
         self.document.tokens.len()
     }
@@ -56,11 +58,13 @@ impl<'a> View<'a> {
     }
 
     /// The token at an index.
+    #[inline]
     pub fn token(&self, at: usize) -> &'a Token {
         &self.document.tokens[at]
     }
 
     /// The folded key of a token, a joined conjunction left out.
+    #[inline]
     pub fn key(&self, at: usize) -> &'a str {
         self.token(at).key.of(&self.document.keys)
     }
@@ -80,32 +84,56 @@ impl<'a> View<'a> {
     }
 
     /// The two entries of a token: as it stands, and without what is joined to it.
+    #[inline]
     pub fn entries(&self, at: usize) -> [&'a Entry; 2] {
         let token = self.token(at);
         [self.grammar.lexicon.entry(token.entry), self.grammar.lexicon.entry(token.bare)]
     }
 
     /// Whether the token alone is a word of the class, as it stands or without what is joined to it.
+    #[inline]
     pub fn is(&self, at: usize, class: ClassId) -> bool {
         at < self.len() && self.entries(at).iter().any(|entry| entry.classes.has(class))
     }
 
     /// Whether the word itself is in the class: clitics other than a conjunction do not count.
+    #[inline]
     pub fn is_plain(&self, at: usize, class: ClassId) -> bool {
         at < self.len() && self.entries(at)[0].classes.has(class)
     }
 
+    /// Whether the token alone is a word of one of the classes, as it stands or without what is joined to it.
+    #[inline]
+    pub fn is_any(&self, at: usize, classes: impl Into<ClassSet>) -> bool {
+        let classes = classes.into();
+        at < self.len() && self.entries(at).iter().any(|entry| entry.classes.meets(classes))
+    }
+
+    /// Whether the word itself is in one of the classes.
+    #[inline]
+    pub fn is_any_plain(&self, at: usize, classes: impl Into<ClassSet>) -> bool {
+        let classes = classes.into();
+        at < self.len() && self.entries(at)[0].classes.meets(classes)
+    }
+
     /// The number of tokens of the word or phrase of a class that begins at `at`; joined prepositions have their own
     /// class, for which 1 is returned although the word goes on.
+    #[inline]
     pub fn class_at(&self, at: usize, class: ClassId) -> Option<usize> {
         if !self.document.classes.get(at)?.has(class) {
             return None;
         }
-        self.phrase_at(at, |target| target == Target::Class(class)).or(Some(1))
+        Some(if self.token(at).longer == 0 { 1 } else { self.phrase_length(at, class) })
+    }
+
+    fn phrase_length(&self, at: usize, class: ClassId) -> usize {
+        self.phrase_at(at, |target| target == Target::Class(class)).unwrap_or(1)
     }
 
     /// Whether a word or phrase of one of the classes begins at `at`.
-    pub fn any_at(&self, at: usize, classes: ClassSet) -> bool {
+    #[inline]
+    pub fn any_at(&self, at: usize, classes: impl Into<ClassSet>) -> bool {
+        let classes = classes.into();
         self.document.classes.get(at).is_some_and(|own| own.meets(classes))
     }
 
@@ -171,6 +199,7 @@ impl<'a> View<'a> {
     }
 
     /// Whether the word begins with a capital letter.
+    #[inline]
     pub fn is_cased(&self, at: usize) -> bool {
         self.token(at).traits.any(Traits::CASED)
     }

@@ -30,7 +30,7 @@ pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> b
         return true;
     }
     // A word that may begin with a joined preposition, or that opens content, is no name without better reason.
-    let joined = [roles.by, roles.r#for].iter().any(|class| view.class_at(at, *class).is_some());
+    let joined = view.any_at(at, [roles.by, roles.r#for]);
     if joined || view.is_plain(at, roles.content_noun) || is_accusative_pair(view, at) {
         return false;
     }
@@ -73,7 +73,7 @@ pub(super) fn is_name_word(view: &View<'_>, at: usize) -> bool {
     // A bare noun right after a given name is a family name: "Zaid Carpenter".
     let after_given =
         at > 0 && !token.definite && view.is_plain(at - 1, roles.first_name) && !view.token(at - 1).definite;
-    let common = [roles.adverbial, roles.time].iter().any(|class| view.is_plain(at, *class));
+    let common = view.is_any_plain(at, [roles.adverbial, roles.time]);
     // A particle needs a name after it, whatever the word means elsewhere.
     let after_particle = at > 0 && view.is_plain(at - 1, roles.name_particle) && token.kind == TokenKind::Word;
     if after_particle && token.conjunction == 0 && !common {

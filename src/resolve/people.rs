@@ -61,7 +61,7 @@ pub(super) fn actor(view: &View<'_>, detected: &Detected, at: usize, limit: usiz
     // What follows a preposition is no actor.
     let governed = token.preposition_class.is_some()
         || at > 0
-            && [view.roles().preposition, view.roles().adverbial].iter().any(|class| view.is_plain(at - 1, *class));
+            && view.is_any_plain(at - 1, [view.roles().preposition, view.roles().adverbial]);
     let given =
         view.is_plain(at, view.roles().first_name) && (at == 0 || !view.is_plain(at - 1, view.roles().first_name));
     let free = !governed && !is_inside_phrase(view, at);
@@ -107,7 +107,7 @@ fn is_inside_phrase(view: &View<'_>, at: usize) -> bool {
     if noun.kind != TokenKind::Word {
         return false;
     }
-    let temporal = [roles.time, roles.weekday].iter().any(|class| view.is_plain(before, *class));
+    let temporal = view.is_any_plain(before, [roles.time, roles.weekday]);
     let adjective = view.has_ending(at, &view.grammar.language.adjective_endings);
     let agrees = token.definite && (noun.definite && !temporal || noun.enclitic && adjective);
     // The second term of a genitive: "the leaders of the regime", "the decision of the president".
