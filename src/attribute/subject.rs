@@ -3,6 +3,7 @@
 
 use super::phrase::{Bounds, Phrase, Phrases};
 use crate::read::token::TokenKind;
+use crate::read::traits::Traits;
 
 /// Longest noun phrase, in tokens.
 const LONGEST: usize = 30;
@@ -159,8 +160,7 @@ impl Phrases<'_> {
     fn can_end_subject(&self, last: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
-        let key = view.key(last);
-        let possessor = view.grammar.language.possessive_endings.iter().any(|ending| key.ends_with(ending.as_str()));
+        let possessor = view.token(last).traits.any(Traits::POSSESSOR);
         let open =
             view.is(last, roles.determiner) && !view.is(last, roles.quantity) || view.is(last, roles.preposition);
         !possessor && !open
@@ -170,14 +170,12 @@ impl Phrases<'_> {
     pub(super) fn possessor(&self, noun: usize, floor: usize) -> Option<Phrase> {
         let view = self.view;
         let roles = view.roles();
-        let endings = &view.grammar.language.possessive_endings;
         for back in 1..=3 {
             let at = noun.checked_sub(back).filter(|at| *at >= floor)?;
-            let key = view.key(at);
             if view.is(at, roles.possessive) {
                 return Some(Phrase { start: at, end: at + 1 });
             }
-            if endings.iter().any(|ending| key.ends_with(ending.as_str())) {
+            if view.token(at).traits.any(Traits::POSSESSOR) {
                 let mut start = at;
                 while start > floor && at - start < LONGEST && !self.bounds_subject(start - 1) {
                     start -= 1;

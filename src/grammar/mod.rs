@@ -20,6 +20,7 @@ pub mod terms;
 
 use crate::error::Error;
 use crate::fold::Folds;
+use crate::fold::letter::Letters;
 use clitics::Clitics;
 use lexicon::{ClassId, Lexicon, Sense, Target};
 use marks::Marks;
@@ -168,5 +169,6 @@ impl Grammar {
 
 /// The words of a name: runs of letters and digits, as the tokenizer makes them.
 pub fn words_of(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|c: char| !c.is_alphanumeric() && !crate::fold::joins_words(c)).filter(|word| !word.is_empty())
+    let letters = Letters::known();
+    name.split(|c: char| !letters.of(c).goes_on_word()).filter(|word| !word.is_empty())
 }

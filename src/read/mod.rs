@@ -3,7 +3,6 @@
 mod date;
 pub mod decode;
 pub mod layout;
-mod letter;
 mod longer;
 pub mod sentence;
 pub mod token;
@@ -85,7 +84,6 @@ pub fn read(article: Article, grammar: &Grammar, registry: &Registry, vocabulary
     longer::find(&mut document, &numbers, forms, grammar, registry);
     let mut blocks = blocks(&document.text, &document.tokens);
     let facts = layout::assign(&View { document: &document, grammar, registry }, &mut blocks);
-    let key = |at: usize| document.key(&document.tokens[at]);
     document.sentences = blocks
         .iter()
         .enumerate()
@@ -97,7 +95,6 @@ pub fn read(article: Article, grammar: &Grammar, registry: &Registry, vocabulary
                 (block.start, block.end, number),
                 headline,
                 grammar,
-                key,
             )
         })
         .collect();

@@ -2,9 +2,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::letter::{Letter, Letters};
 use super::traits::Traits;
 use super::vocabulary::Forms;
+use crate::fold::letter::{Letter, Letters};
 use crate::fold;
 use crate::grammar::Grammar;
 use crate::grammar::clitics::Split;
@@ -213,7 +213,7 @@ pub(super) fn token(word: &str, kind: TokenKind, grammar: &Grammar, loose: bool,
 /// Whether the letter after the joined ones is plain, as the article's is: one with a mark of its own, which only folds
 /// to the article's, begins a name.
 fn is_article_written(word: &str, joined: u8) -> bool {
-    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let mut letters = word.chars().filter(|c| Letters::known().of(*c).is_alphabetic());
     letters.nth(joined as usize).is_some_and(|letter| !fold::is_composed(letter))
 }
 
@@ -244,7 +244,8 @@ pub(super) fn swaps_letters(text: &str, grammar: &Grammar) -> bool {
 }
 
 fn word_endings<'t>(text: &'t str, letters: &'t str) -> impl Iterator<Item = usize> + 't {
-    let ends = move |at: usize| !text[at + letters.len()..].starts_with(|c: char| c.is_alphanumeric());
+    let known = Letters::known();
+    let ends = move |at: usize| !known.at(text, at + letters.len()).is_some_and(|(_, after, _)| after.is_alphanumeric());
     text.match_indices(letters).map(|(at, _)| at).filter(move |at| ends(*at))
 }
 

@@ -53,6 +53,14 @@ impl Traits {
     pub const ADJECTIVE: Self = Self(1 << 19);
     /// It ends as nouns in the plural do.
     pub const PLURAL: Self = Self(1 << 20);
+    /// A reading of it is a noun for sources, as it stands or without what is joined to it.
+    pub const NOUN: Self = Self(1 << 21);
+    /// It is a hyphen.
+    pub const HYPHEN: Self = Self(1 << 22);
+    /// It is an abbreviation or a single letter, after which a stop ends nothing.
+    pub const SHORTENED: Self = Self(1 << 23);
+    /// It is a mark that may end a sentence.
+    pub const TERMINATOR: Self = Self(1 << 24);
 
     /// Whether the sets share a trait.
     pub fn any(self, other: Self) -> bool {
@@ -66,8 +74,10 @@ impl Traits {
         let mut add = |holds: bool, other: Self| traits.0 |= if holds { other.0 } else { 0 };
         let ends = |endings: &[String]| endings.iter().any(|ending| key.ends_with(ending.as_str()));
         let cue = |sense: &Sense| matches!(sense, Sense::Cue { .. });
+        let noun = |sense: &Sense| matches!(sense, Sense::Noun { .. });
         let entries = [token.entry, token.bare].map(|id| grammar.lexicon.entry(id));
         add(entries.iter().any(|entry| entry.senses.iter().any(cue)), Self::CUE);
+        add(entries.iter().any(|entry| entry.senses.iter().any(noun)), Self::NOUN);
         add(token.kind == TokenKind::Word && word.starts_with(char::is_uppercase), Self::CASED);
         add(word.starts_with(char::is_lowercase), Self::SMALL);
         let opens = grammar.quotations.iter().any(|(open, _)| open == word);
@@ -90,6 +100,11 @@ impl Traits {
         add(ends(&language.possessive_endings), Self::POSSESSOR);
         add(ends(&language.adjective_endings), Self::ADJECTIVE);
         add(ends(&language.plural_endings), Self::PLURAL);
+        add(word == "-", Self::HYPHEN);
+        let single = token.kind == TokenKind::Word && key.chars().nth(1).is_none() && !key.is_empty();
+        add(single || language.abbreviations.iter().any(|known| known == key), Self::SHORTENED);
+        let terminates = token.kind == TokenKind::Mark && word.starts_with(language.terminators.as_slice());
+        add(terminates, Self::TERMINATOR);
         traits
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::grammar::lexicon::{EntryId, Sense};
 use crate::read::token::TokenKind;
+use crate::read::traits::Traits;
 use crate::read::view::View;
 
 /// Longest personal name, in words.
@@ -59,8 +60,7 @@ fn may_be_joined(view: &View<'_>, at: usize, limit: usize) -> bool {
 
 /// Whether noun and adjective stand in the bare accusative: no name does.
 fn is_accusative_pair(view: &View<'_>, at: usize) -> bool {
-    let endings = &view.grammar.language.accusative_endings;
-    let ends = |at: usize| at < view.len() && endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));
+    let ends = |at: usize| at < view.len() && view.token(at).traits.any(Traits::ACCUSATIVE);
     ends(at) && ends(at + 1)
 }
 
@@ -83,7 +83,7 @@ pub(super) fn is_name_word(view: &View<'_>, at: usize) -> bool {
     let listed = !place && (view.is_plain(at, roles.not_by) || view.is_plain(at, roles.not_for));
     // Letters that happen to look like a verb with a prefix are no verb inside a name.
     let prefixed =
-        token.kind == TokenKind::Word && token.conjunction == 0 && view.grammar.lexicon.get(view.key(at)).is_none();
+        token.kind == TokenKind::Word && token.conjunction == 0 && token.traits.any(Traits::UNLISTED);
     let unknown = (unknown || listed || prefixed) && !common;
     token.kind == TokenKind::Word
         && (!noun || view.is_plain(at, roles.first_name) || after_given)

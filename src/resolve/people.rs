@@ -10,6 +10,7 @@ use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Number, SourceType};
 use crate::read::layout::BlockRole;
 use crate::read::token::TokenKind;
+use crate::read::traits::Traits;
 use crate::read::view::View;
 
 /// Every person that stands with title and name.
@@ -122,12 +123,16 @@ fn is_inside_phrase(view: &View<'_>, at: usize) -> bool {
 
 /// The noun phrase of a person that begins at a token.
 fn person(view: &View<'_>, detected: &Detected, at: usize, limit: usize) -> Option<Phrase> {
+    if !view.may_have_sense(at, Traits::NOUN) {
+        return None;
+    }
     let noun = view.senses(at).any(|(sense, _)| match sense {
         Sense::Noun { kind, .. } => kind.is_person() || kind == SourceType::AnonymousOfficial,
         _ => false,
     });
     // Inside a longer title the whole title counts: "deputy minister", not "minister".
-    let inside = at > 0
+    let inside = noun
+        && at > 0
         && view.token(at).conjunction == 0
         && !view.token(at).definite
         && view.senses(at - 1).any(|(sense, _)| matches!(sense, Sense::Noun { .. }));

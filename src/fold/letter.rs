@@ -1,12 +1,12 @@
-//! What a character is to the tokenizer: looked up in a table for the scripts that fill it, asked of Unicode elsewhere.
+//! What a character is where words are told apart: looked up in a table for the scripts that fill it, asked of Unicode elsewhere.
 
 use std::sync::LazyLock;
 
-use crate::fold;
+use super::{is_invisible, joins_words};
 
 /// The properties of a character that decide where words begin and end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Letter(u8);
+pub struct Letter(u8);
 
 const ALPHABETIC: u8 = 1;
 const NUMERIC: u8 = 1 << 1;
@@ -18,7 +18,7 @@ const TABLE: usize = 0x800;
 
 /// What the characters of the table are.
 #[derive(Debug)]
-pub(super) struct Letters([Letter; TABLE]);
+pub struct Letters([Letter; TABLE]);
 
 static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
     Letters(std::array::from_fn(|code| char::from_u32(code as u32).map_or(Letter(0), Letter::asked)))
@@ -62,8 +62,8 @@ impl Letter {
         Self(
             bit(c.is_alphabetic(), ALPHABETIC)
                 | bit(c.is_numeric(), NUMERIC)
-                | bit(c.is_whitespace() || fold::is_invisible(c), BLANK)
-                | bit(fold::joins_words(c), JOINS),
+                | bit(c.is_whitespace() || is_invisible(c), BLANK)
+                | bit(joins_words(c), JOINS),
         )
     }
 
@@ -71,14 +71,17 @@ impl Letter {
         self.0 & bits != 0
     }
 
+    /// Whether it is a letter.
     pub fn is_alphabetic(self) -> bool {
         self.has(ALPHABETIC)
     }
 
+    /// Whether it is a digit or another number.
     pub fn is_numeric(self) -> bool {
         self.has(NUMERIC)
     }
 
+    /// Whether it is one of both.
     pub fn is_alphanumeric(self) -> bool {
         self.has(ALPHABETIC | NUMERIC)
     }
@@ -105,8 +108,8 @@ mod tests {
             assert_eq!(letter.is_alphabetic(), c.is_alphabetic(), "{c:?}");
             assert_eq!(letter.is_numeric(), c.is_numeric(), "{c:?}");
             assert_eq!(letter.is_alphanumeric(), c.is_alphanumeric(), "{c:?}");
-            assert_eq!(letter.is_blank(), c.is_whitespace() || fold::is_invisible(c), "{c:?}");
-            assert_eq!(letter.goes_on_word(), c.is_alphanumeric() || fold::joins_words(c), "{c:?}");
+            assert_eq!(letter.is_blank(), c.is_whitespace() || is_invisible(c), "{c:?}");
+            assert_eq!(letter.goes_on_word(), c.is_alphanumeric() || joins_words(c), "{c:?}");
         }
     }
 }
