@@ -2,7 +2,9 @@
 
 use nom::Parser;
 
+use super::Scope;
 use super::group::Group;
+use super::memo::Memo;
 use super::phrase::{Bounds, Phrase, Phrases};
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
@@ -58,6 +60,7 @@ pub(super) struct Matcher<'a> {
     pub sentence: &'a Sentence,
     /// First token of the sentence that counts, after a dateline.
     pub floor: usize,
+    pub(super) scope: &'a Scope<'a>,
     pub cue: Cue,
     /// Classes that the lemma's frames begin with.
     pub(super) stops: ClassSet,
@@ -65,17 +68,17 @@ pub(super) struct Matcher<'a> {
     target: bool,
     /// What stands before the cue in its verb group.
     pub(super) group: Group,
+    /// Phrases after the cue.
+    phrases: Memo<Asked, Option<Phrase>>,
 }
 
+/// What tells phrases after one cue apart: where they begin, whether the word has a joined preposition in front, whether
+/// they are the subject, whether they may have an apposition.
+type Asked = (usize, bool, bool, bool);
+
 impl<'a> Matcher<'a> {
-    pub fn new(
-        view: &'a View<'a>,
-        detected: &'a Detected,
-        sentence: &'a Sentence,
-        floor: usize,
-        cue: Cue,
-        group: Group,
-    ) -> Self {
+    pub fn new(scope: &'a Scope<'a>, cue: Cue, group: Group) -> Self {
+        let Scope { view, detected, sentence, floor, .. } = *scope;
         let rules = &view.grammar.rules;
         let frames = &view.grammar.cues[cue.lemma as usize].frames;
         let lines = || frames.iter().flat_map(|frame| &rules.frames[frame.0 as usize].lines);
@@ -92,7 +95,7 @@ impl<'a> Matcher<'a> {
         });
         let begins = |slot| lines().any(|line| line.first().is_some_and(|step| step.kind == StepKind::Slot(slot)));
         let (object, target) = (begins(Slot::Content), begins(Slot::Target));
-        Self { view, detected, sentence, floor, cue, stops, object, target, group }
+        Self { view, detected, sentence, floor, scope, cue, stops, object, target, group, phrases: Memo::default() }
     }
 
     /// Fills a pattern at the cue.
@@ -198,11 +201,10 @@ impl<'a> Matcher<'a> {
                 // "According to" may be written together with what follows it.
                 let fixed = self.cue.form == CueForm::Fixed && at == self.cue.end && at < limit;
                 let joined = fill.joined.is_some() || fixed && self.view.token(at).preposition_class.is_some();
-                let phrase = if joined {
-                    self.phrases().after_joined(at, bounds)
-                } else {
-                    self.phrases().phrase_after(at, bounds)
-                }?;
+                let phrase = self.phrases.get((at, joined, subject, plain), || match joined {
+                    true => self.phrases().after_joined(at, bounds),
+                    false => self.phrases().phrase_after(at, bounds),
+                })?;
                 fill.joined = None;
                 match slot {
                     Slot::Source => fill.source = Some(phrase),
@@ -366,12 +368,30 @@ impl<'a> Matcher<'a> {
         let frames = &self.view.grammar.cues[self.cue.lemma as usize].frames;
         frames.iter().find_map(|frame| {
             let Frame { lines, near, .. } = &rules.frames[frame.0 as usize];
-            lines.iter().filter(|line| (is_marked(line) && !near) == marked).find_map(|line| {
+            let tried = |line: &&Vec<Step>| (is_marked(line) && !near) == marked && self.may_begin(line, at);
+            lines.iter().filter(tried).find_map(|line| {
                 let found = self.right(line, at, Fill { frame: Some(*frame), ..fill.clone() })?;
                 let end = found.end;
                 self.right(rest, end, found)
             })
         })
+    }
+
+    /// Whether the word at `at` is one with which the steps can begin, as far as a look tells.
+    fn may_begin(&self, steps: &[Step], at: usize) -> bool {
+        for step in steps {
+            match step.kind {
+                StepKind::Class(class) if self.view.any_at(at, [class]) => return true,
+                StepKind::Class(_) if step.optional => {}
+                StepKind::Class(_) => return false,
+                // After a colon at the end of a line the quotation stands in the next.
+                StepKind::Slot(Slot::Quotation) => {
+                    return at >= self.sentence.end || self.detected.opens_at(self.view, at);
+                }
+                _ => return true,
+            }
+        }
+        true
     }
 
     pub fn phrases(&self) -> Phrases<'_> {

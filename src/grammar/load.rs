@@ -1,5 +1,6 @@
 //! From the shelves of a grammar file to a [`Grammar`]: each section read, every fault noted.
 
+use super::admission::Admission;
 use super::clitics::Clitics;
 use super::file::{File, Table};
 use super::lexicon::{ClassId, Lexicon, MAX_CLASSES, Sense, Target};
@@ -87,7 +88,8 @@ pub(super) fn load(path: &str, text: &str) -> Result<Grammar, Error> {
     }
     let clitics = Clitics { prepositions, ..clitics };
     let marks = Marks::of(&quotations);
-    Ok(Grammar { language, folds, clitics, quotations, marks, lexicon, classes, cues, rules, reliability })
+    let admission = Admission::of(&rules.patterns, &cues);
+    Ok(Grammar { language, folds, clitics, quotations, marks, lexicon, classes, cues, rules, admission, reliability })
 }
 
 fn frame_names<'a>(file: &mut File<'a>, root: &Table<'a>) -> Vec<String> {

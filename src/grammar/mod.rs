@@ -2,6 +2,7 @@
 //!
 //! Loading checks everything and may fail, with all faults at once; a loaded [`Grammar`] cannot fail.
 
+pub mod admission;
 pub mod builtin;
 pub mod clitics;
 mod cues;
@@ -21,6 +22,7 @@ pub mod terms;
 use crate::error::Error;
 use crate::fold::Folds;
 use crate::fold::letter::Letters;
+use admission::Admission;
 use clitics::Clitics;
 use lexicon::{ClassId, Lexicon, Sense, Target};
 use marks::Marks;
@@ -134,6 +136,8 @@ pub struct Grammar {
     pub cues: Vec<CueEntry>,
     /// Frames, guards and patterns.
     pub rules: Rules,
+    /// Which patterns can be tried at a cue.
+    pub admission: Admission,
     /// How often rows of a kind are right.
     pub reliability: Reliability,
 }
