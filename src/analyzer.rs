@@ -9,6 +9,7 @@ use crate::grammar::registry::Registry;
 use crate::grammar::{Grammar, builtin};
 use crate::read::language::{Languages, language_of};
 use crate::read::view::View;
+use crate::read::vocabulary::Vocabularies;
 use crate::read::{self, Article, Document};
 use crate::report::{Findings, Part, Selection};
 use crate::resolve::{self, Resolved};
@@ -20,6 +21,8 @@ pub struct Analyzer {
     languages: Vec<(Grammar, Registry)>,
     /// What it takes to tell them from each other.
     told: Languages,
+    /// What was learnt of the words of each language.
+    vocabularies: Vec<Vocabularies>,
 }
 
 /// An article with everything that was found in it.
@@ -101,7 +104,8 @@ impl Analyzer {
             }
         }
         let told = Languages::new(languages.iter().map(|(grammar, _)| &grammar.language));
-        Ok(Self { languages, told })
+        let vocabularies = languages.iter().map(|_| Vocabularies::default()).collect();
+        Ok(Self { languages, told, vocabularies })
     }
 
     /// The loaded grammars.
@@ -126,7 +130,11 @@ impl Analyzer {
         let numbers: Vec<usize> = choice.grammars().filter(|number| *number < self.languages.len()).collect();
         let read = |number: usize, article: Article| {
             let (grammar, registry) = &self.languages[number];
-            read::read(article, grammar, registry, |start| choice.is_foreign(start, number))
+            let mut vocabulary = self.vocabularies[number].take();
+            let foreign = |start| choice.is_foreign(start, number);
+            let document = read::read(article, grammar, registry, &mut vocabulary, foreign);
+            self.vocabularies[number].give_back(vocabulary);
+            document
         };
         let mut documents: Vec<Document> = match numbers.split_first() {
             Some((main, [])) => vec![read(*main, article)],

@@ -1,5 +1,7 @@
 //! Folding: the closed set of ways in which two spellings count as one. Text is never changed; folded keys stand beside it.
 
+pub mod letter;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -32,8 +34,14 @@ impl Folds {
 
     /// Appends the folded form of `word`; invisible characters always go.
     pub fn push(self, word: &str, out: &mut String) {
+        out.reserve(word.len());
         for c in word.chars() {
-            self.push_char(c, out);
+            // Most letters of an Arabic text are no marks and have no case.
+            if matches!(c, '\u{621}'..='\u{63A}' | '\u{641}'..='\u{64A}') {
+                out.push(self.letter(c));
+            } else {
+                self.push_char(c, out);
+            }
         }
     }
 

@@ -23,7 +23,7 @@
 //! | 3 | [`detect`] | a document | quotations, cues, sentences |
 //! | 2 | [`read`] | bytes | text, lines and their roles, sentences, tokens with places |
 //! | 1 | [`grammar`] | TOML and CSV files | words, patterns, known sources, all checked |
-//! | ground | [`span`], [`fold`], [`error`] | | places in a text, spellings that count as one, faults with their place |
+//! | ground | [`span`], [`fold`], [`intern`], [`error`] | | places in a text, spellings that count as one, words by number, faults with their place |
 //!
 //! # An example
 //!
@@ -75,6 +75,7 @@ pub mod detect;
 pub mod error;
 pub mod fold;
 pub mod grammar;
+pub mod intern;
 pub mod read;
 pub mod report;
 pub mod resolve;

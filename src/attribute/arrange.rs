@@ -7,6 +7,7 @@ use crate::detect::quotation::QuotationRole;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::CueForm;
 use crate::read::token::TokenKind;
+use crate::span::Span;
 
 /// How a candidate stands to the one before it in whose content it lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,9 +41,14 @@ pub(super) fn arrange(scope: &Scope<'_>, candidates: Vec<Candidate>, out: &mut V
         let item = scope.item(candidate);
         scope.place(item, &mut items);
     }
-    // What the next cue cuts to nothing was no content.
+    let mut contents: Vec<Vec<Span>> = Vec::with_capacity(items.len());
     for item in items.iter_mut().filter(|item| !item.dropped) {
-        item.dropped = extent::spans(scope.view, scope.detected, &item.candidate.fill.pieces, item.end).is_empty();
+        let content = extent::spans(scope.view, scope.detected, &item.candidate.fill.pieces, item.end);
+        // What the next cue cuts to nothing was no content.
+        item.dropped = content.is_empty();
+        if !item.dropped {
+            contents.push(content);
+        }
     }
     let base = out.len();
     // Dropped items leave no gaps in the numbers that the others point to.
@@ -54,8 +60,7 @@ pub(super) fn arrange(scope: &Scope<'_>, candidates: Vec<Candidate>, out: &mut V
             next += 1;
         }
     }
-    for item in items.into_iter().filter(|item| !item.dropped) {
-        let content = extent::spans(scope.view, scope.detected, &item.candidate.fill.pieces, item.end);
+    for (item, content) in items.into_iter().filter(|item| !item.dropped).zip(contents) {
         let mode = extent::mode(scope.view, scope.detected, &content);
         out.push(Attribution {
             cue: item.candidate.cue,
@@ -246,9 +251,7 @@ impl Scope<'_> {
         let after_comma = previous.is_some_and(|at| view.class_at(at, roles.comma).is_some());
         let conjunction = view.has_conjunction(lead) || lead < fill.lead;
         let bound = previous.is_some_and(|at| {
-            [roles.relative, roles.that, roles.that_it, roles.what, roles.conjunction_clause]
-                .iter()
-                .any(|class| view.class_at(at, *class).is_some())
+            view.any_at(at, [roles.relative, roles.that, roles.that_it, roles.what, roles.conjunction_clause])
         });
         let subject_first = fill.source.is_some_and(|source| source.end <= cue.start);
         let content_start = outer.candidate.fill.pieces.iter().find(|piece| piece.open).map_or(0, |piece| piece.from);

@@ -48,11 +48,7 @@ impl Scope<'_> {
                 .pieces
                 .iter()
                 .any(|piece| piece.open && !self.phrases().opens_clause(piece.from, self.sentence.end));
-        let conjoined = opened.is_some_and(|at| {
-            [roles.conjunction_clause, roles.r#as, roles.because]
-                .iter()
-                .any(|class| view.class_at(at, *class).is_some())
-        });
+        let conjoined = opened.is_some_and(|at| view.any_at(at, [roles.conjunction_clause, roles.r#as, roles.because]));
         let parted = phrase && conjoined
             || opened
                 .is_some_and(|at| view.slice(view.token(at).span) == ";" || view.class_at(at, roles.colon).is_some());
@@ -95,7 +91,7 @@ impl Scope<'_> {
             roles.coordinator,
         ];
         let pronoun = view.is(piece.from, roles.objective);
-        if pronoun && next < limit && parts.iter().any(|class| view.class_at(next, *class).is_some()) {
+        if pronoun && next < limit && view.any_at(next, parts) {
             return next;
         }
         // "To sail on Friday" is one; "the plan on Friday" is not.
@@ -123,9 +119,7 @@ impl Scope<'_> {
             at += 1;
         }
         let openers = [roles.conjunction_clause, roles.preposition, roles.because, roles.r#as];
-        let opens = at < candidate.fill.lead
-            && (openers.iter().any(|class| view.class_at(at, *class).is_some())
-                || self.phrases().ends_as_verb_or_adverb(at));
+        let opens = at < candidate.fill.lead && (view.any_at(at, openers) || self.phrases().ends_as_verb_or_adverb(at));
         // A relative clause inside it may have a comma before it.
         let commas = (at..candidate.fill.lead.max(at)).filter(|at| view.class_at(*at, roles.comma).is_some()).count();
         let relative = (at..candidate.cue.start).any(|at| view.is(at, roles.relative));
@@ -145,7 +139,7 @@ impl Scope<'_> {
             let classes = [roles.conjunction_clause, roles.nominative, roles.relative, roles.determiner];
             let coordinator = view.class_at(next, roles.coordinator).is_some();
             let verb = phrases.has_verb_ending(next) || coordinator && phrases.opens_predicate(next + 1, limit);
-            return verb || classes.iter().any(|class| view.class_at(next, *class).is_some());
+            return verb || view.any_at(next, classes);
         }
         view.class_at(at, roles.coordinator).is_some() && phrases.opens_predicate(next, limit)
     }
@@ -158,7 +152,7 @@ impl Scope<'_> {
         let Some(length) = preposition else { return false };
         let words = (at + length..limit.min(at + length + OCCASION))
             .take_while(|at| !view.is(*at, roles.preposition) && view.token(*at).kind != TokenKind::Mark);
-        let occasion = |at: usize| [roles.venue, roles.weekday].iter().any(|class| view.class_at(at, *class).is_some());
+        let occasion = |at: usize| view.any_at(at, [roles.venue, roles.weekday]);
         words.into_iter().any(occasion)
     }
 }

@@ -5,6 +5,7 @@ use super::phrase::Phrases;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::CueForm;
 use crate::read::token::TokenKind;
+use crate::read::traits::Traits;
 
 /// How far into a clause its verb is looked for, in tokens.
 const LONGEST: usize = 30;
@@ -14,11 +15,8 @@ const CLAUSE: usize = 6;
 impl Phrases<'_> {
     /// Whether the word ends as verbs do, listed or not.
     pub(super) fn has_verb_ending(&self, at: usize) -> bool {
-        let view = self.view;
-        let key = view.key(at);
-        !self.view.is_cased(at)
-            && key.len() > 4
-            && view.grammar.language.verb_endings.iter().any(|ending| key.ends_with(ending.as_str()))
+        let token = self.view.token(at);
+        token.traits.any(Traits::VERB) && !token.traits.any(Traits::CASED) && self.view.key(at).len() > 4
     }
 
     /// Whether the words hold a verb with a subject of its own, as far as closed classes and endings tell.
@@ -26,7 +24,7 @@ impl Phrases<'_> {
         let view = self.view;
         let roles = view.roles();
         (from..to).any(|at| {
-            [roles.auxiliary, roles.copula, roles.verb].iter().any(|class| view.is(at, *class))
+            view.is_any(at, [roles.auxiliary, roles.copula, roles.verb])
                 || at > from && (self.is_verb(at) || self.has_finite_ending(at))
                 || view.is(at, roles.nominative) && (at + 1 < to || view.key(at).contains('\''))
         }) || to - from >= CLAUSE && self.after_fronted(from, to) == from
@@ -41,10 +39,10 @@ impl Phrases<'_> {
         }
         for at in from + 1..limit.min(from + LONGEST) {
             let opens = [roles.comma, roles.relative, roles.that, roles.conjunction_clause, roles.r#as, roles.to];
-            if opens.iter().any(|class| view.class_at(at, *class).is_some()) || self.is_quotation_edge(at) {
+            if view.any_at(at, opens) || self.is_quotation_edge(at) {
                 return false;
             }
-            if [roles.auxiliary, roles.copula].iter().any(|class| view.is(at, *class)) {
+            if view.is_any(at, [roles.auxiliary, roles.copula]) {
                 return true;
             }
             if view.is(at, roles.nominative) && !view.is(at, roles.objective) {
@@ -63,7 +61,7 @@ impl Phrases<'_> {
         let roles = view.roles();
         let classes = [roles.auxiliary, roles.copula, roles.verb, roles.nominative, roles.negation];
         at < limit
-            && (classes.iter().any(|class| view.is(at, *class))
+            && (view.is_any(at, classes)
                 || self.is_verb(at)
                 || self.has_finite_ending(at)
                 || self.is_adverb(at) && at + 1 < limit && self.opens_predicate(at + 1, limit))
@@ -71,8 +69,7 @@ impl Phrases<'_> {
 
     /// Whether the word ends as verbs in the past do.
     pub(super) fn has_finite_ending(&self, at: usize) -> bool {
-        let first = self.view.grammar.language.verb_endings.first();
-        self.has_verb_ending(at) && first.is_some_and(|ending| self.view.key(at).ends_with(ending.as_str()))
+        self.view.token(at).traits.any(Traits::PAST) && self.has_verb_ending(at)
     }
 
     /// Whether the word opens another clause or is a verb.
@@ -103,7 +100,7 @@ impl Phrases<'_> {
         if self.is_hyphened(at) || named {
             return false;
         }
-        if classes.iter().any(|class| view.class_at(at, *class).is_some()) {
+        if view.any_at(at, classes) {
             return true;
         }
         !self.view.is_cased(at) && (view.is(at, roles.verb) || self.is_verb(at)) && !self.stands_as_noun(at)
@@ -135,7 +132,7 @@ impl Phrases<'_> {
                 return true;
             }
             let plain = view.token(before).is_unknown() && !self.view.is_cased(before);
-            if !plain || view.has_ending(before, &view.grammar.language.plural_endings) {
+            if !plain || view.token(before).traits.any(Traits::PLURAL) {
                 return false;
             }
         }
@@ -153,11 +150,9 @@ impl Phrases<'_> {
 
     /// Whether the first word of a sentence, capital or not, ends as verbs or adverbs do.
     pub(super) fn ends_as_verb_or_adverb(&self, at: usize) -> bool {
-        let language = &self.view.grammar.language;
-        let key = self.view.key(at);
-        let mut endings = language.adverb_endings.iter().chain(&language.verb_endings);
-        key.len() > 4
+        let traits = self.view.token(at).traits;
+        (traits.any(Traits::ADVERB) || traits.any(Traits::VERB))
+            && self.view.key(at).len() > 4
             && !self.view.is(at, self.view.roles().not_adverb)
-            && endings.any(|ending| key.ends_with(ending.as_str()))
     }
 }

@@ -67,8 +67,7 @@ fn dangles(view: &View<'_>, detected: &Detected, start: u32, at: usize) -> bool 
                 .any(|quotation| quotation.span.end == token.span.end && quotation.span.start >= start);
         return !closes && !matches!(mark, ")" | "]" | "%" | "٪");
     }
-    let connective =
-        [roles.conjunction_clause, roles.r#as, roles.turn_marker].iter().any(|class| view.is_plain(at, *class));
+    let connective = view.is_any_plain(at, [roles.conjunction_clause, roles.r#as, roles.turn_marker]);
     // Where the subject stands first, such a word at the end of the sentence is an adverb.
     let adverb = view.grammar.language.subject_first && at + 1 < view.len() && view.is(at + 1, roles.stop);
     connective && !adverb || view.key(at).is_empty() || is_lone_conjunction(view, at)

@@ -4,6 +4,7 @@ use super::phrase::{Phrase, Phrases};
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, CueForm, Number};
 use crate::read::token::TokenKind;
+use crate::read::traits::Traits;
 
 /// What stands before a verb in its group: "has repeatedly been".
 #[derive(Clone, Copy, Debug, Default)]
@@ -97,8 +98,7 @@ impl Phrases<'_> {
             Sense::Noun { agreement, .. } => agreement.number,
             _ => None,
         });
-        let key = view.key(last);
-        let several = view.grammar.language.plural_endings.iter().any(|ending| key.ends_with(ending.as_str()));
+        let several = view.token(last).traits.any(Traits::PLURAL);
         let plural = noun.map_or(several, |number| number == Number::Plural);
         if singular {
             !plural || self.view.is_cased(last)
@@ -117,8 +117,7 @@ impl Phrases<'_> {
             return Some(start);
         }
         if let Some(start) = self.view.class_before(end, floor, roles.weekday) {
-            let on =
-                start > floor && [roles.on, roles.r#in].iter().any(|class| view.class_at(start - 1, *class).is_some());
+            let on = start > floor && view.any_at(start - 1, [roles.on, roles.r#in]);
             return Some(start - usize::from(on));
         }
         self.is_adverb(end - 1).then_some(end - 1)
@@ -127,13 +126,13 @@ impl Phrases<'_> {
     /// Whether the word ends as adverbs of manner do.
     pub(super) fn is_adverb(&self, at: usize) -> bool {
         let view = self.view;
-        let key = view.key(at);
+        let token = view.token(at);
         view.is(at, view.roles().time)
-            || view.token(at).kind == TokenKind::Word
+            || token.traits.any(Traits::ADVERB)
+                && !token.traits.any(Traits::CASED)
+                && token.kind == TokenKind::Word
+                && view.key(at).len() >= ADVERB
                 && !view.is(at, view.roles().not_adverb)
-                && !self.view.is_cased(at)
-                && key.len() >= ADVERB
-                && view.grammar.language.adverb_endings.iter().any(|ending| key.ends_with(ending.as_str()))
     }
 }
 

@@ -109,7 +109,7 @@ impl Matcher<'_> {
     /// Whether the word is a complementiser that the preposition before it governs: "on condition that".
     fn is_governed_that(&self, at: usize) -> bool {
         let roles = self.view.roles();
-        let that = [roles.that, roles.that_it].iter().any(|class| self.view.is_plain(at, *class));
+        let that = self.view.is_any_plain(at, [roles.that, roles.that_it]);
         that && self.view.is_plain(at - 1, roles.preposition)
     }
 
@@ -169,9 +169,7 @@ impl Matcher<'_> {
                     && at + 1 < view.len()
                     && view.class_at(at + 1, roles.colon).is_some()
                     || view.token(at).conjunction > 0 && view.is_plain(at, roles.pronoun));
-        circumstance
-            || self.phrases().opens_relative(at)
-            || at < view.len() && openers.iter().any(|class| view.class_at(at, *class).is_some())
+        circumstance || self.phrases().opens_relative(at) || at < view.len() && view.any_at(at, openers)
     }
 
     /// Whether one of the frames ends in a quotation: another verb that quotes takes it.
@@ -241,7 +239,7 @@ impl Matcher<'_> {
     /// his page, that".
     fn opens_late_that(&self, at: usize) -> bool {
         let roles = self.view.roles();
-        let that = [roles.that, roles.that_it].into_iter().filter(|class| self.stops.contains(class));
+        let that = [roles.that, roles.that_it].into_iter().filter(|class| self.stops.has(*class));
         let that: Vec<_> = that.collect();
         let limit = self.sentence.end.min(at + SHORT_INSERT);
         let comma = |at: &usize| self.view.class_at(*at, roles.comma).is_some();

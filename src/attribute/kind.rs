@@ -4,6 +4,7 @@ use super::phrase::{Phrase, Phrases};
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{CueForm, Number, SourceType};
 use crate::read::token::TokenKind;
+use crate::read::traits::Traits;
 
 /// Longest name or title before a colon, in tokens.
 const TITLE: usize = 6;
@@ -55,14 +56,14 @@ impl Phrases<'_> {
         let view = self.view;
         let roles = view.roles();
         // Words that are only listed because their first letter is no preposition are as good as unknown.
-        let listed = [roles.not_by, roles.not_for].iter().any(|class| view.is(phrase.start, *class));
+        let listed = view.is_any(phrase.start, [roles.not_by, roles.not_for]);
         view.token(phrase.start).is_unknown() || listed || view.is_plain(phrase.start, roles.name_particle)
     }
 
     /// Whether the word is a name as far as one can tell: unknown, bare, more than once in the document.
     pub(super) fn is_repeated_name(&self, at: usize) -> bool {
         let token = self.view.token(at);
-        token.repeated && !token.definite && self.view.key(at).chars().count() > 2
+        token.repeated && !token.definite && token.traits.any(Traits::LONG)
     }
 
     /// Whether the token is a finite verb of the lexicon and nothing else.
@@ -76,7 +77,7 @@ impl Phrases<'_> {
         let finite = |sense: &Sense| matches!(sense, Sense::Cue { form, .. } if form.is_finite());
         // After an unknown word, letters that could be a verb's prefix are more likely those of a name.
         let after_name = at > 0 && (view.token(at - 1).is_unknown() || view.is_plain(at - 1, view.roles().first_name));
-        let prefixed = after_name && token.conjunction == 0 && view.grammar.lexicon.get(view.key(at)).is_none();
+        let prefixed = after_name && token.conjunction == 0 && token.traits.any(Traits::UNLISTED);
         !token.definite
             && !prefixed
             && senses.iter().any(finite)
@@ -147,15 +148,12 @@ impl Phrases<'_> {
 
     /// Whether the word ends as a bare accusative does.
     pub(super) fn is_accusative(&self, at: usize) -> bool {
-        let endings = &self.view.grammar.language.accusative_endings;
-        endings.iter().any(|ending| self.view.key(at).ends_with(ending.as_str()))
+        self.view.token(at).traits.any(Traits::ACCUSATIVE)
     }
 
     /// Whether the word carries the written mark of an accusative, which no subject has.
     pub(super) fn is_marked_accusative(&self, at: usize) -> bool {
-        let view = self.view;
-        let word = view.slice(view.token(at).span);
-        view.grammar.language.accusative_marks.iter().any(|mark| word.ends_with(mark.as_str()))
+        self.view.token(at).traits.any(Traits::MARKED_ACCUSATIVE)
     }
 
     /// Whether the word names one: a bare name, or a definite noun in the singular.
@@ -180,8 +178,7 @@ impl Phrases<'_> {
 
     /// Whether the word ends as plurals and duals in the oblique case do.
     pub(super) fn ends_oblique(&self, at: usize) -> bool {
-        let endings = &self.view.grammar.language.oblique_endings;
-        endings.iter().any(|ending| self.view.key(at).ends_with(ending.as_str()))
+        self.view.token(at).traits.any(Traits::OBLIQUE)
     }
 
     pub(super) fn is_unnamed(&self, start: usize, end: usize) -> bool {

@@ -37,7 +37,8 @@ impl Matcher<'_> {
                 fill.lead = phrase.start;
             }
             Slot::Shared => {
-                fill.source = self.phrases().shared_subject(end, self.floor, self.sentence.end);
+                fill.source =
+                    self.scope.shared.get(end, || self.phrases().shared_subject(end, self.floor, self.sentence.end));
                 fill.source = fill.source.filter(|source| !(source.start..source.end).contains(&self.cue.start));
                 let present = self.cue.form == CueForm::Imperfect && !self.group.auxiliary && !self.group.copula;
                 let subject = fill.source.filter(|_| present);
@@ -47,7 +48,7 @@ impl Matcher<'_> {
                 fill.shared = true;
             }
             Slot::Topic => {
-                let phrase = self.phrases().phrase_before(end, self.floor)?;
+                let phrase = self.phrase_before(end)?;
                 let start = self.view.token(phrase.start).span.start;
                 fill.pieces.insert(0, Piece { start, from: phrase.start, to: phrase.end, open: false, quoted: None });
                 fill.lead = phrase.start;
@@ -59,7 +60,7 @@ impl Matcher<'_> {
                 let last = end.checked_sub(1).filter(|last| *last >= self.floor)?;
                 let marks = self.detected.closing(self.view.token(last).span.end);
                 let told = marks.and_then(|marks| self.phrases().told(self.view.token_from(marks.span.start), end));
-                let phrase = told.or_else(|| self.phrases().phrase_before(end, self.floor))?;
+                let phrase = told.or_else(|| self.phrase_before(end))?;
                 fill.relays.push(phrase);
                 fill.lead = phrase.start;
             }
@@ -81,14 +82,19 @@ impl Matcher<'_> {
     fn source_before(&self, end: usize) -> Option<Phrase> {
         let phrases = self.phrases();
         if !self.view.grammar.language.subject_first {
-            return phrases.phrase_before(end, self.floor);
+            return self.phrase_before(end);
         }
         if self.cue.form == CueForm::Noun {
             return phrases.possessor(end, self.floor);
         }
-        let phrase = phrases.phrase_before(end, self.floor)?;
+        let phrase = self.phrase_before(end)?;
         let present = self.cue.form == CueForm::Imperfect && !self.group.auxiliary && !self.group.copula;
         (!present || phrases.agrees(phrase, self.cue.start, self.cue.agreement)).then_some(phrase)
+    }
+
+    /// The noun phrase that ends right before a token.
+    fn phrase_before(&self, end: usize) -> Option<Phrase> {
+        self.scope.subjects.get(end, || self.phrases().phrase_before(end, self.floor))
     }
 
     /// Fills in the quotation that ends right before a token.

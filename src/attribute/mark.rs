@@ -2,18 +2,19 @@
 
 use super::phrase::Phrases;
 use crate::detect::quotation::{Quotation, QuotationRole};
-use crate::read::token::TokenKind;
+use crate::read::token::{Token, TokenKind};
+use crate::read::traits::Traits;
 
 impl Phrases<'_> {
     /// Whether a hyphen binds the word to another.
     pub(super) fn is_hyphened(&self, at: usize) -> bool {
-        let view = self.view;
-        let span = view.token(at).span;
-        let before = at > 0 && view.slice(view.token(at - 1).span) == "-" && view.token(at - 1).span.end == span.start;
-        let after = at + 1 < view.len()
-            && view.slice(view.token(at + 1).span) == "-"
-            && view.token(at + 1).span.start == span.end;
-        before || after
+        let tokens = &self.view.document.tokens;
+        let span = tokens[at].span;
+        let hyphen = |token: &&Token| token.traits.any(Traits::HYPHEN);
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before)).filter(hyphen);
+        let after = tokens.get(at + 1).filter(hyphen);
+        before.is_some_and(|before| before.span.end == span.start)
+            || after.is_some_and(|after| after.span.start == span.end)
     }
 
     /// Whether the mark stands inside names: an abbreviation's stop, a hyphen, a bracket.

@@ -2,12 +2,14 @@
 
 use nom::Parser;
 
+use super::Scope;
 use super::group::Group;
+use super::memo::Memo;
 use super::phrase::{Bounds, Phrase, Phrases};
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
 use crate::detect::stream::{Stream, word};
-use crate::grammar::lexicon::{ClassId, Sense};
+use crate::grammar::lexicon::{ClassId, ClassSet, Sense};
 use crate::grammar::notation::Slot;
 use crate::grammar::pattern::{CueFilter, Frame, FrameId, Guard, Pattern, Step, StepKind};
 use crate::grammar::terms::{CueForm, Gender, Number};
@@ -58,24 +60,25 @@ pub(super) struct Matcher<'a> {
     pub sentence: &'a Sentence,
     /// First token of the sentence that counts, after a dateline.
     pub floor: usize,
+    pub(super) scope: &'a Scope<'a>,
     pub cue: Cue,
     /// Classes that the lemma's frames begin with.
-    pub(super) stops: Vec<ClassId>,
+    pub(super) stops: ClassSet,
     object: bool,
     target: bool,
     /// What stands before the cue in its verb group.
     pub(super) group: Group,
+    /// Phrases after the cue.
+    phrases: Memo<Asked, Option<Phrase>>,
 }
 
+/// What tells phrases after one cue apart: where they begin, whether the word has a joined preposition in front, whether
+/// they are the subject, whether they may have an apposition.
+type Asked = (usize, bool, bool, bool);
+
 impl<'a> Matcher<'a> {
-    pub fn new(
-        view: &'a View<'a>,
-        detected: &'a Detected,
-        sentence: &'a Sentence,
-        floor: usize,
-        cue: Cue,
-        group: Group,
-    ) -> Self {
+    pub fn new(scope: &'a Scope<'a>, cue: Cue, group: Group) -> Self {
+        let Scope { view, detected, sentence, floor, .. } = *scope;
         let rules = &view.grammar.rules;
         let frames = &view.grammar.cues[cue.lemma as usize].frames;
         let lines = || frames.iter().flat_map(|frame| &rules.frames[frame.0 as usize].lines);
@@ -84,13 +87,15 @@ impl<'a> Matcher<'a> {
         let directed = |line: &[Step]| line.first().is_some_and(|step| step.kind == StepKind::Slot(Slot::Target));
         let depth = move |line: &[Step]| if free || directed(line) { usize::MAX } else { 1 };
         let steps = lines().flat_map(|line| line.iter().take(depth(line)));
-        let stops = steps.filter_map(|step| match step.kind {
-            StepKind::Class(class) => Some(class),
-            _ => None,
+        let mut stops = ClassSet::default();
+        steps.for_each(|step| {
+            if let StepKind::Class(class) = step.kind {
+                stops.insert(class);
+            }
         });
         let begins = |slot| lines().any(|line| line.first().is_some_and(|step| step.kind == StepKind::Slot(slot)));
         let (object, target) = (begins(Slot::Content), begins(Slot::Target));
-        Self { view, detected, sentence, floor, cue, stops: stops.collect(), object, target, group }
+        Self { view, detected, sentence, floor, scope, cue, stops, object, target, group, phrases: Memo::default() }
     }
 
     /// Fills a pattern at the cue.
@@ -192,15 +197,14 @@ impl<'a> Matcher<'a> {
             Slot::Source | Slot::Relay | Slot::Target => {
                 let subject = slot == Slot::Source && at == self.cue.end && self.cue.form.is_finite();
                 let bounds =
-                    Bounds { limit, stops: &self.stops, object: self.object, target: self.target, subject, plain };
+                    Bounds { limit, stops: self.stops, object: self.object, target: self.target, subject, plain };
                 // "According to" may be written together with what follows it.
                 let fixed = self.cue.form == CueForm::Fixed && at == self.cue.end && at < limit;
                 let joined = fill.joined.is_some() || fixed && self.view.token(at).preposition_class.is_some();
-                let phrase = if joined {
-                    self.phrases().after_joined(at, bounds)
-                } else {
-                    self.phrases().phrase_after(at, bounds)
-                }?;
+                let phrase = self.phrases.get((at, joined, subject, plain), || match joined {
+                    true => self.phrases().after_joined(at, bounds),
+                    false => self.phrases().phrase_after(at, bounds),
+                })?;
                 fill.joined = None;
                 match slot {
                     Slot::Source => fill.source = Some(phrase),
@@ -237,13 +241,11 @@ impl<'a> Matcher<'a> {
             !self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| is_marked(line))
         });
         // A bare complementiser opens a clause: another frame is meant.
-        let that = [self.view.roles().that, self.view.roles().that_it].iter().any(|class| self.stops.contains(class));
+        let that = self.stops.meets([self.view.roles().that, self.view.roles().that_it].into());
         let clause = self.is_complementiser(at) && (that || !self.view.grammar.language.subject_first);
         let when = self.view.grammar.language.subject_first
             && !self.is_complementiser(at - 1)
-            && [self.view.roles().time, self.view.roles().weekday]
-                .iter()
-                .any(|class| self.view.class_at(at, *class).is_some());
+            && self.view.any_at(at, [self.view.roles().time, self.view.roles().weekday]);
         let pronoun = at > 0 && self.view.is_plain(at - 1, self.view.roles().that) && self.is_demonstrative(at - 1);
         // "Appears in court" claims nothing; "appears to be" does.
         let roles = self.view.roles();
@@ -253,7 +255,7 @@ impl<'a> Matcher<'a> {
             && self.cue.form != CueForm::Passive
             && fill.source.is_none()
             && fill.frame.is_none()
-            && places.iter().any(|class| self.view.class_at(at, *class).is_some());
+            && self.view.any_at(at, places);
         if when
             || place
             || pronoun
@@ -290,7 +292,7 @@ impl<'a> Matcher<'a> {
 
     /// Whether one of the lemma's frames begins with the word.
     pub(super) fn governs(&self, at: usize) -> bool {
-        self.stops.iter().any(|class| self.view.class_at(at, *class).is_some())
+        self.view.any_at(at, self.stops)
     }
 
     /// Whether what a verb governs without a marker can begin with the word.
@@ -347,7 +349,7 @@ impl<'a> Matcher<'a> {
     /// "Said that was wrong": before a verb the complementiser is a pronoun.
     fn is_demonstrative(&self, at: usize) -> bool {
         let roles = self.view.roles();
-        let verb = [roles.copula, roles.auxiliary].iter().any(|class| self.view.is(at + 1, *class));
+        let verb = self.view.is_any(at + 1, [roles.copula, roles.auxiliary]);
         self.view.grammar.language.subject_first && verb
     }
 
@@ -366,12 +368,30 @@ impl<'a> Matcher<'a> {
         let frames = &self.view.grammar.cues[self.cue.lemma as usize].frames;
         frames.iter().find_map(|frame| {
             let Frame { lines, near, .. } = &rules.frames[frame.0 as usize];
-            lines.iter().filter(|line| (is_marked(line) && !near) == marked).find_map(|line| {
+            let tried = |line: &&Vec<Step>| (is_marked(line) && !near) == marked && self.may_begin(line, at);
+            lines.iter().filter(tried).find_map(|line| {
                 let found = self.right(line, at, Fill { frame: Some(*frame), ..fill.clone() })?;
                 let end = found.end;
                 self.right(rest, end, found)
             })
         })
+    }
+
+    /// Whether the word at `at` is one with which the steps can begin, as far as a look tells.
+    fn may_begin(&self, steps: &[Step], at: usize) -> bool {
+        for step in steps {
+            match step.kind {
+                StepKind::Class(class) if self.view.any_at(at, [class]) => return true,
+                StepKind::Class(_) if step.optional => {}
+                StepKind::Class(_) => return false,
+                // After a colon at the end of a line the quotation stands in the next.
+                StepKind::Slot(Slot::Quotation) => {
+                    return at >= self.sentence.end || self.detected.opens_at(self.view, at);
+                }
+                _ => return true,
+            }
+        }
+        true
     }
 
     pub fn phrases(&self) -> Phrases<'_> {

@@ -11,6 +11,7 @@ mod kind;
 mod left;
 mod mark;
 mod matcher;
+mod memo;
 mod noun_content;
 mod object;
 mod phrase;
@@ -32,6 +33,7 @@ use crate::read::view::View;
 use crate::span::Span;
 use group::Group;
 use matcher::{Fill, Matcher};
+use memo::Memo;
 use phrase::Phrases;
 
 /// Who is said to have said what: source, cue and content (PARC, PolNeAR).
@@ -121,7 +123,8 @@ pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&st
             continue;
         }
         let floor = view.document.blocks[sentence.block].lead.clamp(sentence.start, sentence.end);
-        let scope = Scope { view, detected, sentence, number, floor };
+        let (subjects, shared) = (Memo::default(), Memo::default());
+        let scope = Scope { view, detected, sentence, number, floor, subjects, shared };
         let candidates = scope.candidates(cues, guard);
         arrange::arrange(&scope, candidates, &mut attributions);
     }
@@ -158,6 +161,10 @@ struct Scope<'a> {
     number: usize,
     /// First token that counts, after a dateline.
     floor: usize,
+    /// Subjects by the token after them.
+    subjects: Memo<usize, Option<Phrase>>,
+    /// Subjects shared with a verb further left, by the token after the verb's clause.
+    shared: Memo<usize, Option<Phrase>>,
 }
 
 impl<'a> Scope<'a> {
@@ -258,7 +265,9 @@ impl<'a> Scope<'a> {
                 !guards.any(|guard| matcher.guarded(guard))
             })
             .collect();
-        rules.patterns.iter().enumerate().find_map(|(number, pattern)| {
+        let cues = matchers.iter().map(|matcher| (matcher.cue.lemma, matcher.cue.form));
+        self.view.grammar.admission.patterns(cues).find_map(|number| {
+            let pattern = &rules.patterns[number];
             if pattern.only == Only::Headline && !headline {
                 return None;
             }
@@ -275,7 +284,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The matcher of a cue in the form that its verb group makes of it, if the group allows it at all.
-    fn matcher(&self, cue: Cue) -> Option<Matcher<'a>> {
+    fn matcher(&self, cue: Cue) -> Option<Matcher<'_>> {
         let phrases = self.phrases();
         let grouped = self.view.grammar.language.subject_first && cue.form != CueForm::Fixed;
         let group = if grouped && cue.form != CueForm::Noun {
@@ -287,7 +296,7 @@ impl<'a> Scope<'a> {
             return None;
         }
         let form = if grouped { phrases.form_in(group, cue.form)? } else { cue.form };
-        Some(Matcher::new(self.view, self.detected, self.sentence, self.floor, Cue { form, ..cue }, group))
+        Some(Matcher::new(self, Cue { form, ..cue }, group))
     }
 
     /// Whether the source that was filled in can be one. A complementiser or a quotation vouches for any noun phrase;

@@ -31,7 +31,7 @@ impl Scope<'_> {
         let view = self.view;
         let roles = view.roles();
         let comma = view.class_at(at - 1, roles.comma).is_some();
-        let opens = [roles.pronoun, roles.negation].iter().any(|class| view.is_plain(at, *class));
+        let opens = view.is_any_plain(at, [roles.pronoun, roles.negation]);
         let clause = view.token(at).conjunction > 0 && opens && comma;
         let word = view.token(at).kind == TokenKind::Word;
         word && (clause || view.class_at(at, roles.sequel).is_some())

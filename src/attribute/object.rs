@@ -60,8 +60,7 @@ impl Phrases<'_> {
         let name = |at: &usize| {
             let token = view.token(*at);
             token.kind == TokenKind::Word
-                && (token.is_unknown()
-                    || [roles.first_name, roles.name_particle].iter().any(|class| view.is(*at, *class)))
+                && (token.is_unknown() || view.is_any(*at, [roles.first_name, roles.name_particle]))
         };
         let words = (start..at).rev().take_while(name).count();
         let adjective = view.has_ending(at, &view.grammar.language.adjective_endings);

@@ -2,7 +2,7 @@
 
 use crate::detect::Detected;
 use crate::detect::quotation::QuotationRole;
-use crate::grammar::lexicon::{ClassId, Sense};
+use crate::grammar::lexicon::{ClassSet, Sense};
 use crate::read::token::TokenKind;
 use crate::read::view::View;
 
@@ -33,11 +33,11 @@ pub(super) struct Phrases<'a> {
 
 /// What ends a noun phrase beside the words that always do.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Bounds<'b> {
+pub(super) struct Bounds {
     /// One past the last token that may be taken.
     pub limit: usize,
     /// Classes that the cue's frames begin with.
-    pub stops: &'b [ClassId],
+    pub stops: ClassSet,
     /// Whether the cue may govern a bare noun, so that one ends the subject.
     pub object: bool,
     /// Whether the cue may govern whom it is directed at, so that one ends the subject.
@@ -49,25 +49,25 @@ pub(super) struct Bounds<'b> {
 
 impl Phrases<'_> {
     /// The noun phrase that begins at a token.
-    pub fn after(&self, start: usize, bounds: Bounds<'_>) -> Option<Phrase> {
+    pub fn after(&self, start: usize, bounds: Bounds) -> Option<Phrase> {
         let end = self.stretch(start, bounds)?;
         let end = self.apposition(start, end, bounds).unwrap_or(end);
         Some(Phrase { start, end })
     }
 
     /// The noun phrase whose first word has a joined preposition in front, which was taken already.
-    pub fn after_joined(&self, start: usize, bounds: Bounds<'_>) -> Option<Phrase> {
+    pub fn after_joined(&self, start: usize, bounds: Bounds) -> Option<Phrase> {
         let end = self.stretch_from(start, start + 1, bounds).unwrap_or(start + 1);
         Some(Phrase { start, end })
     }
 
     /// The end of the words from `start` that hang together.
-    fn stretch(&self, start: usize, bounds: Bounds<'_>) -> Option<usize> {
+    fn stretch(&self, start: usize, bounds: Bounds) -> Option<usize> {
         self.stretch_from(start, start, bounds)
     }
 
     /// The same where the words before `from` are taken already.
-    fn stretch_from(&self, start: usize, from: usize, bounds: Bounds<'_>) -> Option<usize> {
+    fn stretch_from(&self, start: usize, from: usize, bounds: Bounds) -> Option<usize> {
         let limit = bounds.limit.min(start + LONGEST);
         let mut at = from;
         while at < limit {
@@ -83,7 +83,7 @@ impl Phrases<'_> {
     }
 
     /// The token after the one at `at`, if that one belongs to the phrase.
-    fn step(&self, start: usize, at: usize, bounds: Bounds<'_>) -> Option<usize> {
+    fn step(&self, start: usize, at: usize, bounds: Bounds) -> Option<usize> {
         let token = self.view.token(at);
         match token.kind {
             TokenKind::Number => Some(at + 1),
@@ -121,7 +121,7 @@ impl Phrases<'_> {
     }
 
     /// Whether the word ends the phrase before it.
-    fn ends_at(&self, start: usize, at: usize, bounds: Bounds<'_>) -> bool {
+    fn ends_at(&self, start: usize, at: usize, bounds: Bounds) -> bool {
         let view = self.view;
         let roles = view.roles();
         let token = view.token(at);
@@ -173,7 +173,7 @@ impl Phrases<'_> {
         if !first && view.class_at(at, roles.about).is_some() && view.is(at - 1, roles.issued) {
             return false;
         }
-        if always.iter().any(|class| view.class_at(at, *class).is_some()) {
+        if view.any_at(at, always) {
             return first || !self.is_posting(start, at, bounds);
         }
         if self.is_verb(at) || !first && (self.is_circumstance(at) || self.opens_relative(at)) {
@@ -189,13 +189,13 @@ impl Phrases<'_> {
         if !first && self.is_affiliation(start, at) {
             return false;
         }
-        if bounds.stops.iter().any(|class| view.class_at(at, *class).is_some()) {
+        if view.any_at(at, bounds.stops) {
             return !self.is_repeated_name(at);
         }
         if let Some(ends) = self.ends_at_preposition(start, at) {
             return ends;
         }
-        if first && [roles.or, roles.coordinator].iter().any(|class| view.class_at(at, *class).is_some()) {
+        if first && view.any_at(at, [roles.or, roles.coordinator]) {
             return true;
         }
         !first && (bounds.object && self.opens_object(start, at) || bounds.target && self.opens_target(start, at))
@@ -234,12 +234,12 @@ impl Phrases<'_> {
     }
 
     /// Whether "to" or "at" binds an envoy to the country he is sent to.
-    fn is_posting(&self, start: usize, at: usize, bounds: Bounds<'_>) -> bool {
+    fn is_posting(&self, start: usize, at: usize, bounds: Bounds) -> bool {
         let view = self.view;
         let roles = view.roles();
-        let word = view.is_plain(at, roles.preposition) && !bounds.stops.iter().any(|class| view.is_plain(at, *class));
+        let word = view.is_plain(at, roles.preposition) && !view.is_any_plain(at, bounds.stops);
         let place = at + 1 < view.len() && view.senses(at + 1).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
-        let bound = [roles.to, roles.adverbial].iter().any(|class| view.is_plain(at, *class));
+        let bound = view.is_any_plain(at, [roles.to, roles.adverbial]);
         word && bound && place && self.is_person_noun(start)
     }
 
@@ -253,7 +253,7 @@ impl Phrases<'_> {
     fn coordinates(&self, at: usize) -> bool {
         let token = self.view.token(at);
         let roles = self.view.roles();
-        let that = [roles.that, roles.that_it].iter().any(|class| self.view.class_at(at + 1, *class).is_some());
+        let that = self.view.any_at(at + 1, [roles.that, roles.that_it]);
         !self.is_verb(at)
             && (token.is_unknown() && that
                 || token.definite
@@ -275,7 +275,7 @@ impl Phrases<'_> {
     }
 
     /// The end of the phrase with the apposition that follows it between commas.
-    fn apposition(&self, start: usize, end: usize, bounds: Bounds<'_>) -> Option<usize> {
+    fn apposition(&self, start: usize, end: usize, bounds: Bounds) -> Option<usize> {
         let view = self.view;
         let roles = view.roles();
         let comma = end < bounds.limit && view.class_at(end, roles.comma).is_some();
@@ -299,10 +299,8 @@ impl Phrases<'_> {
         let limit = bounds.limit.min(next + APPOSITION);
         let close = self.stretch(next, Bounds { limit, ..bounds })?;
         let framed = close < bounds.limit
-            && ([roles.comma, roles.colon, roles.that, roles.that_it]
-                .iter()
-                .any(|class| view.class_at(close, *class).is_some())
-                || bounds.stops.iter().any(|class| view.class_at(close, *class).is_some()));
+            && (view.any_at(close, [roles.comma, roles.colon, roles.that, roles.that_it])
+                || view.any_at(close, bounds.stops));
         framed.then_some(close)
     }
 
@@ -327,7 +325,7 @@ impl Phrases<'_> {
             end = open;
         }
         // "Had already": auxiliaries around the subject are not part of it.
-        while end > floor && [roles.auxiliary, roles.so].iter().any(|class| view.is_plain(end - 1, *class)) {
+        while end > floor && view.is_any_plain(end - 1, [roles.auxiliary, roles.so]) {
             end -= 1;
         }
         let mut start = self.clause_start(end, floor);

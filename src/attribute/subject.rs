@@ -3,6 +3,7 @@
 
 use super::phrase::{Bounds, Phrase, Phrases};
 use crate::read::token::TokenKind;
+use crate::read::traits::Traits;
 
 /// Longest noun phrase, in tokens.
 const LONGEST: usize = 30;
@@ -11,7 +12,7 @@ const INSERT: usize = 45;
 
 impl Phrases<'_> {
     /// The noun phrase that begins at a token, as the language bounds its phrases.
-    pub(super) fn phrase_after(&self, start: usize, bounds: Bounds<'_>) -> Option<Phrase> {
+    pub(super) fn phrase_after(&self, start: usize, bounds: Bounds) -> Option<Phrase> {
         if self.view.grammar.language.subject_first { self.following(start, bounds) } else { self.after(start, bounds) }
     }
 
@@ -27,7 +28,7 @@ impl Phrases<'_> {
         let close = end;
         let end = self.before_insert(end, floor)?;
         let last = end.checked_sub(1).filter(|last| *last >= floor)?;
-        let pronoun = [roles.nominative, roles.relative, roles.that].iter().any(|class| view.is(last, *class));
+        let pronoun = view.is_any(last, [roles.nominative, roles.relative, roles.that]);
         if pronoun {
             return Some(Phrase { start: last, end });
         }
@@ -111,7 +112,7 @@ impl Phrases<'_> {
         ];
         at < view.len()
             && (view.token(at).kind == TokenKind::Number
-                || classes.iter().any(|class| view.class_at(at, *class).is_some())
+                || view.any_at(at, classes)
                 || self.is_person_noun(at)
                 || self.has_verb_ending(at)
                 || self.is_adverb(at))
@@ -159,8 +160,7 @@ impl Phrases<'_> {
     fn can_end_subject(&self, last: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
-        let key = view.key(last);
-        let possessor = view.grammar.language.possessive_endings.iter().any(|ending| key.ends_with(ending.as_str()));
+        let possessor = view.token(last).traits.any(Traits::POSSESSOR);
         let open =
             view.is(last, roles.determiner) && !view.is(last, roles.quantity) || view.is(last, roles.preposition);
         !possessor && !open
@@ -170,14 +170,12 @@ impl Phrases<'_> {
     pub(super) fn possessor(&self, noun: usize, floor: usize) -> Option<Phrase> {
         let view = self.view;
         let roles = view.roles();
-        let endings = &view.grammar.language.possessive_endings;
         for back in 1..=3 {
             let at = noun.checked_sub(back).filter(|at| *at >= floor)?;
-            let key = view.key(at);
             if view.is(at, roles.possessive) {
                 return Some(Phrase { start: at, end: at + 1 });
             }
-            if endings.iter().any(|ending| key.ends_with(ending.as_str())) {
+            if view.token(at).traits.any(Traits::POSSESSOR) {
                 let mut start = at;
                 while start > floor && at - start < LONGEST && !self.bounds_subject(start - 1) {
                     start -= 1;
@@ -194,14 +192,14 @@ impl Phrases<'_> {
     }
 
     /// The noun phrase that begins at a token: an object, or a subject after its verb.
-    pub(super) fn following(&self, start: usize, bounds: Bounds<'_>) -> Option<Phrase> {
+    pub(super) fn following(&self, start: usize, bounds: Bounds) -> Option<Phrase> {
         let view = self.view;
         let roles = view.roles();
         let limit = bounds.limit.min(start + LONGEST).min(view.len());
         if start >= limit {
             return None;
         }
-        let pronoun = [roles.nominative, roles.objective].iter().any(|class| view.is(start, *class));
+        let pronoun = view.is_any(start, [roles.nominative, roles.objective]);
         if pronoun && !view.is(start, roles.determiner) {
             return Some(Phrase { start, end: start + 1 });
         }
@@ -216,7 +214,7 @@ impl Phrases<'_> {
             .then(|| Phrase { start, end: if bounds.plain { end } else { self.with_apposition(end, bounds.limit) } })
     }
 
-    fn ends_following(&self, start: usize, at: usize, bounds: Bounds<'_>) -> bool {
+    fn ends_following(&self, start: usize, at: usize, bounds: Bounds) -> bool {
         let view = self.view;
         let roles = view.roles();
         match view.token(at).kind {
@@ -228,11 +226,10 @@ impl Phrases<'_> {
             TokenKind::Word => {}
         }
         if at > start {
-            let inner =
-                [roles.preposition, roles.determiner, roles.quantity].iter().any(|class| view.is(at - 1, *class));
+            let inner = view.is_any(at - 1, [roles.preposition, roles.determiner, roles.quantity]);
             let adverbial =
                 [roles.time, roles.weekday, roles.r#in, roles.on, roles.with, roles.about, roles.to, roles.r#for];
-            if adverbial.iter().any(|class| view.class_at(at, *class).is_some())
+            if view.any_at(at, adverbial)
                 || view.is(at, roles.nominative)
                 || view.is(at, roles.determiner) && !inner && !self.is_initial(at)
             {
@@ -244,7 +241,7 @@ impl Phrases<'_> {
             }
         }
         self.bounds_phrase(at)
-            || at > start && bounds.stops.iter().any(|class| view.class_at(at, *class).is_some())
+            || at > start && view.any_at(at, bounds.stops)
             || at == start && view.is(at, roles.preposition)
     }
 
@@ -277,13 +274,13 @@ impl Phrases<'_> {
         if start >= limit {
             return None;
         }
-        if [roles.nominative, roles.relative].iter().any(|class| view.is(start, *class)) {
+        if view.is_any(start, [roles.nominative, roles.relative]) {
             return Some(Phrase { start, end: start + 1 });
         }
         let ends = |at: &usize| {
             let at = *at;
             let mark = view.token(at).kind == TokenKind::Mark && !self.is_name_mark(at);
-            let adverb = [roles.time, roles.weekday].iter().any(|class| view.class_at(at, *class).is_some());
+            let adverb = view.any_at(at, [roles.time, roles.weekday]);
             let named = at > start + usize::from(view.is(start, roles.determiner)) && self.view.is_cased(at - 1);
             let verb = at > start && (self.has_verb_ending(at) || named && self.is_plain_word(at));
             mark || adverb || verb || self.bounds_phrase(at) || view.is(at, roles.nominative)
@@ -305,8 +302,7 @@ impl Phrases<'_> {
             if view.is(at, roles.relative) && !insert && !hyphened {
                 return Some(Phrase { start: at, end: at + 1 });
             }
-            let opens =
-                openers.iter().any(|class| view.class_at(at, *class).is_some()) || view.is_plain(at, roles.that);
+            let opens = view.any_at(at, openers) || view.is_plain(at, roles.that);
             // A circumstance that a comma ended is over.
             if opens && !hyphened && (commas == 0 || view.class_at(at, roles.colon).is_some()) && at > floor {
                 return self.first_subject(at + 1, end).or_else(|| self.first_subject(floor, limit));
@@ -321,14 +317,13 @@ impl Phrases<'_> {
         let view = self.view;
         let roles = view.roles();
         let mut at = floor;
-        while at < limit && [roles.coordinator, roles.comma].iter().any(|class| view.class_at(at, *class).is_some()) {
+        while at < limit && view.any_at(at, [roles.coordinator, roles.comma]) {
             at += 1;
         }
-        let fronted =
-            [roles.preposition, roles.conjunction_clause, roles.time, roles.r#as, roles.because, roles.turn_marker]
-                .iter()
-                .any(|class| view.class_at(at, *class).is_some())
-                || at < limit && self.ends_as_verb_or_adverb(at);
+        let fronted = view.any_at(
+            at,
+            [roles.preposition, roles.conjunction_clause, roles.time, roles.r#as, roles.because, roles.turn_marker],
+        ) || at < limit && self.ends_as_verb_or_adverb(at);
         let comma = (at..limit).find(|at| view.class_at(*at, roles.comma).is_some());
         match comma.filter(|_| fronted) {
             Some(comma) => comma + 1,

@@ -58,14 +58,8 @@ fn idle_classes(grammar: &Grammar) -> Vec<String> {
         _ => None,
     };
     let named: Vec<ClassId> = patterns.chain(guards).chain(frames).filter_map(class).collect();
-    let asked = |name: &str| {
-        let role = Roles::NAMES.iter().any(|role| role.trim_start_matches("r#") == name);
-        role || grammar.language.months.iter().any(|month| month == name)
-    };
-    let idle = grammar.classes.iter().enumerate().filter(|(number, name)| {
-        let used = named.contains(&ClassId(*number as u8));
-        !used && !asked(name)
-    });
-    idle.map(|(_, name)| format!("word class `{name}`: no rule names it, and the program asks for none of that name"))
+    let asked = |name: &str| Roles::named(name).is_some() || grammar.language.months.iter().any(|month| month == name);
+    let idle = grammar.classes.iter().filter(|(name, class)| !named.contains(class) && !asked(name));
+    idle.map(|(name, _)| format!("word class `{name}`: no rule names it, and the program asks for none of that name"))
         .collect()
 }

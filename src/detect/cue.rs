@@ -2,6 +2,7 @@
 
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, CueForm};
+use crate::read::traits::Traits;
 use crate::read::view::View;
 use crate::span::Span;
 
@@ -26,6 +27,9 @@ pub struct Cue {
 pub(super) fn cues(view: &View<'_>, start: usize, end: usize, out: &mut Vec<Cue>) {
     for at in start..end {
         let token = view.token(at);
+        if !view.may_have_sense(at, Traits::CUE) {
+            continue;
+        }
         for (sense, length) in view.senses(at) {
             let Sense::Cue { cue, form, agreement } = sense else { continue };
             if at + length > end || !stands_alone(view, at, sense, length, form) {

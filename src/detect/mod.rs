@@ -8,6 +8,7 @@ pub mod stream;
 use crate::grammar::lexicon::Sense;
 use crate::read::layout::BlockRole;
 use crate::read::sentence::Sentence;
+use crate::read::token::TokenKind;
 use crate::read::view::View;
 use crate::span::Span;
 use cue::Cue;
@@ -46,6 +47,12 @@ impl Detected {
         let inside = self.quotations[from..].iter().take_while(move |quotation| quotation.span.start < span.end);
         let before = span.start.checked_sub(1).into_iter().flat_map(|before| self.around(before));
         before.filter(move |quotation| quotation.span.overlaps(span)).chain(inside)
+    }
+
+    /// Whether a quotation opens at the token.
+    pub fn opens_at(&self, view: &View<'_>, at: usize) -> bool {
+        let token = view.token(at);
+        token.kind == TokenKind::Mark && self.opening(token.span.start).is_some()
     }
 
     /// The quotation whose opening mark stands at the byte.

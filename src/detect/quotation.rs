@@ -66,7 +66,7 @@ const DEEPEST: usize = 16;
 pub(super) fn quotations(view: &View<'_>, number: usize, block: &Block, before: Option<&Quotation>) -> Vec<Quotation> {
     let text = view.slice(block.span);
     let pairs = &view.grammar.quotations;
-    let marks = marks(text, pairs);
+    let marks = marks(text, view.grammar.marks.all(), |text| view.grammar.marks.search(text));
     let remaining = remaining(&marks);
     let mut found: Vec<Quotation> = Vec::new();
     let mut open: Vec<Open<'_>> = Vec::new();
@@ -131,26 +131,22 @@ pub(super) fn quotations(view: &View<'_>, number: usize, block: &Block, before: 
     found
 }
 
-/// All marks of the pairs in the text, the longest at each place.
-fn marks<'a>(text: &'a str, pairs: &[(String, String)]) -> Vec<Mark<'a>> {
-    let mut known: Vec<&str> = pairs.iter().flat_map(|(open, close)| [open.as_str(), close.as_str()]).collect();
-    known.sort_by_key(|mark| (std::cmp::Reverse(mark.len()), *mark));
-    known.dedup();
-    let firsts: Vec<char> = known.iter().filter_map(|mark| mark.chars().next()).collect();
+/// All marks in the text, the longest at each place; `search` tells where the next may stand.
+fn marks<'a>(text: &'a str, known: &[String], search: impl Fn(&str) -> Option<usize>) -> Vec<Mark<'a>> {
     let mut marks = Vec::new();
     let mut rest = text;
-    while let Some(skip) = rest.find(firsts.as_slice()) {
+    while let Some(skip) = search(rest) {
         rest = &rest[skip..];
         let at = text.len() - rest.len();
-        let Ok((next, mark)) = mark(&known, rest) else { break };
+        let Ok((next, mark)) = mark(known, rest) else { break };
         let Some(mark) = mark else {
             rest = next;
             continue;
         };
         // Three marks after a word: the inner pair closes first.
-        let inner = known.iter().find(|inner| inner.len() < mark.len() && mark.starts_with(**inner));
+        let inner = known.iter().find(|inner| inner.len() < mark.len() && mark.starts_with(inner.as_str()));
         let closes = !text[..at].ends_with(|c: char| c.is_whitespace()) && at > 0;
-        let three = inner.filter(|inner| closes && rest[mark.len()..].starts_with(**inner));
+        let three = inner.filter(|inner| closes && rest[mark.len()..].starts_with(inner.as_str()));
         let length = three.map_or(mark.len(), |inner| inner.len());
         marks.push(Mark { text: &rest[..length], at });
         rest = &rest[length..];
@@ -159,9 +155,9 @@ fn marks<'a>(text: &'a str, pairs: &[(String, String)]) -> Vec<Mark<'a>> {
 }
 
 /// One of the known marks, or another character: `»` or `((` but not `(`.
-fn mark<'a>(known: &[&str], input: &'a str) -> IResult<&'a str, Option<&'a str>> {
+fn mark<'a>(known: &[String], input: &'a str) -> IResult<&'a str, Option<&'a str>> {
     for candidate in known {
-        if let Ok((rest, found)) = tag::<_, _, nom::error::Error<&str>>(*candidate).parse(input) {
+        if let Ok((rest, found)) = tag::<_, _, nom::error::Error<&str>>(candidate.as_str()).parse(input) {
             return Ok((rest, Some(found)));
         }
     }

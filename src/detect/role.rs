@@ -41,8 +41,7 @@ pub(super) fn role(view: &View<'_>, quotation: &Quotation) -> QuotationRole {
     // Right after a verb or a preposition, with the sentence going on: the outlet that was told, not what was said.
     let close = view.token_from(quotation.span.end.saturating_sub(1)) + 1;
     let goes_on = close < view.len() && view.token(close).kind == TokenKind::Word && view.token(close).conjunction == 0;
-    let complementiser =
-        close < view.len() && [roles.that, roles.that_it].iter().any(|class| view.class_at(close, *class).is_some());
+    let complementiser = close < view.len() && view.any_at(close, [roles.that, roles.that_it]);
     if complementiser && words <= NAME {
         return QuotationRole::Name;
     }
@@ -66,8 +65,7 @@ pub(super) fn opens_speech(view: &View<'_>, quotation: &Quotation) -> bool {
     let opener = view.token_from(quotation.span.start);
     let Some(before) = opener.checked_sub(1) else { return true };
     let cue = |at: usize| view.entries(at)[0].senses.iter().any(|sense| matches!(sense, Sense::Cue { .. }));
-    let leads =
-        |at: usize| [roles.that, roles.that_it, roles.said, roles.saying].iter().any(|class| view.is(at, *class));
+    let leads = |at: usize| view.is_any(at, [roles.that, roles.that_it, roles.said, roles.saying]);
     if view.token(before).kind == TokenKind::Mark || leads(before) || cue(before) {
         return true;
     }

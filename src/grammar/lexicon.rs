@@ -1,8 +1,11 @@
 //! The lexicon: folded forms and what each may be. One look-up per word, nothing copied.
 
+use std::ops::{BitOrAssign, Range};
+
 use rustc_hash::FxHashMap;
 
 use super::terms::{Agreement, CueForm, SourceType};
+use crate::intern::Interned;
 
 /// The number of a word class of `[words]`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -16,14 +19,44 @@ pub const MAX_CLASSES: usize = 128;
 pub struct ClassSet(u128);
 
 impl ClassSet {
+    /// The set of these classes.
+    pub const fn of(classes: &[ClassId]) -> Self {
+        let (mut set, mut at) = (0, 0);
+        while at < classes.len() {
+            set |= 1 << classes[at].0;
+            at += 1;
+        }
+        Self(set)
+    }
+
     /// Adds a class.
     pub fn insert(&mut self, class: ClassId) {
         self.0 |= 1 << class.0;
     }
 
     /// Whether the class is in the set.
+    #[inline]
     pub fn has(self, class: ClassId) -> bool {
         self.0 >> class.0 & 1 == 1
+    }
+
+    /// Whether the two sets share a class.
+    #[inline]
+    pub fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl<const N: usize> From<[ClassId; N]> for ClassSet {
+    #[inline]
+    fn from(classes: [ClassId; N]) -> Self {
+        Self::of(&classes)
+    }
+}
+
+impl BitOrAssign for ClassSet {
+    fn bitor_assign(&mut self, other: Self) {
+        self.0 |= other.0;
     }
 }
 
@@ -64,26 +97,33 @@ pub struct Entry {
     pub classes: ClassSet,
     /// Its other readings.
     pub senses: Vec<Sense>,
-    /// Phrases that begin with it, longest first.
-    pub phrases: Vec<Phrase>,
+    /// Whether phrases begin with it.
+    pub begins: bool,
+}
+
+/// The number of a word that phrases go on with, or of letters that such a word begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct WordId(u32);
+
+/// The first number of a beginning.
+const BEGINNING: u32 = 1 << 31;
+
+impl WordId {
+    /// Whether the number is that of a beginning.
+    pub fn is_beginning(self) -> bool {
+        self.0 >= BEGINNING
+    }
 }
 
 /// An entry of several words.
 #[derive(Clone, Debug)]
 pub struct Phrase {
-    /// The folded words after the first.
-    pub rest: Vec<PhraseWord>,
     /// What the phrase is.
     pub target: Target,
-}
-
-/// A word of a phrase.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PhraseWord {
-    /// The folded word, or the letters it begins with.
-    pub text: String,
-    /// Whether only the beginning is given.
-    pub prefix: bool,
+    /// Where its words after the first stand among those of all phrases.
+    rest: Range<u32>,
+    /// The phrase before it with the same first two words.
+    before: Option<u32>,
 }
 
 /// What a phrase is.
@@ -102,23 +142,43 @@ pub struct EntryId(pub u32);
 /// All forms of a grammar.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    forms: FxHashMap<Box<str>, EntryId>,
+    forms: Interned,
+    /// The empty entry, then those of the forms.
     entries: Vec<Entry>,
+    /// In the order in which they were added.
+    phrases: Vec<Phrase>,
+    /// The words after the first of all phrases.
+    rests: Vec<WordId>,
+    /// The last phrase with these first two words: common words begin hundreds of phrases.
+    seconds: FxHashMap<(EntryId, WordId), u32>,
+    /// Words that phrases go on with.
+    words: Interned,
+    /// Letters that a word begins with where a phrase gives only its beginning.
+    beginnings: Interned,
 }
 
 impl Default for Lexicon {
     fn default() -> Self {
-        Self { forms: FxHashMap::default(), entries: vec![Entry::default()] }
+        Self {
+            forms: Interned::default(),
+            entries: vec![Entry::default()],
+            phrases: Vec::new(),
+            rests: Vec::new(),
+            seconds: FxHashMap::default(),
+            words: Interned::default(),
+            beginnings: Interned::default(),
+        }
     }
 }
 
 impl Lexicon {
     /// The entry of a folded form.
     pub fn get(&self, form: &str) -> Option<EntryId> {
-        self.forms.get(form).copied()
+        self.forms.get(form).map(|number| EntryId(number + 1))
     }
 
     /// What an entry may be.
+    #[inline]
     pub fn entry(&self, id: EntryId) -> &Entry {
         &self.entries[id.0 as usize]
     }
@@ -133,15 +193,46 @@ impl Lexicon {
         self.forms.is_empty()
     }
 
+    /// The number of a word that phrases go on with.
+    pub fn word(&self, word: &str) -> Option<WordId> {
+        self.words.get(word).map(WordId)
+    }
+
+    /// The numbers of the beginnings that a word has.
+    pub fn beginnings(&self, word: &str) -> impl Iterator<Item = WordId> {
+        let beginnings = self.beginnings.words().zip(BEGINNING..);
+        beginnings.filter(move |(letters, _)| word.starts_with(letters)).map(|(_, number)| WordId(number))
+    }
+
+    /// The phrases that begin with an entry and go on with a word, with their numbers: of two phrases of the same length
+    /// that with the smaller number counts.
+    pub fn phrases(&self, first: EntryId, second: WordId) -> impl Iterator<Item = (u32, &Phrase)> {
+        let last = self.seconds.get(&(first, second)).copied();
+        std::iter::successors(last, |number| self.phrases[*number as usize].before)
+            .map(|number| (number, &self.phrases[number as usize]))
+    }
+
+    /// The words of a phrase after the first.
+    pub fn rest(&self, phrase: &Phrase) -> &[WordId] {
+        &self.rests[phrase.rest.start as usize..phrase.rest.end as usize]
+    }
+
     /// Adds a form of one or several words, with spaces between; a last word ending in `-` is a beginning only.
     pub fn add(&mut self, form: &str, target: Target) {
         let mut words = form.split(' ').filter(|word| !word.is_empty());
         let Some(first) = words.next() else { return };
-        let rest: Vec<PhraseWord> = words.map(phrase_word).collect();
-        let entry = self.entry_mut(first);
-        if !rest.is_empty() {
-            entry.phrases.push(Phrase { rest, target });
-            entry.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+        let id = self.entry_id(first);
+        let start = self.rests.len() as u32;
+        for word in words {
+            let word = self.word_id(word);
+            self.rests.push(word);
+        }
+        let entry = &mut self.entries[id.0 as usize];
+        if let Some(second) = self.rests.get(start as usize) {
+            entry.begins = true;
+            let number = self.phrases.len() as u32;
+            let before = self.seconds.insert((id, *second), number);
+            self.phrases.push(Phrase { rest: start..self.rests.len() as u32, target, before });
             return;
         }
         match target {
@@ -151,20 +242,20 @@ impl Lexicon {
         }
     }
 
-    fn entry_mut(&mut self, form: &str) -> &mut Entry {
-        let next = EntryId(self.entries.len() as u32);
-        let id = *self.forms.entry(form.into()).or_insert(next);
-        if id == next {
+    fn entry_id(&mut self, form: &str) -> EntryId {
+        let number = self.forms.number(form).unwrap_or_else(|number| {
             self.entries.push(Entry::default());
-        }
-        &mut self.entries[id.0 as usize]
+            number
+        });
+        EntryId(number + 1)
     }
-}
 
-fn phrase_word(word: &str) -> PhraseWord {
-    match word.strip_suffix('-') {
-        Some(text) if !text.is_empty() => PhraseWord { text: text.to_owned(), prefix: true },
-        _ => PhraseWord { text: word.to_owned(), prefix: false },
+    /// The number of a word of a phrase.
+    fn word_id(&mut self, word: &str) -> WordId {
+        match word.strip_suffix('-').filter(|letters| !letters.is_empty()) {
+            Some(letters) => WordId(BEGINNING + self.beginnings.add(letters)),
+            None => WordId(self.words.add(word)),
+        }
     }
 }
 
@@ -185,12 +276,21 @@ mod tests {
     }
 
     #[test]
-    fn longer_phrases_come_first() {
+    fn phrases_are_found_by_their_first_two_words() {
         let mut lexicon = Lexicon::default();
         lexicon.add("وفقا ل-", Target::Class(ClassId(1)));
         lexicon.add("وفقا لما ورد", Target::Class(ClassId(2)));
-        let phrases = &lexicon.entry(lexicon.get("وفقا").unwrap()).phrases;
-        assert_eq!(phrases[0].rest.len(), 2);
-        assert_eq!(phrases[1].rest, [PhraseWord { text: "ل".to_owned(), prefix: true }]);
+        lexicon.add("وفقا لما", Target::Class(ClassId(3)));
+        let first = lexicon.get("وفقا").unwrap();
+        let found =
+            |second| lexicon.phrases(first, second).map(|(number, phrase)| (number, phrase.target)).collect::<Vec<_>>();
+        let class = |class| Target::Class(ClassId(class));
+        let second = lexicon.word("لما").unwrap();
+        assert_eq!(found(second), [(2, class(3)), (1, class(2))]);
+        let letters: Vec<WordId> = lexicon.beginnings("للوزارة").collect();
+        assert_eq!(found(letters[0]), [(0, class(1))]);
+        assert!(letters[0].is_beginning() && !second.is_beginning());
+        let (_, longest) = lexicon.phrases(first, second).last().unwrap();
+        assert_eq!(lexicon.rest(longest), [second, lexicon.word("ورد").unwrap()]);
     }
 }

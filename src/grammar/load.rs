@@ -1,8 +1,10 @@
 //! From the shelves of a grammar file to a [`Grammar`]: each section read, every fault noted.
 
+use super::admission::Admission;
 use super::clitics::Clitics;
 use super::file::{File, Table};
 use super::lexicon::{ClassId, Lexicon, MAX_CLASSES, Sense, Target};
+use super::marks::Marks;
 use super::patterns::read_patterns;
 use super::reliability::Reliability;
 use super::roles::Roles;
@@ -85,9 +87,10 @@ pub(super) fn load(path: &str, text: &str) -> Result<Grammar, Error> {
         problems.sort_by_key(|problem| (problem.line, problem.column));
         return Err(ErrorKind::Load(problems).into());
     }
-    let roles = Roles::find(&classes);
     let clitics = Clitics { prepositions, ..clitics };
-    Ok(Grammar { language, folds, clitics, quotations, lexicon, classes, roles, cues, rules, reliability })
+    let marks = Marks::of(&quotations);
+    let admission = Admission::of(&rules.patterns, &cues);
+    Ok(Grammar { language, folds, clitics, quotations, marks, lexicon, classes, cues, rules, admission, reliability })
 }
 
 fn frame_names<'a>(file: &mut File<'a>, root: &Table<'a>) -> Vec<String> {
@@ -206,17 +209,22 @@ impl<'a> Loader<'a> {
         pairs
     }
 
-    fn words(&mut self, root: &Table<'a>) -> Vec<String> {
+    /// The word classes, those that the program asks for by their own numbers, others by the next free ones.
+    fn words(&mut self, root: &Table<'a>) -> Vec<(String, ClassId)> {
         let Some(value) = root.get("words").cloned() else { return Vec::new() };
         let Some(table) = self.file.table(&value) else { return Vec::new() };
         let mut classes = Vec::new();
+        let mut next = Roles::NAMES.len();
         for (name, words) in self.file.strings(&table) {
-            if classes.len() + 1 == MAX_CLASSES {
-                self.file.fault(name.place, format!("more than {} word classes", MAX_CLASSES - 1));
+            let role = Roles::named(&name.text);
+            if role.is_none() && next == MAX_CLASSES {
+                let own = MAX_CLASSES - Roles::NAMES.len();
+                self.file.fault(name.place, format!("more than {own} word classes that only patterns name"));
                 break;
             }
-            let class = ClassId(classes.len() as u8);
-            classes.push(name.text.clone().into_owned());
+            let class = role.unwrap_or(ClassId(next as u8));
+            next += usize::from(role.is_none());
+            classes.push((name.text.clone().into_owned(), class));
             for (word, _) in words.words() {
                 let folded = self.folds.fold(&word);
                 match folded.strip_suffix('-').filter(|letters| !letters.is_empty() && !folded.contains(' ')) {

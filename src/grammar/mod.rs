@@ -2,12 +2,14 @@
 //!
 //! Loading checks everything and may fail, with all faults at once; a loaded [`Grammar`] cannot fail.
 
+pub mod admission;
 pub mod builtin;
 pub mod clitics;
 mod cues;
 mod file;
 pub mod lexicon;
 mod load;
+pub mod marks;
 pub mod notation;
 pub mod paradigm;
 pub mod pattern;
@@ -19,12 +21,14 @@ pub mod terms;
 
 use crate::error::Error;
 use crate::fold::Folds;
+use crate::fold::letter::Letters;
+use admission::Admission;
 use clitics::Clitics;
 use lexicon::{ClassId, Lexicon, Sense, Target};
+use marks::Marks;
 use pattern::{Frame, FrameId, Guard, Pattern};
 use registry::Registry;
 use reliability::Reliability;
-use roles::Roles;
 use terms::{Act, Stance};
 
 /// What a language is and how it is written.
@@ -122,16 +126,18 @@ pub struct Grammar {
     pub clitics: Clitics,
     /// Pairs of quotation marks.
     pub quotations: Vec<(String, String)>,
+    /// The marks of these pairs.
+    pub marks: Marks,
     /// All forms.
     pub lexicon: Lexicon,
-    /// The names of the word classes.
-    pub classes: Vec<String>,
-    /// The word classes that the program itself asks for.
-    pub roles: Roles,
+    /// The word classes by name, in the order of the file.
+    pub classes: Vec<(String, ClassId)>,
     /// The reporting cues.
     pub cues: Vec<CueEntry>,
     /// Frames, guards and patterns.
     pub rules: Rules,
+    /// Which patterns can be tried at a cue.
+    pub admission: Admission,
     /// How often rows of a kind are right.
     pub reliability: Reliability,
 }
@@ -147,7 +153,7 @@ impl Grammar {
 
     /// The word class of that name.
     pub fn class(&self, name: &str) -> Option<ClassId> {
-        self.classes.iter().position(|known| known == name).map(|at| ClassId(at as u8))
+        self.classes.iter().find(|(known, _)| known == name).map(|(_, class)| *class)
     }
 
     /// Reads a registry file for this language and teaches the lexicon where its names begin.
@@ -167,5 +173,6 @@ impl Grammar {
 
 /// The words of a name: runs of letters and digits, as the tokenizer makes them.
 pub fn words_of(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|c: char| !c.is_alphanumeric() && !crate::fold::joins_words(c)).filter(|word| !word.is_empty())
+    let letters = Letters::known();
+    name.split(|c: char| !letters.of(c).goes_on_word()).filter(|word| !word.is_empty())
 }

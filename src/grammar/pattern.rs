@@ -195,8 +195,8 @@ pub struct Counter {
 
 /// The names that a pattern's words are resolved by.
 pub(super) struct Names<'a> {
-    /// Word classes in the order of their numbers.
-    pub classes: &'a [String],
+    /// Word classes by name.
+    pub classes: &'a [(String, ClassId)],
     /// Frames in the order of their numbers.
     pub frames: &'a [String],
 }
@@ -233,8 +233,8 @@ pub(super) fn compile<'l>(
             }
             Kind::Slot(slot) => StepKind::Slot(slot),
             Kind::Insert => StepKind::Insert,
-            Kind::Class(name) => match names.classes.iter().position(|known| known == name) {
-                Some(at) => StepKind::Class(ClassId(at as u8)),
+            Kind::Class(name) => match names.classes.iter().find(|(known, _)| known == name) {
+                Some((_, class)) => StepKind::Class(*class),
                 None => {
                     faults.push((element.offset, "word class", name));
                     continue;

@@ -2,11 +2,17 @@
 
 use super::Rules;
 use super::file::{File, Table, Text};
+use super::lexicon::ClassId;
 use super::notation::parse;
 use super::pattern::{Counter, Example, Frame, Guard, Names, Only, Parts, Pattern, compile};
 
 /// Reads `[[frame]]`, `[[guard]]` and `[[pattern]]`.
-pub(super) fn read_patterns<'a>(file: &mut File<'a>, root: &Table<'a>, classes: &[String], frames: &[String]) -> Rules {
+pub(super) fn read_patterns<'a>(
+    file: &mut File<'a>,
+    root: &Table<'a>,
+    classes: &[(String, ClassId)],
+    frames: &[String],
+) -> Rules {
     let names = Names { classes, frames };
     let mut rules = Rules::default();
     for table in file.tables(root, "frame") {
@@ -106,7 +112,7 @@ fn line_parts(file: &mut File<'_>, line: &Text<'_>, names: &Names<'_>) -> Option
                 let known: Vec<&str> = match what {
                     "frame" => names.frames.iter().map(String::as_str).collect(),
                     "form" => super::pattern::FormFilter::NAMES.to_vec(),
-                    _ => names.classes.iter().map(String::as_str).collect(),
+                    _ => names.classes.iter().map(|(name, _)| name.as_str()).collect(),
                 };
                 file.unknown(start..start + name.len(), what, name, known);
             }

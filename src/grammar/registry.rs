@@ -1,10 +1,13 @@
 //! The registry: outlets, agencies and institutions that are known by name, one row of `sources.csv` each.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::terms::SourceType;
 use crate::error::{Error, ErrorKind, Problem, did_you_mean};
+use crate::intern::Interned;
 
 /// The columns of the file, in order.
 const COLUMNS: [&str; 8] = ["id", "type", "country", "name_en", "aliases_en", "name_ar", "aliases_ar", "guarded_ar"];
@@ -24,22 +27,29 @@ pub struct Known {
     pub name: String,
 }
 
-/// A name of a known source, as folded words.
+/// A name of a known source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alias {
-    /// The words after the first.
-    pub rest: Vec<String>,
-    /// Index into [`Registry::known`].
+    /// Where its words after the first stand among those of all names.
+    rest: Range<u32>,
+    /// Its number in the registry.
     pub known: u32,
     /// Whether the name is an ordinary word too, and counts only in marks or after a noun that introduces names.
     pub guarded: bool,
+    /// The next name with the same first two words, which is not longer.
+    next: Option<u32>,
 }
 
 /// All known sources with their names, in one language.
 #[derive(Clone, Debug, Default)]
 pub struct Registry {
     known: Vec<Known>,
-    aliases: FxHashMap<String, Vec<Alias>>,
+    /// The folded words of all names.
+    words: Interned,
+    aliases: Vec<Alias>,
+    rests: Vec<u32>,
+    /// The longest name with these first words; many names begin with one word.
+    firsts: FxHashMap<(u32, Option<u32>), u32>,
 }
 
 /// A row as it stands in the file.
@@ -117,19 +127,10 @@ impl Registry {
             if arabic { (&row.aliases_ar, row.guarded_ar.as_str()) } else { (&row.aliases_en, "") };
         let open = std::iter::once(name.as_str()).chain(aliases.split('|')).map(|alias| (alias, false));
         for (alias, guarded) in open.chain(guarded.split('|').map(|alias| (alias, true))) {
-            let mut words = fold(alias).into_iter();
-            let Some(first) = words.next() else { continue };
-            let rest: Vec<String> = words.collect();
-            let list = self.aliases.entry(first).or_default();
-            if let Some(taken) = list.iter().find(|other| other.rest == rest) {
-                if taken.known != number {
-                    let other = &self.known[taken.known as usize].id;
-                    faults.push(format!("the name `{alias}` belongs to `{other}` already; a name means one source"));
-                }
-                continue;
+            if let Some(taken) = self.name(&fold(alias), number, guarded) {
+                let other = &self.known[taken as usize].id;
+                faults.push(format!("the name `{alias}` belongs to `{other}` already; a name means one source"));
             }
-            list.push(Alias { rest, known: number, guarded });
-            list.sort_by_key(|alias| std::cmp::Reverse(alias.rest.len()));
         }
         let name = name.clone();
         self.known.push(Known { id: row.id, kind, country: row.country, name_en: row.name_en, name });
@@ -141,14 +142,61 @@ impl Registry {
         &self.known[number as usize]
     }
 
-    /// The names that begin with this folded word, longest first.
-    pub fn aliases(&self, first: &str) -> &[Alias] {
-        self.aliases.get(first).map_or(&[], Vec::as_slice)
+    /// Adds a name; the number of another source that has it already, if one does.
+    fn name(&mut self, words: &[String], known: u32, guarded: bool) -> Option<u32> {
+        let (first, rest) = words.split_first()?;
+        let start = self.rests.len() as u32;
+        let first = self.words.add(first);
+        for word in rest {
+            let word = self.words.add(word);
+            self.rests.push(word);
+        }
+        let rest = start..self.rests.len() as u32;
+        let key = (first, self.rests.get(start as usize).copied());
+        let (mut before, mut next) = (None, self.firsts.get(&key).copied());
+        while let Some(number) = next {
+            let other = &self.aliases[number as usize];
+            if self.rest(other) == &self.rests[start as usize..] {
+                let taken = other.known;
+                self.rests.truncate(start as usize);
+                return (taken != known).then_some(taken);
+            }
+            if other.rest.len() < rest.len() {
+                break;
+            }
+            (before, next) = (next, other.next);
+        }
+        let number = self.aliases.len() as u32;
+        self.aliases.push(Alias { rest, known, guarded, next });
+        match before {
+            Some(before) => self.aliases[before as usize].next = Some(number),
+            None => {
+                self.firsts.insert(key, number);
+            }
+        }
+        None
+    }
+
+    /// The number of a word of names.
+    pub fn word(&self, word: &str) -> Option<u32> {
+        self.words.get(word)
+    }
+
+    /// The names that begin with these two words or, without a second, are this word; the longest first.
+    pub fn aliases(&self, first: u32, second: Option<u32>) -> impl Iterator<Item = &Alias> {
+        let longest = self.firsts.get(&(first, second)).copied();
+        std::iter::successors(longest, |number| self.aliases[*number as usize].next)
+            .map(|number| &self.aliases[number as usize])
+    }
+
+    /// The words of a name after the first.
+    pub fn rest(&self, alias: &Alias) -> &[u32] {
+        &self.rests[alias.rest.start as usize..alias.rest.end as usize]
     }
 
     /// The first words of all names.
     pub fn first_words(&self) -> impl Iterator<Item = &str> {
-        self.aliases.keys().map(String::as_str)
+        self.firsts.keys().map(|(first, _)| self.words.word(*first))
     }
 
     /// How many sources are known.
@@ -182,9 +230,25 @@ mod tests {
     #[test]
     fn names_lead_to_their_source() {
         let registry = load("marfa,news_agency,,Al-Marfa,,وكالة المرفأ,المرفأ للأنباء,المرفأ\n").unwrap();
-        assert_eq!(registry.aliases("المرفأ").len(), 2);
-        assert!(registry.aliases("المرفأ")[1].guarded);
-        assert_eq!(registry.known(registry.aliases("وكالة")[0].known).id, "marfa");
+        let ids = |words: &[&str]| {
+            let [first, second] = [0, 1].map(|at| words.get(at).map(|word| registry.word(word).unwrap()));
+            let found: Vec<_> = registry.aliases(first.unwrap(), second).collect();
+            found.iter().map(|alias| (registry.known(alias.known).id.as_str(), alias.guarded)).collect::<Vec<_>>()
+        };
+        assert_eq!(ids(&["المرفأ", "للأنباء"]), [("marfa", false)]);
+        assert_eq!(ids(&["المرفأ"]), [("marfa", true)]);
+        assert_eq!(ids(&["وكالة", "المرفأ"]), [("marfa", false)]);
+        assert_eq!(ids(&["وكالة"]), []);
+    }
+
+    #[test]
+    fn of_names_with_the_same_first_words_the_longest_comes_first() {
+        let registry =
+            load("a,ngo,,A,,نادي الجسر,,\nb,ngo,,B,,نادي الجسر القديم,,\nc,ngo,,C,,نادي الجسر الجديد,,\n").unwrap();
+        let [first, second] = ["نادي", "الجسر"].map(|word| registry.word(word).unwrap());
+        let ids: Vec<&str> =
+            registry.aliases(first, Some(second)).map(|alias| registry.known(alias.known).id.as_str()).collect();
+        assert_eq!(ids, ["b", "c", "a"]);
     }
 
     #[test]

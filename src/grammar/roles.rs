@@ -1,30 +1,33 @@
 //! The word classes that the program itself asks for: the closed set of primitives behind the patterns.
 
-use super::lexicon::{ClassId, MAX_CLASSES};
+use super::lexicon::ClassId;
 
-/// The class that no word belongs to: what a role is where a grammar leaves it out.
-const NONE: ClassId = ClassId(MAX_CLASSES as u8 - 1);
-
-/// Declares the roles with the name of the class that fills each.
+/// Declares the roles; each has the number of its place in the list, whether a grammar fills it or not.
 macro_rules! roles {
     ($($(#[$doc:meta])* $field:ident,)*) => {
         /// The word classes by the part they play.
         #[derive(Clone, Copy, Debug)]
         pub struct Roles { $($(#[$doc])* pub $field: ClassId,)* }
 
-        impl Roles {
-            /// Finds the classes by name; `classes` are in the order of their numbers.
-            pub(super) fn find(classes: &[String]) -> Self {
-                let class = |name: &str| {
-                    classes.iter().position(|known| known == name).map_or(NONE, |at| ClassId(at as u8))
-                };
-                Self { $($field: class(stringify!($field).trim_start_matches("r#")),)* }
-            }
+        #[allow(non_camel_case_types)] // the names of the classes
+        enum Number { $($field,)* }
 
-            /// The names of all roles.
+        /// The roles of every grammar, so that sets of them are constants.
+        pub const ROLES: Roles = Roles { $($field: ClassId(Number::$field as u8),)* };
+
+        impl Roles {
+            /// The names of all roles, in the order of their numbers.
             pub const NAMES: &'static [&'static str] = &[$(stringify!($field),)*];
         }
     };
+}
+
+impl Roles {
+    /// The class of that name.
+    pub fn named(name: &str) -> Option<ClassId> {
+        let is = |role: &&str| role.trim_start_matches("r#") == name;
+        Self::NAMES.iter().position(is).map(|at| ClassId(at as u8))
+    }
 }
 
 roles! {
@@ -195,11 +198,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_missing_class_is_one_that_no_word_has() {
-        let roles = Roles::find(&["comma".to_owned(), "in".to_owned()]);
-        assert_eq!(roles.comma, ClassId(0));
-        assert_eq!(roles.r#in, ClassId(1));
-        assert_eq!(roles.colon, NONE);
-        assert!(Roles::NAMES.contains(&"turn_marker"));
+    fn a_role_has_the_number_of_its_name() {
+        assert_eq!(Roles::named("comma"), Some(ROLES.comma));
+        assert_eq!(Roles::named("in"), Some(ROLES.r#in));
+        assert_eq!(Roles::named("verb").map(|class| class.0 as usize), Some(Roles::NAMES.len() - 1));
+        assert_eq!(Roles::named("month_1"), None);
     }
 }

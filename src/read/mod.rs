@@ -7,12 +7,16 @@ pub mod extract;
 pub mod fault;
 pub mod language;
 pub mod layout;
+mod longer;
 pub mod page;
 pub mod sentence;
 pub mod token;
+pub mod traits;
 pub mod view;
+pub mod vocabulary;
 
 use crate::grammar::Grammar;
+use crate::grammar::lexicon::ClassSet;
 use crate::grammar::registry::Registry;
 use crate::span::Span;
 use container::Place;
@@ -20,6 +24,7 @@ use layout::{Block, BlockRole, Facts, Region};
 use sentence::Sentence;
 use token::Token;
 use view::View;
+use vocabulary::Vocabulary;
 
 /// An article as it comes in: a text and what is known about it beforehand.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +60,10 @@ pub struct Document {
     keys: String,
     /// Words, numbers and marks in order.
     pub tokens: Vec<Token>,
+    /// For each token the classes of the word and of the phrases that begin with it.
+    classes: Vec<ClassSet>,
+    /// Phrases and known names that begin at tokens.
+    longer: longer::Longer,
     /// Lines in order.
     pub blocks: Vec<Block>,
     /// Sentences in order.
@@ -80,34 +89,35 @@ impl Document {
     }
 }
 
-/// Reads an article with the grammar of its language. `foreign` tells of a line, by its first byte, whether it is in
-/// another language.
-pub fn read(article: Article, grammar: &Grammar, registry: &Registry, foreign: impl Fn(u32) -> bool) -> Document {
+/// Reads an article with the grammar of its language; the vocabulary is one of that grammar and registry. `foreign` tells
+/// of a line, by its first byte, whether it is in another language.
+pub fn read(
+    article: Article,
+    grammar: &Grammar,
+    registry: &Registry,
+    vocabulary: &mut Vocabulary,
+    foreign: impl Fn(u32) -> bool,
+) -> Document {
     let (url, place) = (article.url, article.place);
     let mut document = Document { id: article.id, text: article.text, url, place, ..Document::default() };
     // Folded keys are at most about as long as the text.
     document.keys.reserve(document.text.len());
-    document.tokens = token::tokenize(&document.text, grammar, &mut document.keys);
+    let forms = vocabulary.forms(token::swaps_letters(&document.text, grammar));
+    let (tokens, numbers) = token::tokenize(&document.text, (grammar, registry), forms, &mut document.keys);
+    document.tokens = tokens;
+    longer::find(&mut document, &numbers, forms, grammar, registry);
     let mut blocks = blocks(&document.text, &document.tokens);
     for block in blocks.iter_mut().filter(|block| foreign(block.span.start)) {
         block.role = BlockRole::Foreign;
     }
     let facts = layout::assign(&View { document: &document, grammar, registry }, &article.layout, &mut blocks);
-    let key = |at: usize| document.key(&document.tokens[at]);
     document.sentences = blocks
         .iter()
         .enumerate()
         .filter(|(_, block)| block.role != BlockRole::Foreign)
         .flat_map(|(number, block)| {
             let headline = block.role == BlockRole::Headline;
-            sentence::sentences(
-                &document.text,
-                &document.tokens,
-                (block.start, block.end, number),
-                headline,
-                grammar,
-                key,
-            )
+            sentence::sentences(&document.text, &document.tokens, (block.start, block.end, number), headline, grammar)
         })
         .collect();
     let slice = |span: Option<Span>| span.map_or_else(String::new, |span| span.of(&document.text).to_owned());

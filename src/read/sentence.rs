@@ -1,6 +1,7 @@
 //! Sentences: where a terminator really ends one, and where the block ends.
 
 use super::token::{Token, TokenKind};
+use super::traits::Traits;
 use crate::grammar::Grammar;
 use crate::span::Span;
 
@@ -20,14 +21,13 @@ pub struct Sentence {
 /// Longest sentence, in tokens: a text without any stop is cut, so that no work grows with its square.
 const LONGEST: usize = 800;
 
-/// Divides the tokens `start..end` of a block; `key` gives the folded key of a token.
-pub(super) fn sentences<'k>(
+/// Divides the tokens `start..end` of a block.
+pub(super) fn sentences(
     text: &str,
     tokens: &[Token],
     (start, end, block): (usize, usize, usize),
     headline: bool,
     grammar: &Grammar,
-    key: impl Fn(usize) -> &'k str,
 ) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     let mut first = start;
@@ -37,9 +37,7 @@ pub(super) fn sentences<'k>(
         if next - first >= LONGEST {
             sentences.push(sentence(tokens, first, next, block));
             first = next;
-        } else if ends_sentence(text, tokens, at, end, grammar, &key)
-            || headline && parts_headline(text, tokens, at, end)
-        {
+        } else if ends_sentence(text, tokens, at, end) || headline && parts_headline(text, tokens, at, end) {
             while next < end && closes(text, tokens, next, grammar) {
                 next += 1;
             }
@@ -58,20 +56,15 @@ fn sentence(tokens: &[Token], start: usize, end: usize, block: usize) -> Sentenc
     Sentence { span: tokens[start].span.to(tokens[end - 1].span), start, end, block }
 }
 
-fn ends_sentence<'k>(
-    text: &str,
-    tokens: &[Token],
-    at: usize,
-    end: usize,
-    grammar: &Grammar,
-    key: &impl Fn(usize) -> &'k str,
-) -> bool {
+fn ends_sentence(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
     let token = &tokens[at];
-    let terminator = text[token.span.range()].chars().next().filter(|c| grammar.language.terminators.contains(c));
-    let Some(terminator) = terminator.filter(|_| token.kind == TokenKind::Mark) else { return false };
+    if !token.traits.any(Traits::TERMINATOR) {
+        return false;
+    }
+    let Some(terminator) = token.span.of(text).chars().next() else { return false };
     // A small letter begins no sentence.
     let word = (at + 1..end).find(|at| tokens[*at].kind != TokenKind::Mark);
-    if word.is_some_and(|word| text[tokens[word].span.range()].starts_with(char::is_lowercase)) {
+    if word.is_some_and(|word| tokens[word].traits.any(Traits::SMALL)) {
         return false;
     }
     let touches = |other: usize| text[tokens[other].span.range()].starts_with(terminator);
@@ -83,9 +76,7 @@ fn ends_sentence<'k>(
     if before.is_some_and(touches) || after.is_some_and(touches) {
         return false;
     }
-    let short = |at: usize| tokens[at].kind == TokenKind::Word && key(at).chars().count() == 1;
-    let abbreviated =
-        before.is_some_and(|at| short(at) || grammar.language.abbreviations.iter().any(|known| known == key(at)));
+    let abbreviated = before.is_some_and(|at| tokens[at].traits.any(Traits::SHORTENED));
     let latin = after.is_some_and(|at| text[tokens[at].span.range()].starts_with(|c: char| c.is_ascii_alphanumeric()));
     !abbreviated && !latin
 }
@@ -99,13 +90,16 @@ fn parts_headline(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
 /// Whether the mark closes a quotation or bracket that the sentence before it opened.
 fn closes(text: &str, tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
     let token = &tokens[at];
-    let mark = &text[token.span.range()];
+    let mark = token.span.of(text);
     let glued = tokens[at - 1].span.end == token.span.start;
+    if token.kind != TokenKind::Mark || !glued {
+        return false;
+    }
     let closer = grammar
         .quotations
         .iter()
         .any(|(_, close)| close == mark || close.starts_with(mark) && close.len() > mark.len());
-    token.kind == TokenKind::Mark && glued && (closer || matches!(mark, ")" | "]"))
+    closer || matches!(mark, ")" | "]")
 }
 
 #[cfg(test)]

@@ -2,10 +2,15 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::traits::Traits;
+use super::vocabulary::Forms;
 use crate::fold;
+use crate::fold::letter::{Letter, Letters};
 use crate::grammar::Grammar;
 use crate::grammar::clitics::Split;
 use crate::grammar::lexicon::{ClassId, EntryId};
+use crate::grammar::registry::Registry;
+use crate::grammar::roles::ROLES;
 use crate::span::Span;
 
 /// A word, a number or a mark. Tokens and the gaps between them rebuild the text.
@@ -37,6 +42,10 @@ pub struct Token {
     pub repeated: bool,
     /// Whether the word is unknown, has an article and stands somewhere in the text right after a given name.
     pub surname: bool,
+    /// The number, from 1, of what is known to begin here and to be longer than the word; 0 where nothing is.
+    pub(super) longer: u32,
+    /// What its letters show.
+    pub traits: Traits,
 }
 
 impl Token {
@@ -57,45 +66,90 @@ pub enum TokenKind {
     Mark,
 }
 
-/// Divides `text` into tokens; the keys are appended to `keys`.
-pub(super) fn tokenize(text: &str, grammar: &Grammar, keys: &mut String) -> Vec<Token> {
-    let loose = swaps_letters(text, grammar);
-    let mut tokens = Vec::with_capacity(text.len() / 8);
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, first)) = chars.next() {
-        if first.is_whitespace() || fold::is_invisible(first) {
+/// Divides `text` into tokens and gives the number of the form of each; the keys are appended to `keys`.
+pub(super) fn tokenize(
+    text: &str,
+    (grammar, registry): (&Grammar, &Registry),
+    forms: &mut Forms,
+    keys: &mut String,
+) -> (Vec<Token>, Vec<u32>) {
+    let letters = Letters::known();
+    let mut tokens = Vec::with_capacity(text.len() / 6);
+    let mut numbers = Vec::with_capacity(text.len() / 6);
+    let mut start = 0;
+    while let Some((first, letter, next)) = letters.at(text, start) {
+        if letter.is_blank() {
+            start = next;
             continue;
         }
-        // A stroke that lengthens letters is a dash where it stands alone.
-        let next = chars.peek().map(|(_, next)| *next);
-        let dash = fold::is_stroke(first) && !next.is_some_and(char::is_alphanumeric);
-        let kind = if first.is_alphabetic() && !dash {
-            TokenKind::Word
-        } else if first.is_numeric() {
-            TokenKind::Number
-        } else {
-            TokenKind::Mark
+        let kind = kind(first, letter, letters.at(text, next));
+        let end = match kind {
+            TokenKind::Word => word_end(text, next, letters),
+            TokenKind::Number => number_end(text, next, letters),
+            TokenKind::Mark => next,
         };
-        let mut end = start + first.len_utf8();
-        while let Some(&(at, next)) = chars.peek().filter(|(at, next)| goes_on(text, kind, *at, *next)) {
-            end = at + next.len_utf8();
-            chars.next();
-        }
-        tokens.push(token(&text[start..end], start, kind, grammar, loose, keys));
+        let number = forms.number(&text[start..end], kind, grammar, registry);
+        let form = forms.form(number);
+        let key = keys.len();
+        keys.push_str(forms.key(form));
+        tokens.push(form.token(Span::new(start, end), Span::new(key, keys.len())));
+        numbers.push(number);
+        start = end;
     }
-    mark_repeated(&mut tokens, keys);
+    mark_repeated(&mut tokens, &numbers, forms);
     mark_surnames(&mut tokens, keys, grammar);
-    tokens
+    (tokens, numbers)
+}
+
+/// What begins with a character that is not blank, by what follows it.
+fn kind(first: char, letter: Letter, after: Option<(char, Letter, usize)>) -> TokenKind {
+    // A stroke that lengthens letters is a dash where it stands alone.
+    let dash = || fold::is_stroke(first) && !after.is_some_and(|(_, after, _)| after.is_alphanumeric());
+    if letter.is_alphabetic() && !dash() {
+        TokenKind::Word
+    } else if letter.is_numeric() {
+        TokenKind::Number
+    } else {
+        TokenKind::Mark
+    }
+}
+
+/// Where a word ends that goes on at a byte: an apostrophe belongs to it if a letter follows.
+fn word_end(text: &str, mut at: usize, letters: &Letters) -> usize {
+    while let Some((c, letter, next)) = letters.at(text, at) {
+        let after = || letters.at(text, next).is_some_and(|(_, after, _)| after.is_alphabetic());
+        if !(letter.goes_on_word() || matches!(c, '\'' | '\u{2019}') && after()) {
+            break;
+        }
+        at = next;
+    }
+    at
+}
+
+/// Where a number ends that goes on at a byte: a mark inside it belongs to it if a digit follows.
+fn number_end(text: &str, mut at: usize, letters: &Letters) -> usize {
+    while let Some((c, letter, next)) = letters.at(text, at) {
+        let after = || letters.at(text, next).is_some_and(|(_, after, _)| after.is_numeric());
+        let inside = || matches!(c, '.' | ',' | '/' | ':' | '\u{66B}' | '\u{66C}') && after();
+        if !(letter.is_numeric() || c.is_ascii_alphabetic() || inside()) {
+            break;
+        }
+        at = next;
+    }
+    at
 }
 
 /// Marks definite unknown words that stand after a given name somewhere: family names. A preposition that is contracted
 /// with the article does not hide them.
 fn mark_surnames(tokens: &mut [Token], keys: &str, grammar: &Grammar) {
-    let given = |token: &Token| grammar.lexicon.entry(token.entry).classes.has(grammar.roles.first_name);
+    let given = |token: &Token| grammar.lexicon.entry(token.entry).classes.has(ROLES.first_name);
     let unknown =
         |token: &Token| token.definite && token.entry == EntryId::default() && token.bare == EntryId::default();
-    let after_given = tokens.windows(2).filter(|pair| given(&pair[0]) && unknown(&pair[1]));
+    let after_given = tokens.windows(2).filter(|pair| unknown(&pair[1]) && given(&pair[0]));
     let surnames: FxHashSet<&str> = after_given.map(|pair| stem(pair[1].key.of(keys), grammar)).collect();
+    if surnames.is_empty() {
+        return;
+    }
     for token in tokens.iter_mut().filter(|token| unknown(token)) {
         token.surname = surnames.contains(stem(token.key.of(keys), grammar));
     }
@@ -112,53 +166,35 @@ fn stem<'k>(key: &'k str, grammar: &Grammar) -> &'k str {
 }
 
 /// Marks unknown words that stand more than once.
-fn mark_repeated(tokens: &mut [Token], keys: &str) {
-    let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
-    for token in tokens.iter().filter(|token| token.is_unknown()) {
-        *counts.entry(token.key.of(keys)).or_default() += 1;
+fn mark_repeated(tokens: &mut [Token], numbers: &[u32], forms: &Forms) {
+    let mut seen: FxHashMap<u32, bool> = FxHashMap::default();
+    let key = |number: &u32| forms.form(*number).key;
+    for (_, number) in tokens.iter().zip(numbers).filter(|(token, _)| token.is_unknown()) {
+        seen.entry(key(number)).and_modify(|repeated| *repeated = true).or_insert(false);
     }
-    for token in tokens.iter_mut().filter(|token| token.is_unknown()) {
-        token.repeated = counts.get(token.key.of(keys)).is_some_and(|count| *count > 1);
-    }
-}
-
-/// Whether the character at `at` still belongs to a word or number.
-fn goes_on(text: &str, kind: TokenKind, at: usize, next: char) -> bool {
-    match kind {
-        TokenKind::Word => {
-            next.is_alphanumeric()
-                || fold::joins_words(next)
-                || matches!(next, '\'' | '\u{2019}') && text[at + next.len_utf8()..].starts_with(char::is_alphabetic)
-        }
-        TokenKind::Number => {
-            next.is_numeric()
-                || next.is_ascii_alphabetic()
-                || matches!(next, '.' | ',' | '/' | ':' | '\u{66B}' | '\u{66C}')
-                    && text[at + next.len_utf8()..].starts_with(char::is_numeric)
-        }
-        TokenKind::Mark => false,
+    for (token, number) in tokens.iter_mut().zip(numbers).filter(|(token, _)| token.is_unknown()) {
+        token.repeated = seen.get(&key(number)).is_some_and(|repeated| *repeated);
     }
 }
 
-fn token(word: &str, start: usize, kind: TokenKind, grammar: &Grammar, loose: bool, keys: &mut String) -> Token {
-    let from = keys.len();
-    grammar.folds.push(word, keys);
-    if kind == TokenKind::Mark && keys.len() == from {
-        keys.push('-');
+/// The token of a word at the start of a text; its key is written to `key`.
+pub(super) fn token(word: &str, kind: TokenKind, grammar: &Grammar, loose: bool, key: &mut String) -> Token {
+    grammar.folds.push(word, key);
+    if kind == TokenKind::Mark && key.is_empty() {
+        key.push('-');
     }
-    let key = Span::new(from, keys.len());
     let split = match kind {
-        TokenKind::Word => grammar.clitics.split(&grammar.lexicon, &keys[from..], loose),
-        _ => Split { entry: grammar.lexicon.get(&keys[from..]).unwrap_or_default(), ..Split::default() },
+        TokenKind::Word => grammar.clitics.split(&grammar.lexicon, key, loose),
+        _ => Split { entry: grammar.lexicon.get(key).unwrap_or_default(), ..Split::default() },
     };
     let joined = split.conjunction.max(split.preposition);
     let definite = split.definite && is_article_written(word, joined);
     let bare = if split.definite && !definite { split.entry } else { split.bare };
-    let skipped: usize = keys[from..].chars().take(split.conjunction as usize).map(char::len_utf8).sum();
+    let skipped: usize = key.chars().take(split.conjunction as usize).map(char::len_utf8).sum();
     Token {
-        span: Span::new(start, start + word.len()),
+        span: Span::new(0, word.len()),
         kind,
-        key: Span::new(from + skipped, key.end as usize),
+        key: Span::new(skipped, key.len()),
         entry: split.entry,
         bare,
         conjunction: prefix_bytes(word, split.conjunction, grammar),
@@ -169,13 +205,15 @@ fn token(word: &str, start: usize, kind: TokenKind, grammar: &Grammar, loose: bo
         ambiguous: split.alternative.is_some(),
         repeated: false,
         surname: false,
+        longer: 0,
+        traits: Traits::default(),
     }
 }
 
 /// Whether the letter after the joined ones is plain, as the article's is: one with a mark of its own, which only folds
 /// to the article's, begins a name.
 fn is_article_written(word: &str, joined: u8) -> bool {
-    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let mut letters = word.chars().filter(|c| Letters::known().of(*c).is_alphabetic());
     letters.nth(joined as usize).is_some_and(|letter| !fold::is_composed(letter))
 }
 
@@ -199,14 +237,16 @@ fn prefix_bytes(word: &str, count: u8, grammar: &Grammar) -> u8 {
 const SWAPPED: usize = 3;
 
 /// Whether the writer swaps final letters: a meant letter never ends a word, the written one often does.
-fn swaps_letters(text: &str, grammar: &Grammar) -> bool {
+pub(super) fn swaps_letters(text: &str, grammar: &Grammar) -> bool {
     grammar.clitics.swaps.iter().any(|(written, meant)| {
         word_endings(text, meant).next().is_none() && word_endings(text, written).take(SWAPPED).count() == SWAPPED
     })
 }
 
 fn word_endings<'t>(text: &'t str, letters: &'t str) -> impl Iterator<Item = usize> + 't {
-    let ends = move |at: usize| !text[at + letters.len()..].starts_with(|c: char| c.is_alphanumeric());
+    let known = Letters::known();
+    let ends =
+        move |at: usize| !known.at(text, at + letters.len()).is_some_and(|(_, after, _)| after.is_alphanumeric());
     text.match_indices(letters).map(|(at, _)| at).filter(move |at| ends(*at))
 }
 
@@ -263,7 +303,7 @@ mod tests {
     fn a_joined_preposition_and_the_article_are_told_apart_from_the_word() {
         let analysis = analyze("للوزارة");
         let token = analysis.document.tokens[0];
-        assert_eq!(token.preposition_class, Some(analysis.grammar.roles.r#for));
+        assert_eq!(token.preposition_class, Some(ROLES.r#for));
         assert!(token.definite && !token.is_unknown());
     }
 

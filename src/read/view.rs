@@ -1,11 +1,12 @@
 //! A document seen through its grammar and registry: what the floors above ask of tokens.
 
 use super::Document;
-use super::token::{Token, TokenKind};
+use super::token::Token;
+use super::traits::Traits;
 use crate::grammar::Grammar;
-use crate::grammar::lexicon::{ClassId, Entry, Phrase, PhraseWord, Sense, Target};
-use crate::grammar::registry::{Alias, Known, Registry};
-use crate::grammar::roles::Roles;
+use crate::grammar::lexicon::{ClassId, ClassSet, Entry, Sense, Target};
+use crate::grammar::registry::{Known, Registry};
+use crate::grammar::roles::{ROLES, Roles};
 use crate::span::Span;
 
 /// Longest phrase of a class that is looked for before a token, in tokens.
@@ -40,11 +41,13 @@ impl<'a> View<'a> {
     }
 
     /// The word classes by the part they play.
-    pub fn roles(&self) -> &'a Roles {
-        &self.grammar.roles
+    #[inline]
+    pub fn roles(&self) -> &'static Roles {
+        &ROLES
     }
 
     /// How many tokens there are.
+    #[inline]
     pub fn len(&self) -> usize {
         self.document.tokens.len()
     }
@@ -55,11 +58,13 @@ impl<'a> View<'a> {
     }
 
     /// The token at an index.
+    #[inline]
     pub fn token(&self, at: usize) -> &'a Token {
         &self.document.tokens[at]
     }
 
     /// The folded key of a token, a joined conjunction left out.
+    #[inline]
     pub fn key(&self, at: usize) -> &'a str {
         self.token(at).key.of(&self.document.keys)
     }
@@ -79,58 +84,65 @@ impl<'a> View<'a> {
     }
 
     /// The two entries of a token: as it stands, and without what is joined to it.
+    #[inline]
     pub fn entries(&self, at: usize) -> [&'a Entry; 2] {
         let token = self.token(at);
         [self.grammar.lexicon.entry(token.entry), self.grammar.lexicon.entry(token.bare)]
     }
 
     /// Whether the token alone is a word of the class, as it stands or without what is joined to it.
+    #[inline]
     pub fn is(&self, at: usize, class: ClassId) -> bool {
         at < self.len() && self.entries(at).iter().any(|entry| entry.classes.has(class))
     }
 
     /// Whether the word itself is in the class: clitics other than a conjunction do not count.
+    #[inline]
     pub fn is_plain(&self, at: usize, class: ClassId) -> bool {
         at < self.len() && self.entries(at)[0].classes.has(class)
     }
 
-    /// The number of tokens of the word or phrase of a class that begins at `at`; joined prepositions have their own
-    /// class, for which 1 is returned although the word goes on.
-    pub fn class_at(&self, at: usize, class: ClassId) -> Option<usize> {
-        if at >= self.len() {
-            return None;
-        }
-        let phrase = self.phrase_at(at, |target| target == Target::Class(class));
-        if phrase.is_some() || self.is_plain(at, class) {
-            return phrase.or(Some(1));
-        }
-        let alone = || {
-            self.grammar
-                .clitics
-                .prepositions
-                .iter()
-                .any(|(letters, joined)| *joined == class && letters == self.key(at))
-        };
-        (self.token(at).preposition_class == Some(class) || self.may_join(at, class) || alone()).then_some(1)
+    /// Whether the token alone is a word of one of the classes, as it stands or without what is joined to it.
+    #[inline]
+    pub fn is_any(&self, at: usize, classes: impl Into<ClassSet>) -> bool {
+        let classes = classes.into();
+        at < self.len() && self.entries(at).iter().any(|entry| entry.classes.meets(classes))
     }
 
-    /// Whether an unknown word may begin with the joined preposition of the class.
-    fn may_join(&self, at: usize, class: ClassId) -> bool {
-        let roles = self.roles();
-        let exceptions = if class == roles.by {
-            roles.not_by
-        } else if class == roles.r#for {
-            roles.not_for
-        } else {
-            return false;
-        };
+    /// Whether the word itself is in one of the classes.
+    #[inline]
+    pub fn is_any_plain(&self, at: usize, classes: impl Into<ClassSet>) -> bool {
+        let classes = classes.into();
+        at < self.len() && self.entries(at)[0].classes.meets(classes)
+    }
+
+    /// The number of tokens of the word or phrase of a class that begins at `at`; joined prepositions have their own
+    /// class, for which 1 is returned although the word goes on.
+    #[inline]
+    pub fn class_at(&self, at: usize, class: ClassId) -> Option<usize> {
+        if !self.document.classes.get(at)?.has(class) {
+            return None;
+        }
+        Some(if self.token(at).longer == 0 { 1 } else { self.phrase_length(at, class) })
+    }
+
+    fn phrase_length(&self, at: usize, class: ClassId) -> usize {
+        self.phrase_at(at, |target| target == Target::Class(class)).unwrap_or(1)
+    }
+
+    /// Whether a word or phrase of one of the classes begins at `at`.
+    #[inline]
+    pub fn any_at(&self, at: usize, classes: impl Into<ClassSet>) -> bool {
+        let classes = classes.into();
+        self.document.classes.get(at).is_some_and(|own| own.meets(classes))
+    }
+
+    /// The classes of joined prepositions that an unknown word may begin with.
+    pub(super) fn joinable(&self, at: usize) -> impl Iterator<Item = ClassId> {
         let token = self.token(at);
-        let letters = self.grammar.clitics.prepositions.iter().filter(|(_, joined)| *joined == class);
-        let key = self.key(at);
-        token.is_unknown()
-            && !token.repeated
-            && !self.is(at, exceptions)
-            && letters.into_iter().any(|(letters, _)| key.starts_with(letters.as_str()) && key.chars().count() > 3)
+        let roles = self.roles();
+        let allowed = [(Traits::JOINS_BY, roles.by), (Traits::JOINS_FOR, roles.r#for)];
+        allowed.into_iter().filter(|(joins, _)| token.traits.any(*joins) && !token.repeated).map(|(_, class)| class)
     }
 
     /// Bytes at the start of a token that a joined preposition of the class takes, none where it is contracted with the
@@ -143,7 +155,8 @@ impl<'a> View<'a> {
             return Some(bytes as usize);
         }
         let letters = self.grammar.clitics.prepositions.iter().find(|(_, joined)| *joined == class);
-        letters.filter(|_| self.may_join(at, class)).map(|(letters, _)| token.conjunction as usize + letters.len())
+        let letters = letters.filter(|_| self.joinable(at).any(|joinable| joinable == class));
+        letters.map(|(letters, _)| token.conjunction as usize + letters.len())
     }
 
     /// Whether preposition and article are written as one.
@@ -154,85 +167,29 @@ impl<'a> View<'a> {
 
     /// The tokens of the longest phrase at `at` whose target is wanted.
     pub fn phrase_at(&self, at: usize, wanted: impl Fn(Target) -> bool) -> Option<usize> {
-        let phrases = self.entries(at).into_iter().flat_map(|entry| &entry.phrases);
-        phrases.filter(|phrase| wanted(phrase.target)).find_map(|phrase| self.fits(at, phrase))
-    }
-
-    fn fits(&self, at: usize, phrase: &Phrase) -> Option<usize> {
-        let end = at + 1 + phrase.rest.len();
-        let fits = end <= self.len() && (at + 1..end).zip(&phrase.rest).all(|(at, word)| self.word_fits(at, word));
-        fits.then_some(if phrase.rest.last().is_some_and(|word| word.prefix) { end - 1 } else { end } - at)
-    }
-
-    fn word_fits(&self, at: usize, word: &PhraseWord) -> bool {
-        let key = self.key(at);
-        if word.prefix {
-            return key.starts_with(word.text.as_str());
-        }
-        let article = self.grammar.clitics.article.as_deref();
-        let whole = self.token(at).span.of(self.text());
-        key == word.text
-            || article.and_then(|article| key.strip_prefix(article)) == Some(word.text.as_str())
-            || whole == word.text
+        let mut phrases = self.document.longer.phrases(self.token(at).longer).iter();
+        phrases.find(|(target, _)| wanted(*target)).map(|(_, length)| *length)
     }
 
     /// The readings of the token or of a phrase that begins at it, with the number of tokens.
     pub fn senses(&self, at: usize) -> impl Iterator<Item = (Sense, usize)> {
-        let entries = self.entries(at);
-        let phrases =
-            entries.into_iter().flat_map(|entry| &entry.phrases).filter_map(move |phrase| match phrase.target {
-                Target::Sense(sense) => Some((sense, self.fits(at, phrase)?)),
-                Target::Class(_) => None,
-            });
-        phrases.chain(entries.into_iter().flat_map(|entry| entry.senses.iter().map(|sense| (*sense, 1))))
+        let phrases = self.document.longer.phrases(self.token(at).longer).iter();
+        let phrases = phrases.filter_map(|(target, length)| match target {
+            Target::Sense(sense) => Some((*sense, *length)),
+            Target::Class(_) => None,
+        });
+        phrases.chain(self.entries(at).into_iter().flat_map(|entry| entry.senses.iter().map(|sense| (*sense, 1))))
+    }
+
+    /// Whether a reading of that trait is among [`Self::senses`], or perhaps one of a phrase.
+    pub fn may_have_sense(&self, at: usize, reading: Traits) -> bool {
+        let token = self.token(at);
+        token.longer > 0 || token.traits.any(reading)
     }
 
     /// The known source whose name begins at `at`, after a joined preposition or conjunction.
     pub fn known_at(&self, at: usize) -> Option<KnownAt> {
-        if at >= self.len() || !self.entries(at)[..].iter().any(|entry| entry.senses.contains(&Sense::Name)) {
-            return None;
-        }
-        let key = self.key(at);
-        let open = self.known_by(at, self.registry.aliases(key));
-        open.or_else(|| {
-            let token = self.token(at);
-            let skip = token.preposition.saturating_sub(token.conjunction) as usize;
-            let stem = key.get(skip..).filter(|stem| skip > 0 && !stem.is_empty())?;
-            let article =
-                self.grammar.clitics.article.as_deref().filter(|article| token.definite && !stem.starts_with(article));
-            let restored = article.map(|article| format!("{article}{}", stem.chars().skip(1).collect::<String>()));
-            self.known_by(at, self.registry.aliases(restored.as_deref().unwrap_or(stem)))
-        })
-    }
-
-    fn known_by(&self, at: usize, aliases: &[Alias]) -> Option<KnownAt> {
-        aliases.iter().find_map(|alias| {
-            let end = self.words_match(at + 1, &alias.rest)?;
-            Some(KnownAt { known: alias.known, length: end - at, guarded: alias.guarded })
-        })
-    }
-
-    /// The end of the words from `at`, where they are the given ones; marks of abbreviation and quotation between
-    /// them are passed over, and a closing mark goes with the opening one.
-    fn words_match(&self, mut at: usize, words: &[String]) -> Option<usize> {
-        let mut opened = false;
-        for word in words {
-            while at < self.len() && self.token(at).kind == TokenKind::Mark && self.is_name_mark(at) {
-                opened |= self.is_quotation_mark(at);
-                at += 1;
-            }
-            if at >= self.len() || self.key(at) != word {
-                return None;
-            }
-            at += 1;
-        }
-        let closes = opened && at < self.len() && self.is_quotation_mark(at);
-        Some(if closes { at + 1 } else { at })
-    }
-
-    fn is_quotation_mark(&self, at: usize) -> bool {
-        let mark = self.slice(self.token(at).span);
-        self.grammar.quotations.iter().any(|(open, close)| open == mark || close == mark)
+        self.document.longer.known(self.document.tokens.get(at)?.longer)
     }
 
     /// Whether the key of the token ends in one of the endings.
@@ -242,9 +199,9 @@ impl<'a> View<'a> {
     }
 
     /// Whether the word begins with a capital letter.
+    #[inline]
     pub fn is_cased(&self, at: usize) -> bool {
-        let token = self.token(at);
-        token.kind == TokenKind::Word && self.slice(token.span).starts_with(char::is_uppercase)
+        self.token(at).traits.any(Traits::CASED)
     }
 
     /// The start of a word or phrase of the class that ends right before a token, not before `floor`.
@@ -262,17 +219,12 @@ impl<'a> View<'a> {
 
     /// Whether the token is a conjunction that stands alone although it should be joined.
     pub fn is_conjunction(&self, at: usize) -> bool {
-        self.grammar.clitics.conjunctions.iter().any(|conjunction| conjunction == self.key(at))
+        self.token(at).traits.any(Traits::CONJUNCTION)
     }
 
     /// Whether the token is a preposition that stands alone although it should be joined.
     pub fn is_lone_preposition(&self, at: usize) -> bool {
-        self.grammar.clitics.prepositions.iter().any(|(letters, _)| letters == self.key(at))
-    }
-
-    fn is_name_mark(&self, at: usize) -> bool {
-        let mark = self.slice(self.token(at).span);
-        mark == "." || mark == "-" || self.grammar.quotations.iter().any(|(open, _)| open == mark)
+        self.token(at).traits.any(Traits::PREPOSITION)
     }
 
     /// A known source by its number.

@@ -253,7 +253,7 @@ pub(super) fn anonymity_reason(part: &Part<'_>, attribution: &Attribution, kind:
     });
     let Some(start) = reason else { return String::new() };
     let ends = [roles.comma, roles.that, roles.colon, roles.stop];
-    let end = (start + 1..sentence.end).find(|at| ends.iter().any(|class| view.class_at(*at, *class).is_some()));
+    let end = (start + 1..sentence.end).find(|at| view.any_at(*at, ends));
     view.slice(view.span(start, end.unwrap_or(sentence.end))).to_owned()
 }
 

@@ -89,7 +89,7 @@ impl Mention {
         let roles = view.roles();
         let pronouns = [roles.nominative, roles.objective, roles.possessive, roles.relative, roles.that];
         let (start, end) = (self.phrase.start, self.phrase.end);
-        view.grammar.language.subject_first && end == start + 1 && pronouns.iter().any(|class| view.is(start, *class))
+        view.grammar.language.subject_first && end == start + 1 && view.is_any(start, pronouns)
     }
 }
 

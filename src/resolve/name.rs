@@ -2,6 +2,7 @@
 
 use crate::grammar::lexicon::{EntryId, Sense};
 use crate::read::token::TokenKind;
+use crate::read::traits::Traits;
 use crate::read::view::View;
 
 /// Longest personal name, in words.
@@ -30,7 +31,7 @@ pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> b
         return true;
     }
     // A word that may begin with a joined preposition, or that opens content, is no name without better reason.
-    let joined = [roles.by, roles.r#for].iter().any(|class| view.class_at(at, *class).is_some());
+    let joined = view.any_at(at, [roles.by, roles.r#for]);
     if joined || view.is_plain(at, roles.content_noun) || is_accusative_pair(view, at) {
         return false;
     }
@@ -59,8 +60,7 @@ fn may_be_joined(view: &View<'_>, at: usize, limit: usize) -> bool {
 
 /// Whether noun and adjective stand in the bare accusative: no name does.
 fn is_accusative_pair(view: &View<'_>, at: usize) -> bool {
-    let endings = &view.grammar.language.accusative_endings;
-    let ends = |at: usize| at < view.len() && endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));
+    let ends = |at: usize| at < view.len() && view.token(at).traits.any(Traits::ACCUSATIVE);
     ends(at) && ends(at + 1)
 }
 
@@ -73,7 +73,7 @@ pub(super) fn is_name_word(view: &View<'_>, at: usize) -> bool {
     // A bare noun right after a given name is a family name: "Zaid Carpenter".
     let after_given =
         at > 0 && !token.definite && view.is_plain(at - 1, roles.first_name) && !view.token(at - 1).definite;
-    let common = [roles.adverbial, roles.time].iter().any(|class| view.is_plain(at, *class));
+    let common = view.is_any_plain(at, [roles.adverbial, roles.time]);
     // A particle needs a name after it, whatever the word means elsewhere.
     let after_particle = at > 0 && view.is_plain(at - 1, roles.name_particle) && token.kind == TokenKind::Word;
     if after_particle && token.conjunction == 0 && !common {
@@ -82,8 +82,7 @@ pub(super) fn is_name_word(view: &View<'_>, at: usize) -> bool {
     let place = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
     let listed = !place && (view.is_plain(at, roles.not_by) || view.is_plain(at, roles.not_for));
     // Letters that happen to look like a verb with a prefix are no verb inside a name.
-    let prefixed =
-        token.kind == TokenKind::Word && token.conjunction == 0 && view.grammar.lexicon.get(view.key(at)).is_none();
+    let prefixed = token.kind == TokenKind::Word && token.conjunction == 0 && token.traits.any(Traits::UNLISTED);
     let unknown = (unknown || listed || prefixed) && !common;
     token.kind == TokenKind::Word
         && (!noun || view.is_plain(at, roles.first_name) || after_given)

@@ -10,6 +10,7 @@ use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Number, SourceType};
 use crate::read::layout::BlockRole;
 use crate::read::token::TokenKind;
+use crate::read::traits::Traits;
 use crate::read::view::View;
 
 /// Every person that stands with title and name.
@@ -60,8 +61,7 @@ pub(super) fn actor(view: &View<'_>, detected: &Detected, at: usize, limit: usiz
     let known = view.known_at(at).is_some_and(|known| !known.guarded && speaks(view.known(known.known).kind));
     // What follows a preposition is no actor.
     let governed = token.preposition_class.is_some()
-        || at > 0
-            && [view.roles().preposition, view.roles().adverbial].iter().any(|class| view.is_plain(at - 1, *class));
+        || at > 0 && view.is_any_plain(at - 1, [view.roles().preposition, view.roles().adverbial]);
     let given =
         view.is_plain(at, view.roles().first_name) && (at == 0 || !view.is_plain(at - 1, view.roles().first_name));
     let free = !governed && !is_inside_phrase(view, at);
@@ -107,7 +107,7 @@ fn is_inside_phrase(view: &View<'_>, at: usize) -> bool {
     if noun.kind != TokenKind::Word {
         return false;
     }
-    let temporal = [roles.time, roles.weekday].iter().any(|class| view.is_plain(before, *class));
+    let temporal = view.is_any_plain(before, [roles.time, roles.weekday]);
     let adjective = view.has_ending(at, &view.grammar.language.adjective_endings);
     let agrees = token.definite && (noun.definite && !temporal || noun.enclitic && adjective);
     // The second term of a genitive: "the leaders of the regime", "the decision of the president".
@@ -122,12 +122,16 @@ fn is_inside_phrase(view: &View<'_>, at: usize) -> bool {
 
 /// The noun phrase of a person that begins at a token.
 fn person(view: &View<'_>, detected: &Detected, at: usize, limit: usize) -> Option<Phrase> {
+    if !view.may_have_sense(at, Traits::NOUN) {
+        return None;
+    }
     let noun = view.senses(at).any(|(sense, _)| match sense {
         Sense::Noun { kind, .. } => kind.is_person() || kind == SourceType::AnonymousOfficial,
         _ => false,
     });
     // Inside a longer title the whole title counts: "deputy minister", not "minister".
-    let inside = at > 0
+    let inside = noun
+        && at > 0
         && view.token(at).conjunction == 0
         && !view.token(at).definite
         && view.senses(at - 1).any(|(sense, _)| matches!(sense, Sense::Noun { .. }));

@@ -124,15 +124,14 @@ fn by_name(sources: &[Source], own: &[String], person: bool) -> Option<(usize, S
     let last = own.last()?;
     let similar = |source: &Source| source.words.last().map_or(0.0, |word| strsim::jaro_winkler(word, last));
     // Two given names are two persons, however alike the family names are.
-    let given = |source: &&(usize, &Source)| {
+    let given = |source: &(usize, &Source)| {
         let (own, other) = (&own[0], &source.1.words[0]);
         source.1.words.len() == 1 || last == own || strsim::jaro_winkler(own, other) >= SIMILAR
     };
     named()
-        .filter(|source| {
-            given(&source) && source.1.words.last().is_some_and(|word| word.chars().next() == last.chars().next())
-        })
+        .filter(|(_, source)| source.words.last().is_some_and(|word| word.chars().next() == last.chars().next()))
         .filter(|(_, source)| last.chars().count() > 4 && similar(source) >= SIMILAR)
+        .filter(given)
         .max_by(|(_, a), (_, b)| similar(a).total_cmp(&similar(b)))
         .map(|(at, _)| (at, Sieve::SimilarName))
 }

@@ -66,11 +66,16 @@ fn writer<W: Write>(out: W) -> ::csv::Writer<W> {
 /// Line breaks, tabs and other controls become spaces, so that a row is one physical line.
 fn one_line(cell: Cow<'_, str>) -> Cow<'_, str> {
     let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-    if cell.contains(breaks) { Cow::Owned(cell.replace(breaks, " ")) } else { cell }
+    // The first bytes of all of them; hardly a cell holds one.
+    let suspect = cell.bytes().fold(false, |found, byte| found | (byte < 0x20) | matches!(byte, 0x7F | 0xC2 | 0xE2));
+    if suspect && cell.contains(breaks) { Cow::Owned(cell.replace(breaks, " ")) } else { cell }
 }
 
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front; the guard is part of the cell.
 fn guarded(cell: Cow<'_, str>) -> Cow<'_, str> {
+    if cell.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return cell;
+    }
     let start = cell.trim_start_matches([' ', '\u{A0}', '\u{FEFF}', '\u{200E}', '\u{200F}']);
     let dangerous = start.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     if dangerous { Cow::Owned(format!("'{cell}")) } else { cell }

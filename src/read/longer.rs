@@ -1,0 +1,177 @@
+//! What is longer than a word: phrases of the lexicon and names of the registry, found once for each token that can begin
+//! one.
+
+use super::Document;
+use super::traits::Traits;
+use super::view::{KnownAt, View};
+use super::vocabulary::{Form, Forms};
+use crate::grammar::Grammar;
+use crate::grammar::lexicon::{Phrase, Target, WordId};
+use crate::grammar::registry::{Alias, Registry};
+
+/// All that is longer than a word, by the tokens that begin it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Longer {
+    starts: Vec<Start>,
+    phrases: Vec<(Target, usize)>,
+}
+
+/// What begins at one token.
+#[derive(Clone, Copy, Debug)]
+struct Start {
+    /// Where the first of its phrases stands.
+    phrases: u32,
+    known: Option<KnownAt>,
+}
+
+impl Longer {
+    /// The phrases of the start with that number, from 1, the longest first, with their lengths in tokens; those of the
+    /// word as it stands come before those of the word without what is joined to it.
+    pub fn phrases(&self, start: u32) -> &[(Target, usize)] {
+        let Some(at) = (start as usize).checked_sub(1) else { return &[] };
+        let end = self.starts.get(at + 1).map_or(self.phrases.len(), |next| next.phrases as usize);
+        &self.phrases[self.starts[at].phrases as usize..end]
+    }
+
+    /// The known source of the start with that number.
+    pub fn known(&self, start: u32) -> Option<KnownAt> {
+        self.starts.get((start as usize).checked_sub(1)?)?.known
+    }
+}
+
+/// Finds what is longer than a word, and the classes that begin at each token; `numbers` are those of the forms of
+/// the tokens.
+pub(super) fn find(document: &mut Document, numbers: &[u32], forms: &Forms, grammar: &Grammar, registry: &Registry) {
+    let view = View { document, grammar, registry };
+    let search = Search { view: &view, numbers, forms };
+    let mut longer = Longer::default();
+    let mut classes = Vec::with_capacity(numbers.len());
+    let mut places = Vec::new();
+    let mut candidates = Vec::new();
+    for (at, number) in numbers.iter().enumerate() {
+        let form = forms.form(*number);
+        let mut own = form.classes;
+        for class in view.joinable(at) {
+            own.insert(class);
+        }
+        let from = longer.phrases.len();
+        if form.begins {
+            search.phrases(at, &mut candidates, &mut longer.phrases);
+        }
+        let known = if form.names { search.known(at) } else { None };
+        for (target, _) in &longer.phrases[from..] {
+            if let Target::Class(class) = target {
+                own.insert(*class);
+            }
+        }
+        classes.push(own);
+        if longer.phrases.len() > from || known.is_some() {
+            longer.starts.push(Start { phrases: from as u32, known });
+            places.push(at);
+        }
+    }
+    document.classes = classes;
+    document.longer = longer;
+    for (start, at) in places.into_iter().enumerate() {
+        document.tokens[at].longer = start as u32 + 1;
+    }
+}
+
+struct Search<'a> {
+    view: &'a View<'a>,
+    numbers: &'a [u32],
+    forms: &'a Forms,
+}
+
+impl<'a> Search<'a> {
+    fn form(&self, at: usize) -> &'a Form {
+        self.forms.form(self.numbers[at])
+    }
+
+    fn words(&self, at: usize) -> &'a [WordId] {
+        self.forms.words(self.form(at))
+    }
+
+    /// The phrases that begin at a token; `candidates` is only a buffer.
+    fn phrases(&self, at: usize, candidates: &mut Vec<(u32, &'a Phrase)>, out: &mut Vec<(Target, usize)>) {
+        if at + 1 >= self.numbers.len() {
+            return;
+        }
+        let lexicon = &self.view.grammar.lexicon;
+        let token = self.view.token(at);
+        let entries = [token.entry, token.bare];
+        for entry in &entries[..] {
+            candidates.clear();
+            for second in self.words(at + 1) {
+                candidates.extend(lexicon.phrases(*entry, *second));
+            }
+            candidates.sort_by_key(|(number, phrase)| (std::cmp::Reverse(lexicon.rest(phrase).len()), *number));
+            let fitting = candidates.iter().filter_map(|(_, phrase)| Some((phrase.target, self.fits(at, phrase)?)));
+            out.extend(fitting);
+        }
+    }
+
+    /// The tokens of a phrase, whose last word is left out if the phrase gives only its beginning.
+    fn fits(&self, at: usize, phrase: &Phrase) -> Option<usize> {
+        let lexicon = &self.view.grammar.lexicon;
+        let rest = lexicon.rest(phrase);
+        let end = at + 1 + rest.len();
+        let fits = end <= self.numbers.len() && (at + 1..end).zip(rest).all(|(at, word)| self.words(at).contains(word));
+        fits.then_some(if rest.last().is_some_and(|word| word.is_beginning()) { end - 1 } else { end } - at)
+    }
+
+    /// The known source whose name begins at `at`, after a joined preposition or conjunction.
+    fn known(&self, at: usize) -> Option<KnownAt> {
+        let first = self.form(at).name().and_then(|first| self.named(at, first));
+        first.or_else(|| self.named(at, self.without_preposition(at)?))
+    }
+
+    /// The number of a word without its joined preposition among the words of known names.
+    fn without_preposition(&self, at: usize) -> Option<u32> {
+        let token = self.view.token(at);
+        let skip = token.preposition.saturating_sub(token.conjunction) as usize;
+        let stem = self.view.key(at).get(skip..).filter(|stem| skip > 0 && !stem.is_empty())?;
+        let article = self.view.grammar.clitics.article.as_deref();
+        let article = article.filter(|article| token.definite && !stem.starts_with(article));
+        // Of a contracted article one letter is left.
+        let restored = article.map(|article| format!("{article}{}", stem.chars().skip(1).collect::<String>()));
+        self.view.registry.word(restored.as_deref().unwrap_or(stem))
+    }
+
+    /// The longest name that begins with the word of that number, which stands at `at`; marks of abbreviation and
+    /// quotation before its second word are passed over.
+    fn named(&self, at: usize, first: u32) -> Option<KnownAt> {
+        let registry = self.view.registry;
+        let found = |alias: &Alias| {
+            let end = self.words_match(at + 1, registry.rest(alias))?;
+            Some(KnownAt { known: alias.known, length: end - at, guarded: alias.guarded })
+        };
+        let second = (at + 1..self.view.len()).find(|at| !self.is_name_mark(*at));
+        let second = second.and_then(|at| self.form(at).name());
+        let longer = second.and_then(|second| registry.aliases(first, Some(second)).find_map(found));
+        longer.or_else(|| registry.aliases(first, None).find_map(found))
+    }
+
+    /// The end of the words from `at`, where they are the given ones; marks of abbreviation and quotation between
+    /// them are passed over, and a closing mark goes with the opening one.
+    fn words_match(&self, mut at: usize, words: &[u32]) -> Option<usize> {
+        let view = self.view;
+        let mut opened = false;
+        for word in words {
+            while at < view.len() && self.is_name_mark(at) {
+                opened |= view.token(at).traits.any(Traits::QUOTES);
+                at += 1;
+            }
+            if at >= view.len() || self.form(at).name() != Some(*word) {
+                return None;
+            }
+            at += 1;
+        }
+        let closes = opened && at < view.len() && view.token(at).traits.any(Traits::QUOTES);
+        Some(if closes { at + 1 } else { at })
+    }
+
+    fn is_name_mark(&self, at: usize) -> bool {
+        self.view.token(at).traits.any(Traits::NAME_MARK)
+    }
+}

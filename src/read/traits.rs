@@ -1,0 +1,118 @@
+//! Traits: what the letters of a word show, yes or no. Asked of every word around a cue, so they are told once for each
+//! form of a word.
+
+use super::token::{Token, TokenKind};
+use crate::grammar::Grammar;
+use crate::grammar::lexicon::{ClassId, Sense};
+use crate::grammar::roles::ROLES;
+
+/// A set of traits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Traits(u32);
+
+impl Traits {
+    /// It is a reading of a cue, as it stands or without what is joined to it.
+    pub const CUE: Self = Self(1);
+    /// It is a word that begins with a capital letter.
+    pub const CASED: Self = Self(1 << 1);
+    /// It begins with a small letter.
+    pub const SMALL: Self = Self(1 << 2);
+    /// It is a mark that opens quotations.
+    pub const OPENS: Self = Self(1 << 3);
+    /// It is a mark that opens or closes quotations.
+    pub const QUOTES: Self = Self(1 << 4);
+    /// It is a mark that may stand inside a known name.
+    pub const NAME_MARK: Self = Self(1 << 5);
+    /// It is a conjunction that stands alone although it should be joined.
+    pub const CONJUNCTION: Self = Self(1 << 6);
+    /// It is a preposition that stands alone although it should be joined.
+    pub const PREPOSITION: Self = Self(1 << 7);
+    /// It is unknown and may begin with the joined preposition for "by".
+    pub const JOINS_BY: Self = Self(1 << 8);
+    /// It is unknown and may begin with the joined preposition for "for".
+    pub const JOINS_FOR: Self = Self(1 << 9);
+    /// Its key has more than two letters.
+    pub const LONG: Self = Self(1 << 10);
+    /// Its key, as it stands, is no form of the lexicon.
+    pub const UNLISTED: Self = Self(1 << 11);
+    /// It ends as a bare accusative does.
+    pub const ACCUSATIVE: Self = Self(1 << 12);
+    /// It carries the written mark of an accusative.
+    pub const MARKED_ACCUSATIVE: Self = Self(1 << 13);
+    /// It ends as plurals and duals in the oblique case do.
+    pub const OBLIQUE: Self = Self(1 << 14);
+    /// It ends as adverbs of manner do.
+    pub const ADVERB: Self = Self(1 << 15);
+    /// It ends as verbs do.
+    pub const VERB: Self = Self(1 << 16);
+    /// It ends as verbs in the past do.
+    pub const PAST: Self = Self(1 << 17);
+    /// It ends as possessors do.
+    pub const POSSESSOR: Self = Self(1 << 18);
+    /// It ends as adjectives of nationality do.
+    pub const ADJECTIVE: Self = Self(1 << 19);
+    /// It ends as nouns in the plural do.
+    pub const PLURAL: Self = Self(1 << 20);
+    /// A reading of it is a noun for sources, as it stands or without what is joined to it.
+    pub const NOUN: Self = Self(1 << 21);
+    /// It is a hyphen.
+    pub const HYPHEN: Self = Self(1 << 22);
+    /// It is an abbreviation or a single letter, after which a stop ends nothing.
+    pub const SHORTENED: Self = Self(1 << 23);
+    /// It is a mark that may end a sentence.
+    pub const TERMINATOR: Self = Self(1 << 24);
+
+    /// Whether the sets share a trait.
+    pub fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The traits of a word by its letters, its folded key and what the lexicon says.
+    pub(super) fn of(token: &Token, word: &str, key: &str, grammar: &Grammar) -> Self {
+        let language = &grammar.language;
+        let mut traits = Self::default();
+        let mut add = |holds: bool, other: Self| traits.0 |= if holds { other.0 } else { 0 };
+        let ends = |endings: &[String]| endings.iter().any(|ending| key.ends_with(ending.as_str()));
+        let cue = |sense: &Sense| matches!(sense, Sense::Cue { .. });
+        let noun = |sense: &Sense| matches!(sense, Sense::Noun { .. });
+        let entries = [token.entry, token.bare].map(|id| grammar.lexicon.entry(id));
+        add(entries.iter().any(|entry| entry.senses.iter().any(cue)), Self::CUE);
+        add(entries.iter().any(|entry| entry.senses.iter().any(noun)), Self::NOUN);
+        add(token.kind == TokenKind::Word && word.starts_with(char::is_uppercase), Self::CASED);
+        add(word.starts_with(char::is_lowercase), Self::SMALL);
+        let opens = grammar.quotations.iter().any(|(open, _)| open == word);
+        let quotes = opens || grammar.quotations.iter().any(|(_, close)| close == word);
+        add(opens, Self::OPENS);
+        add(quotes, Self::QUOTES);
+        add(token.kind == TokenKind::Mark && (opens || matches!(word, "." | "-")), Self::NAME_MARK);
+        add(grammar.clitics.conjunctions.iter().any(|conjunction| conjunction == key), Self::CONJUNCTION);
+        add(grammar.clitics.prepositions.iter().any(|(letters, _)| letters == key), Self::PREPOSITION);
+        add(joins(token, key, grammar, ROLES.by), Self::JOINS_BY);
+        add(joins(token, key, grammar, ROLES.r#for), Self::JOINS_FOR);
+        add(key.chars().nth(2).is_some(), Self::LONG);
+        add(grammar.lexicon.get(key).is_none(), Self::UNLISTED);
+        add(ends(&language.accusative_endings), Self::ACCUSATIVE);
+        add(language.accusative_marks.iter().any(|mark| word.ends_with(mark.as_str())), Self::MARKED_ACCUSATIVE);
+        add(ends(&language.oblique_endings), Self::OBLIQUE);
+        add(ends(&language.adverb_endings), Self::ADVERB);
+        add(ends(&language.verb_endings), Self::VERB);
+        add(ends(language.verb_endings.get(..1).unwrap_or_default()), Self::PAST);
+        add(ends(&language.possessive_endings), Self::POSSESSOR);
+        add(ends(&language.adjective_endings), Self::ADJECTIVE);
+        add(ends(&language.plural_endings), Self::PLURAL);
+        add(word == "-", Self::HYPHEN);
+        let single = token.kind == TokenKind::Word && key.chars().nth(1).is_none() && !key.is_empty();
+        add(single || language.abbreviations.iter().any(|known| known == key), Self::SHORTENED);
+        let terminates = token.kind == TokenKind::Mark && word.starts_with(language.terminators.as_slice());
+        add(terminates, Self::TERMINATOR);
+        traits
+    }
+}
+
+/// Whether an unknown word may begin with a joined preposition of the class, by its letters.
+fn joins(token: &Token, key: &str, grammar: &Grammar, class: ClassId) -> bool {
+    let mut prepositions = grammar.clitics.prepositions.iter();
+    token.is_unknown()
+        && key.chars().nth(3).is_some()
+        && prepositions.any(|(letters, joined)| *joined == class && key.starts_with(letters.as_str()))
+}
