@@ -31,6 +31,12 @@ impl Cell for usize {
     }
 }
 
+impl Cell for u64 {
+    fn cell(&self) -> Cow<'_, str> {
+        Cow::Owned(self.to_string())
+    }
+}
+
 impl Cell for f64 {
     fn cell(&self) -> Cow<'_, str> {
         // Unlike `Display`, this keeps the point in 1.0.

@@ -1,4 +1,4 @@
-//! The row of `attributions.csv`: 44 columns in their frozen order.
+//! The row of `attributions.csv`: 47 columns in the order of schema version 2, frozen.
 
 use super::cells::table;
 use super::{Findings, Part, Reported, flags};
@@ -78,6 +78,12 @@ table! {
         flags: String,
         /// The whole sentence.
         sentence_text: String,
+        /// Address of the article.
+        url: String,
+        /// The input that the article came from, as it was named.
+        path: String,
+        /// Where in that input to begin reading to reach it, in bytes; blank where the input is the article.
+        record_offset: Option<u64>,
         /// `pending` until somebody has looked.
         review_status: String,
         /// The reviewer's initials.
@@ -154,6 +160,7 @@ pub(super) fn row(edge: &Edge<'_>, running: usize, reported: &Reported<'_>) -> R
         .map(|source| if source.name_en.is_empty() { source.name.as_str() } else { source.name_en.as_str() })
         .collect();
     let media = credit.chain.iter().any(|link| part.resolved.sources[link.source].kind.is_media());
+    let place = document.place.as_ref();
     let own = |text: Option<&String>| text.cloned().unwrap_or_default();
     Row {
         article_id: document.id.clone(),
@@ -189,6 +196,9 @@ pub(super) fn row(edge: &Edge<'_>, running: usize, reported: &Reported<'_>) -> R
         confidence: part.confidence(attribution, credit),
         flags: flags::flags(part, attribution, credit).join(";"),
         sentence_text: view.slice(sentence.span).to_owned(),
+        url: document.url.clone().unwrap_or_default(),
+        path: place.map_or_else(String::new, |place| place.path.to_string()),
+        record_offset: place.filter(|place| place.record > 0).map(|place| place.offset),
         review_status: "pending".to_owned(),
         ..Row::default()
     }
