@@ -21,7 +21,7 @@
 //! | 5 | [`resolve`] | mentions | sources, and chains from the publisher's side to the origin |
 //! | 4 | [`attribute`] | cues and quotations | source, cue and content, nested where they stand |
 //! | 3 | [`detect`] | a document | quotations, cues, sentences |
-//! | 2 | [`read`] | bytes | text, lines and their roles, sentences, tokens with places |
+//! | 2 | [`read`] | bytes | text and its language, lines and their roles, sentences, tokens with places |
 //! | 1 | [`grammar`] | TOML and CSV files | words, patterns, known sources, all checked |
 //! | ground | [`span`], [`fold`], [`intern`], [`error`] | | places in a text, spellings that count as one, words by number, faults with their place |
 //!

@@ -519,7 +519,8 @@ fn an_id_given_twice_is_told_once() {
 #[test]
 fn an_article_that_no_grammar_reads_is_skipped_and_the_reason_named() {
     let german = "Die Ministerin sagte, der Hafen bleibe bis zum Ende der Woche geschlossen, weil die Arbeiten dauern.";
-    let path = lines_of(&place("no-grammar"), &[("xx", "12"), ("ar", SENTENCE), ("", german)]);
+    let place = place("no-grammar");
+    let path = lines_of(&place, &[("xx", "12"), ("ar", SENTENCE), ("", german)]);
     for command in ["report", "explain"] {
         let output = run(&[command, &path]);
         let told = stderr(&output);
@@ -528,7 +529,11 @@ fn an_article_that_no_grammar_reads_is_skipped_and_the_reason_named() {
         assert!(told.contains("line 3: it is in `de`") && told.contains("--grammar FILE"), "{told}");
         assert_eq!(told.lines().count(), 2, "{told}");
     }
+    let out = place.join("out/");
     assert_eq!(rows_of(&run(&["report", &path]).stdout).len(), 1);
+    assert_eq!(code(&run(&["report", &path, "-o", out.to_str().unwrap()])), 1);
+    let errors = fs::read_to_string(out.join("errors.jsonl")).unwrap();
+    assert_eq!(errors.matches(r#""reason":"no_grammar""#).count(), 2, "{errors}");
     let output = run(&["report", "--lang", "ar", &path]);
     assert_eq!((code(&output), stderr(&output).as_str()), (0, ""));
 }

@@ -34,6 +34,16 @@ fn every_grammar_file_is_built_in() {
 }
 
 #[test]
+fn every_built_in_language_is_told_by_its_letters_and_common_words() {
+    for (path, text) in GRAMMARS {
+        let language = Grammar::load(path, text).unwrap().language;
+        let short = |word: &String| word.len() <= 24 && *word == word.to_lowercase();
+        assert!(language.ranges().count() > 0, "{path}: `letters` is empty");
+        assert!(language.common.len() >= 20 && language.common.iter().all(short), "{path}: {:?}", language.common);
+    }
+}
+
+#[test]
 fn the_registry_loads_in_every_language() {
     for (path, text) in GRAMMARS {
         let mut grammar = Grammar::load(path, text).unwrap();
