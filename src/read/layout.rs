@@ -278,7 +278,8 @@ fn after_dateline(view: &View<'_>, block: &Block) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analyzer::invented::analyze;
+    use crate::analyzer::invented::{ANALYZER, analyze};
+    use crate::read::Article;
 
     /// A page with everything around its article.
     const PAGE: &str = "\
@@ -335,5 +336,32 @@ mod tests {
         let rows = analysis.findings().rows();
         let origin = "صيادون";
         assert_eq!(rows.iter().map(|row| row.relay_chain.as_str()).collect::<Vec<_>>(), [origin]);
+    }
+
+    #[test]
+    fn what_the_page_says_of_its_parts_goes_before_what_the_lines_look_like() {
+        let text = "عودة القطار إلى الشمال\nوقال الوزير إن القطار جديد\nقالت المحررة: اقرأوا المزيد.\nعاد القطار إلى محطة الشمال بعد عامين من التوقف.";
+        let roles = [BlockRole::Body, BlockRole::Caption, BlockRole::Furniture, BlockRole::Body];
+        let mut start = 0;
+        let regions = text.lines().zip(roles).map(|(line, role)| {
+            let span = Span::new(start, start + line.len());
+            start += line.len() + 1;
+            Region { span, role }
+        });
+        let article = Article { text: text.to_owned(), layout: regions.collect(), ..Article::default() };
+        let analysis = ANALYZER.analyze(article);
+        let found: Vec<BlockRole> = analysis.document.blocks.iter().map(|block| block.role).collect();
+        // The page has no headline, so a line that looks like one is a heading inside the article.
+        assert_eq!(found, [BlockRole::Subheading, BlockRole::Caption, BlockRole::Furniture, BlockRole::Body]);
+        assert_eq!(analysis.findings().rows(), []);
+    }
+
+    #[test]
+    fn a_line_of_the_running_text_may_still_be_furniture_or_a_source_line() {
+        let text = "شارك المقال\nعاد القطار إلى محطة الشمال بعد عامين من التوقف.\nالمصدر: وكالات";
+        let layout = vec![Region { span: Span::new(0, text.len()), role: BlockRole::Body }];
+        let analysis = ANALYZER.analyze(Article { text: text.to_owned(), layout, ..Article::default() });
+        let found: Vec<BlockRole> = analysis.document.blocks.iter().map(|block| block.role).collect();
+        assert_eq!(found, [BlockRole::Furniture, BlockRole::Body, BlockRole::Footer]);
     }
 }

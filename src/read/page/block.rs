@@ -39,6 +39,8 @@ struct Walker {
     roles: Vec<BlockRole>,
     links: Share,
     times: Share,
+    /// How many elements are around in which the line breaks of the source are breaks.
+    printed: usize,
 }
 
 /// How much of a block stands in elements of a kind.
@@ -70,7 +72,7 @@ impl Walker {
     fn enter(&mut self, node: &NodeRef<'_>) -> bool {
         let Some(name) = node.node_name() else {
             if node.is_text() {
-                self.push(&node.text());
+                self.push_lines(&node.text());
             }
             return true;
         };
@@ -87,6 +89,7 @@ impl Walker {
                 self.end_block();
                 let around = self.role();
                 self.roles.push(element::role(&name, node).unwrap_or(around));
+                self.printed += usize::from(element::keeps_breaks(&name));
             }
             _ => {}
         }
@@ -103,6 +106,7 @@ impl Walker {
             _ if begins_block(&name, node) => {
                 self.end_block();
                 self.roles.pop();
+                self.printed -= usize::from(element::keeps_breaks(&name));
             }
             _ => {}
         }
@@ -110,6 +114,18 @@ impl Walker {
 
     fn role(&self) -> BlockRole {
         self.roles.last().copied().unwrap_or(BlockRole::Body)
+    }
+
+    fn push_lines(&mut self, text: &str) {
+        if self.printed == 0 {
+            return self.push(text);
+        }
+        for (number, line) in text.split('\n').enumerate() {
+            if number > 0 {
+                self.end_block();
+            }
+            self.push(line);
+        }
     }
 
     fn push(&mut self, text: &str) {
@@ -183,6 +199,14 @@ mod tests {
         assert_blocks(
             "One.<br><br>Two <br/> three.<div>Four.</div>Five.",
             &[("One.", Body), ("Two", Body), ("three.", Body), ("Four.", Body), ("Five.", Body)],
+        );
+    }
+
+    #[test]
+    fn text_that_is_printed_as_it_stands_keeps_its_lines() {
+        assert_blocks(
+            "<pre>One,\nsaid\n\nTwo.</pre>a\nb",
+            &[("One,", Body), ("said", Body), ("Two.", Body), ("a b", Body)],
         );
     }
 

@@ -26,6 +26,11 @@ pub(super) fn is_inline(name: &str) -> bool {
     INLINE.contains(&name)
 }
 
+/// Whether the line breaks of the source are breaks in the element.
+pub(super) fn keeps_breaks(name: &str) -> bool {
+    matches!(name, "pre" | "xmp" | "plaintext" | "listing")
+}
+
 /// The role that an element gives to the text in it, if it gives one.
 pub(super) fn role(name: &str, node: &NodeRef<'_>) -> Option<BlockRole> {
     let by_name = match name {

@@ -3,8 +3,8 @@
 use dom_query::{Document, NodeRef};
 
 use super::flow::one_line;
+use super::kept::is_data;
 use super::linked_data::LinkedData;
-use super::sink::is_data;
 use super::tour::{Step, tour};
 
 /// How many headings, by-lines and scripts of a page are looked at.

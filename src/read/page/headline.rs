@@ -6,7 +6,7 @@ use super::linked_data::Described;
 use crate::read::layout::BlockRole;
 
 /// Marks between a headline and the outlet's name in a title.
-const PARTED: [&str; 6] = [" | ", " - ", " \u{2013} ", " \u{2014} ", " \u{BB} ", " :: "];
+const PARTED: [&str; 7] = [" | ", " - ", " \u{2013} ", " \u{2014} ", " \u{AB} ", " \u{BB} ", " :: "];
 /// The share of words that two headlines of the same article have in common at least.
 pub(super) const ALIKE: f64 = 0.5;
 /// Among how many of the first lines the headline may stand.
@@ -69,4 +69,63 @@ pub(super) fn printed_in(blocks: &[Block], headline: &str) -> Option<usize> {
             && alike(&block.text, headline) >= ALIKE
     };
     blocks.iter().take(TOP).position(fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn assert_headline(page: &str, outlet: Option<&str>, expected: (Option<&str>, bool)) {
+        let head = Head::read(&dom_query::Document::from(page));
+        let found = headline(&head, &Described::default(), outlet);
+        assert_eq!((found.0.as_deref(), found.1), expected, "{page}");
+    }
+
+    #[test]
+    fn the_heading_that_the_metadata_means_is_the_headline_as_it_is_printed() {
+        let pier = Some("The Pier");
+        let title = "<title>Bridge closed for two weeks | The Pier</title>";
+        let printed = (Some("Bridge is closed for two weeks"), true);
+        assert_headline(
+            &format!("{title}<h1>The Pier</h1><h2>Bridge is closed for two weeks</h2><h2>Sport</h2>"),
+            pier,
+            printed,
+        );
+        assert_headline(
+            &format!("{title}<h1>Bridge is closed for two weeks</h1><h2>Bridge closed</h2>"),
+            pier,
+            printed,
+        );
+    }
+
+    #[test]
+    fn a_headline_that_is_not_printed_comes_from_the_metadata_without_the_outlet() {
+        for title in ["Trams run | The Pier", "The Pier - Trams run", "Trams run \u{AB} The Pier"] {
+            let page = format!("<title>{title}</title><h1>The Pier</h1>");
+            assert_headline(&page, Some("The Pier"), (Some("Trams run"), false));
+        }
+        assert_headline(
+            "<title>Trams run - all night</title>",
+            Some("The Pier"),
+            (Some("Trams run - all night"), false),
+        );
+    }
+
+    #[test]
+    fn without_metadata_the_only_heading_of_the_first_rank_counts() {
+        assert_headline("<h1>Trams run</h1><h2>Sport</h2>", None, (Some("Trams run"), true));
+        assert_headline("<h1>Trams run</h1><h1>Sport</h1>", None, (None, false));
+    }
+
+    #[test]
+    fn a_line_of_the_text_is_the_headline_if_it_has_its_words_and_its_length() {
+        let lines = |lines: &[&str]| {
+            let block = |text: &&str| Block { text: (*text).to_owned(), role: BlockRole::Body };
+            printed_in(&lines.iter().map(block).collect::<Vec<_>>(), "Delta: ferry drifts off Marfa coast")
+        };
+        let lead = "A ferry that carried 214 passengers drifts off the Marfa coast, the coast guard of Delta said.";
+        assert_eq!(lines(&["Home", "Ferry drifts off Marfa coast, 214 safe", lead]), Some(1));
+        assert_eq!(lines(&["Home", "Ferry", lead]), None);
+    }
 }

@@ -8,6 +8,8 @@ use super::flow::one_line;
 const DEPTH: usize = 6;
 /// How many things are looked at in a page.
 const THINGS: usize = 2000;
+/// How many names are looked at in a list.
+const NAMES: usize = 20;
 
 /// What the page says of an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -105,7 +107,8 @@ impl LinkedData {
         match value {
             Value::String(text) => Some(one_line(&html_escape::decode_html_entities(text))).into_iter().collect(),
             Value::Array(values) => {
-                values.iter().filter(|value| !value.is_array()).flat_map(|value| self.names(value)).collect()
+                let values = values.iter().filter(|value| !value.is_array()).take(NAMES);
+                values.flat_map(|value| self.names(value)).collect()
             }
             Value::Object(thing) => {
                 let name = thing
@@ -136,5 +139,56 @@ fn is_article(thing: &Map<String, Value>) -> bool {
         Some(Value::String(kind)) => is(kind),
         Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).any(is),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article(scripts: &[&str], headline: &str) -> Option<Described> {
+        let mut data = LinkedData::default();
+        scripts.iter().for_each(|script| data.add(script));
+        data.article(|described| usize::from(described.headline.as_deref() == Some(headline)))
+    }
+
+    #[test]
+    fn names_are_found_in_texts_things_lists_and_references() {
+        let authors = |value: &str| {
+            let person = r##"{"@type":"Person","@id":"#p","name":"Ada &amp; Co"}"##;
+            let thing = format!(r#"{{"@graph":[{person},{{"@type":["Thing","NewsArticle"],"author":{value}}}]}}"#);
+            article(&[&thing], "").unwrap().authors
+        };
+        assert_eq!(authors(r#""Ida Kern""#), ["Ida Kern"]);
+        assert_eq!(authors(r#"{"name":"Ida\n Kern"}"#), ["Ida Kern"]);
+        assert_eq!(authors(r#"[{"name":"Ida Kern"},"Tom Reed"]"#), ["Ida Kern", "Tom Reed"]);
+        assert_eq!(authors(r##"{"@id":"#p"}"##), ["Ada & Co"]);
+        assert_eq!(authors(r#"[[["x"]],{"name":7},null]"#), [""; 0]);
+    }
+
+    #[test]
+    fn of_several_articles_the_one_that_fits_is_taken() {
+        let one = r#"{"@type":"NewsArticle","headline":"One","datePublished":"2024-01-01"}"#;
+        let two =
+            r#"[{"@type":"ReportageNewsArticle","headline":"Two","url":"https://a.example/2"},{"@type":"Person"}]"#;
+        assert_eq!(article(&[one, two], "Two").unwrap().urls, ["https://a.example/2"]);
+        assert_eq!(article(&[one, two], "Three"), None);
+        assert_eq!(article(&[one], "Three").unwrap().published.as_deref(), Some("2024-01-01"));
+        assert_eq!(article(&[r#"{"@type":"WebPage","headline":"One"}"#], "One"), None);
+    }
+
+    #[test]
+    fn faults_that_pages_make_are_put_up_with() {
+        for script in [
+            "<!--\n{\"@type\":\"Article\",\"headline\":\"One\"}\n-->",
+            "//<![CDATA[\n{\"@type\":\"Article\",\"headline\":\"One\"}\n//]]>",
+            "{\"@type\":\"Article\",\"headline\":\"\nOne\t\"}",
+        ] {
+            assert!(
+                article(&[script], "One").is_some_and(|found| found.headline.as_deref() == Some("One")),
+                "{script}"
+            );
+        }
+        assert_eq!(article(&["", "{", "[1, \"a\"]", "null"], "One"), None);
     }
 }

@@ -88,7 +88,8 @@ fn authors(head: &Head, described: &Described, outlet: Option<&str>, headline: O
             || other.into_iter().any(|other| other.eq_ignore_ascii_case(name))
             || name.contains("://")
             || name.contains('@')
-            || day(name).is_some()
+            // Dates have digits in every language; names have none.
+            || name.contains(char::is_numeric)
             || !name.contains(char::is_alphabetic)
     };
     let marked = head.meta(&["author", "article:author", "dc.creator", "parsely-author", "byl"]);
@@ -127,4 +128,56 @@ fn bare(address: &str) -> &str {
     let address = address.split(['?', '#']).next().unwrap_or_default();
     let address = address.split_once("://").map_or(address, |(_, rest)| rest);
     address.strip_prefix("www.").unwrap_or(address).trim_end_matches('/')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(head: &str) -> Metadata {
+        let document = dom_query::Document::from(format!("<html lang=en><head>{head}</head><body>"));
+        metadata(&Head::read(&document), Some("https://pier.example/found"))
+    }
+
+    #[test]
+    fn an_author_that_is_a_section_an_outlet_a_date_or_an_address_is_none() {
+        for author in
+            ["World", "The Pier", "31 May 2024", "٣١ أيار", "2024-05-31", "https://a.example/b", "a@b.example", "-", ""]
+        {
+            let head = format!(
+                "<meta property=og:site_name content='The Pier'><meta property=article:section content=World>\
+                 <meta name=author content='{author}'>"
+            );
+            assert_eq!(read(&head).authors, [""; 0], "{author}");
+            assert_eq!(read(&(head + "<a rel=author>Ida Kern</a>")).authors, ["Ida Kern"], "{author}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_read_as_it_is_printed() {
+        let published =
+            |time: &str| read(&format!("<meta property=article:published_time content='{time}'>")).published;
+        for time in ["2024-03-31T23:30:00-11:00", "2024-03-31", "2024/03/31 08:00", "Sun, 31 Mar 2024 23:30:00 -0800"] {
+            assert_eq!(published(time).as_deref(), Some("2024-03-31"), "{time}");
+        }
+        for time in ["", "yesterday", "2024-13-40", "1711900000"] {
+            assert_eq!(published(time), None, "{time}");
+        }
+    }
+
+    #[test]
+    fn the_address_is_the_one_that_the_page_calls_its_own() {
+        assert_eq!(read("").url.as_deref(), Some("https://pier.example/found"));
+        assert_eq!(read("<link rel=canonical href=/a>").url.as_deref(), Some("https://pier.example/found"));
+        assert_eq!(
+            read("<link rel='canonical' href=https://pier.example/a>").url.as_deref(),
+            Some("https://pier.example/a")
+        );
+    }
+
+    #[test]
+    fn a_tag_that_is_none_is_passed_over() {
+        let document = dom_query::Document::from("<html lang='{{ lang }}'><meta property=og:locale content=ar_LB>");
+        assert_eq!(metadata(&Head::read(&document), None).language.as_deref(), Some("ar_LB"));
+    }
 }

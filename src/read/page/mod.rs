@@ -8,6 +8,7 @@ mod extract;
 mod flow;
 mod head;
 mod headline;
+mod kept;
 mod linked_data;
 mod metadata;
 mod parse;
@@ -107,9 +108,7 @@ impl Degraded {
 pub fn read(html: &str, url: Option<&str>, limits: &Limits) -> Page {
     let read = if html.len() > limits.bytes { &html[..parse::boundary(html, limits.bytes)] } else { html };
     let cut = (read.len() < html.len()).then_some(Degraded::Bytes);
-    // Nothing in here is known to panic. But it is other people's code over other people's pages.
-    let parts = catch_unwind(AssertUnwindSafe(|| parts(read, url, limits))).unwrap_or(Err(Degraded::Fault));
-    match parts {
+    match unharmed(|| parts(read, url, limits)) {
         Ok((metadata, blocks)) => page(metadata, blocks, cut),
         Err(degraded) => {
             let url = url.map(str::to_owned);
@@ -123,6 +122,11 @@ fn parts(html: &str, url: Option<&str>, limits: &Limits) -> Result<(Metadata, Ve
     let document = parse::parse(html, limits)?;
     let metadata = metadata(&Head::read(&document), url);
     Ok((metadata, extract::extract(document)))
+}
+
+/// What is known to make the libraries panic is kept from them. But it is other people's code over other people's pages.
+fn unharmed<T>(work: impl FnOnce() -> Result<T, Degraded>) -> Result<T, Degraded> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(Degraded::Fault))
 }
 
 fn page(metadata: Metadata, mut blocks: Vec<Block>, degraded: Option<Degraded>) -> Page {
@@ -150,5 +154,31 @@ impl From<Page> for Article {
             layout: page.layout,
             ..Self::default()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_a_library_is_told_and_goes_no_further() {
+        assert_eq!(unharmed(|| -> Result<(), _> { panic!("as a library might") }), Err(Degraded::Fault));
+        assert_eq!(unharmed(|| Ok(1)), Ok(1));
+    }
+
+    #[test]
+    fn a_page_becomes_an_article_with_all_that_is_known() {
+        let html = "<html lang=ar><title>Trams run</title><meta property=og:site_name content='The Pier'><meta name=date \
+                    content=2024-05-31><h1>Trams run</h1><p>They run all night, the council said.";
+        let article = Article::from(read(html, Some("https://pier.example/a"), &Limits::default()));
+        assert_eq!(article.text, "Trams run\nThey run all night, the council said.");
+        let known = [article.language, article.outlet, article.published, article.headline, article.url];
+        assert_eq!(known.map(Option::unwrap), ["ar", "The Pier", "2024-05-31", "Trams run", "https://pier.example/a"]);
+        assert_eq!(
+            article.layout.iter().map(|region| region.role).collect::<Vec<_>>(),
+            [BlockRole::Headline, BlockRole::Body]
+        );
+        assert_eq!(article.id, "https://pier.example/a");
     }
 }

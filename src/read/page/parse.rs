@@ -11,7 +11,7 @@ use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult, Tokenizer, Tokeniz
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 
 use super::attributes::OpenTag;
-use super::sink::Sink;
+use super::sink::{Sink, text_length, weight};
 use super::tour::{Step, tour};
 use super::{Degraded, Limits};
 
@@ -56,20 +56,26 @@ pub(super) fn parse(html: &str, limits: &Limits) -> Result<Document, Degraded> {
     tokenizer.end();
     tokenizer.sink.builder.sink.check()?;
     let document = tokenizer.sink.builder.sink.finish();
-    // Tags that close in the wrong order make the parser wrap what stands already, one level deeper each time.
-    if depth(&document) > limits.depth { Err(Degraded::Depth) } else { Ok(document) }
+    measure(&document, limits)?;
+    Ok(document)
 }
 
-/// How deep the tree is.
-fn depth(document: &Document) -> usize {
-    let mut deepest = 0;
+/// Measures a tree again that is finished. Tags that close in the wrong order make the parser move what stands already:
+/// the tree becomes deeper than the parser ever went.
+fn measure(document: &Document, limits: &Limits) -> Result<(), Degraded> {
+    let (mut deepest, mut work) = (0, 0);
     tour(&document.root(), |step| {
-        if let Step::Enter(_, depth) = step {
+        if let Step::Enter(node, depth) = step {
             deepest = deepest.max(depth);
+            work += weight(depth, text_length(node));
         }
         true
     });
-    deepest
+    match () {
+        () if deepest > limits.depth => Err(Degraded::Depth),
+        () if work > limits.work => Err(Degraded::Work),
+        () => Ok(()),
+    }
 }
 
 /// The last boundary between characters at or before a length; past the first character in any case.

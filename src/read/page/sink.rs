@@ -9,59 +9,19 @@ use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, QualName};
 use rustc_hash::FxHashMap;
 
-use super::parse::boundary;
+use super::kept::{cut, read_attributes, room};
 use super::{Degraded, Limits};
 
-/// The attributes that extraction or the reading of metadata looks at.
-const READ: [&str; 24] = [
-    "aria-hidden",
-    "aria-modal",
-    "class",
-    "colspan",
-    "content",
-    "datetime",
-    "dir",
-    "hidden",
-    "href",
-    "id",
-    "itemprop",
-    "lang",
-    "name",
-    "property",
-    "rel",
-    "role",
-    "src",
-    "srcset",
-    "style",
-    "summary",
-    "datatable",
-    "type",
-    "http-equiv",
-    "charset",
-];
-/// Elements whose attributes nobody reads: they embed something else, or mislead about where the page lies.
-const BARE: [&str; 5] = ["base", "embed", "iframe", "object", "source"];
-/// Elements whose text is not for readers.
-const SILENT: [&str; 7] = ["iframe", "noembed", "noframes", "noscript", "script", "style", "textarea"];
-/// Longest attribute value and title, in bytes; the rest is cut off.
-const VALUE: usize = 4096;
-/// Longest script with data, in bytes.
-const DATA: usize = 1 << 20;
 /// Longest text in one node, in bytes. To write a node takes the square of its length if it is full of ampersands.
 const TEXT: usize = 4096;
-
-/// What is noted of a node while the tree grows.
-#[derive(Clone, Copy)]
-struct Note {
-    depth: usize,
-    /// How many bytes of text it still takes.
-    room: usize,
-}
 
 /// A tree that counts.
 pub(super) struct Sink {
     document: Document,
-    notes: RefCell<FxHashMap<NodeId, Note>>,
+    /// How many bytes of text the elements still take for which there is a limit.
+    rooms: RefCell<FxHashMap<NodeId, usize>>,
+    /// How deep the templates stand whose contents hang on no tree.
+    templates: RefCell<FxHashMap<NodeId, usize>>,
     /// One node that stands for all comments.
     comment: NodeId,
     elements: Cell<usize>,
@@ -75,7 +35,8 @@ impl Sink {
         let document = Document::default();
         let comment = document.tree.create_node(NodeData::Comment { contents: StrTendril::new() });
         let (elements, work, degraded) = (Cell::new(0), Cell::new(0), Cell::new(None));
-        Self { document, notes: RefCell::default(), comment, elements, work, degraded, limits: *limits }
+        let (rooms, templates) = (RefCell::default(), RefCell::default());
+        Self { document, rooms, templates, comment, elements, work, degraded, limits: *limits }
     }
 
     /// The first limit that was passed, if any was.
@@ -83,17 +44,18 @@ impl Sink {
         self.degraded.get().map_or(Ok(()), Err)
     }
 
-    fn note(&self, node: &NodeId) -> Note {
-        self.notes.borrow().get(node).copied().unwrap_or(Note { depth: 0, room: usize::MAX })
+    /// How deep a node stands, counted up to a little more than the limit. It has to be counted: the parser moves whole
+    /// trees into others.
+    fn depth(&self, node: &NodeId) -> usize {
+        let above = self.document.tree.ancestor_ids_of_it(node, None).take(self.limits.depth + 1);
+        let (depth, top) = above.fold((1, *node), |(depth, _), id| (depth + 1, id));
+        depth + self.templates.borrow().get(&top).copied().unwrap_or_default()
     }
 
     /// Text that would make the text before it too long becomes a node of its own.
     fn in_nodes<'a>(&'a self, child: NodeOrText<NodeId>, last: impl Fn() -> Option<NodeRef<'a>>) -> NodeOrText<NodeId> {
         let NodeOrText::AppendText(text) = child else { return child };
-        let length = |node: NodeRef<'_>| {
-            node.query_or(0, |node| if let NodeData::Text { contents } = &node.data { contents.len() } else { 0 })
-        };
-        if last().map_or(0, length) + text.len() <= TEXT {
+        if last().map_or(0, |last| text_length(&last)) + text.len() <= TEXT {
             return NodeOrText::AppendText(text);
         }
         NodeOrText::AppendNode(self.document.tree.create_node(NodeData::Text { contents: text }))
@@ -103,75 +65,52 @@ impl Sink {
         self.degraded.set(self.degraded.get().or(Some(limit)));
     }
 
-    /// Counts a node where it is put, and says whether it is to be put there.
-    fn admit(&self, parent: &NodeId, child: &mut NodeOrText<NodeId>) -> bool {
-        let above = self.note(parent);
-        let depth = above.depth + 1;
-        match child {
-            NodeOrText::AppendNode(node) => {
-                if *node == self.comment {
-                    return false;
-                }
+    /// Counts what is put into a node, and gives what of it is to be put there.
+    fn admit(&self, parent: &NodeId, child: NodeOrText<NodeId>) -> Option<NodeOrText<NodeId>> {
+        let (child, work) = match child {
+            NodeOrText::AppendNode(node) if node == self.comment => return None,
+            NodeOrText::AppendNode(_) => {
+                let depth = self.depth(parent);
                 if depth > self.limits.depth {
                     self.pass(Degraded::Depth);
                 }
-                self.work.set(self.work.get() + depth);
-                if let Some(note) = self.notes.borrow_mut().get_mut(node) {
-                    note.depth = depth;
-                }
+                (child, weight(depth, 0))
             }
             NodeOrText::AppendText(text) => {
-                if text.len() > above.room {
-                    let kept = if above.room == 0 { 0 } else { boundary(text, above.room) };
-                    *text = StrTendril::from_slice(&text[..kept]);
-                }
-                if text.is_empty() {
-                    return false;
-                }
-                self.work.set(self.work.get() + depth * text.len() / 64);
-                if above.room < usize::MAX
-                    && let Some(note) = self.notes.borrow_mut().get_mut(parent)
-                {
-                    note.room = above.room.saturating_sub(text.len());
-                }
+                let text = self.admit_text(parent, text);
+                // A short text is not worth the counting.
+                let depth = if text.len() < TEXT / 64 { 0 } else { self.depth(parent) };
+                let work = weight(depth, text.len()) - depth;
+                ((!text.is_empty()).then_some(NodeOrText::AppendText(text))?, work)
             }
-        }
+        };
+        self.work.set(self.work.get() + work);
         if self.work.get() > self.limits.work {
             self.pass(Degraded::Work);
         }
-        true
+        Some(child)
     }
-}
 
-/// The attributes that are read, their values cut to what is read of them.
-fn read_attributes(element: &str, attributes: Vec<Attribute>) -> Vec<Attribute> {
-    if BARE.contains(&element) {
-        return Vec::new();
-    }
-    let read = attributes.into_iter().filter(|attribute| READ.contains(&&*attribute.name.local));
-    let cut = |mut attribute: Attribute| {
-        if attribute.value.len() > VALUE {
-            attribute.value = StrTendril::from_slice(&attribute.value[..boundary(&attribute.value, VALUE)]);
+    fn admit_text(&self, parent: &NodeId, text: StrTendril) -> StrTendril {
+        match self.rooms.borrow_mut().get_mut(parent) {
+            Some(room) => {
+                let text = cut(text, *room);
+                *room -= text.len();
+                text
+            }
+            None => text,
         }
-        attribute
-    };
-    read.map(cut).collect()
-}
-
-/// How much text an element takes.
-fn room(name: &str, attributes: &[Attribute]) -> usize {
-    let data = || attributes.iter().any(|attribute| &*attribute.name.local == "type" && is_data(&attribute.value));
-    match name {
-        "title" => VALUE,
-        "script" if data() => DATA,
-        _ if SILENT.contains(&name) => 0,
-        _ => usize::MAX,
     }
 }
 
-/// Whether a script's type is that of linked data.
-pub(super) fn is_data(kind: &str) -> bool {
-    kind.trim().eq_ignore_ascii_case("application/ld+json")
+/// What a node costs the extraction: it looks at each from most of the elements around it.
+pub(super) fn weight(depth: usize, text: usize) -> usize {
+    depth + depth * text / 64
+}
+
+/// The length of a node's own text, in bytes.
+pub(super) fn text_length(node: &NodeRef<'_>) -> usize {
+    node.query_or(0, |node| if let NodeData::Text { contents } = &node.data { contents.len() } else { 0 })
 }
 
 impl TreeSink for Sink {
@@ -199,9 +138,9 @@ impl TreeSink for Sink {
             self.pass(Degraded::Elements);
         }
         let attributes = read_attributes(&name.local, attributes);
-        let note = Note { depth: 0, room: room(&name.local, &attributes) };
+        let room = room(&name.local, &attributes);
         let node = self.document.create_element(name, attributes, flags);
-        self.notes.borrow_mut().insert(node, note);
+        self.rooms.borrow_mut().extend(room.map(|room| (node, room)));
         node
     }
 
@@ -213,8 +152,8 @@ impl TreeSink for Sink {
         self.comment
     }
 
-    fn append(&self, parent: &NodeId, mut child: NodeOrText<NodeId>) {
-        if self.admit(parent, &mut child) {
+    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
+        if let Some(child) = self.admit(parent, child) {
             let last = || self.document.tree.last_child_of(parent);
             self.document.append(parent, self.in_nodes(child, last));
         }
@@ -232,9 +171,9 @@ impl TreeSink for Sink {
 
     fn get_template_contents(&self, target: &NodeId) -> NodeId {
         let contents = self.document.get_template_contents(target);
-        // The contents hang on no tree, but the parser goes as deep in them as in any.
-        let note = Note { depth: self.note(target).depth, room: 0 };
-        self.notes.borrow_mut().insert(contents, note);
+        // The parser goes as deep in them as in any tree.
+        let depth = self.depth(target);
+        self.templates.borrow_mut().insert(contents, depth);
         contents
     }
 
@@ -246,9 +185,9 @@ impl TreeSink for Sink {
         self.document.set_quirks_mode(mode);
     }
 
-    fn append_before_sibling(&self, sibling: &NodeId, mut child: NodeOrText<NodeId>) {
-        let parent = self.document.tree.parent_of(sibling).map(|parent| parent.id);
-        if parent.is_some_and(|parent| self.admit(&parent, &mut child)) {
+    fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
+        let parent = self.document.tree.parent_of(sibling);
+        if let Some(child) = parent.and_then(|parent| self.admit(&parent.id, child)) {
             let last = || self.document.tree.prev_sibling_of(sibling);
             self.document.append_before_sibling(sibling, self.in_nodes(child, last));
         }
