@@ -69,19 +69,31 @@ fn one_line(cell: Cow<'_, str>) -> Cow<'_, str> {
     if may_break(cell.as_bytes()) && cell.contains(breaks) { Cow::Owned(cell.replace(breaks, " ")) } else { cell }
 }
 
-/// Whether a control character or separator may be in the cell: its bytes are asked first, for hardly a cell holds one.
+/// Whether a control character or separator is in the cell: its bytes are asked first, for hardly a cell holds one.
 fn may_break(cell: &[u8]) -> bool {
-    let control = |byte: &u8| u8::from(*byte < 0x20) | u8::from(*byte == 0x7F);
-    // The first bytes of those that have two and three, and of quotation marks.
-    let lead = |byte: &u8| u8::from(*byte == 0xC2) | u8::from(*byte == 0xE2);
-    let found = cell.iter().fold(0, |found, byte| found | control(byte) | lead(byte) << 1);
+    let found = cell.iter().fold(0, |found, byte| found | BREAKS[*byte as usize]);
     let begins = |at: usize| match cell[at..] {
         [0xC2, second, ..] => second < 0xA0,
         [0xE2, second, third, ..] => second == 0x80 && third & 0xFE == 0xA8,
         _ => false,
     };
-    found & 1 > 0 || found > 0 && (0..cell.len()).any(begins)
+    found & CONTROL > 0 || found > 0 && (0..cell.len()).any(begins)
 }
+
+/// What a byte tells of the character that it begins: a control, or perhaps one of two bytes or a separator.
+const BREAKS: [u8; 256] = {
+    let mut breaks = [0; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        breaks[byte] = CONTROL;
+        byte += 1;
+    }
+    breaks[0x7F] = CONTROL;
+    (breaks[0xC2], breaks[0xE2]) = (LEAD, LEAD);
+    breaks
+};
+const CONTROL: u8 = 1;
+const LEAD: u8 = 2;
 
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front; the guard is part of the cell.
 fn guarded(cell: Cow<'_, str>) -> Cow<'_, str> {
