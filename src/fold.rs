@@ -5,6 +5,8 @@ pub mod letter;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use letter::Letters;
+
 /// A set of folds, as a grammar file names them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Folds(u8);
@@ -34,15 +36,24 @@ impl Folds {
 
     /// Appends the folded form of `word`; invisible characters always go.
     pub fn push(self, word: &str, out: &mut String) {
-        out.reserve(word.len());
-        for c in word.chars() {
-            // Most letters of an Arabic text are no marks and have no case.
-            if matches!(c, '\u{621}'..='\u{63A}' | '\u{641}'..='\u{64A}') {
-                out.push(self.letter(c));
-            } else {
-                self.push_char(c, out);
-            }
+        let letters = Letters::known();
+        let plain = word.find(|c| letters.of(c).folds()).unwrap_or(word.len());
+        out.push_str(&word[..plain]);
+        for c in word[plain..].chars() {
+            self.push_char(c, out);
         }
+    }
+
+    /// Whether the character is not its own folded form.
+    fn changes(self, c: char) -> bool {
+        let mut folded = String::new();
+        self.push_char(c, &mut folded);
+        folded.chars().ne([c])
+    }
+
+    /// Every fold there is.
+    fn all() -> Self {
+        Self(u8::MAX)
     }
 
     /// The folded form of `word`.

@@ -75,7 +75,8 @@ pub struct CodePoints<'a> {
     before: Vec<u32>,
 }
 
-const STEP: usize = 256;
+/// Small enough for a count of its characters in a byte.
+const STEP: usize = 64;
 
 impl<'a> CodePoints<'a> {
     /// Prepares the counts of a text.
@@ -104,9 +105,9 @@ impl<'a> CodePoints<'a> {
     }
 }
 
-/// How many characters begin in these bytes: all bytes but the continuation bytes of UTF-8.
-fn starts(bytes: &[u8]) -> u32 {
-    bytes.iter().map(|byte| u32::from(byte & 0xC0 != 0x80)).sum()
+/// How many characters begin in the bytes of a block: all bytes but the continuation bytes of UTF-8.
+fn starts(block: &[u8]) -> u32 {
+    u32::from(block.iter().map(|byte| u8::from(byte & 0xC0 != 0x80)).sum::<u8>())
 }
 
 /// Line and column (both from 1, columns in code points) of a byte offset.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{is_invisible, joins_words};
+use super::{Folds, is_invisible, joins_words};
 
 /// The properties of a character that decide where words begin and end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,19 +12,27 @@ const ALPHABETIC: u8 = 1;
 const NUMERIC: u8 = 1 << 1;
 const BLANK: u8 = 1 << 2;
 const JOINS: u8 = 1 << 3;
+const FOLDS: u8 = 1 << 4;
 
-/// Characters below this are in the table: Latin, Greek, Cyrillic, Hebrew and Arabic.
-const TABLE: usize = 0x800;
+/// Characters below this are in a table, all that have one or two bytes: Latin, Greek, Cyrillic, Hebrew and Arabic.
+const KNOWN: usize = 0x800;
+/// So are the marks that all scripts share: dashes, quotation marks, direction marks.
+const MARKS: std::ops::Range<usize> = 0x2000..0x2070;
 
-/// What the characters of the table are.
+/// What the characters of the tables are.
 #[derive(Debug)]
-pub struct Letters([Letter; TABLE]);
+pub struct Letters {
+    known: [Letter; KNOWN],
+    marks: [Letter; MARKS.end - MARKS.start],
+}
 
-static LETTERS: LazyLock<Letters> =
-    LazyLock::new(|| Letters(std::array::from_fn(|code| char::from_u32(code as u32).map_or(Letter(0), Letter::asked))));
+static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
+    let letter = |code: usize| char::from_u32(code as u32).map_or(Letter(0), Letter::asked);
+    Letters { known: std::array::from_fn(letter), marks: std::array::from_fn(|at| letter(MARKS.start + at)) }
+});
 
 impl Letters {
-    /// The one table that there is.
+    /// The one set of tables that there is.
     pub fn known() -> &'static Self {
         &LETTERS
     }
@@ -35,22 +43,26 @@ impl Letters {
         let bytes = text.as_bytes();
         let first = *bytes.get(at)?;
         // Letters of one and of two bytes are nearly all that there are.
-        let (c, length) = match first {
-            0..0x80 => (char::from(first), 1),
+        match first {
+            0..0x80 => Some((char::from(first), self.known[first as usize], at + 1)),
             0xC2..0xE0 => {
                 let second = bytes.get(at + 1).copied().unwrap_or_default();
-                let code = u32::from(first & 0x1F) << 6 | u32::from(second & 0x3F);
-                (char::from_u32(code).unwrap_or_default(), 2)
+                let code = usize::from(first & 0x1F) << 6 | usize::from(second & 0x3F);
+                Some((char::from_u32(code as u32)?, self.known[code], at + 2))
             }
-            _ => text[at..].chars().next().map(|c| (c, c.len_utf8()))?,
-        };
-        Some((c, self.of(c), at + length))
+            _ => text[at..].chars().next().map(|c| (c, self.of(c), at + c.len_utf8())),
+        }
     }
 
     /// What a character is.
     #[inline]
     pub fn of(&self, c: char) -> Letter {
-        self.0.get(c as usize).copied().unwrap_or_else(|| Letter::asked(c))
+        let code = c as usize;
+        match self.known.get(code) {
+            Some(letter) => *letter,
+            None if MARKS.contains(&code) => self.marks[code - MARKS.start],
+            None => Letter::asked(c),
+        }
     }
 }
 
@@ -62,7 +74,8 @@ impl Letter {
             bit(c.is_alphabetic(), ALPHABETIC)
                 | bit(c.is_numeric(), NUMERIC)
                 | bit(c.is_whitespace() || is_invisible(c), BLANK)
-                | bit(joins_words(c), JOINS),
+                | bit(joins_words(c), JOINS)
+                | bit(Folds::all().changes(c), FOLDS),
         )
     }
 
@@ -90,6 +103,11 @@ impl Letter {
         self.has(BLANK)
     }
 
+    /// Whether some fold changes it.
+    pub fn folds(self) -> bool {
+        self.has(FOLDS)
+    }
+
     /// Whether it may stand inside a word.
     pub fn goes_on_word(self) -> bool {
         self.has(ALPHABETIC | NUMERIC | JOINS)
@@ -102,13 +120,15 @@ mod tests {
 
     #[test]
     fn the_table_says_what_unicode_says() {
-        for c in (0..=TABLE as u32 + 0x100).filter_map(char::from_u32) {
+        for c in (0..=MARKS.end as u32 + 0x100).filter_map(char::from_u32) {
             let letter = Letters::known().of(c);
             assert_eq!(letter.is_alphabetic(), c.is_alphabetic(), "{c:?}");
             assert_eq!(letter.is_numeric(), c.is_numeric(), "{c:?}");
             assert_eq!(letter.is_alphanumeric(), c.is_alphanumeric(), "{c:?}");
             assert_eq!(letter.is_blank(), c.is_whitespace() || is_invisible(c), "{c:?}");
             assert_eq!(letter.goes_on_word(), c.is_alphanumeric() || joins_words(c), "{c:?}");
+            let folded = Folds::all().fold(c.encode_utf8(&mut [0; 4]));
+            assert_eq!(letter.folds(), folded != c.to_string(), "{c:?}");
         }
     }
 }

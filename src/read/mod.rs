@@ -146,13 +146,23 @@ pub fn unite(documents: &mut [Document]) {
     body.into_iter().enumerate().for_each(|(before, block)| block.paragraph = before + 1);
 }
 
+/// Where the line ends that goes on at a byte.
+fn line_end(text: &str, from: usize) -> usize {
+    let bytes = &text.as_bytes()[from..];
+    let end = |(at, byte): (usize, u8)| {
+        // Line and paragraph separator have three bytes.
+        byte == b'\n' || byte == 0xE2 && matches!(bytes.get(at..at + 3), Some(b"\xE2\x80\xA8" | b"\xE2\x80\xA9"))
+    };
+    bytes.iter().copied().enumerate().find(|found| end(*found)).map_or(text.len(), |(at, _)| from + at)
+}
+
 /// The lines that hold a token.
 fn blocks(text: &str, tokens: &[Token]) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut start = 0;
     while start < tokens.len() {
         let from = tokens[start].span.start as usize;
-        let line_end = text[from..].find(['\n', '\u{2028}', '\u{2029}']).map_or(text.len(), |at| from + at);
+        let line_end = line_end(text, from);
         let end = start + tokens[start..].partition_point(|token| (token.span.start as usize) < line_end);
         let span = tokens[start].span.to(tokens[end - 1].span);
         blocks.push(Block { span, start, end, role: BlockRole::Body, lead: start, paragraph: 0 });

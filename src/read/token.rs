@@ -74,15 +74,15 @@ pub(super) fn tokenize(
     keys: &mut String,
 ) -> (Vec<Token>, Vec<u32>) {
     let letters = Letters::known();
-    let mut tokens = Vec::with_capacity(text.len() / 6);
-    let mut numbers = Vec::with_capacity(text.len() / 6);
+    let mut tokens = Vec::with_capacity(text.len() / 4);
+    let mut numbers = Vec::with_capacity(text.len() / 4);
     let mut start = 0;
     while let Some((first, letter, next)) = letters.at(text, start) {
         if letter.is_blank() {
             start = next;
             continue;
         }
-        let kind = kind(first, letter, letters.at(text, next));
+        let kind = kind(first, letter, || letters.at(text, next));
         let end = match kind {
             TokenKind::Word => word_end(text, next, letters),
             TokenKind::Number => number_end(text, next, letters),
@@ -102,9 +102,9 @@ pub(super) fn tokenize(
 }
 
 /// What begins with a character that is not blank, by what follows it.
-fn kind(first: char, letter: Letter, after: Option<(char, Letter, usize)>) -> TokenKind {
+fn kind(first: char, letter: Letter, after: impl Fn() -> Option<(char, Letter, usize)>) -> TokenKind {
     // A stroke that lengthens letters is a dash where it stands alone.
-    let dash = || fold::is_stroke(first) && !after.is_some_and(|(_, after, _)| after.is_alphanumeric());
+    let dash = || fold::is_stroke(first) && !after().is_some_and(|(_, after, _)| after.is_alphanumeric());
     if letter.is_alphabetic() && !dash() {
         TokenKind::Word
     } else if letter.is_numeric() {

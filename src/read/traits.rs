@@ -80,8 +80,9 @@ impl Traits {
         add(entries.iter().any(|entry| entry.senses.iter().any(noun)), Self::NOUN);
         add(token.kind == TokenKind::Word && word.starts_with(char::is_uppercase), Self::CASED);
         add(word.starts_with(char::is_lowercase), Self::SMALL);
-        let opens = grammar.quotations.iter().any(|(open, _)| open == word);
-        let quotes = opens || grammar.quotations.iter().any(|(_, close)| close == word);
+        let may_quote = grammar.marks.search(word) == Some(0);
+        let opens = may_quote && grammar.quotations.iter().any(|(open, _)| open == word);
+        let quotes = opens || may_quote && grammar.quotations.iter().any(|(_, close)| close == word);
         add(opens, Self::OPENS);
         add(quotes, Self::QUOTES);
         add(token.kind == TokenKind::Mark && (opens || matches!(word, "." | "-")), Self::NAME_MARK);

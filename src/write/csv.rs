@@ -66,10 +66,34 @@ fn writer<W: Write>(out: W) -> ::csv::Writer<W> {
 /// Line breaks, tabs and other controls become spaces, so that a row is one physical line.
 fn one_line(cell: Cow<'_, str>) -> Cow<'_, str> {
     let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-    // The first bytes of all of them; hardly a cell holds one.
-    let suspect = cell.bytes().fold(false, |found, byte| found | (byte < 0x20) | matches!(byte, 0x7F | 0xC2 | 0xE2));
-    if suspect && cell.contains(breaks) { Cow::Owned(cell.replace(breaks, " ")) } else { cell }
+    if may_break(cell.as_bytes()) && cell.contains(breaks) { Cow::Owned(cell.replace(breaks, " ")) } else { cell }
 }
+
+/// Whether a control character or separator is in the cell: its bytes are asked first, for hardly a cell holds one.
+fn may_break(cell: &[u8]) -> bool {
+    let found = cell.iter().fold(0, |found, byte| found | BREAKS[*byte as usize]);
+    let begins = |at: usize| match cell[at..] {
+        [0xC2, second, ..] => second < 0xA0,
+        [0xE2, second, third, ..] => second == 0x80 && third & 0xFE == 0xA8,
+        _ => false,
+    };
+    found & CONTROL > 0 || found > 0 && (0..cell.len()).any(begins)
+}
+
+/// What a byte tells of the character that it begins: a control, or perhaps one of two bytes or a separator.
+const BREAKS: [u8; 256] = {
+    let mut breaks = [0; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        breaks[byte] = CONTROL;
+        byte += 1;
+    }
+    breaks[0x7F] = CONTROL;
+    (breaks[0xC2], breaks[0xE2]) = (LEAD, LEAD);
+    breaks
+};
+const CONTROL: u8 = 1;
+const LEAD: u8 = 2;
 
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front; the guard is part of the cell.
 fn guarded(cell: Cow<'_, str>) -> Cow<'_, str> {
