@@ -55,6 +55,12 @@ pub fn choice(analyzer: &Analyzer, article: &Article, language: Option<&str>) ->
     chosen.map_err(|none| Fault::new(Reason::NoGrammar, format!("{none}; {advice}")))
 }
 
+/// The versions of the built-in files, a line each.
+pub fn versions() -> String {
+    let files = builtin::GRAMMARS.into_iter().chain([builtin::SOURCES]);
+    files.map(|(path, text)| format!("{path} {}\n", builtin::version(text))).collect()
+}
+
 /// The name of a grammar or registry file as messages print it, and its text.
 pub fn text_of(path: &Path) -> Result<(String, String), Stop> {
     let name = path.display().to_string();

@@ -18,10 +18,11 @@ mod sheet;
 mod tally;
 mod work;
 
-use std::io;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use inputs::{Given, Reading};
@@ -158,6 +159,9 @@ pub fn run() -> ExitCode {
         Err(error) => {
             // A closed terminal is no reason to fail here.
             let _ = error.print();
+            if error.kind() == ErrorKind::DisplayVersion {
+                let _ = write!(io::stdout(), "{}", knowledge::versions());
+            }
             return status(error.exit_code());
         }
     };
