@@ -143,3 +143,23 @@ fn an_article_reads_the_same_as_a_text_and_as_a_page() {
     assert!(count > 300, "only {count} rows");
     assert!(differing.is_empty(), "{differing:#?}");
 }
+
+#[test]
+#[ignore = "measures: run it in a release build with --nocapture"]
+fn pages_a_second() {
+    // A page of the size that newspapers have: an article among what surrounds it, a hundred kilobytes.
+    let text = fs::read_to_string(fixtures("ar", "txt").first().unwrap()).unwrap();
+    let article = page_of(&ANALYZER.analyze(Article { text, ..Article::default() }));
+    let list: String = (0..600)
+        .map(|i| format!("<li class='item item-{i}'><a href='/n/{i}'><img src='/{i}.jpg'>Title {i}</a></li>"))
+        .collect();
+    let script = format!("<script>{}</script>", "var a = {b: '<p>c</p>'};".repeat(1500));
+    let html = article.replace("</nav>", &format!("</nav>{script}<div class=menu><ul>{list}</ul></div>"));
+    let start = std::time::Instant::now();
+    let count = 200;
+    for _ in 0..count {
+        assert_eq!(page::read(&html, None, &Limits::default()).degraded, None);
+    }
+    let seconds = start.elapsed().as_secs_f64();
+    println!("{:.0} pages of {} bytes a second", f64::from(count) / seconds, html.len());
+}

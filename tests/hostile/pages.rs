@@ -71,7 +71,7 @@ pub fn turned(seed: u64, share: usize) -> Vec<u8> {
 }
 
 /// Tags that open and close as chance has it.
-pub fn soup(seed: u64) -> Vec<u8> {
+pub fn soup(seed: u64, tags: usize) -> Vec<u8> {
     const TAGS: [&str; 36] = [
         "a",
         "b",
@@ -112,7 +112,7 @@ pub fn soup(seed: u64) -> Vec<u8> {
     ];
     let mut next = chance(seed);
     let mut soup = String::new();
-    for _ in 0..20 + next(150) {
+    for _ in 0..tags {
         let tag = TAGS[next(TAGS.len())];
         match next(5) {
             0 | 1 => soup.push_str(&format!("</{tag}>")),
@@ -320,6 +320,9 @@ pub const DATA: &[Hostile] = &[
     ("empty", |_| Vec::new()),
     ("one-bracket", |_| b"<".to_vec()),
     ("only-a-head", |_| b"<head><title>The pier".to_vec()),
+    ("soup-1", |n| soup(1, n)),
+    ("soup-2", |n| soup(2, n)),
+    ("soup-3", |n| soup(3, n)),
 ];
 
 /// A short name of its own for each number.

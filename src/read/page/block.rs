@@ -88,7 +88,7 @@ impl Walker {
             _ if begins_block(&name, node) => {
                 self.end_block();
                 let around = self.role();
-                self.roles.push(element::role(&name, node).unwrap_or(around));
+                self.roles.push(element::role(&name, around));
                 self.printed += usize::from(element::keeps_breaks(&name));
             }
             _ => {}
@@ -175,7 +175,7 @@ mod tests {
     fn paragraphs_headings_and_captions_are_told_apart() {
         assert_blocks(
             "<h2>The pier</h2><p>It is <b>old</b>.\n It is long.<figure><img src=x><figcaption>The pier. \
-             <span class='credit'>Ada Voss</span></figcaption></figure><p class=byline>By Ida Kern",
+             <span class='credit'>Ada Voss</span></figcaption></figure><address>By Ida Kern",
             &[
                 ("The pier", Subheading),
                 ("It is old. It is long.", Body),

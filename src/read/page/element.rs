@@ -31,28 +31,16 @@ pub(super) fn keeps_breaks(name: &str) -> bool {
     matches!(name, "pre" | "xmp" | "plaintext" | "listing")
 }
 
-/// The role that an element gives to the text in it, if it gives one.
-pub(super) fn role(name: &str, node: &NodeRef<'_>) -> Option<BlockRole> {
-    let by_name = match name {
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(BlockRole::Subheading),
-        "figcaption" | "figure" | "caption" => Some(BlockRole::Caption),
-        "nav" | "aside" | "footer" | "menu" => Some(BlockRole::Furniture),
+/// The role of the text in an element that stands in text of some role.
+pub(super) fn role(name: &str, around: BlockRole) -> BlockRole {
+    match name {
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => BlockRole::Subheading,
+        "figcaption" | "figure" | "caption" => BlockRole::Caption,
+        "nav" | "aside" | "footer" | "menu" => BlockRole::Furniture,
+        "address" => BlockRole::Byline,
         // A quotation or a table in a figure is no caption.
-        "blockquote" | "table" => Some(BlockRole::Body),
-        _ => None,
-    };
-    by_name.or_else(|| by_class(node))
-}
-
-fn by_class(node: &NodeRef<'_>) -> Option<BlockRole> {
-    let classes = node.class()?.to_ascii_lowercase();
-    let has = |part: &str| classes.contains(part);
-    if has("caption") || has("photo-credit") || has("image-credit") {
-        Some(BlockRole::Caption)
-    } else if has("byline") || has("dateline") {
-        Some(BlockRole::Byline)
-    } else {
-        None
+        "blockquote" | "table" if around == BlockRole::Caption => BlockRole::Body,
+        _ => around,
     }
 }
 

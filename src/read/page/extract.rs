@@ -4,6 +4,7 @@ use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
 use super::block::{self, Block};
+use super::marked::mark;
 
 /// Fewer characters than this are too few for an article, and a looser look may find more. News in brief is shorter
 /// than the library's own 500, and the looser look brings the whole page with it.
@@ -14,6 +15,7 @@ const FOUND: &str = "#readability-page-1";
 /// The blocks of the article in the page.
 pub(super) fn extract(document: Document) -> Vec<Block> {
     keep_byline(&document);
+    mark(&document);
     let config = Config { keep_classes: true, disable_json_ld: true, char_threshold: BRIEF, ..Config::default() };
     let Ok(mut readability) = Readability::with_document(document, None, Some(config)) else { return Vec::new() };
     if readability.parse().is_err() {

@@ -10,6 +10,7 @@ mod head;
 mod headline;
 mod kept;
 mod linked_data;
+mod marked;
 mod metadata;
 mod parse;
 mod sink;
