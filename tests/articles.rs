@@ -50,6 +50,15 @@ fn the_formulas_are_those_of_the_manual() {
 }
 
 #[test]
+fn the_authors_of_a_page_are_in_the_table() {
+    let html = "<meta name=author content='Ida Kern'><h1>Trams run</h1><p>They run all night, the council said.";
+    let page = sayso::read::page::read(html, None, &sayso::read::page::Limits::default());
+    let analyzer = Analyzer::builtin().unwrap();
+    let row = analyzer.analyze(page.into()).findings().article_row();
+    assert_eq!((row.author.as_str(), row.headline.as_str(), row.attributions), ("Ida Kern", "Trams run", 1));
+}
+
+#[test]
 fn a_share_of_nothing_is_blank() {
     let (article, rows) = analysed("");
     assert!(rows.is_empty());

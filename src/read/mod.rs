@@ -41,6 +41,8 @@ pub struct Article {
     pub published: Option<String>,
     /// Headline, if it is not in the text.
     pub headline: Option<String>,
+    /// Names of the authors, if known.
+    pub authors: Vec<String>,
     /// Where it was published, if known.
     pub url: Option<String>,
     /// The input that it came from, if there was one.
@@ -74,6 +76,8 @@ pub struct Document {
     pub published: String,
     /// Headline; empty if there is none.
     pub headline: String,
+    /// Names of the authors, if known.
+    pub authors: Vec<String>,
     /// Where it was published, if known.
     pub url: Option<String>,
     /// The input that it came from, if there was one.
@@ -98,8 +102,8 @@ pub fn read(
     vocabulary: &mut Vocabulary,
     foreign: impl Fn(u32) -> bool,
 ) -> Document {
-    let (url, place) = (article.url, article.place);
-    let mut document = Document { id: article.id, text: article.text, url, place, ..Document::default() };
+    let (url, place, authors) = (article.url, article.place, article.authors);
+    let mut document = Document { id: article.id, text: article.text, authors, url, place, ..Document::default() };
     // Folded keys are at most about as long as the text.
     document.keys.reserve(document.text.len());
     let forms = vocabulary.forms(token::swaps_letters(&document.text, grammar));

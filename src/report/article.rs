@@ -17,7 +17,7 @@ table! {
         published: String,
         /// Headline as printed.
         headline: String,
-        /// Author; the program does not read it yet.
+        /// Names of the authors, as the page marks them.
         author: String,
         /// Words and numbers of the body.
         words: usize,
@@ -121,6 +121,7 @@ impl Findings<'_> {
             outlet: document.outlet.clone(),
             published: document.published.clone(),
             headline: document.headline.clone(),
+            author: document.authors.join(" | "),
             words: tally::body_words(self),
             sentences: body.len(),
             attributions: tally.rows,

@@ -151,6 +151,7 @@ impl From<Page> for Article {
             outlet: page.outlet,
             published: page.published,
             headline: page.headline,
+            authors: page.authors,
             url: page.url,
             layout: page.layout,
             ..Self::default()
