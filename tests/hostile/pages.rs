@@ -170,6 +170,9 @@ pub const NESTED: &[Hostile] = &[
             n / 38,
         )
     }),
+    ("text-in-the-depth-of-classes", |n| {
+        page(&("<div class='ads caption byline'>".repeat(400) + &"a, b. ".repeat(n) + ARTICLE))
+    }),
     ("text-in-the-depth", |n| page(&("<div>".repeat(400) + &"a, b. ".repeat(n) + ARTICLE))),
 ];
 
