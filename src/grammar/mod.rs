@@ -161,9 +161,7 @@ impl Grammar {
     /// # Errors
     /// All faults of the file at once, each with its line.
     pub fn load_registry(&mut self, path: &str, text: &str) -> Result<Registry, Error> {
-        let folds = self.folds;
-        let fold = |name: &str| words_of(&folds.fold(name)).map(str::to_owned).collect();
-        let registry = Registry::load(path, text, &self.language.tag, fold)?;
+        let registry = Registry::load(path, text, &self.language.tag, self.folds)?;
         for word in registry.first_words() {
             self.lexicon.add(word, Target::Sense(Sense::Name));
         }
