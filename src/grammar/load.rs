@@ -94,6 +94,26 @@ pub(super) fn load(path: &str, text: &str) -> Result<Grammar, Error> {
     Ok(Grammar { language, folds, clitics, quotations, marks, lexicon, classes, cues, rules, admission, reliability })
 }
 
+/// Reads the section `[language]` of a grammar file, which is found by its header and ends with the next one.
+pub(super) fn language(path: &str, text: &str) -> Result<Language, Error> {
+    let header = |line: &str| line.starts_with('[');
+    let mut end = 0;
+    let mut inside = false;
+    for line in text.split_inclusive('\n') {
+        if inside && header(line) {
+            break;
+        }
+        inside |= line.trim_end() == "[language]";
+        end += line.len();
+    }
+    // Comments and other sections before it stand where they stood, so that faults keep their places.
+    let (file, document) = File::open(path, &text[..end]);
+    let mut loader = Loader::new(file);
+    let (language, _) = loader.language(&Table::root(&document));
+    let problems = loader.file.problems;
+    if problems.is_empty() { Ok(language) } else { Err(ErrorKind::Load(problems).into()) }
+}
+
 fn frame_names<'a>(file: &mut File<'a>, root: &Table<'a>) -> Vec<String> {
     let key = |table: &Table<'_>| table.get("id").and_then(|id| id.get_ref().as_str()).map(str::to_owned);
     // Missing ids are noted where the frames are read.
