@@ -1,6 +1,7 @@
 //! One call through all floors.
 
 mod choice;
+mod known;
 
 use crate::attribute::{self, Attribution};
 use crate::detect::{self, Detected};
@@ -9,20 +10,18 @@ use crate::grammar::registry::Registry;
 use crate::grammar::{Grammar, builtin};
 use crate::read::language::{Languages, language_of};
 use crate::read::view::View;
-use crate::read::vocabulary::Vocabularies;
 use crate::read::{self, Article, Document};
 use crate::report::{Findings, Part, Selection};
 use crate::resolve::{self, Resolved};
 pub use choice::{Choice, Contradicted, NoGrammar};
+use known::Known;
 
 /// The grammars and the registry, ready to analyse articles.
 #[derive(Debug)]
 pub struct Analyzer {
-    languages: Vec<(Grammar, Registry)>,
+    languages: Vec<Known>,
     /// What it takes to tell them from each other.
     told: Languages,
-    /// What was learnt of the words of each language.
-    vocabularies: Vec<Vocabularies>,
 }
 
 /// An article with everything that was found in it.
@@ -77,12 +76,30 @@ impl Analysis<'_> {
 }
 
 impl Analyzer {
-    /// The grammars and the registry that are part of the binary.
+    /// The grammars and the registry that are part of the binary, each loaded when an article needs it.
     ///
     /// # Errors
     /// None that a test does not catch; a built-in file with a fault does not land.
     pub fn builtin() -> Result<Self, Error> {
-        Self::with(builtin::GRAMMARS, builtin::SOURCES)
+        Self::with_own([], None)
+    }
+
+    /// A user's own grammars beside the built-in ones, or instead of those with the same tag, and perhaps a registry
+    /// instead of the built-in one; the names are those that messages print. What is the user's own is checked here,
+    /// what is built in is loaded when an article needs it.
+    ///
+    /// # Errors
+    /// All faults of the first file that has any, each with its place.
+    pub fn with_own<'t>(
+        grammars: impl IntoIterator<Item = (&'t str, &'t str)>,
+        sources: Option<(&str, &str)>,
+    ) -> Result<Self, Error> {
+        let Some(sources) = sources else {
+            let builtin = builtin::GRAMMARS.iter().map(|(path, text)| Known::builtin(path, text));
+            let own = grammars.into_iter().map(|(path, text)| Known::load(path, text, builtin::SOURCES));
+            return Self::of(builtin.chain(own));
+        };
+        Self::with(builtin::GRAMMARS.into_iter().chain(grammars), sources)
     }
 
     /// Grammars and a registry as texts; the names are those that messages print. Of two grammars with the same tag
@@ -94,28 +111,35 @@ impl Analyzer {
         grammars: impl IntoIterator<Item = (&'t str, &'t str)>,
         sources: (&str, &str),
     ) -> Result<Self, Error> {
-        let mut languages: Vec<(Grammar, Registry)> = Vec::new();
-        for (path, text) in grammars {
-            let mut grammar = Grammar::load(path, text)?;
-            let registry = grammar.load_registry(sources.0, sources.1)?;
-            match languages.iter_mut().find(|(other, _)| other.language.tag == grammar.language.tag) {
-                Some(other) => *other = (grammar, registry),
-                None => languages.push((grammar, registry)),
-            }
-        }
-        let told = Languages::new(languages.iter().map(|(grammar, _)| &grammar.language));
-        let vocabularies = languages.iter().map(|_| Vocabularies::default()).collect();
-        Ok(Self { languages, told, vocabularies })
+        Self::of(grammars.into_iter().map(|(path, text)| Known::load(path, text, sources)))
     }
 
-    /// The loaded grammars.
+    fn of(known: impl Iterator<Item = Result<Known, Error>>) -> Result<Self, Error> {
+        let mut languages: Vec<Known> = Vec::new();
+        for known in known {
+            let known = known?;
+            match languages.iter_mut().find(|other| other.language.tag == known.language.tag) {
+                Some(other) => *other = known,
+                None => languages.push(known),
+            }
+        }
+        let told = Languages::new(languages.iter().map(|known| &known.language));
+        Ok(Self { languages, told })
+    }
+
+    /// The grammars, which are loaded for this if they are not yet.
     pub fn grammars(&self) -> impl Iterator<Item = &Grammar> {
-        self.languages.iter().map(|(grammar, _)| grammar)
+        self.languages.iter().map(|known| &known.get().0)
+    }
+
+    /// The tags of the grammars.
+    pub fn tags(&self) -> impl Iterator<Item = &str> + Clone {
+        self.languages.iter().map(|known| known.language.tag.as_str())
     }
 
     /// The grammar of a language by its BCP 47 tag; that of the language as a whole also serves its regions.
     pub fn grammar(&self, tag: &str) -> Option<&Grammar> {
-        self.language(tag).map(|(grammar, _)| grammar)
+        self.number(tag).map(|number| &self.languages[number].get().0)
     }
 
     /// Analyses an article, each of its lines with the grammar of the language it is in; where there is none for the
@@ -129,11 +153,12 @@ impl Analyzer {
     pub fn analyze_as(&self, article: Article, choice: &Choice) -> Analysis<'_> {
         let numbers: Vec<usize> = choice.grammars().filter(|number| *number < self.languages.len()).collect();
         let read = |number: usize, article: Article| {
-            let (grammar, registry) = &self.languages[number];
-            let mut vocabulary = self.vocabularies[number].take();
+            let known = &self.languages[number];
+            let (grammar, registry) = known.get();
+            let mut vocabulary = known.vocabularies.take();
             let foreign = |start| choice.is_foreign(start, number);
             let document = read::read(article, grammar, registry, &mut vocabulary, foreign);
-            self.vocabularies[number].give_back(vocabulary);
+            known.vocabularies.give_back(vocabulary);
             document
         };
         let mut documents: Vec<Document> = match numbers.split_first() {
@@ -150,7 +175,7 @@ impl Analyzer {
 
     /// What is found in a document.
     fn found(&self, number: usize, document: Document) -> Analysis<'_> {
-        let (grammar, registry) = &self.languages[number];
+        let (grammar, registry) = self.languages[number].get();
         let view = View { document: &document, grammar, registry };
         let detected = detect::detect(&view);
         let attributions = attribute::attribute(&view, &detected);
@@ -158,13 +183,9 @@ impl Analyzer {
         Analysis { document, grammar, registry, detected, attributions, resolved, others: Vec::new() }
     }
 
-    fn language(&self, tag: &str) -> Option<&(Grammar, Registry)> {
-        self.number(tag).map(|number| &self.languages[number])
-    }
-
     /// The number of the grammar for a tag: of that tag, or else of the same language.
     fn number(&self, tag: &str) -> Option<usize> {
-        let mut tags = self.languages.iter().map(|(grammar, _)| grammar.language.tag.as_str());
+        let mut tags = self.tags();
         let named = tags.clone().position(|known| known.eq_ignore_ascii_case(tag));
         named.or_else(|| {
             let language = language_of(tag)?;

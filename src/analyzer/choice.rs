@@ -92,7 +92,7 @@ impl Analyzer {
         };
         let number = |tongue| if let Tongue::Known(number) = tongue { Some(number) } else { None };
         let others = others.into_iter().map(|(line, tongue)| (line, number(tongue))).collect();
-        let found = self.grammars().nth(main).map_or("", |grammar| grammar.language.tag.as_str());
+        let found = self.tags().nth(main).unwrap_or_default();
         let contradicted = said.filter(|_| expected != Some(main));
         let contradicted = contradicted.map(|said| Contradicted { said: said.to_owned(), found: found.to_owned() });
         Ok(Choice { main, others, contradicted })
@@ -108,7 +108,7 @@ impl Analyzer {
     }
 
     fn none(&self, tag: &str) -> NoGrammar {
-        let known = self.grammars().map(|grammar| grammar.language.tag.clone()).collect();
+        let known = self.tags().map(str::to_owned).collect();
         NoGrammar { tag: tag.to_owned(), known }
     }
 }

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use sayso::analyzer::{Analyzer, Choice};
-use sayso::grammar::builtin;
 use sayso::read::Article;
 use sayso::read::fault::{Fault, Reason};
 
@@ -29,14 +28,13 @@ impl Knowledge {
         let sources = self.sources.as_deref().map(text_of).transpose()?;
         let borrowed = |(path, text)| (String::as_str(path), String::as_str(text));
         let own = grammars.iter().map(|(path, text)| borrowed((path, text)));
-        let registry = sources.as_ref().map_or(builtin::SOURCES, |(path, text)| borrowed((path, text)));
-        let analyzer = Analyzer::with(builtin::GRAMMARS.into_iter().chain(own), registry);
+        let registry = sources.as_ref().map(|(path, text)| borrowed((path, text)));
+        let analyzer = Analyzer::with_own(own, registry);
         let analyzer = analyzer.map_err(|error| Stop::Usage(error.to_string()))?;
         match language.filter(|tag| analyzer.grammar(tag).is_none()) {
             None => Ok(analyzer),
             Some(tag) => {
-                let known: Vec<&str> = analyzer.grammars().map(|grammar| grammar.language.tag.as_str()).collect();
-                let known = known.join(", ");
+                let known = analyzer.tags().collect::<Vec<_>>().join(", ");
                 Err(Stop::Usage(format!(
                     "error: no grammar for the language `{tag}`; there are {known}: give one with --grammar"
                 )))

@@ -50,9 +50,8 @@ impl<'a> Loader<'a> {
                 self.file.unknown(class.place.clone(), "`[class]` for the cues", &class.text, known);
                 continue;
             };
-            let entries: Vec<_> = table.entries().map(|(key, value)| (key, value.clone())).collect();
-            for (lemma, value) in entries {
-                let Some(entry) = self.file.table(&value) else { continue };
+            for (lemma, value) in table.entries() {
+                let Some(entry) = self.file.table(value) else { continue };
                 self.cue(&class, &lemma, &entry, kind, frames, &paradigms, &mut cues);
             }
         }
@@ -112,8 +111,8 @@ impl<'a> Loader<'a> {
 
     fn expand(&mut self, entry: &Table<'a>, paradigm: &Paradigm, cue: u16) {
         let Some(text) = self.file.required(entry, "parts") else { return };
-        let parts: Vec<String> = text.words().map(|(part, _)| part).collect();
-        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        let parts: Vec<_> = text.words().map(|(part, _)| part).collect();
+        let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
         if parts.len() != paradigm.parts {
             let message = format!(
                 "the paradigm `{}` has {} principal parts, found {}; write `-` for a missing one",

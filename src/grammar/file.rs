@@ -18,13 +18,16 @@ pub(super) struct File<'a> {
     pub problems: Vec<Problem>,
 }
 
-/// A table of the file with the place of its header.
+/// A table of the file with the place of its header, its entries in the order of the file.
 #[derive(Clone)]
 pub(super) struct Table<'a> {
     /// Where it begins.
     pub place: Range<usize>,
-    entries: Vec<(Spanned<DeString<'a>>, Spanned<DeValue<'a>>)>,
+    entries: Vec<(&'a Spanned<DeString<'a>>, &'a Spanned<DeValue<'a>>)>,
 }
+
+/// A parsed file, which tables and strings are parts of.
+pub(super) type Document<'a> = Spanned<DeTable<'a>>;
 
 /// A string of the file with the place of its first character inside the quotes.
 #[derive(Clone, Debug)]
@@ -37,15 +40,14 @@ pub(super) struct Text<'a> {
 
 impl<'a> File<'a> {
     /// Opens a file: syntax errors are noted, what can be read is returned.
-    pub fn open(path: &'a str, text: &'a str) -> (Self, Table<'a>) {
+    pub fn open(path: &'a str, text: &'a str) -> (Self, Document<'a>) {
         let mut file = Self { path, text, problems: Vec::new() };
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in errors {
             let place = error.span().unwrap_or(0..0);
             file.fault(place, error.message().to_owned());
         }
-        let root = Table::from(table.span(), table.into_inner());
-        (file, root)
+        (file, table)
     }
 
     /// Notes a fault.
@@ -80,9 +82,9 @@ impl<'a> File<'a> {
     }
 
     /// A value as a table; `None` with a note where it is none.
-    pub fn table(&mut self, value: &Spanned<DeValue<'a>>) -> Option<Table<'a>> {
+    pub fn table(&mut self, value: &'a Spanned<DeValue<'a>>) -> Option<Table<'a>> {
         match value.get_ref() {
-            DeValue::Table(table) => Some(Table::from(value.span(), table.clone())),
+            DeValue::Table(table) => Some(Table::from(value.span(), table)),
             other => {
                 self.fault(value.span(), format!("expected a table, found {}", other.type_str()));
                 None
@@ -111,14 +113,13 @@ impl<'a> File<'a> {
 
     /// All entries of `[key]` that are strings.
     pub fn strings(&mut self, table: &Table<'a>) -> Vec<(Text<'a>, Text<'a>)> {
-        let entries: Vec<_> = table.entries.iter().map(|(key, value)| (text_of_key(key), value.clone())).collect();
-        entries.into_iter().filter_map(|(key, value)| Some((key, self.string(&value)?))).collect()
+        table.entries.iter().filter_map(|(key, value)| Some((text_of_key(key), self.string(value)?))).collect()
     }
 
     /// A string that must be there.
     pub fn required(&mut self, table: &Table<'a>, key: &str) -> Option<Text<'a>> {
         match table.get(key) {
-            Some(value) => self.string(&value.clone()),
+            Some(value) => self.string(value),
             None => {
                 self.fault(table.place.clone(), format!("`{key}` is missing"));
                 None
@@ -128,13 +129,13 @@ impl<'a> File<'a> {
 
     /// A string that may be there.
     pub fn optional(&mut self, table: &Table<'a>, key: &str) -> Option<Text<'a>> {
-        table.get(key).cloned().and_then(|value| self.string(&value))
+        table.get(key).and_then(|value| self.string(value))
     }
 
     /// A string or a list of strings; empty where the key is missing.
     pub fn list(&mut self, table: &Table<'a>, key: &str) -> Vec<Text<'a>> {
         match table.get(key).map(Spanned::get_ref) {
-            Some(DeValue::Array(items)) => items.clone().iter().filter_map(|item| self.string(item)).collect(),
+            Some(DeValue::Array(items)) => items.iter().filter_map(|item| self.string(item)).collect(),
             Some(_) => self.optional(table, key).into_iter().collect(),
             None => Vec::new(),
         }
@@ -165,13 +166,13 @@ impl<'a> File<'a> {
         }
     }
 
-    fn string(&mut self, value: &Spanned<DeValue<'a>>) -> Option<Text<'a>> {
+    fn string(&mut self, value: &'a Spanned<DeValue<'a>>) -> Option<Text<'a>> {
         match value.get_ref() {
             DeValue::String(text) => {
                 let quotes = self.text.get(value.span()).map_or(1, |raw| if raw.starts_with("\"\"\"") { 3 } else { 1 });
                 let span = value.span();
                 let place = span.start + quotes..span.end.saturating_sub(quotes).max(span.start + quotes);
-                Some(Text { text: text.clone(), place })
+                Some(Text { text: Cow::Borrowed(text), place })
             }
             other => {
                 self.fault(value.span(), format!("expected a string, found {}", other.type_str()));
@@ -182,33 +183,39 @@ impl<'a> File<'a> {
 }
 
 impl<'a> Table<'a> {
-    fn from(place: Range<usize>, table: DeTable<'a>) -> Self {
-        let mut entries: Vec<_> = table.into_iter().collect();
+    /// The table that a file is.
+    pub fn root(document: &'a Document<'a>) -> Self {
+        Self::from(document.span(), document.get_ref())
+    }
+
+    fn from(place: Range<usize>, table: &'a DeTable<'a>) -> Self {
+        let mut entries: Vec<_> = table.iter().collect();
         entries.sort_by_key(|(key, _)| key.span().start);
         Self { place, entries }
     }
 
     /// The value of a key.
-    pub fn get(&self, key: &str) -> Option<&Spanned<DeValue<'a>>> {
-        self.entries.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
+    pub fn get(&self, key: &str) -> Option<&'a Spanned<DeValue<'a>>> {
+        self.entries.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| *value)
     }
 
     /// The entries in the order of the file.
-    pub fn entries(&self) -> impl Iterator<Item = (Text<'a>, &Spanned<DeValue<'a>>)> {
-        self.entries.iter().map(|(key, value)| (text_of_key(key), value))
+    pub fn entries(&self) -> impl Iterator<Item = (Text<'a>, &'a Spanned<DeValue<'a>>)> {
+        self.entries.iter().map(|(key, value)| (text_of_key(key), *value))
     }
 }
 
 impl Text<'_> {
     /// The words of the string with their places; `_` inside a word stands for a space.
-    pub fn words(&self) -> impl Iterator<Item = (String, Range<usize>)> {
+    pub fn words(&self) -> impl Iterator<Item = (Cow<'_, str>, Range<usize>)> {
         self.text.split_whitespace().map(|word| {
             let start = self.place.start + (word.as_ptr() as usize - self.text.as_ptr() as usize);
-            (word.replace('_', " "), start..start + word.len())
+            let spaced = if word.contains('_') { word.replace('_', " ").into() } else { word.into() };
+            (spaced, start..start + word.len())
         })
     }
 }
 
-fn text_of_key<'a>(key: &Spanned<DeString<'a>>) -> Text<'a> {
-    Text { text: key.get_ref().clone(), place: key.span() }
+fn text_of_key<'a>(key: &'a Spanned<DeString<'a>>) -> Text<'a> {
+    Text { text: Cow::Borrowed(key.get_ref()), place: key.span() }
 }

@@ -69,9 +69,10 @@ pub(super) const FORMS: [(&str, CueForm); 6] = [
 
 /// Reads a grammar file.
 pub(super) fn load(path: &str, text: &str) -> Result<Grammar, Error> {
-    let (mut file, root) = File::open(path, text);
+    let (mut file, document) = File::open(path, text);
+    let root = Table::root(&document);
     file.only(&root, &SECTIONS);
-    let mut loader = Loader { file, lexicon: Lexicon::default(), folds: Folds::default(), prepositions: Vec::new() };
+    let mut loader = Loader::new(file);
     let (language, clitics) = loader.language(&root);
     let quotations = loader.quotations(&root);
     let classes = loader.words(&root);
@@ -81,7 +82,7 @@ pub(super) fn load(path: &str, text: &str) -> Result<Grammar, Error> {
     let cues = loader.cues(&root, &frame_names);
     let rules = read_patterns(&mut loader.file, &root, &classes, &frame_names);
     let reliability = Reliability::read(&mut loader.file, &root, &rules, &cues);
-    let Loader { file, lexicon, folds, prepositions } = loader;
+    let Loader { file, lexicon, folds, prepositions, .. } = loader;
     if !file.problems.is_empty() {
         let mut problems = file.problems;
         problems.sort_by_key(|problem| (problem.line, problem.column));
@@ -93,6 +94,26 @@ pub(super) fn load(path: &str, text: &str) -> Result<Grammar, Error> {
     Ok(Grammar { language, folds, clitics, quotations, marks, lexicon, classes, cues, rules, admission, reliability })
 }
 
+/// Reads the section `[language]` of a grammar file, which is found by its header and ends with the next one.
+pub(super) fn language(path: &str, text: &str) -> Result<Language, Error> {
+    let header = |line: &str| line.starts_with('[');
+    let mut end = 0;
+    let mut inside = false;
+    for line in text.split_inclusive('\n') {
+        if inside && header(line) {
+            break;
+        }
+        inside |= line.trim_end() == "[language]";
+        end += line.len();
+    }
+    // Comments and other sections before it stand where they stood, so that faults keep their places.
+    let (file, document) = File::open(path, &text[..end]);
+    let mut loader = Loader::new(file);
+    let (language, _) = loader.language(&Table::root(&document));
+    let problems = loader.file.problems;
+    if problems.is_empty() { Ok(language) } else { Err(ErrorKind::Load(problems).into()) }
+}
+
 fn frame_names<'a>(file: &mut File<'a>, root: &Table<'a>) -> Vec<String> {
     let key = |table: &Table<'_>| table.get("id").and_then(|id| id.get_ref().as_str()).map(str::to_owned);
     // Missing ids are noted where the frames are read.
@@ -101,23 +122,30 @@ fn frame_names<'a>(file: &mut File<'a>, root: &Table<'a>) -> Vec<String> {
         file.fault(value.span(), "expected `[[frame]]`, a list of tables");
         return Vec::new();
     };
-    items.iter().filter_map(|item| file.table(&item.clone())).filter_map(|table| key(&table)).collect()
+    items.iter().filter_map(|item| file.table(item)).filter_map(|table| key(&table)).collect()
 }
 
 pub(super) struct Loader<'a> {
     pub file: File<'a>,
     lexicon: Lexicon,
     folds: Folds,
+    /// The form that is added, folded; one buffer for all.
+    folded: String,
     prepositions: Vec<(String, ClassId)>,
 }
 
 impl<'a> Loader<'a> {
+    fn new(file: File<'a>) -> Self {
+        let (lexicon, folds) = (Lexicon::default(), Folds::default());
+        Self { file, lexicon, folds, folded: String::new(), prepositions: Vec::new() }
+    }
+
     fn language(&mut self, root: &Table<'a>) -> (Language, Clitics) {
-        let Some(value) = root.get("language").cloned() else {
+        let Some(value) = root.get("language") else {
             self.file.fault(0..1, "the section `[language]` is missing");
             return Default::default();
         };
-        let Some(table) = self.file.table(&value) else { return Default::default() };
+        let Some(table) = self.file.table(value) else { return Default::default() };
         self.file.only(&table, &LANGUAGE);
         if let Some(folds) = self.file.optional(&table, "fold") {
             for (name, place) in folds.words() {
@@ -175,7 +203,7 @@ impl<'a> Loader<'a> {
 
     pub(super) fn plain(&mut self, table: &Table<'a>, key: &str) -> Vec<String> {
         let text = self.file.optional(table, key);
-        text.map(|text| text.words().map(|(word, _)| word).collect()).unwrap_or_default()
+        text.map(|text| text.words().map(|(word, _)| word.into_owned()).collect()).unwrap_or_default()
     }
 
     fn folded(&mut self, table: &Table<'a>, key: &str) -> Vec<String> {
@@ -211,8 +239,8 @@ impl<'a> Loader<'a> {
 
     /// The word classes, those that the program asks for by their own numbers, others by the next free ones.
     fn words(&mut self, root: &Table<'a>) -> Vec<(String, ClassId)> {
-        let Some(value) = root.get("words").cloned() else { return Vec::new() };
-        let Some(table) = self.file.table(&value) else { return Vec::new() };
+        let Some(value) = root.get("words") else { return Vec::new() };
+        let Some(table) = self.file.table(value) else { return Vec::new() };
         let mut classes = Vec::new();
         let mut next = Roles::NAMES.len();
         for (name, words) in self.file.strings(&table) {
@@ -226,9 +254,8 @@ impl<'a> Loader<'a> {
             next += usize::from(role.is_none());
             classes.push((name.text.clone().into_owned(), class));
             for (word, _) in words.words() {
-                let folded = self.folds.fold(&word);
-                match folded.strip_suffix('-').filter(|letters| !letters.is_empty() && !folded.contains(' ')) {
-                    Some(letters) => self.prepositions.push((letters.to_owned(), class)),
+                match word.strip_suffix('-').filter(|letters| !letters.is_empty() && !letters.contains(' ')) {
+                    Some(letters) => self.prepositions.push((self.folds.fold(letters), class)),
                     None => self.add(&word, Target::Class(class)),
                 }
             }
@@ -238,8 +265,9 @@ impl<'a> Loader<'a> {
 
     /// Adds a form; `word` may have several words parted by spaces.
     pub(super) fn add(&mut self, word: &str, target: Target) {
-        let folded = self.folds.fold(word);
-        self.lexicon.add(&folded, target);
+        self.folded.clear();
+        self.folds.push(word, &mut self.folded);
+        self.lexicon.add(&self.folded, target);
     }
 
     fn nouns(&mut self, root: &Table<'a>, section: &str, sense: fn(SourceType, Agreement) -> Sense) {

@@ -32,7 +32,7 @@ use reliability::Reliability;
 use terms::{Act, Stance};
 
 /// What a language is and how it is written.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Language {
     /// BCP 47 tag.
     pub tag: String,
@@ -75,6 +75,14 @@ pub struct Language {
 }
 
 impl Language {
+    /// Reads what a grammar file says of its language, and nothing else of it.
+    ///
+    /// # Errors
+    /// All faults of that section at once, each with its place.
+    pub fn read(path: &str, text: &str) -> Result<Self, Error> {
+        load::language(path, text)
+    }
+
     /// The first and last letters of the ranges of its letters.
     pub fn ranges(&self) -> impl Iterator<Item = (char, char)> {
         self.letters.iter().filter_map(|range| {
@@ -116,7 +124,7 @@ pub struct Rules {
 }
 
 /// All that is known of a language.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Grammar {
     /// What the language is and how it is written.
     pub language: Language,
@@ -161,9 +169,7 @@ impl Grammar {
     /// # Errors
     /// All faults of the file at once, each with its line.
     pub fn load_registry(&mut self, path: &str, text: &str) -> Result<Registry, Error> {
-        let folds = self.folds;
-        let fold = |name: &str| words_of(&folds.fold(name)).map(str::to_owned).collect();
-        let registry = Registry::load(path, text, &self.language.tag, fold)?;
+        let registry = Registry::load(path, text, &self.language.tag, self.folds)?;
         for word in registry.first_words() {
             self.lexicon.add(word, Target::Sense(Sense::Name));
         }

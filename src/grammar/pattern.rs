@@ -176,8 +176,6 @@ pub struct Example {
     pub content: Vec<String>,
     /// The relays as printed, nearest to the publisher first.
     pub relay: Vec<String>,
-    /// Line of the file, from 1.
-    pub line: usize,
     /// Byte offset in the file.
     pub offset: usize,
 }

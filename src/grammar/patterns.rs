@@ -138,14 +138,12 @@ fn examples<'a>(file: &mut File<'a>, table: &Table<'a>) -> Vec<Example> {
             }
         }
         let own = |text: Option<Text<'_>>| text.map(|text| text.text.into_owned()).unwrap_or_default();
-        let (line, _) = crate::span::line_column(file.text, table.place.start);
         examples.push(Example {
             text: text.text.into_owned(),
             source: own(source),
             cue: cue.text.into_owned(),
             content: content.into_iter().map(|part| part.text.into_owned()).collect(),
             relay: relay.into_iter().map(|part| part.text.into_owned()).collect(),
-            line,
             offset: table.place.start,
         });
     }

@@ -6,7 +6,9 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::terms::SourceType;
+use super::words_of;
 use crate::error::{Error, ErrorKind, Problem, did_you_mean};
+use crate::fold::Folds;
 use crate::intern::Interned;
 
 /// The columns of the file, in order.
@@ -54,26 +56,26 @@ pub struct Registry {
 
 /// A row as it stands in the file.
 #[derive(Debug, Deserialize)]
-struct Row {
-    id: String,
-    r#type: String,
-    country: String,
-    name_en: String,
-    aliases_en: String,
-    name_ar: String,
-    aliases_ar: String,
-    guarded_ar: String,
+struct Row<'r> {
+    id: &'r str,
+    r#type: &'r str,
+    country: &'r str,
+    name_en: &'r str,
+    aliases_en: &'r str,
+    name_ar: &'r str,
+    aliases_ar: &'r str,
+    guarded_ar: &'r str,
 }
 
 impl Registry {
-    /// Reads a registry file. `fold` turns a name into the keys that tokens of the language have, `language` is its tag.
+    /// Reads a registry file for the language with that tag, whose words are folded so.
     ///
     /// # Errors
     /// All faults of the file with their lines: wrong columns, unknown types, an id or a name given twice.
-    pub fn load(path: &str, text: &str, language: &str, fold: impl Fn(&str) -> Vec<String>) -> Result<Self, Error> {
+    pub fn load(path: &str, text: &str, language: &str, folds: Folds) -> Result<Self, Error> {
         let mut registry = Self::default();
         let mut problems = Vec::new();
-        let mut ids: FxHashMap<String, u64> = FxHashMap::default();
+        let (mut ids, mut lines) = (Interned::default(), Vec::new());
         let mut reader = csv::ReaderBuilder::new().from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
         let mut fault = |line: u64, message: String| {
             let start = text.split_inclusive('\n').take(line.saturating_sub(1) as usize).map(str::len).sum();
@@ -87,53 +89,62 @@ impl Registry {
             }
             Err(error) => fault(1, error.to_string()),
         }
-        let headers = reader.headers().cloned().unwrap_or_default();
-        for record in reader.records() {
-            let record = match record {
-                Ok(record) => record,
+        // Without its columns no row means anything.
+        let readable = reader.headers().is_ok_and(|headers| headers.iter().eq(COLUMNS));
+        let mut record = csv::StringRecord::new();
+        while readable {
+            match reader.read_record(&mut record) {
+                Ok(true) => {}
+                Ok(false) => break,
                 Err(error) => {
                     fault(error.position().map_or(1, csv::Position::line), error.to_string());
                     continue;
                 }
-            };
+            }
             let line = record.position().map_or(1, csv::Position::line);
-            let row: Row = match record.deserialize(Some(&headers)) {
+            let row: Row<'_> = match record.deserialize(None) {
                 Ok(row) => row,
                 Err(error) => {
                     fault(line, error.to_string());
                     continue;
                 }
             };
-            if let Some(first) = ids.insert(row.id.clone(), line) {
-                fault(line, format!("the id `{}` is taken by line {first}; ids are unique", row.id));
+            match ids.number(row.id) {
+                Ok(taken) => {
+                    let first: u64 = lines[taken as usize];
+                    fault(line, format!("the id `{}` is taken by line {first}; ids are unique", row.id));
+                }
+                Err(_) => lines.push(line),
             }
-            let Some(kind) = SourceType::named(&row.r#type) else {
-                fault(line, unknown_type(&row.r#type));
+            let Some(kind) = SourceType::named(row.r#type) else {
+                fault(line, unknown_type(row.r#type));
                 continue;
             };
-            for message in registry.add(row, kind, language, &fold) {
+            for message in registry.add(&row, kind, language, folds) {
                 fault(line, message);
             }
         }
         if problems.is_empty() { Ok(registry) } else { Err(ErrorKind::Load(problems).into()) }
     }
 
-    fn add(&mut self, row: Row, kind: SourceType, language: &str, fold: &impl Fn(&str) -> Vec<String>) -> Vec<String> {
+    fn add(&mut self, row: &Row<'_>, kind: SourceType, language: &str, folds: Folds) -> Vec<String> {
         let number = self.known.len() as u32;
         let mut faults = Vec::new();
+        let mut folded = String::new();
         let arabic = language == "ar";
-        let name = if arabic { &row.name_ar } else { &row.name_en };
-        let (aliases, guarded) =
-            if arabic { (&row.aliases_ar, row.guarded_ar.as_str()) } else { (&row.aliases_en, "") };
-        let open = std::iter::once(name.as_str()).chain(aliases.split('|')).map(|alias| (alias, false));
+        let name = if arabic { row.name_ar } else { row.name_en };
+        let (aliases, guarded) = if arabic { (row.aliases_ar, row.guarded_ar) } else { (row.aliases_en, "") };
+        let open = std::iter::once(name).chain(aliases.split('|')).map(|alias| (alias, false));
         for (alias, guarded) in open.chain(guarded.split('|').map(|alias| (alias, true))) {
-            if let Some(taken) = self.name(&fold(alias), number, guarded) {
+            folded.clear();
+            folds.push(alias, &mut folded);
+            if let Some(taken) = self.name(&folded, number, guarded) {
                 let other = &self.known[taken as usize].id;
                 faults.push(format!("the name `{alias}` belongs to `{other}` already; a name means one source"));
             }
         }
-        let name = name.clone();
-        self.known.push(Known { id: row.id, kind, country: row.country, name_en: row.name_en, name });
+        let [id, country, name_en, name] = [row.id, row.country, row.name_en, name].map(str::to_owned);
+        self.known.push(Known { id, kind, country, name_en, name });
         faults
     }
 
@@ -142,12 +153,12 @@ impl Registry {
         &self.known[number as usize]
     }
 
-    /// Adds a name; the number of another source that has it already, if one does.
-    fn name(&mut self, words: &[String], known: u32, guarded: bool) -> Option<u32> {
-        let (first, rest) = words.split_first()?;
+    /// Adds a folded name; the number of another source that has it already, if one does.
+    fn name(&mut self, name: &str, known: u32, guarded: bool) -> Option<u32> {
+        let mut words = words_of(name);
+        let first = self.words.add(words.next()?);
         let start = self.rests.len() as u32;
-        let first = self.words.add(first);
-        for word in rest {
+        for word in words {
             let word = self.words.add(word);
             self.rests.push(word);
         }
@@ -223,8 +234,7 @@ mod tests {
     const HEAD: &str = "id,type,country,name_en,aliases_en,name_ar,aliases_ar,guarded_ar\n";
 
     fn load(rows: &str) -> Result<Registry, Error> {
-        let fold = |name: &str| name.split_whitespace().map(str::to_owned).collect();
-        Registry::load("sources.csv", &format!("{HEAD}{rows}"), "ar", fold)
+        Registry::load("sources.csv", &format!("{HEAD}{rows}"), "ar", Folds::default())
     }
 
     #[test]
