@@ -76,11 +76,11 @@ mod read {
             headline: entry.title.map(|title| title.content),
         };
         let whole = entry.content.and_then(|content| {
-            let plain = content.content_type.essence().as_str() == "text/plain";
+            let plain = content.content_type.essence().to_string() == "text/plain";
             content.body.map(|body| (body, plain))
         });
         let summary =
-            |Text { content, content_type, .. }: Text| (content, content_type.essence().as_str() == "text/plain");
+            |Text { content, content_type, .. }: Text| (content, content_type.essence().to_string() == "text/plain");
         let Some((body, plain)) = whole.or_else(|| entry.summary.map(summary)) else { return Item::Passed(place) };
         // Entries escaped as text are pages all the same where they hold tags.
         let (bytes, charset) = (body.into_bytes(), Some("utf-8".to_owned()));
@@ -92,21 +92,24 @@ mod read {
 
 #[cfg(all(test, feature = "feeds"))]
 mod tests {
-    use super::super::record::Content;
+    use super::super::Limits;
     use super::*;
+    use crate::read::extract::extract;
 
     #[test]
-    fn entries_come_in_the_order_of_the_feed() {
+    fn entries_come_in_the_order_of_the_feed_with_their_text() {
         let text = "<?xml version='1.0'?><rss version='2.0'><channel><title>The Lantern</title><language>en</language>\
             <item><title>One</title><guid>a</guid><link>http://x/1</link><description>&lt;p&gt;First&lt;/p&gt;</description></item>\
             <item><title>Two</title><guid>b</guid><description>Second</description></item></channel></rss>";
         let stream = Stream::open(Box::new(std::io::Cursor::new(text.as_bytes())), 200).unwrap();
         let mut feed = Feed::new(stream, 10_000);
-        let mut ids = Vec::new();
+        let mut found = Vec::new();
         while let Some(Item::Record(record)) = feed.next(&"x".into()) {
             assert_eq!(record.given.outlet.as_deref(), Some("The Lantern"));
-            ids.push((record.given.id, record.place.record, matches!(record.content, Content::Page { .. })));
+            let number = record.place.record;
+            let article = extract(record, &Limits::default()).unwrap().unwrap().article;
+            found.push((article.id, number, article.text.trim().to_owned()));
         }
-        assert_eq!(ids, [("a".to_owned(), 1, true), ("b".to_owned(), 2, false)]);
+        assert_eq!(found, [("a".to_owned(), 1, "First".to_owned()), ("b".to_owned(), 2, "Second".to_owned())]);
     }
 }
