@@ -5,7 +5,7 @@ use super::matcher::Piece;
 use super::{Attribution, Candidate, Relay, Scope};
 use crate::detect::quotation::QuotationRole;
 use crate::grammar::lexicon::Sense;
-use crate::grammar::terms::CueForm;
+use crate::grammar::terms::{Agreement, CueForm, Number};
 use crate::read::token::TokenKind;
 use crate::span::Span;
 
@@ -246,7 +246,11 @@ impl Scope<'_> {
         if outer.candidate.fill.source.is_some_and(|source| source.start >= outer.candidate.cue.end) {
             outer_agreement.number = None;
         }
-        let fits = cue.agreement.fits(outer_agreement) || outer.candidate.cue.form == CueForm::Fixed;
+        // In the case that circumstances have, dual and plural are written alike.
+        let several = |agreement: Agreement| matches!(agreement.number, Some(Number::Dual | Number::Plural));
+        let alike = cue.form == CueForm::Participle && several(cue.agreement) && several(outer_agreement);
+        let own = Agreement { number: cue.agreement.number.filter(|_| !alike), ..cue.agreement };
+        let fits = own.fits(outer_agreement) || outer.candidate.cue.form == CueForm::Fixed;
         let previous = lead.checked_sub(1);
         let after_comma = previous.is_some_and(|at| view.class_at(at, roles.comma).is_some());
         let conjunction = view.has_conjunction(lead) || lead < fill.lead;
@@ -297,7 +301,7 @@ impl Scope<'_> {
                 (true, true) => Rank::Equal,
                 (true, false) if subject => Rank::Equal,
                 (false, false) if subject && phrase => Rank::Equal,
-                (false, true) if subject && lead > content_start + 8 => Rank::Equal,
+                (false, true) if subject && lead > content_start + 8 && cue.form == CueForm::Perfect => Rank::Equal,
                 _ if lead <= content_start + 12 => Rank::Main,
                 _ => Rank::Nested,
             };

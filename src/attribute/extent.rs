@@ -51,7 +51,18 @@ fn own_words(view: &View<'_>, detected: &Detected, from: usize, end: usize) -> u
     let phrases = Phrases { view, detected };
     let goes_on = |at: usize| phrases.is_participle(at) && phrases.is_accusative(at);
     let tail = |at: usize| view.class_at(at, roles.tail).is_some();
-    let ends = |at: &usize| tail(*at) || comma(*at) && (aside(at + 1) || beside(at + 1) || goes_on(at + 1));
+    // "Which the minister denied": what another says of it.
+    let which = |at: usize| {
+        let (what, verb) = (at + 1, at + 2);
+        let pronoun = view.is_plain(at, roles.pronoun) && view.token(at).conjunction > 0;
+        pronoun
+            && verb < end
+            && view.class_at(what, roles.what).is_some()
+            && phrases.is_verb(verb)
+            && view.token(verb).enclitic
+    };
+    let ends =
+        |at: &usize| tail(*at) || comma(*at) && (aside(at + 1) || beside(at + 1) || goes_on(at + 1) || which(at + 1));
     (from + 1..end.saturating_sub(1)).find(ends).unwrap_or(end)
 }
 

@@ -115,18 +115,22 @@ impl Matcher<'_> {
 
     /// Whether the word belongs to a connective before it: the complementiser of "after that".
     fn is_bound(&self, at: usize) -> bool {
-        let class = self.view.roles().conjunction_clause;
-        (at.saturating_sub(3)..at).any(|from| self.view.class_at(from, class).is_some_and(|length| from + length > at))
+        let roles = self.view.roles();
+        let binds = |from: usize, class| self.view.class_at(from, class).is_some_and(|length| from + length > at);
+        // "Which are expected to", "it is possible that": such a phrase has a complement of its own.
+        let expected = |from: usize| binds(from, roles.irrealis);
+        (at.saturating_sub(3)..at).any(|from| binds(from, roles.conjunction_clause) || expected(from))
     }
 
     /// Whether the frame that was found has a marker that can be far away: a complementiser, a quotation.
     pub(super) fn is_strong(&self, fill: &Fill) -> bool {
         let Some(frame) = fill.frame else { return true };
         let roles = self.view.roles();
-        self.view.grammar.rules.frames[frame.0 as usize].lines.iter().flatten().any(|step| match step.kind {
-            StepKind::Slot(slot) => slot == Slot::Quotation,
-            StepKind::Class(class) => class == roles.that || class == roles.that_it || class == roles.colon,
-            StepKind::Insert => false,
+        let strong = |class| class == roles.that || class == roles.that_it || class == roles.colon;
+        self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| {
+            // A quotation in the middle is whom the act is directed at.
+            let quotation = line.last().is_some_and(|step| step.kind == StepKind::Slot(Slot::Quotation));
+            quotation || line.iter().any(|step| matches!(step.kind, StepKind::Class(class) if strong(class)))
         })
     }
 
@@ -169,7 +173,15 @@ impl Matcher<'_> {
                     && at + 1 < view.len()
                     && view.class_at(at + 1, roles.colon).is_some()
                     || view.token(at).conjunction > 0 && view.is_plain(at, roles.pronoun));
-        circumstance || self.phrases().opens_relative(at) || at < view.len() && view.any_at(at, openers)
+        circumstance
+            || self.phrases().opens_relative(at)
+            || at < view.len() && view.any_at(at, openers)
+            || self.opens_bare_relative(at)
+    }
+
+    /// Whether a verb opens a relative clause without relative word: "a draft that will be issued by".
+    fn opens_bare_relative(&self, at: usize) -> bool {
+        at > self.cue.end && at < self.view.len() && !self.view.token(at - 1).definite && self.phrases().is_deed(at)
     }
 
     /// Whether one of the frames ends in a quotation: another verb that quotes takes it.
@@ -253,5 +265,26 @@ impl Matcher<'_> {
         let comma = |at: usize| self.view.class_at(at, self.view.roles().comma).is_some();
         let limit = self.sentence.end.min(at + APPOSITION);
         at < limit && comma(at) && (at + 1..limit).any(|next| comma(next - 1) && self.governs(next))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyzer::invented::analyze;
+
+    /// Sources of all rows.
+    fn sources(text: &str) -> Vec<String> {
+        analyze(text).findings().rows().into_iter().map(|row| row.source_text).collect()
+    }
+
+    #[test]
+    fn a_complementiser_that_belongs_to_a_connective_is_not_the_cues() {
+        assert!(sources("تشهد المدينة جلسات عاصفة، غير أنها تنتهي بسلام.").is_empty());
+        assert_eq!(sources("تشهد المدينة أنها عانت."), ["المدينة"]);
+    }
+
+    #[test]
+    fn a_complementiser_after_what_is_expected_is_not_the_cues() {
+        assert!(sources("وصدر قرار حدد المشاريع التي من المنتظر أن تبدأ غدا.").is_empty());
     }
 }

@@ -1,6 +1,7 @@
 //! What a word can be: a verb, a participle, a noun for a source, a name. Asked wherever phrases and inserts are bounded.
 
 use super::phrase::{Phrase, Phrases};
+use crate::grammar::deeds::Deed;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{CueForm, Number, SourceType};
 use crate::read::token::TokenKind;
@@ -57,7 +58,14 @@ impl Phrases<'_> {
         let roles = view.roles();
         // Words that are only listed because their first letter is no preposition are as good as unknown.
         let listed = view.is_any(phrase.start, [roles.not_by, roles.not_for]);
-        view.token(phrase.start).is_unknown() || listed || view.is_plain(phrase.start, roles.name_particle)
+        // So are those that stand in the name of a company and alone can be anybody's.
+        let name = view.known_at(phrase.start).is_none() && view.entries(phrase.start)[0].senses == [Sense::Name];
+        view.token(phrase.start).is_unknown() || name || listed || view.is_plain(phrase.start, roles.name_particle)
+    }
+
+    /// Whether the word is a given name and nothing else.
+    pub(super) fn is_given_name(&self, at: usize) -> bool {
+        self.view.is_plain(at, self.view.roles().first_name)
     }
 
     /// Whether the word is a name as far as one can tell: unknown, bare, more than once in the document.
@@ -83,6 +91,16 @@ impl Phrases<'_> {
             && senses.iter().any(finite)
             && !senses.iter().any(|sense| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }))
             && !view.is_plain(at, view.roles().first_name)
+    }
+
+    /// Whether the token is a verb that reports nothing and nothing else. With a pronoun it is one only in a relative clause
+    /// after a bare noun: "a study that the centre made".
+    pub(super) fn is_deed(&self, at: usize) -> bool {
+        let view = self.view;
+        let bare = || at > 0 && view.token(at - 1).kind == TokenKind::Word && !view.token(at - 1).definite;
+        let alone = |deed: Deed| !deed.opening && (!deed.enclitic || bare());
+        let deed = view.deed(at).is_some_and(|(deed, joined)| alone(deed) && !joined);
+        deed && view.token(at).is_unknown() && !view.token(at).repeated
     }
 
     /// Whether a media organisation is named at the token.

@@ -9,10 +9,10 @@ use super::phrase::{Bounds, Phrase, Phrases};
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
 use crate::detect::stream::{Stream, word};
-use crate::grammar::lexicon::{ClassId, ClassSet, Sense};
+use crate::grammar::lexicon::{ClassId, ClassSet};
 use crate::grammar::notation::Slot;
 use crate::grammar::pattern::{CueFilter, Frame, FrameId, Guard, Pattern, Step, StepKind};
-use crate::grammar::terms::{CueForm, Gender, Number};
+use crate::grammar::terms::CueForm;
 use crate::read::sentence::Sentence;
 use crate::read::token::TokenKind;
 use crate::read::view::View;
@@ -269,27 +269,6 @@ impl<'a> Matcher<'a> {
         Some((limit, fill))
     }
 
-    /// Whether the word after a finite cue can be its subject: a verb in the plural has its subject before it, and
-    /// a feminine one has no masculine subject, and no subject stands in the oblique case.
-    fn takes_subject(&self, at: usize) -> bool {
-        let agreement = self.cue.agreement;
-        if !self.cue.form.is_finite() || at >= self.view.len() {
-            return true;
-        }
-        let several = matches!(agreement.number, Some(Number::Plural | Number::Dual));
-        let masculine = |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.gender == Some(Gender::Masculine));
-        let mut senses = self.view.senses(at).filter(|(sense, _)| matches!(sense, Sense::Noun { .. })).peekable();
-        let woman =
-            |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.gender == Some(Gender::Feminine));
-        let wrong = |sense: Sense| match agreement.gender {
-            Some(Gender::Feminine) => masculine(sense),
-            Some(Gender::Masculine) => woman(sense),
-            None => false,
-        };
-        let clash = senses.peek().is_some() && senses.all(|(sense, _)| wrong(sense));
-        !several && !clash && !self.phrases().is_oblique(at)
-    }
-
     /// Whether one of the lemma's frames begins with the word.
     pub(super) fn governs(&self, at: usize) -> bool {
         self.view.any_at(at, self.stops)
@@ -304,6 +283,8 @@ impl<'a> Matcher<'a> {
         let word = token.kind == TokenKind::Word || subject_first && token.kind == TokenKind::Number;
         let enclitic = view.token(self.cue.end - 1).enclitic;
         let or = view.class_at(at, view.roles().or).is_some();
+        // A word before a complementiser belongs to the subject.
+        let that = !subject_first && self.is_complementiser_with_pronoun(at + 1);
         // What could be the subject is not taken for the object of a verb without one.
         let phrases = self.phrases();
         let finite = self.cue.form.is_finite() && !subject && !subject_first;
@@ -316,10 +297,12 @@ impl<'a> Matcher<'a> {
             && !subject_first
             && !enclitic
             && !or
+            && !that
             && token.conjunction == 0
             && !self.opens_insert(at)
             && !(view.grammar.language.subject_first && view.is(at, view.roles().preposition))
-            && (subject_first || !self.phrases().is_verb(at) && !self.phrases().is_participle(at))
+            && (subject_first
+                || !self.phrases().is_verb(at) && !self.phrases().is_deed(at) && !self.phrases().is_participle(at))
     }
 
     /// Whether the word is a noun without article, preposition or conjunction, as far as one can tell.
@@ -344,6 +327,10 @@ impl<'a> Matcher<'a> {
 
     fn is_complementiser(&self, at: usize) -> bool {
         at < self.sentence.end && self.view.is_plain(at, self.view.roles().that) && !self.is_demonstrative(at)
+    }
+
+    fn is_complementiser_with_pronoun(&self, at: usize) -> bool {
+        at < self.sentence.end && self.view.is_plain(at, self.view.roles().that_it) && self.governs(at)
     }
 
     /// "Said that was wrong": before a verb the complementiser is a pronoun.

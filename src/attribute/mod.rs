@@ -1,6 +1,9 @@
 //! Floor 4: cues and quotations become attributions: source, cue and content, each nested where it stands.
 
+mod act;
 mod arrange;
+mod before;
+mod case;
 mod clause;
 mod cover;
 mod edge;
@@ -15,20 +18,19 @@ mod memo;
 mod noun_content;
 mod object;
 mod phrase;
+mod sound;
 mod subject;
 mod venue;
 
+pub use act::{Act, acts, goes_on};
 pub use phrase::Phrase;
 
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
-use crate::grammar::lexicon::Sense;
-use crate::grammar::notation::Slot;
-use crate::grammar::pattern::{FrameId, Only, StepKind};
+use crate::grammar::pattern::{FrameId, Only};
 use crate::grammar::terms::CueForm;
 use crate::read::layout::BlockRole;
 use crate::read::sentence::Sentence;
-use crate::read::token::{Token, TokenKind};
 use crate::read::view::View;
 use crate::span::Span;
 use group::Group;
@@ -202,35 +204,11 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// Whether a verbal noun has a pronoun, or hangs on a verb by a preposition: "his saying", "limited himself to saying".
-    fn belongs(&self, at: usize) -> bool {
-        let token = self.view.token(at);
-        let governed = at > 0 && self.view.is_plain(at - 1, self.view.roles().preposition);
-        token.enclitic || token.preposition_class.is_some() || governed
-    }
-
-    /// Whether a frame may name whom or what the act is directed at.
-    fn is_directed(&self, frame: FrameId) -> bool {
-        let lines = &self.view.grammar.rules.frames[frame.0 as usize].lines;
-        lines.iter().any(|line| line.first().is_some_and(|step| step.kind == StepKind::Slot(Slot::Target)))
-    }
-
-    /// Whether a frame has no marker: what the verb governs follows it as it is.
-    fn is_bare(&self, frame: FrameId) -> bool {
-        self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| !matcher::is_marked(line))
-    }
-
     /// Whether the sentence is a headline, or all there is of a short line: an alert.
     fn is_headline(&self) -> bool {
         let block = &self.view.document.blocks[self.sentence.block];
         let alone = self.sentence.start == block.start && self.sentence.end == block.end;
         block.role == BlockRole::Headline || alone && block.end - block.start <= ALERT
-    }
-
-    /// Whether the word is an unknown noun without article: it goes on with a noun or an adjective.
-    fn is_bare_noun(&self, at: usize) -> bool {
-        let token = self.view.token(at);
-        token.is_unknown() && !token.definite && !token.repeated && token.kind == TokenKind::Word
     }
 
     fn candidate(&self, readings: &[Cue], without: Option<&str>) -> Option<Candidate> {
@@ -297,81 +275,5 @@ impl<'a> Scope<'a> {
         }
         let form = if grouped { phrases.form_in(group, cue.form)? } else { cue.form };
         Some(Matcher::new(self, Cue { form, ..cue }, group))
-    }
-
-    /// Whether the source that was filled in can be one. A complementiser or a quotation vouches for any noun phrase;
-    /// a preposition or nothing at all does not.
-    fn is_sound(&self, cue: &Cue, fill: &Fill, only: Only, strong: bool) -> bool {
-        // A given name or a place that looks like a verb is one only before a clause.
-        let place = || self.view.senses(cue.start).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
-        let named = || self.view.is_plain(cue.start, self.view.roles().first_name) || place();
-        if !strong && cue.form.is_finite() && named() {
-            return false;
-        }
-        // Right after a bare noun, letters of a verb are those of a noun, and those of a participle an adjective.
-        let particle = cue.start > self.floor && self.view.is_plain(cue.start - 1, self.view.roles().name_particle);
-        if particle && !self.view.has_conjunction(cue.start) && cue.form.is_finite() {
-            return false;
-        }
-        let ambiguous = cue.form == CueForm::Perfect || cue.form == CueForm::Participle && !strong;
-        let after = fill.source.is_none_or(|source| source.start >= cue.end);
-        let joined = self.view.has_conjunction(cue.start);
-        if ambiguous && after && !joined && cue.start > self.floor && self.is_bare_noun(cue.start - 1) {
-            return false;
-        }
-        let phrases = self.phrases();
-        // "Five defendants": a plural in the oblique case that no comma parts from a noun is one itself.
-        let weak = !strong || fill.frame.is_some_and(|frame| self.is_directed(frame));
-        let bare = cue.form == CueForm::Participle && fill.source.is_none() && weak;
-        let oblique = bare && phrases.ends_oblique(cue.start);
-        let free = cue.start == self.floor || self.view.token(cue.start - 1).kind == TokenKind::Mark;
-        if oblique && !free && !joined {
-            return false;
-        }
-        // A verbal noun without anybody it belongs to only names the act: "it is enough to say that".
-        if cue.form == CueForm::Noun && fill.source.is_none() && fill.frame.is_none() && !self.belongs(cue.start) {
-            return false;
-        }
-        let Some(source) = fill.source else {
-            // Without a subject, a bare object is one only where the verb opens a clause.
-            let first = fill.pieces.first().map_or(0, |piece| piece.from);
-            let bare = cue.form.is_finite() && fill.frame.is_some_and(|frame| self.is_bare(frame));
-            let free = self.view.grammar.language.subject_first;
-            // A present tense without a subject is as likely a passive: "is considered".
-            let opens = self.view.has_conjunction(cue.start) && cue.form != CueForm::Imperfect;
-            return !bare || free || opens || phrases.is_content_noun(first);
-        };
-        if self.view.grammar.language.subject_first && only == Only::Anywhere {
-            let line = cue.form != CueForm::Fixed || fill.frame.is_some() || source.end != cue.start;
-            return line || phrases.is_title(source);
-        }
-        if only == Only::Headline {
-            return phrases.is_headline_speaker(source);
-        }
-        if source.start >= cue.end && (phrases.is_content_noun(source.start) || phrases.is_act(source.start)) {
-            return false;
-        }
-        if only == Only::KnownSource {
-            return phrases.is_source_like(source);
-        }
-        // Where the verb may have an object of its own, an unknown noun is that object: "described the attack as".
-        let directed = fill.frame.is_some_and(|frame| self.is_directed(frame)) && fill.target.is_none();
-        let vouched = strong && cue.form != CueForm::Fixed && !directed || fill.verb.is_some();
-        // A preposition lets an unknown word be a name; a bare object does not.
-        let object = fill.frame.is_none_or(|frame| self.is_bare(frame));
-        let noun = fill.pieces.first().is_some_and(|piece| phrases.is_content_noun(piece.from));
-        // Of definite unknown nouns only family names, and those with a bare name after them, are persons.
-        let first = self.view.token(source.start);
-        let preposition = |at: &usize| {
-            self.view.token(*at).preposition_class.is_some() || self.view.is_plain(*at, self.view.roles().preposition)
-        };
-        let own = (source.start + 1..source.end).take_while(|at| !preposition(at));
-        let bare = |at: usize| !self.view.token(at).definite && self.view.token(at).kind == TokenKind::Word;
-        let named = own.into_iter().any(bare);
-        let person = |first: &Token| !directed && (named || first.surname || first.repeated);
-        vouched
-            || noun && phrases.may_be_person(source)
-            || phrases.is_source_like(source)
-            || !object && phrases.may_be_person(source) && (!first.definite || person(first))
     }
 }

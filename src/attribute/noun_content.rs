@@ -2,6 +2,8 @@
 //! with the verb of the sentence and is the writer's.
 
 use super::{Candidate, Scope};
+use crate::grammar::lexicon::Sense;
+use crate::grammar::terms::{CueForm, Gender};
 use crate::read::token::TokenKind;
 
 /// So many tokens a noun phrase holds at least.
@@ -13,17 +15,50 @@ impl Scope<'_> {
         let limit = self.sentence.end;
         let piece = candidate.fill.pieces.iter().find(|piece| piece.open && piece.from >= candidate.cue.end);
         let Some(piece) = piece.filter(|_| !candidate.clause && candidate.fill.frame.is_some()) else { return limit };
-        let mut at = piece.from + LEAST;
+        let roles = self.view.roles();
+        let relative = candidate.fill.lead > self.floor
+            && self.view.class_at(candidate.fill.lead - 1, roles.relative).is_some()
+            && candidate.fill.source.is_none();
+        let mut at = piece.from + if relative { 1 } else { LEAST };
         while at < limit {
             if let Some(quotation) = self.detected.opening(self.view.token(at).span.start) {
                 at = self.view.token_from(quotation.span.end.saturating_sub(1)) + 1;
-            } else if self.opens_sequel(at) {
+            } else if self.opens_sequel(at) || self.opens_deed(piece.from, at) || relative && self.is_main(at) {
                 return at;
             } else {
                 at += 1;
             }
         }
         limit
+    }
+
+    /// Whether a finite verb with a conjunction goes on with what the source did; not after a word that opens a clause inside
+    /// the noun phrase.
+    fn opens_deed(&self, from: usize, at: usize) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        let inner = [roles.relative, roles.that, roles.that_it, roles.what, roles.resumptive];
+        let clause = (from..at).any(|at| inner.iter().any(|class| view.class_at(at, *class).is_some()));
+        let deed = || view.deed(at).is_some_and(|(deed, joined)| joined && !deed.opening);
+        // The present of the feminine has the prefix of many nouns, unless it has an object.
+        let finite = |sense: &Sense| match sense {
+            Sense::Cue { form: CueForm::Imperfect, agreement, .. } => {
+                view.token(at).enclitic || agreement.gender != Some(Gender::Feminine)
+            }
+            Sense::Cue { cue, form, .. } => form.is_finite() && !view.grammar.cues[*cue as usize].opening,
+            _ => false,
+        };
+        let verb = || self.phrases().is_verb(at) && view.entries(at)[0].senses.iter().any(finite);
+        // "And had" opens a clause as well.
+        let auxiliary = || view.token(at).conjunction > 0 && view.is(at, roles.auxiliary);
+        !clause && (view.has_conjunction(at) && verb() || deed() || auxiliary())
+    }
+
+    /// Whether the main clause goes on after a relative one: at a comma, or at the pronoun that takes up its subject.
+    fn is_main(&self, at: usize) -> bool {
+        let roles = self.view.roles();
+        let free = self.view.token(at).conjunction == 0;
+        self.view.class_at(at, roles.comma).is_some() || free && self.view.is_plain(at, roles.pronoun)
     }
 
     /// Whether the word begins what cannot belong to a noun phrase: a clause, or a circumstance of the whole sentence.
@@ -53,8 +88,26 @@ mod tests {
     }
 
     #[test]
+    fn a_noun_phrase_ends_before_the_next_deed_of_the_source() {
+        let expected = "إغلاق الجسر";
+        assert_eq!(content("وأعلنت الوزارة عن إغلاق الجسر وأصدرت خريطة للطرق."), expected);
+    }
+
+    #[test]
+    fn in_a_relative_clause_it_ends_where_the_main_clause_goes_on() {
+        let expected = "إغلاق الجسر";
+        assert_eq!(content("والوزارة التي أعلنت عن إغلاق الجسر هي صاحبة المشروع."), expected);
+    }
+
+    #[test]
     fn a_clause_goes_on_to_the_end_of_the_sentence() {
         let expected = "الجسر أغلق وسط غضب السكان";
         assert_eq!(content("وأعلنت الوزارة أن الجسر أغلق وسط غضب السكان."), expected);
+    }
+
+    #[test]
+    fn a_noun_phrase_ends_before_a_clause_with_an_auxiliary() {
+        let expected = "إغلاق الجسر";
+        assert_eq!(content("وأعلنت الوزارة عن إغلاق الجسر، وقد بثت القناة صورا منه."), expected);
     }
 }

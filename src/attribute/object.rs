@@ -24,7 +24,23 @@ impl Phrases<'_> {
         let country = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { kind, .. } if body(kind)))
             || view.known_at(at).is_some_and(|known| !known.guarded && body(view.known(known.known).kind));
         let place = at == start + 1 && view.senses(start).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
-        if self.follows_full_name(start, at) || self.disagrees(start, at) {
+        let act = token.definite && (view.is(at, view.roles().content_noun) || self.is_act(at));
+        let given = view.is_plain(at - 1, view.roles().first_name) || self.is_repeated_name(at - 1);
+        if self.follows_full_name(start, at)
+            || self.disagrees(start, at)
+            || act && given && !before.definite
+            || at == start + 1 && self.is_family_name(start) && !token.definite && self.opens_name(at)
+            || self.opens_after_name(at)
+        {
+            return true;
+        }
+        // "Warned Harun the ministry of": a name alone has no complement.
+        let lone = at == start + 1 && !self.is_person_noun(start) && !self.noun(start, |_| true);
+        let called = lone
+            && (view.is_plain(start, view.roles().first_name)
+                || view.token(start).surname
+                || self.is_family_name(start));
+        if called && self.noun(at, |kind| !kind.is_person() && !kind.is_unnamed() && kind != SourceType::Document) {
             return true;
         }
         // Nor does a body go on with persons: "the statement called on the members".
@@ -34,6 +50,34 @@ impl Phrases<'_> {
         }
         // A bare noun for a body cannot go on with a definite word or a name: "the union accused the company of".
         (before.definite || named || place) && (country || self.noun(at, body))
+    }
+
+    /// Whether the word stands somewhere in the text right after a given name, and so is a family name.
+    fn is_family_name(&self, at: usize) -> bool {
+        let view = self.view;
+        let token = view.token(at);
+        let given = |other: usize| view.key(other) == view.key(at) && view.is_plain(other - 1, view.roles().first_name);
+        token.surname || token.is_unknown() && token.repeated && (1..view.len()).any(given)
+    }
+
+    /// Whether a bare word can be a name or a place of its own.
+    fn opens_name(&self, at: usize) -> bool {
+        let view = self.view;
+        let place = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
+        place || view.is_plain(at, view.roles().first_name) || self.is_repeated_name(at)
+    }
+
+    /// Whether another person or an act begins right after a name: a form of address with the article ("X the sheikh Y"), or a
+    /// bare word that is a verb or its noun.
+    fn opens_after_name(&self, at: usize) -> bool {
+        let view = self.view;
+        let (before, token) = (view.token(at - 1), view.token(at));
+        let name = !before.definite
+            && (view.is_plain(at - 1, view.roles().first_name) || self.is_repeated_name(at - 1) || before.is_unknown());
+        let address = token.definite && view.class_at(at, view.roles().honorific).is_some();
+        let full = at >= 2 && view.is_plain(at - 2, view.roles().first_name);
+        let verb = !token.definite && self.is_repeated_name(at - 1) && view.deed(at).is_some();
+        name && (address && full || verb)
     }
 
     /// Whether a definite word after a definite noun in the singular cannot be its adjective: the genders differ.
@@ -60,12 +104,13 @@ impl Phrases<'_> {
         let name = |at: &usize| {
             let token = view.token(*at);
             token.kind == TokenKind::Word
-                && (token.is_unknown() || view.is_any(*at, [roles.first_name, roles.name_particle]))
+                && !token.definite
+                && (self.may_be_person(Phrase { start: *at, end: at + 1 })
+                    || view.is_any(*at, [roles.first_name, roles.name_particle]))
         };
         let words = (start..at).rev().take_while(name).count();
         let adjective = view.has_ending(at, &view.grammar.language.adjective_endings);
-        let opens = words >= 2 && !view.token(at - words).definite;
-        opens && view.token(at).definite && !adjective && !view.is(at, roles.first_name)
+        words >= 2 && view.token(at).definite && !adjective && !view.is(at, roles.first_name)
     }
 
     /// Whether a finished phrase is followed by a word that begins another: "the authorities this group", "the minister
@@ -100,16 +145,26 @@ impl Phrases<'_> {
             let titled = at == start + 1 && !view.token(start).definite && self.noun(start, |kind| kind.is_person());
             return !titled;
         }
+        // "The statement issued by": what the adjective tells of the issuer goes on.
+        if view.is_plain(at, view.roles().issued) {
+            return false;
+        }
         if self.disagrees(start, at) {
             return true;
         }
         // After a finished subject, a definite act is what is announced: "the group the arrest of".
+        let adjective = view.has_ending(at, &view.grammar.language.adjective_endings);
         let before = view.token(at - 1);
         // A bare title goes on until a definite word completes it: "director general of health care".
         let open = self.is_person_noun(start) && (start..at).all(|at| !view.token(at).definite);
         let named = before.is_unknown() && !before.definite && before.kind == TokenKind::Word && !open;
         let act = view.is(at, view.roles().content_noun) || self.is_act(at);
-        if (before.definite || named) && token.definite && act {
+        let given = view.is_plain(at - 1, view.roles().first_name) && !before.definite;
+        let full = self.follows_full_name(start, at) && !token.repeated && !token.surname;
+        if (before.definite || named || given) && token.definite && act && !adjective
+            || full
+            || self.opens_after_name(at)
+        {
             return true;
         }
         // After a name, a definite noun begins something else.
@@ -130,7 +185,6 @@ impl Phrases<'_> {
         {
             return true;
         }
-        let adjective = view.has_ending(at, &view.grammar.language.adjective_endings);
         let complete = view.known_at(start).is_some_and(|known| start + known.length == at)
             || view.senses(start).any(|(sense, length)| matches!(sense, Sense::Metonym { .. }) && start + length == at);
         complete && token.definite && !adjective
@@ -153,5 +207,34 @@ impl Phrases<'_> {
             token.kind == TokenKind::Word && !token.definite && token.is_unknown() && !token.repeated
         };
         self.noun(next, |_| true) || view.token(next).definite && (next + 1..phrase.end).any(object)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyzer::invented::analyze;
+
+    /// Source and content of the first row.
+    fn row(text: &str) -> [String; 2] {
+        let row = analyze(text).findings().rows().remove(0);
+        [row.source_text, row.content]
+    }
+
+    #[test]
+    fn a_full_name_ends_before_a_definite_thing() {
+        let expected = "الرئيس نديم كوركوف";
+        assert_eq!(row("ووصف الرئيس نديم كوركوف الوضع بأنه خطير.")[0], expected);
+    }
+
+    #[test]
+    fn a_family_name_ends_before_a_body() {
+        let text = "ووصل سامر حامد إلى الميناء. ودعا حامد وزارة النقل إلى إغلاق الجسر.";
+        assert_eq!(row(text), ["حامد", "إغلاق الجسر"]);
+    }
+
+    #[test]
+    fn an_adjective_of_the_subject_is_no_object() {
+        let text = "وأعلنت الحكومة الشرعية عزمها على إغلاق الجسر.";
+        assert_eq!(row(text), ["الحكومة الشرعية", "عزمها على إغلاق الجسر"]);
     }
 }

@@ -40,9 +40,8 @@ impl<'a> Loader<'a> {
         stance.unwrap_or_default()
     }
 
-    pub(super) fn cues(&mut self, root: &Table<'a>, frames: &[String]) -> Vec<CueEntry> {
+    pub(super) fn cues(&mut self, root: &Table<'a>, frames: &[String], paradigms: &[Paradigm]) -> Vec<CueEntry> {
         let stances = self.stances(root);
-        let paradigms = self.paradigms(root);
         let mut cues = Vec::new();
         for (class, table) in self.file.named_tables(root, "cue") {
             let Some(kind) = stances.get(class.text.as_ref()).copied() else {
@@ -52,7 +51,7 @@ impl<'a> Loader<'a> {
             };
             for (lemma, value) in table.entries() {
                 let Some(entry) = self.file.table(value) else { continue };
-                self.cue(&class, &lemma, &entry, kind, frames, &paradigms, &mut cues);
+                self.cue(&class, &lemma, &entry, kind, frames, paradigms, &mut cues);
             }
         }
         cues
@@ -71,11 +70,13 @@ impl<'a> Loader<'a> {
     ) {
         self.file.only(entry, &["paradigm", "parts", "forms", "frames", "stance", "only", "own", "gloss"]);
         let only = self.file.optional(entry, "only");
-        if let Some(text) = only.as_ref().filter(|text| text.text != "opening") {
-            self.file.fault(text.place.clone(), "`only` may be `opening`");
+        if let Some(text) = only.as_ref().filter(|text| text.text != "opening" && text.text != "speaker") {
+            self.file.fault(text.place.clone(), "`only` may be `opening` or `speaker`");
         }
+        let only = only.as_ref().map(|text| text.text.as_ref());
         let mut cue = CueEntry {
-            opening: only.is_some(),
+            opening: only == Some("opening"),
+            speaker: only == Some("speaker"),
             own: self.plain(entry, "own"),
             lemma: lemma.text.replace('_', " "),
             class: class.text.clone().into_owned(),
@@ -131,7 +132,7 @@ impl<'a> Loader<'a> {
         }
     }
 
-    fn paradigms(&mut self, root: &Table<'a>) -> Vec<Paradigm> {
+    pub(super) fn paradigms(&mut self, root: &Table<'a>) -> Vec<Paradigm> {
         let mut paradigms = Vec::new();
         for (name, table) in self.file.named_tables(root, "paradigm") {
             let keys: Vec<&str> = std::iter::once("parts").chain(FORMS.iter().map(|(key, _)| *key)).collect();

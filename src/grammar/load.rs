@@ -13,7 +13,7 @@ use super::{Grammar, Language};
 use crate::error::{Error, ErrorKind};
 use crate::fold::{self, Folds};
 
-const SECTIONS: [&str; 12] = [
+const SECTIONS: [&str; 13] = [
     "language",
     "quotation",
     "words",
@@ -22,6 +22,7 @@ const SECTIONS: [&str; 12] = [
     "class",
     "paradigm",
     "cue",
+    "deed",
     "frame",
     "guard",
     "pattern",
@@ -79,7 +80,9 @@ pub(super) fn load(path: &str, text: &str) -> Result<Grammar, Error> {
     loader.nouns(&root, "nouns", |kind, agreement| Sense::Noun { kind, agreement });
     loader.nouns(&root, "metonyms", |kind, agreement| Sense::Metonym { kind, agreement });
     let frame_names: Vec<String> = frame_names(&mut loader.file, &root);
-    let cues = loader.cues(&root, &frame_names);
+    let paradigms = loader.paradigms(&root);
+    let cues = loader.cues(&root, &frame_names, &paradigms);
+    let deeds = loader.deeds(&root, &paradigms);
     let rules = read_patterns(&mut loader.file, &root, &classes, &frame_names);
     let reliability = Reliability::read(&mut loader.file, &root, &rules, &cues);
     let Loader { file, lexicon, folds, prepositions, .. } = loader;
@@ -91,7 +94,20 @@ pub(super) fn load(path: &str, text: &str) -> Result<Grammar, Error> {
     let clitics = Clitics { prepositions, ..clitics };
     let marks = Marks::of(&quotations);
     let admission = Admission::of(&rules.patterns, &cues);
-    Ok(Grammar { language, folds, clitics, quotations, marks, lexicon, classes, cues, rules, admission, reliability })
+    Ok(Grammar {
+        language,
+        folds,
+        clitics,
+        quotations,
+        marks,
+        lexicon,
+        classes,
+        cues,
+        deeds,
+        rules,
+        admission,
+        reliability,
+    })
 }
 
 /// Reads the section `[language]` of a grammar file, which is found by its header and ends with the next one.
@@ -209,6 +225,11 @@ impl<'a> Loader<'a> {
     fn folded(&mut self, table: &Table<'a>, key: &str) -> Vec<String> {
         let folds = self.folds;
         self.plain(table, key).iter().map(|word| folds.fold(word)).collect()
+    }
+
+    /// Which spellings count as one.
+    pub(super) fn folds(&self) -> Folds {
+        self.folds
     }
 
     /// Pairs written as `ه=ة`.

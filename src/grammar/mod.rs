@@ -6,6 +6,7 @@ pub mod admission;
 pub mod builtin;
 pub mod clitics;
 mod cues;
+pub mod deeds;
 mod file;
 pub mod lexicon;
 mod load;
@@ -24,6 +25,7 @@ use crate::fold::Folds;
 use crate::fold::letter::Letters;
 use admission::Admission;
 use clitics::Clitics;
+use deeds::Deeds;
 use lexicon::{ClassId, Lexicon, Sense, Target};
 use marks::Marks;
 use pattern::{Frame, FrameId, Guard, Pattern};
@@ -108,6 +110,8 @@ pub struct CueEntry {
     pub frames: Vec<FrameId>,
     /// Whether it counts only where a clause opens: the form is an ordinary word elsewhere.
     pub opening: bool,
+    /// Whether things do it as well: it counts only where a speaker stands beside it or a clause goes on.
+    pub speaker: bool,
     /// Spellings of a complementiser that no other cue takes, not folded: they belong to it from afar.
     pub own: Vec<String>,
 }
@@ -142,6 +146,8 @@ pub struct Grammar {
     pub classes: Vec<(String, ClassId)>,
     /// The reporting cues.
     pub cues: Vec<CueEntry>,
+    /// Verbs that report nothing.
+    pub deeds: Deeds,
     /// Frames, guards and patterns.
     pub rules: Rules,
     /// Which patterns can be tried at a cue.

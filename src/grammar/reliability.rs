@@ -18,7 +18,7 @@ pub struct Reliability {
 }
 
 /// What can tell who a source is, as `[reliability.sieve]` names it.
-pub const SIEVES: [&str; 12] = [
+pub const SIEVES: [&str; 13] = [
     "registry",
     "same_name",
     "part_of_name",
@@ -28,6 +28,7 @@ pub const SIEVES: [&str; 12] = [
     "new_source",
     "antecedent",
     "governor",
+    "subject",
     "last_speaker",
     "actor",
     "unresolved",

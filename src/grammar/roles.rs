@@ -155,6 +155,14 @@ roles! {
     citing,
     /// Words that end a name and belong to it.
     name_closing,
+    /// Words that no name goes on with, though they look like a family name: recent, former, born.
+    not_name,
+    /// Phrases of what may be, before a clause: it is expected that.
+    irrealis,
+    /// Words that take up a whole clause: which, a fact that.
+    matter,
+    /// Families and relatives, after whose bare noun the name is that of another.
+    kin,
     /// Other, another: a new source.
     other,
     /// The same, the said: the source before.

@@ -3,6 +3,7 @@
 pub mod container;
 mod date;
 pub mod decode;
+mod deed;
 pub mod extract;
 pub mod fault;
 pub mod language;

@@ -18,20 +18,28 @@ impl Resolver<'_> {
         let head = view.token(mention.head);
         let many = [SourceType::Government, SourceType::MilitarySecurity, SourceType::Document, SourceType::Unknown];
         let body = !mention.kind.is_person() && !mention.kind.is_unnamed() && !many.contains(&mention.kind);
-        let alone =
-            mention.phrase.end == mention.head + 1 && head.definite && mention.known.is_none() && !mention.place;
+        // "The agency in Marfa": where it spoke is no part of its name.
+        let roles = view.roles();
+        let adjectives = &view.grammar.language.adjective_endings;
+        // "The American magazine": the adjective tells no more than the outlet's name does.
+        let adjective = |at: &usize| view.token(*at).definite && view.has_ending(*at, adjectives);
+        let described = mention.kind.is_media() && (mention.head + 1..mention.phrase.end).all(|at| adjective(&at));
+        let ends = described || view.class_at(mention.head + 1, roles.r#in).is_some();
+        let ends = ends || mention.phrase.end == mention.head + 1;
+        let alone = ends && head.definite && mention.known.is_none() && !mention.place;
         if !body || !alone {
             return None;
         }
         let noun = |at: &usize| {
             let token = view.token(*at);
             let next = view.token(at + 1);
-            token.kind == TokenKind::Word
-                && !token.definite
-                && token.entry == head.bare
-                && next.kind == TokenKind::Word
-                && next.preposition_class.is_none()
-                && next.conjunction == 0
+            // "For the agency of": a preposition may be joined. A name may stand in marks.
+            let same = token.entry == head.bare || token.preposition_class.is_some() && token.bare == head.bare;
+            let marked = next.kind == TokenKind::Mark && self.detected.opening(next.span.start).is_some();
+            let word = next.kind == TokenKind::Word && next.preposition_class.is_none() && next.conjunction == 0;
+            // With the article it is a full name only if an adjective goes with it: "the International Agency".
+            let full = !token.definite || word && next.definite;
+            token.kind == TokenKind::Word && same && full && (word || marked)
         };
         let from = mention.phrase.start.saturating_sub(REACH);
         let phrases = (from..mention.phrase.start.saturating_sub(1)).rev().filter(noun);

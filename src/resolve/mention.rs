@@ -49,12 +49,18 @@ impl Mention {
                 _ => false,
             };
             let address = next && (view.class_at(at + 1, roles.honorific).is_some() || view.senses(at + 1).any(office));
-            let titled = !view.token(at).definite && next && !address;
+            // "The brigadier in the army" is a title too.
+            let of_body = at + 1 < phrase.end && view.token(at + 1).preposition_class.is_some();
+            // "The team of the campaign of X" is no form of address either.
+            let body = |(sense, _): (Sense, usize)| matches!(sense, Sense::Noun { kind, .. } if !kind.is_person());
+            let of_body = of_body || at + 1 < phrase.end && view.senses(at + 1).any(body);
+            let titled = !view.token(at).definite && next && !address || of_body;
             !word
                 || view.class_at(at, roles.honorific).is_some() && !titled
                 || view.is(at, roles.quantity)
                 || at > phrase.start && view.is(at - 1, roles.quantity) && view.class_at(at, roles.from).is_some()
                 || view.is(at, roles.same)
+                || view.is_plain(at, roles.demonstrative) && at + 1 < phrase.end
         };
         let head = (phrase.start..phrase.end).find(|at| !passes(*at)).unwrap_or(phrase.start);
         let other = (head..phrase.end).any(|at| view.is(at, roles.other));
@@ -100,6 +106,15 @@ impl Mention {
         // Before a mark nothing was swallowed.
         let marked = name.end < view.len() && view.token(name.end).kind == TokenKind::Mark;
         while !marked && name.end > name.start + 2 && stray(name.end - 1) && view.token(name.end - 2).repeated {
+            name.end -= 1;
+        }
+        // Nor is a definite word that is no family name: "called President X the situation".
+        let adjective = |at: usize| view.has_ending(at, &view.grammar.language.adjective_endings);
+        let thing = |at: usize| {
+            view.token(at).definite && view.token(at).is_unknown() && !view.token(at).surname && !adjective(at)
+        };
+        let plain = |at: usize| view.token(at).is_unknown() && !view.token(at).definite;
+        if !marked && name.end > name.start + 2 && thing(name.end - 1) && plain(name.end - 2) {
             name.end -= 1;
         }
     }
@@ -175,99 +190,6 @@ impl Mention {
         (pair && last > first + 1).then_some(Phrase { start: first + 1, end: last })
     }
 
-    /// A person's phrase: the title up to the first word that can begin a name.
-    fn split_title(&mut self, view: &View<'_>, head_length: usize) {
-        let from = self.head + head_length;
-        // "The university of King X": a ruler's name after a body is the body's.
-        let ruler = |at: usize| {
-            let person = |at: usize| {
-                view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { kind, .. } if kind.is_person()))
-            };
-            let body = |at: usize| {
-                view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { kind, .. } if !kind.is_person()))
-            };
-            at >= from + 2
-                && view.token(at - 1).definite
-                && person(at - 1)
-                && !view.token(at - 2).definite
-                && body(at - 2)
-        };
-        let name = (from..self.phrase.end).find(|at| begins(view, self.head, *at, self.phrase.end) && !ruler(*at));
-        let title_end = name.map_or(self.phrase.end, |at| at);
-        // A form of address between title and name belongs to neither.
-        let address = |at: usize| view.class_at(at, view.roles().honorific) == Some(1);
-        let addressed = (from..title_end).rev().take_while(|at| address(*at)).count();
-        let end = trim_marks(view, self.head, title_end - addressed);
-        self.title = Some(Phrase { start: self.head, end });
-        self.name = name.map(|start| Phrase { start, end: name_end(view, start, self.phrase.end) });
-        let bound_by_definite =
-            (self.head + 1..title_end).any(|at| view.token(at).definite || view.known_at(at).is_some());
-        let before_preposition = (self.head + 1..title_end).take_while(|at| {
-            let roles = view.roles();
-            let class = view.token(*at).preposition_class.filter(|class| *class != roles.r#for);
-            let ends = [roles.r#in, roles.from, roles.in_name_of];
-            class.is_none() && ends.iter().all(|class| view.class_at(*at, *class).is_none())
-        });
-        let construct = before_preposition.clone().next().is_some_and(|at| view.token(at).kind == TokenKind::Word)
-            && before_preposition
-                .into_iter()
-                .any(|at| view.token(at).definite && view.token(at).preposition_class.is_none());
-        self.definite |= bound_by_definite && construct;
-        if self.kind == SourceType::PersonOfficial && self.heads_party(view, title_end) {
-            self.kind = SourceType::PersonPolitician;
-        }
-        if (self.phrase.start..self.head).any(|at| view.is(at, view.roles().one)) {
-            self.agreement.number = Some(Number::Singular);
-        }
-        if self.name.is_none() && self.agreement.number == Some(Number::Plural) {
-            self.kind = self.kind_of_several(view, title_end);
-        }
-        if self.name.is_none()
-            && !self.definite
-            && matches!(self.kind, SourceType::PersonOfficial | SourceType::PersonPolitician)
-        {
-            self.kind = SourceType::AnonymousOfficial;
-        } else if self.name.is_some() && self.kind == SourceType::AnonymousOfficial {
-            self.kind = SourceType::PersonOfficial;
-        }
-    }
-
-    /// Several persons without a name are a group; members and leaders of a body speak for the body.
-    fn kind_of_several(&self, view: &View<'_>, title_end: usize) -> SourceType {
-        let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && !kind.is_media();
-        let of_body = (self.head + 1..title_end).find_map(|at| {
-            let known = view.known_at(at).filter(|known| !known.guarded).map(|known| view.known(known.known).kind);
-            let noun = || {
-                view.senses(at).find_map(|(sense, _)| match sense {
-                    Sense::Noun { kind, .. } => Some(kind),
-                    _ => None,
-                })
-            };
-            known.or_else(noun).filter(|kind| body(*kind))
-        });
-        match (self.kind, of_body) {
-            (SourceType::PersonPrivate, _) => SourceType::AnonymousGroup,
-            (SourceType::PersonOfficial | SourceType::PersonPolitician, Some(body)) if self.definite => body,
-            (kind, _) => kind,
-        }
-    }
-
-    /// Whether the office is one of a party or a parliament: its noun stands before any preposition but "of".
-    fn heads_party(&self, view: &View<'_>, title_end: usize) -> bool {
-        let roles = view.roles();
-        let party = |kind: SourceType| matches!(kind, SourceType::PartyFaction | SourceType::Parliament);
-        let bound = |at: usize| {
-            let class = view.token(at).preposition_class;
-            class.is_none_or(|class| class == roles.r#for) && view.class_at(at, roles.with).is_none()
-        };
-        let minister = view.is(self.head, roles.minister);
-        let of_party = |at: usize| {
-            let noun = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { kind, .. } if party(kind)));
-            noun || view.known_at(at).is_some_and(|known| !known.guarded && party(view.known(known.known).kind))
-        };
-        !minister && (self.head + 1..title_end).take_while(|at| bound(*at)).any(of_party)
-    }
-
     /// A phrase without a source noun: a name, perhaps with its title after a comma.
     fn read_name(&mut self, view: &View<'_>) {
         // An unlisted trade before a name: "the young craftsman Nadim".
@@ -301,11 +223,17 @@ impl Mention {
 fn issuer(view: &View<'_>, phrase: Phrase) -> Option<Phrase> {
     let roles = view.roles();
     let issued = |at: &usize| view.is(*at, roles.issued) && view.class_at(at + 1, roles.about).is_some();
-    let at = (phrase.start + 1..phrase.end.saturating_sub(2)).find(issued)?;
-    Some(Phrase { start: at + 2, ..phrase })
+    let from = |at: &usize| {
+        let text =
+            view.senses(*at - 1).any(|(sense, _)| matches!(sense, Sense::Noun { kind: SourceType::Document, .. }));
+        text && *at == phrase.start + 1 && view.is_plain(*at, roles.from)
+    };
+    let by = (phrase.start + 1..phrase.end.saturating_sub(2)).find(issued).map(|at| at + 2);
+    let by = by.or_else(|| (phrase.start + 1..phrase.end.saturating_sub(1)).find(from).map(|at| at + 1));
+    Some(Phrase { start: by?, ..phrase })
 }
 
-fn trim_marks(view: &View<'_>, start: usize, end: usize) -> usize {
+pub(super) fn trim_marks(view: &View<'_>, start: usize, end: usize) -> usize {
     (start + 1..=end).rev().find(|end| view.token(end - 1).kind != TokenKind::Mark).unwrap_or(end)
 }
 
@@ -370,5 +298,12 @@ mod tests {
         let (mention, ..) = mention("وقالت رويترز إن الجسر آمن.");
         assert_eq!(mention.kind, SourceType::NewsAgency);
         assert!(mention.known.is_some());
+    }
+
+    #[test]
+    fn a_demonstrative_is_no_name() {
+        let (mention, ..) = mention("وأكد هذا الخبير الزراعي أن الماء قليل.");
+        assert_eq!(mention.kind, SourceType::PersonExpert);
+        assert_eq!(mention.name, None);
     }
 }

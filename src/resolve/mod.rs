@@ -1,5 +1,6 @@
 //! Floor 5: mentions become sources, sources become chains: from the publisher's side to the origin.
 
+mod anaphor;
 mod cased;
 mod chain;
 mod fuller;
@@ -8,6 +9,8 @@ mod name;
 mod people;
 pub mod sieve;
 pub mod source;
+mod subject;
+mod title;
 mod unprinted;
 
 use crate::attribute::{Attribution, Phrase};
@@ -222,6 +225,7 @@ impl Resolver<'_> {
             credit.reference = Reference::Anaphoric;
             return None;
         }
+        let taken_up = taken_up.or_else(|| self.goes_on_speaking(attribution, &mention));
         let (source, sieve) = match taken_up {
             Some(source) => (source, Sieve::Anaphor),
             None => {

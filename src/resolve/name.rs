@@ -16,7 +16,7 @@ pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> b
         return false;
     }
     let roles = view.roles();
-    if view.class_at(at, roles.honorific).is_some() || view.is(at, roles.other) {
+    if view.class_at(at, roles.honorific).is_some() || view.is(at, roles.other) || view.is_plain(at, roles.not_name) {
         return false;
     }
     // A particle opens the name with which it goes: "son of", "father of".
@@ -73,6 +73,9 @@ pub(super) fn is_name_word(view: &View<'_>, at: usize) -> bool {
     // A bare noun right after a given name is a family name: "Zaid Carpenter".
     let after_given =
         at > 0 && !token.definite && view.is_plain(at - 1, roles.first_name) && !view.token(at - 1).definite;
+    // Before a definite word it is a title that follows the name: "Zaid Abbas head of the council".
+    let title = || at + 1 < view.len() && view.token(at + 1).definite && view.token(at + 1).kind == TokenKind::Word;
+    let after_given = after_given && !(noun && title());
     let common = view.is_any_plain(at, [roles.adverbial, roles.time]);
     // A particle needs a name after it, whatever the word means elsewhere.
     let after_particle = at > 0 && view.is_plain(at - 1, roles.name_particle) && token.kind == TokenKind::Word;
@@ -91,7 +94,7 @@ pub(super) fn is_name_word(view: &View<'_>, at: usize) -> bool {
             || view.is(at, roles.first_name)
             || view.is(at, roles.name_particle)
             || view.is_plain(at, roles.name_closing)
-            || token.definite && token.entry == EntryId::default())
+            || token.definite && (token.entry == EntryId::default() || view.is_plain(at, roles.not_name)))
         && token.preposition_class.is_none()
 }
 
@@ -104,15 +107,30 @@ pub(super) fn name_end(view: &View<'_>, start: usize, limit: usize) -> usize {
     let family = |at: usize| {
         let token = view.token(at);
         let bound = closing(at) || closing(at - 1) || view.is_plain(at - 1, roles.name_particle);
-        !token.definite || token.is_unknown() || at == start + 1 || bound
+        !token.definite || token.is_unknown() || at == start + 1 || bound || view.is_plain(at, roles.not_name)
     };
-    // A bare noun or a form of address that ends the phrase right after the first name is a family name.
+    // A bare noun or a form of address that ends the phrase or stands before a mark, right after the first name, is a family
+    // name.
     let last = |at: usize| {
         let token = view.token(at);
         let free = !token.definite || view.class_at(at, roles.honorific) == Some(1);
-        at == start + 1 && at + 1 == limit && token.kind == TokenKind::Word && !token.enclitic && free
+        let ends = at + 1 == limit || view.token(at + 1).kind != TokenKind::Word;
+        let second = at == start + 1 || !token.definite && view.class_at(at, roles.honorific) == Some(1);
+        let common = [roles.preposition, roles.adverbial, roles.time, roles.what, roles.that];
+        let common = common.iter().any(|class| view.is_plain(at, *class));
+        second && ends && !common && token.kind == TokenKind::Word && !token.enclitic && free
     };
-    let goes_on = |at: usize| is_name_word(view, at) && family(at) && !is_accusative_pair(view, at) || last(at);
+    // "For the diversification": a joined preposition and its noun.
+    let governs = |at: usize| {
+        let next = at + 1 < view.len() && view.token(at + 1).definite && !closing(at + 1);
+        let key = view.key(at);
+        let joined = view.grammar.clitics.prepositions.iter().any(|(letters, _)| key.starts_with(letters.as_str()));
+        next && joined && at > start + 1 && view.token(at).is_unknown() && !view.token(at).repeated
+    };
+    let other = |at: usize| !view.token(at - 1).definite && view.is_plain(at, roles.not_name);
+    let goes_on = |at: usize| {
+        is_name_word(view, at) && !other(at) && family(at) && !is_accusative_pair(view, at) && !governs(at) || last(at)
+    };
     while at < limit && at < start + NAME && goes_on(at) && view.token(at).conjunction == 0 {
         at += 1;
     }
@@ -146,5 +164,17 @@ mod tests {
     fn a_bare_noun_at_the_end_is_a_family_name() {
         let expected = "سامر نجار";
         assert_eq!(name("وقال وزير النقل سامر نجار إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn an_adjective_of_time_ends_a_name() {
+        let expected = "نديم بيلوسوف";
+        assert_eq!(name("وقال الرئيس نديم بيلوسوف المنتخب إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn a_title_after_a_name_is_no_family_name() {
+        let expected = "سامر عباس";
+        assert_eq!(name("وقال سامر عباس رئيس المجلس إن الجسر آمن."), expected);
     }
 }

@@ -1,9 +1,9 @@
 //! Who is named in the article at all: persons with a title, wherever they stand, so that a later bare name finds them.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::mention::Mention;
-use super::source::Source;
+use super::source::{Source, bare_key};
 use crate::attribute::{Phrase, noun_phrase};
 use crate::detect::Detected;
 use crate::grammar::lexicon::Sense;
@@ -31,7 +31,8 @@ pub(super) fn titled(view: &View<'_>, detected: &Detected) -> Vec<Source> {
             };
             let mut mention = Mention::new(view, phrase);
             mention.trim_name(view);
-            at = phrase.end.max(at + 1);
+            // Inside a phrase that names nobody somebody may be named: the minister of a spokesman.
+            at = if mention.name.is_some() { phrase.end.max(at + 1) } else { at + 1 };
             if mention.name.is_some_and(|name| name.end > name.start)
                 && mention.title.is_some()
                 && mention.known.is_none()
@@ -47,11 +48,16 @@ pub(super) fn titled(view: &View<'_>, detected: &Detected) -> Vec<Source> {
             }
         }
     }
+    // "President Hamdani" is the president who is named in full elsewhere.
+    let full: FxHashSet<String> =
+        people.iter().filter(|source| source.words.len() > 1).flat_map(|source| source.words.clone()).collect();
+    people.retain(|source| source.words.len() > 1 || source.words.iter().all(|word| !full.contains(word)));
     people
 }
 
-/// The noun phrase of a person or a body that begins at a token and can have said something.
-pub(super) fn actor(view: &View<'_>, detected: &Detected, at: usize, limit: usize) -> Option<Phrase> {
+/// The noun phrase of a person or a body that begins at a token and can have said something; the token is known to begin a
+/// noun phrase.
+pub(super) fn speaker(view: &View<'_>, detected: &Detected, at: usize, limit: usize) -> Option<Phrase> {
     let token = view.token(at);
     let speaks = |kind: SourceType| kind != SourceType::Document && kind != SourceType::MediaUnspecified;
     let noun = view.senses(at).any(|(sense, _)| match sense {
@@ -59,13 +65,9 @@ pub(super) fn actor(view: &View<'_>, detected: &Detected, at: usize, limit: usiz
         _ => false,
     });
     let known = view.known_at(at).is_some_and(|known| !known.guarded && speaks(view.known(known.known).kind));
-    // What follows a preposition is no actor.
-    let governed = token.preposition_class.is_some()
-        || at > 0 && view.is_any_plain(at - 1, [view.roles().preposition, view.roles().adverbial]);
-    let given =
-        view.is_plain(at, view.roles().first_name) && (at == 0 || !view.is_plain(at - 1, view.roles().first_name));
-    let free = !governed && !is_inside_phrase(view, at);
-    let phrase = ((noun || known || given) && free).then(|| noun_phrase(view, detected, at, limit)).flatten()?;
+    let given = view.class_at(at, view.roles().first_name).is_some()
+        && (at == 0 || !view.is_plain(at - 1, view.roles().first_name));
+    let phrase = (noun || known || given).then(|| noun_phrase(view, detected, at, limit)).flatten()?;
     // A body that is named by one definite noun is complete: what follows bare is the object of the verb.
     let body = !given && token.definite && person(view, detected, at, limit).is_none();
     let bare = |at: usize| !view.token(at).definite && view.token(at).kind == TokenKind::Word;
@@ -92,32 +94,63 @@ pub(super) fn actor(view: &View<'_>, detected: &Detected, at: usize, limit: usiz
     Some(Phrase { start: at, end: last })
 }
 
+/// The subject of a verb that may have an object right after it, if it can have said something: a person or a body, or a
+/// name and nothing more. `sources` are those whose names are known; `after` says that it stands after its verb.
+pub(super) fn subject(
+    view: &View<'_>,
+    detected: &Detected,
+    phrase: Phrase,
+    sources: &[Source],
+    after: bool,
+) -> Option<Phrase> {
+    let roles = view.roles();
+    let first = view.token(phrase.start);
+    let joined = [roles.by, roles.r#for].iter().any(|class| view.class_at(phrase.start, *class).is_some());
+    // "His mother" is somebody, "its level" is not.
+    let relative =
+        view.senses(phrase.start).any(|(sense, _)| matches!(sense, Sense::Noun { kind, .. } if kind.is_person()));
+    if joined || first.kind == TokenKind::Word && first.enclitic && !relative {
+        return None;
+    }
+    // A body whose name stands in marks.
+    if first.kind == TokenKind::Mark {
+        return (phrase.end > phrase.start + 2).then_some(phrase);
+    }
+    let head = (phrase.start..phrase.end).find(|at| view.class_at(*at, roles.honorific).is_none())?;
+    let Some(whole) = speaker(view, detected, phrase.start, phrase.end) else {
+        let name = |at: &usize| {
+            let token = view.token(*at);
+            let bare = token.is_unknown() && !token.definite && token.preposition_class.is_none();
+            // After a family name an unknown word is the object, unless the article repeats it.
+            let given = *at > 0 && view.is_plain(*at - 1, roles.first_name);
+            bare && (given || token.repeated)
+                || [roles.first_name, roles.name_particle].iter().any(|class| view.is_plain(*at, *class))
+        };
+        let word = bare_key(view, head);
+        let named = |source: &&Source| source.may_be_person() && source.words.len() > 1;
+        let of_source = || sources.iter().filter(named).any(|source| source.words.iter().any(|part| part == word));
+        let family =
+            first.surname || after && first.is_unknown() && first.repeated || head > phrase.start || of_source();
+        let from = if family { head + 1 } else { head };
+        let end = (from..phrase.end).find(|at| !name(at)).unwrap_or(phrase.end);
+        return family.then_some(Phrase { end, ..phrase });
+    };
+    // After a body, a bare unknown word that follows a definite one is the object: "the police forces shots".
+    let body = person(view, detected, whole.start, whole.end).is_none()
+        && view.class_at(whole.start, roles.first_name).is_none();
+    let object = |at: &usize| {
+        let token = view.token(*at);
+        view.token(at - 1).definite && !token.definite && token.is_unknown() && token.conjunction == 0
+    };
+    let end = (whole.start + 1..whole.end).find(|at| body && object(at)).unwrap_or(whole.end);
+    Some(Phrase { end, ..whole })
+}
+
 /// Whether the word is a definite noun in the plural.
 fn is_several(view: &View<'_>, at: usize) -> bool {
     let plural =
         |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.number == Some(Number::Plural));
     view.token(at).definite && view.senses(at).any(|(sense, _)| plural(sense))
-}
-
-/// Whether the word goes on with the noun before it: its adjective, or the name of a building or a work.
-fn is_inside_phrase(view: &View<'_>, at: usize) -> bool {
-    let (token, roles) = (view.token(at), view.roles());
-    let Some(before) = at.checked_sub(1).filter(|_| token.conjunction == 0) else { return false };
-    let noun = view.token(before);
-    if noun.kind != TokenKind::Word {
-        return false;
-    }
-    let temporal = view.is_any_plain(before, [roles.time, roles.weekday]);
-    let adjective = view.has_ending(at, &view.grammar.language.adjective_endings);
-    let agrees = token.definite && (noun.definite && !temporal || noun.enclitic && adjective);
-    // The second term of a genitive: "the leaders of the regime", "the decision of the president".
-    let opens = before == 0 || noun.conjunction > 0 || view.token(before - 1).kind == TokenKind::Mark;
-    let act = view.is_plain(before, roles.content_noun) && !opens;
-    // What follows a preposition is a noun, listed or not.
-    let governed = noun.preposition_class.is_some() || before > 0 && view.is_plain(before - 1, roles.preposition);
-    let term = act || governed || view.senses(before).any(|(sense, _)| matches!(sense, Sense::Noun { .. }));
-    let genitive = !noun.definite && token.definite && term;
-    agrees || genitive || !noun.definite && view.is(before, roles.name_intro)
 }
 
 /// The noun phrase of a person that begins at a token.
@@ -133,7 +166,7 @@ fn person(view: &View<'_>, detected: &Detected, at: usize, limit: usize) -> Opti
     let inside = noun
         && at > 0
         && view.token(at).conjunction == 0
-        && !view.token(at).definite
+        && (!view.token(at).definite || is_several(view, at) && !view.token(at - 1).definite)
         && view.senses(at - 1).any(|(sense, _)| matches!(sense, Sense::Noun { .. }));
     (noun && !inside).then(|| noun_phrase(view, detected, at, limit)).flatten()
 }
@@ -161,5 +194,19 @@ mod tests {
     fn a_person_in_furniture_is_not_listed() {
         let analysis = analyze("وصل القطار الجديد إلى محطة الشمال.\nتابعنا: وزير النقل سامر الحمداني");
         assert!(analysis.resolved.sources.is_empty(), "{:?}", analysis.resolved.sources);
+    }
+
+    #[test]
+    fn a_title_with_a_family_name_alone_is_the_person_named_in_full() {
+        let analysis = analyze("وصل الرئيس سامر بيلوسوف إلى الميناء. وقال الرئيس بيلوسوف إن الجسر آمن.");
+        let expected = "سامر بيلوسوف";
+        assert_eq!(analysis.findings().rows().remove(0).source_name, expected);
+    }
+
+    #[test]
+    fn the_ministers_in_an_office_are_not_the_person_after_it() {
+        let text = "وأفاد مكتب رئيس الوزراء سامر الحمداني بأن الجسر آمن. وقال رئيس الوزراء سامر الحمداني إن الطريق مفتوح. وأضاف أن الفحص انتهى.";
+        let expected = "سامر الحمداني";
+        assert_eq!(analyze(text).findings().rows().pop().unwrap().source_name, expected);
     }
 }

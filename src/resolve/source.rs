@@ -27,6 +27,8 @@ pub struct Source {
     pub known: Option<u32>,
     /// Gender and number.
     pub agreement: Agreement,
+    /// The token at which it is first mentioned, as far as is known.
+    pub(super) first: usize,
     /// Folded words of the name.
     pub(super) words: Vec<String>,
     /// The folded head noun of its description.
@@ -121,6 +123,7 @@ impl Source {
             identification: Identification::of(view, mention),
             known: mention.known,
             agreement: mention.agreement,
+            first: mention.phrase.start,
             words,
             head: head_key(view, mention),
         }
@@ -134,6 +137,7 @@ impl Source {
 
     /// Takes over what a fuller mention of the same source says.
     pub(super) fn learn(&mut self, other: &Self) {
+        self.first = self.first.min(other.first);
         if other.words.len() > self.words.len() && self.known.is_none() {
             self.name.clone_from(&other.name);
             self.printed.clone_from(&other.printed);

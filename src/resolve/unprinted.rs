@@ -4,11 +4,12 @@
 use super::mention::Mention;
 use super::sieve::Sieve;
 use super::{Credit, Link, RECENT, Reference, Resolver, SourceId, people};
-use crate::attribute::{Attribution, Phrase, noun_phrase_before};
+use crate::attribute::{Attribution, Phrase, goes_on, noun_phrase_before};
 use crate::grammar::terms::{Agreement, CueForm};
+use crate::read::token::TokenKind;
 
-/// How many sentences, the cue's own included, are searched for an actor.
-const ACTORS: usize = 2;
+/// How many sentences before that of the cue are searched for the subject of a clause.
+const SUBJECTS: usize = 2;
 /// How many blocks back a dropped subject may find its speaker.
 const REACH: usize = 6;
 
@@ -18,9 +19,10 @@ impl Resolver<'_> {
         self.antecedent(number, credit)
             .or_else(|| self.governor(number, credit))
             .or_else(|| self.addressed(number, credit))
-            .or_else(|| self.actor_before(number, 1, credit))
+            .or_else(|| self.subject_in_sentence(number, credit))
+            .or_else(|| self.actor_before(number, credit))
+            .or_else(|| self.subject_before(number, SUBJECTS, credit))
             .or_else(|| self.last_speaker(number, credit))
-            .or_else(|| self.actor_before(number, ACTORS, credit))
     }
 
     /// Whom a relative clause is about: "the minister, who said".
@@ -29,7 +31,11 @@ impl Resolver<'_> {
         let cue = attribution.cue;
         let (view, roles) = (self.view, self.view.roles());
         let sentence = &self.detected.sentences[attribution.sentence];
-        let at = cue.start.checked_sub(1).filter(|at| *at > sentence.start && cue.form.is_finite())?;
+        let mut first = cue.start;
+        while first > sentence.start && view.is_plain(first - 1, roles.auxiliary) {
+            first -= 1;
+        }
+        let at = first.checked_sub(1).filter(|at| *at > sentence.start && cue.form.is_finite())?;
         view.class_at(at, roles.relative)?;
         let end = if view.class_at(at - 1, roles.comma).is_some() { at - 1 } else { at };
         let phrase = noun_phrase_before(view, self.detected, end, sentence.start)?;
@@ -51,6 +57,18 @@ impl Resolver<'_> {
             return None;
         }
         credit.reference = Reference::Implicit;
+        if !self.goes_on(number) {
+            return None;
+        }
+        // Somebody else acts between the two: "the chair said that, and the mayor welcomed it, calling it".
+        let sentence = attribution.sentence;
+        let between = |governor: usize| {
+            let other = &self.attributions[governor];
+            other.sentence == sentence && !self.subjects_between(other.cue.end, cue.start, number).is_empty()
+        };
+        if attribution.governor.is_some_and(between) {
+            return None;
+        }
         let origin = attribution
             .governor
             .and_then(|governor| self.origin_of(governor))
@@ -86,7 +104,8 @@ impl Resolver<'_> {
         if matches!(cue.form, CueForm::Passive | CueForm::Fixed) {
             return None;
         }
-        if attribution.within.is_some() {
+        let elsewhere = self.is_handed_over(number) || self.is_in_sentence(number);
+        if attribution.within.is_some() || !self.goes_on(number) || elsewhere {
             return None;
         }
         let near = self.spoken.iter().rev().take(RECENT).filter(|(_, other)| self.distance(*other, number) <= REACH);
@@ -98,33 +117,75 @@ impl Resolver<'_> {
         Some(Link { source, span: None, venue: false })
     }
 
-    /// The first actor of this sentence, or of `reach` sentences back, whom the cue agrees with: "the minister opened the
-    /// bridge and said that".
-    fn actor_before(&mut self, number: usize, reach: usize, credit: &mut Credit) -> Option<Link> {
+    /// The actor with whom the sentence opens, whom the cue agrees with: "the minister, a critic of the board, said that".
+    fn actor_before(&mut self, number: usize, credit: &mut Credit) -> Option<Link> {
         let attribution = &self.attributions[number];
         let cue = attribution.cue;
-        if matches!(cue.form, CueForm::Passive | CueForm::Fixed) || attribution.within.is_some() {
+        let bare = matches!(cue.form, CueForm::Passive | CueForm::Fixed);
+        let after = attribution.content.first().is_none_or(|span| span.start >= cue.span.end);
+        if bare || !after || attribution.within.is_some() {
             return None;
         }
-        let block = self.detected.sentences[attribution.sentence].block;
-        let sentences = self.detected.sentences[..=attribution.sentence].iter().rev();
-        let near: Vec<_> = sentences.take(reach).take_while(|sentence| sentence.block + 1 >= block).collect();
-        let mention = near.into_iter().find_map(|sentence| {
-            let end = sentence.end.min(cue.start);
-            let actors = (sentence.start..end).filter_map(|at| people::actor(self.view, self.detected, at, end));
-            let mentions: Vec<Mention> = actors.map(|phrase| Mention::new(self.view, phrase)).collect();
-            let fits = |mention: &&Mention| mention.agreement.fits(cue.agreement);
-            // A participle goes with the clause right before its comma.
-            let clause = (sentence.start..end.saturating_sub(1)).rev().find(|at| self.is_comma(*at)).unwrap_or(0);
-            let near = mentions.iter().filter(|_| cue.form == CueForm::Participle);
-            let near = near.filter(|mention| mention.phrase.start > clause).find(fits);
-            near.or_else(|| mentions.iter().find(fits)).cloned()
-        })?;
+        let sentence = &self.detected.sentences[attribution.sentence];
+        let (view, roles) = (self.view, self.view.roles());
+        let openers =
+            [roles.auxiliary, roles.coordinator, roles.turn_marker, roles.so, roles.r#as, roles.quantity, roles.time];
+        let mut at = sentence.start;
+        while at < cue.start {
+            match openers.iter().find_map(|class| view.class_at(at, *class)) {
+                Some(length) => at += length,
+                None if view.token(at).kind != TokenKind::Word => at += 1,
+                None => break,
+            }
+        }
+        // A verb that nobody listed may stand before the actor.
+        let verb = |at: usize| view.token(at).is_unknown() && !view.token(at).definite;
+        let actor = |at: usize| (at < cue.start).then(|| people::speaker(view, self.detected, at, cue.start)).flatten();
+        let governed = at < cue.start && view.token(at).preposition_class.is_some();
+        let phrase = actor(at)
+            .filter(|_| !governed)
+            .or_else(|| (at < cue.start && verb(at)).then(|| actor(at + 1)).flatten())?;
+        let mention = Mention::new(view, phrase);
+        if !mention.agreement.fits(cue.agreement) {
+            return None;
+        }
         let spoken = self.recent();
         let (source, _) = self.source_of(&mention, Agreement::default(), &spoken);
         credit.sieve = Sieve::Actor;
         credit.ambiguous = true;
         Some(Link { source, span: None, venue: false })
+    }
+
+    /// Whether the cue goes on with what was told before, a comma before it at least.
+    pub(super) fn goes_on(&self, number: usize) -> bool {
+        let attribution = &self.attributions[number];
+        let at = attribution.cue.start;
+        let sentence = &self.detected.sentences[attribution.sentence];
+        let floor = self.view.document.blocks[sentence.block].lead.clamp(sentence.start, at);
+        !attribution.cue.form.is_finite()
+            || self.view.class_before(at, floor, self.view.roles().comma).is_some()
+            || goes_on(self.view, at, floor)
+    }
+
+    /// Whether the sentence hands the word to another speaker before a second verb: "for his part, he left the room and said".
+    fn is_handed_over(&self, number: usize) -> bool {
+        let attribution = &self.attributions[number];
+        let start = self.detected.sentences[attribution.sentence].start;
+        let marker = self.view.class_at(start, self.view.roles().turn_marker);
+        let second = |length: usize| attribution.cue.start > start + length + 1;
+        self.view.has_conjunction(attribution.cue.start) && marker.is_some_and(second)
+    }
+
+    /// Whether a connective in the middle of the sentence joins the verb to a clause in it, whose subject is meant then: "the
+    /// coach was elected again, but he announced".
+    fn is_in_sentence(&self, number: usize) -> bool {
+        let attribution = &self.attributions[number];
+        let (view, roles) = (self.view, self.view.roles());
+        let start = self.detected.sentences[attribution.sentence].start;
+        let at = attribution.cue.start;
+        let connectives = [roles.joining, roles.coordinator, roles.conjunction_clause];
+        let from = connectives.iter().find_map(|class| view.class_before(at, start, *class));
+        attribution.cue.form.is_finite() && !view.has_conjunction(at) && from.is_some_and(|from| from > start)
     }
 
     fn is_comma(&self, at: usize) -> bool {
@@ -149,5 +210,28 @@ mod tests {
         let row = analyze(text).findings().rows().pop().unwrap();
         let expected = ["مشددا", "سامر الحمداني"];
         assert_eq!([row.cue, row.source_name], expected);
+    }
+
+    fn last(text: &str) -> String {
+        analyze(text).findings().rows().pop().unwrap().source_name
+    }
+
+    #[test]
+    fn after_a_turn_marker_a_second_verb_has_no_earlier_speaker() {
+        let text = "وقال وزير النقل سامر الحمداني إن الجسر آمن.\nمن جهته غادر كالوب المكان وقال إن الطريق مفتوح.";
+        assert_ne!(last(text), "سامر الحمداني");
+    }
+
+    #[test]
+    fn a_connective_in_the_sentence_has_the_subject_of_its_clause() {
+        let text = "وقال وزير النقل سامر الحمداني إن الجسر آمن.\nوأعيد انتخاب المدرب لكنه أعلن أنه سيرحل.";
+        assert_ne!(last(text), "سامر الحمداني");
+    }
+
+    #[test]
+    fn a_participle_goes_on_with_whoever_acts_right_before_it() {
+        let expected = "زياد النجار";
+        let text = "وقال وزير النقل سامر الحمداني إن الجسر آمن، كما رحب به المدير زياد النجار واصفا القرار بالتاريخي.";
+        assert_eq!(last(text), expected);
     }
 }

@@ -1,0 +1,252 @@
+//! Acts: the finite verbs of a stretch, reporting or not, each with the subject that is printed beside it. In languages
+//! that drop subjects they tell whom a verb without one goes on with.
+
+use super::phrase::{Bounds, Phrase, Phrases};
+use crate::detect::Detected;
+use crate::grammar::lexicon::Sense;
+use crate::grammar::terms::Agreement;
+use crate::read::token::TokenKind;
+use crate::read::view::View;
+
+/// A finite verb with what is known of its subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// The token of the verb.
+    pub verb: usize,
+    /// The subject that is printed beside it; `None` where it is dropped or cannot be told from an object.
+    pub subject: Option<Phrase>,
+    /// What the form of the verb says about its subject.
+    pub agreement: Agreement,
+    /// Whether it stands in a relative clause or after a complementiser.
+    pub bound: bool,
+}
+
+/// A verb without its subject.
+#[derive(Clone, Copy)]
+struct Verb {
+    agreement: Agreement,
+    object: bool,
+    opening: bool,
+    joined: bool,
+}
+
+/// The acts among the tokens `from..to` that stand outside quotations, in text order.
+pub fn acts(view: &View<'_>, detected: &Detected, from: usize, to: usize) -> Vec<Act> {
+    let phrases = Phrases { view, detected };
+    let mut acts = Vec::new();
+    for at in from..to {
+        if detected.quoted(view.token(at).span.start).is_none()
+            && let Some(verb) = phrases.verb_at(at, from)
+        {
+            acts.push(phrases.act(at, verb, from, to, &acts));
+        }
+    }
+    acts
+}
+
+/// Whether a verb goes on with what was told before: it opens the sentence, or a conjunction or a connective stands before
+/// it. Else its subject stands somewhere before it.
+pub fn goes_on(view: &View<'_>, at: usize, floor: usize) -> bool {
+    // "To stress": a prefix binds the form to the verb before it.
+    let prefixed = view.grammar.lexicon.get(view.key(at)).is_none();
+    prefixed || view.has_conjunction(at) || opens_clause(view, at, floor) || opens_with_circumstance(view, floor)
+}
+
+/// Whether a clause opens at the token: nothing, a connective or a turn marker stands before it.
+fn opens_clause(view: &View<'_>, at: usize, floor: usize) -> bool {
+    let roles = view.roles();
+    let classes = [
+        roles.turn_marker,
+        roles.auxiliary,
+        roles.coordinator,
+        roles.r#as,
+        roles.joining,
+        roles.conjunction_clause,
+        roles.relative,
+        roles.that,
+        roles.that_it,
+        roles.time,
+        roles.weekday,
+        roles.what,
+    ];
+    at <= floor || classes.iter().any(|class| view.class_before(at, floor, *class).is_some())
+}
+
+/// Whether a sentence opens with a circumstance, after which a verb may come at once: "on the plans of the board, said".
+fn opens_with_circumstance(view: &View<'_>, floor: usize) -> bool {
+    let roles = view.roles();
+    let classes = [
+        roles.adverbial,
+        roles.preposition,
+        roles.conjunction_clause,
+        roles.time,
+        roles.weekday,
+        roles.by,
+        roles.r#for,
+    ];
+    classes.iter().any(|class| view.class_at(floor, *class).is_some())
+}
+
+impl Phrases<'_> {
+    /// The finite verb that stands at a token.
+    fn verb_at(&self, at: usize, floor: usize) -> Option<Verb> {
+        let view = self.view;
+        let joined = view.has_conjunction(at);
+        let reporting = || {
+            let senses = &view.entries(at)[0].senses;
+            senses.iter().find_map(|sense| match sense {
+                Sense::Cue { cue, form, agreement } if form.is_finite() && agreement.person == Some(3) => {
+                    let opening = view.grammar.cues[*cue as usize].opening;
+                    Some(Verb { agreement: *agreement, object: true, opening, joined })
+                }
+                _ => None,
+            })
+        };
+        let deed = || {
+            let (deed, conjunction) = view.deed(at)?;
+            let joined = joined || conjunction;
+            Some(Verb {
+                agreement: deed.agreement,
+                object: deed.object && !deed.enclitic,
+                opening: deed.opening,
+                joined,
+            })
+        };
+        let verb = if self.is_verb(at) { reporting() } else { deed().or_else(|| self.unlisted(at, floor)) }?;
+        let comma = || view.class_before(at, floor, view.roles().comma).is_some();
+        let free = verb.joined || !verb.opening || comma() || opens_clause(view, at, floor);
+        (free && !self.follows_preposition(at, floor)).then_some(verb)
+    }
+
+    /// A verb that no list knows: a bare unknown word that opens the sentence before a person.
+    fn unlisted(&self, at: usize, floor: usize) -> Option<Verb> {
+        let view = self.view;
+        let roles = view.roles();
+        let token = view.token(at);
+        let bare = token.is_unknown() && !token.definite && !token.repeated && token.preposition_class.is_none();
+        let next = at + 1;
+        let person = || {
+            next < view.len()
+                && view.token(next).preposition_class.is_none()
+                && (view.class_at(next, roles.first_name).is_some()
+                    || view.token(next).definite && self.is_person_noun(next)
+                    || self.is_repeated_name(next))
+        };
+        let open = bare && (at == floor || view.token(at - 1).kind == TokenKind::Mark);
+        (open && person()).then_some(Verb {
+            agreement: Agreement::default(),
+            object: true,
+            opening: false,
+            joined: false,
+        })
+    }
+
+    fn follows_preposition(&self, at: usize, floor: usize) -> bool {
+        at > floor && self.view.is_plain(at - 1, self.view.roles().preposition)
+    }
+
+    fn act(&self, at: usize, verb: Verb, floor: usize, limit: usize, before: &[Act]) -> Act {
+        let view = self.view;
+        let roles = view.roles();
+        let binders = [roles.relative, roles.that, roles.that_it, roles.what];
+        let bound = binders.iter().any(|class| view.class_before(at, floor, *class).is_some());
+        let after = self.subject_after(at, verb, limit);
+        // One noun phrase after a verb that takes an object is the object, if the clause before has a subject that fits.
+        let shared = || before.last().is_some_and(|act| act.agreement.fits(verb.agreement) && !act.bound);
+        let object = verb.object && verb.joined && shared();
+        let after = after.filter(|(_, more)| *more || !object).map(|(phrase, _)| phrase);
+        // "The minister warns the drivers": what stands before the verb is the subject, if it can be one.
+        let before = || if verb.joined { None } else { self.before(at, floor) };
+        let subject = before().filter(|phrase| self.is_source_like(*phrase)).or(after).or_else(before);
+        Act { verb: at, subject, agreement: verb.agreement, bound }
+    }
+
+    /// The noun phrase after a verb, and whether another one follows it, which is the object then.
+    fn subject_after(&self, at: usize, verb: Verb, limit: usize) -> Option<(Phrase, bool)> {
+        let view = self.view;
+        let roles = view.roles();
+        let mut start = at + 1;
+        while start < limit
+            && let Some(length) =
+                [roles.time, roles.weekday, roles.resumptive].iter().find_map(|class| view.class_at(start, *class))
+        {
+            start += length;
+        }
+        let bounds = Bounds { limit, object: verb.object, subject: true, plain: true, ..Bounds::default() };
+        let phrase = self.stretched(start, bounds)?;
+        // "Met the president the minister": the second definite person is no part of the first.
+        let second = |at: &usize| {
+            let (token, last) = (view.token(*at), view.token(*at - 1));
+            token.definite && last.definite && token.conjunction == 0 && self.is_person_noun(*at)
+        };
+        let split = (start + 1..phrase.end).find(second).filter(|_| verb.object);
+        // Marks after a finished phrase hold the object or an aside.
+        let quotes =
+            |at: &usize| view.token(*at - 1).definite && self.detected.opening(view.token(*at).span.start).is_some();
+        let marks = (start + 1..phrase.end).find(quotes).filter(|_| verb.object);
+        let end = split.or(marks).unwrap_or(phrase.end);
+        let more = split.or(marks).is_some() || end < limit && view.token(end).kind == TokenKind::Number || {
+            let rest = Bounds { limit, ..Bounds::default() };
+            verb.object && self.stretched(end, rest).is_some()
+        };
+        Some((Phrase { start, end }, more))
+    }
+
+    /// The noun phrase that begins at a token without an apposition; nothing at the end of the document.
+    fn stretched(&self, start: usize, bounds: Bounds) -> Option<Phrase> {
+        (start < bounds.limit).then(|| self.after(start, bounds)).flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::acts;
+    use crate::analyzer::invented::analyze;
+
+    /// The verbs with their subjects as printed.
+    fn found(text: &str) -> Vec<(String, String)> {
+        let analysis = analyze(text);
+        let view = analysis.view();
+        let print = |start: usize, end: usize| view.slice(view.span(start, end)).to_owned();
+        let acts = acts(&view, &analysis.detected, 0, view.len());
+        acts.iter()
+            .map(|act| {
+                let subject = act.subject.map_or_else(String::new, |subject| print(subject.start, subject.end));
+                (print(act.verb, act.verb + 1), subject)
+            })
+            .collect()
+    }
+
+    fn owned(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+        expected.iter().map(|(verb, subject)| ((*verb).to_owned(), (*subject).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_verb_has_the_noun_phrase_after_it_as_its_subject() {
+        assert_eq!(found("وصل وزير النقل إلى الميناء."), owned(&[("وصل", "وزير النقل")]));
+    }
+
+    #[test]
+    fn of_two_noun_phrases_after_a_verb_the_second_is_the_object() {
+        assert_eq!(found("والتقى الوزير المحافظ في مكتبه."), owned(&[("التقى", "الوزير")]));
+    }
+
+    #[test]
+    fn one_noun_phrase_after_a_second_verb_is_its_object() {
+        let expected = owned(&[("وصل", "الوزير"), ("التقى", "")]);
+        assert_eq!(found("وصل الوزير إلى الميناء والتقى المحافظ."), expected);
+    }
+
+    #[test]
+    fn what_is_a_noun_as_well_is_a_verb_only_where_a_clause_opens() {
+        assert!(found("شروط عقد العمل واضحة.").is_empty());
+        assert_eq!(found("وعقد المدير اجتماعا."), owned(&[("عقد", "المدير")]));
+    }
+
+    #[test]
+    fn marks_after_a_finished_subject_hold_the_object() {
+        let found = found("وسجل حزب الأمل \"بارتياح\" التقدم في المشروع.");
+        let expected = "حزب الأمل";
+        assert_eq!(found.first().map(|(_, subject)| subject.as_str()), Some(expected));
+    }
+}

@@ -1,0 +1,71 @@
+//! Noun phrases before a token: subjects that stand before their verb.
+
+use super::phrase::{APPOSITION, Bounds, LONGEST, Phrase, Phrases};
+use crate::read::token::TokenKind;
+
+impl Phrases<'_> {
+    /// The noun phrase that ends right before a token and fills its clause from `floor` on.
+    pub fn before(&self, end: usize, floor: usize) -> Option<Phrase> {
+        let view = self.view;
+        let roles = view.roles();
+        let mut end = end;
+        // A dash before a remark is no part of the clause.
+        let opens = |at: &usize| {
+            view.token(*at).kind != TokenKind::Mark || self.detected.opening(view.token(*at).span.start).is_some()
+        };
+        let floor = (floor..end).find(opens)?;
+        // A comma may close an apposition or a relative clause that stands between subject and verb.
+        if end > floor && view.class_at(end - 1, roles.comma).is_some() {
+            let open = (floor..end - 1).rev().find(|at| view.class_at(*at, roles.comma).is_some())?;
+            let inside = open + 1;
+            let insert = view.class_at(inside, roles.relative).is_some() || self.is_person_noun(inside);
+            if !insert || open == floor {
+                return None;
+            }
+            end = open;
+        }
+        // "Had already": auxiliaries around the subject are not part of it.
+        while end > floor && [roles.auxiliary, roles.so].iter().any(|class| view.is_plain(end - 1, *class)) {
+            end -= 1;
+        }
+        let mut start = self.clause_start(end, floor);
+        while start < end && (view.is_plain(start, roles.auxiliary) || !opens(&start)) {
+            start += 1;
+        }
+        let bounds = Bounds { limit: end, ..Bounds::default() };
+        let phrase = self.after(start, bounds)?;
+        (phrase.end == end && !self.opens_with_verb(phrase)).then_some(phrase)
+    }
+
+    /// The longest noun phrase for a source that ends right before a token, wherever it begins.
+    pub fn ending_at(&self, end: usize, floor: usize) -> Option<Phrase> {
+        let bounds = Bounds { limit: end, ..Bounds::default() };
+        let starts = floor.max(end.saturating_sub(APPOSITION))..end;
+        let phrases = starts.filter(|at| self.is_source_like(Phrase { start: *at, end: at + 1 }));
+        phrases.into_iter().find_map(|at| self.after(at, bounds).filter(|phrase| phrase.end == end))
+    }
+
+    /// Where the clause that ends at `end` begins: after a comma, a complementiser or a connective.
+    fn clause_start(&self, end: usize, floor: usize) -> usize {
+        let view = self.view;
+        let roles = view.roles();
+        for at in (floor.max(end.saturating_sub(LONGEST))..end).rev() {
+            let breaks = [
+                roles.comma,
+                roles.colon,
+                roles.that,
+                roles.so,
+                roles.turn_marker,
+                roles.conjunction_clause,
+                roles.coordinator,
+            ];
+            if let Some(length) = breaks.iter().find_map(|class| view.class_at(at, *class)) {
+                return (at + length).min(end);
+            }
+            if view.token(at).conjunction > 0 && !self.coordinates(at) && at + 1 < end {
+                return at;
+            }
+        }
+        floor
+    }
+}

@@ -1,0 +1,52 @@
+//! Number, gender and case at the word after a verb: whether it can be its subject.
+
+use super::matcher::Matcher;
+use crate::grammar::lexicon::Sense;
+use crate::grammar::terms::{Gender, Number};
+
+impl Matcher<'_> {
+    /// Whether the word after a finite cue can be its subject: a verb in the plural has its subject before it, and
+    /// a feminine one has no masculine subject, and no subject stands in the oblique case.
+    pub(super) fn takes_subject(&self, at: usize) -> bool {
+        let agreement = self.cue.agreement;
+        if !self.cue.form.is_finite() || at >= self.view.len() {
+            return true;
+        }
+        let several = matches!(agreement.number, Some(Number::Plural | Number::Dual));
+        let masculine = |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.gender == Some(Gender::Masculine));
+        let mut senses = self.view.senses(at).filter(|(sense, _)| matches!(sense, Sense::Noun { .. })).peekable();
+        let woman =
+            |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.gender == Some(Gender::Feminine));
+        let wrong = |sense: Sense| match agreement.gender {
+            Some(Gender::Feminine) => masculine(sense),
+            Some(Gender::Masculine) => woman(sense),
+            None => false,
+        };
+        let clash = senses.peek().is_some() && senses.all(|(sense, _)| wrong(sense));
+        !several && !clash && !self.phrases().is_oblique(at) && !self.is_oblique_by_adjective(at)
+    }
+
+    /// Whether the adjective after a plural shows that it is in the oblique case: "the political leaders", whom one calls on.
+    fn is_oblique_by_adjective(&self, at: usize) -> bool {
+        let view = self.view;
+        let plural =
+            |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.number == Some(Number::Plural));
+        let next = at + 1 < self.sentence.end && view.token(at).definite && view.token(at + 1).definite;
+        next && self.phrases().ends_oblique(at + 1)
+            && view.token(at + 1).preposition_class.is_none()
+            && view.senses(at).any(|(sense, _)| plural(sense))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyzer::invented::analyze;
+
+    #[test]
+    fn leaders_in_the_oblique_case_are_called_on() {
+        let expected = ["سامر الحمداني", ""];
+        let text = "وقال سامر الحمداني إن الجسر آمن. وحث القادة السياسيين على إغلاق الجسر.";
+        let row = analyze(text).findings().rows().pop().unwrap();
+        assert_eq!([row.source_name.as_str(), row.source_text.as_str()], expected);
+    }
+}

@@ -1,0 +1,309 @@
+//! Soundness: whether what a pattern filled in at a cue can be meant, and whether the source can be one.
+
+use super::matcher::{self, Fill};
+use super::phrase::Phrase;
+use super::{Act, Scope, acts, goes_on};
+use crate::detect::cue::Cue;
+use crate::grammar::lexicon::Sense;
+use crate::grammar::notation::Slot;
+use crate::grammar::pattern::{FrameId, Only, StepKind};
+use crate::grammar::terms::{Agreement, CueForm, Number, SourceType};
+use crate::read::token::{Token, TokenKind};
+
+impl Scope<'_> {
+    /// Whether the fill can be meant: the cue is one, and its source can be one or may be dropped.
+    pub(super) fn is_sound(&self, cue: &Cue, fill: &Fill, only: Only, strong: bool) -> bool {
+        self.is_cue(cue, fill, strong)
+            && match fill.source {
+                Some(source) => self.is_source(cue, fill, source, only, strong),
+                None => self.may_be_dropped(cue, fill),
+            }
+    }
+
+    /// Whether the word is a cue here: no name, no noun, no adjective of the noun before it.
+    fn is_cue(&self, cue: &Cue, fill: &Fill, strong: bool) -> bool {
+        // A given name or a place that looks like a verb is one only before a clause.
+        let place = || self.view.senses(cue.start).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
+        let named = || self.view.is_plain(cue.start, self.view.roles().first_name) || place();
+        if !strong && cue.form.is_finite() && named() {
+            return false;
+        }
+        // Right after a bare noun, letters of a verb are those of a noun, and those of a participle an adjective.
+        let particle = cue.start > self.floor && self.view.is_plain(cue.start - 1, self.view.roles().name_particle);
+        if particle && !self.view.has_conjunction(cue.start) && cue.form.is_finite() {
+            return false;
+        }
+        let ambiguous = cue.form == CueForm::Perfect || cue.form == CueForm::Participle && !strong;
+        let after = fill.source.is_none_or(|source| source.start >= cue.end);
+        let joined = self.view.has_conjunction(cue.start);
+        if ambiguous && after && !joined && cue.start > self.floor && self.is_bare_noun(cue.start - 1) {
+            return false;
+        }
+        let phrases = self.phrases();
+        // "Five defendants": a plural in the oblique case that no comma parts from a noun is one itself.
+        let weak = !strong || fill.frame.is_some_and(|frame| self.is_directed(frame));
+        let bare = cue.form == CueForm::Participle && fill.source.is_none() && weak;
+        let oblique = bare && phrases.ends_oblique(cue.start);
+        let free = cue.start == self.floor || self.view.token(cue.start - 1).kind == TokenKind::Mark;
+        if oblique && !free && !joined {
+            return false;
+        }
+        // A verbal noun without anybody it belongs to only names the act: "it is enough to say that".
+        if cue.form == CueForm::Noun && fill.source.is_none() && fill.frame.is_none() && !self.belongs(cue.start) {
+            return false;
+        }
+        // "The announcement of the strike and the outbreak of": what a conjunction joins is not what was announced.
+        let content = fill.pieces.first().map(|piece| self.view.token(piece.from));
+        let joined = content.is_some_and(|token| token.conjunction > 0) && fill.frame.is_none();
+        !(cue.form == CueForm::Noun && joined)
+    }
+
+    /// Whether a cue without a source beside it can have one that is dropped.
+    fn may_be_dropped(&self, cue: &Cue, fill: &Fill) -> bool {
+        // "Which threatens", "what shows": the matter is no speaker.
+        let matter = self.view.class_before(cue.start, self.floor, self.view.roles().matter).is_some();
+        if matter && cue.form.is_finite() && !self.view.token(cue.end - 1).enclitic {
+            return false;
+        }
+        // What a thing shows nobody said: "the timing of the visit confirms that".
+        let entry = &self.view.grammar.cues[cue.lemma as usize];
+        let near = fill.frame.is_some_and(|frame| self.view.grammar.rules.frames[frame.0 as usize].near);
+        if entry.speaker && cue.form.is_finite() && (near || !goes_on(self.view, cue.start, self.floor)) {
+            return false;
+        }
+        // Without a subject, a bare object is one only where the verb opens a clause.
+        let first = fill.pieces.first().map_or(0, |piece| piece.from);
+        let bare = cue.form.is_finite() && fill.frame.is_some_and(|frame| self.is_bare(frame));
+        let free = self.view.grammar.language.subject_first;
+        // A present tense without a subject is as likely a passive, above all where it opens the sentence: "is considered".
+        let opens = self.view.has_conjunction(cue.start) && cue.form != CueForm::Imperfect;
+        let prefixed = self.view.grammar.lexicon.get(self.view.key(cue.start)).is_none();
+        let passive = cue.form == CueForm::Imperfect && !prefixed && cue.start == self.floor;
+        !bare || free || opens || !passive && self.phrases().is_content_noun(first)
+    }
+
+    /// Whether the source that was filled in can be one. A complementiser or a quotation vouches for any noun phrase;
+    /// a preposition or nothing at all does not.
+    fn is_source(&self, cue: &Cue, fill: &Fill, source: Phrase, only: Only, strong: bool) -> bool {
+        let phrases = self.phrases();
+        if !self.view.grammar.language.subject_first && self.is_described(cue, fill, source) {
+            return false;
+        }
+        if self.view.grammar.language.subject_first && only == Only::Anywhere {
+            let line = cue.form != CueForm::Fixed || fill.frame.is_some() || source.end != cue.start;
+            return line || phrases.is_title(source);
+        }
+        if only == Only::Headline {
+            return !self.is_rubric(cue, fill, source) && phrases.is_headline_speaker(source);
+        }
+        if source.start >= cue.end && (phrases.is_content_noun(source.start) || phrases.is_act(source.start)) {
+            return false;
+        }
+        if self.is_nobody(cue, fill, source) || source.start >= cue.end && self.is_urged(cue, fill, source) {
+            return false;
+        }
+        if only == Only::KnownSource {
+            return phrases.is_source_like(source);
+        }
+        // Where the verb may have an object of its own, an unknown noun is that object: "described the attack as".
+        let directed = fill.frame.is_some_and(|frame| self.is_directed(frame)) && fill.target.is_none();
+        let vouched = strong && cue.form != CueForm::Fixed && !directed || fill.verb.is_some();
+        // A preposition lets an unknown word be a name; a bare object does not.
+        let object = fill.frame.is_none_or(|frame| self.is_bare(frame));
+        let noun = fill.pieces.first().is_some_and(|piece| phrases.is_content_noun(piece.from));
+        // Of definite unknown nouns only family names, and those with a bare name after them, are persons.
+        let first = self.view.token(source.start);
+        let preposition = |at: &usize| {
+            self.view.token(*at).preposition_class.is_some() || self.view.is_plain(*at, self.view.roles().preposition)
+        };
+        let own = (source.start + 1..source.end).take_while(|at| !preposition(at));
+        let bare = |at: usize| !self.view.token(at).definite && self.view.token(at).kind == TokenKind::Word;
+        let named = own.into_iter().any(bare);
+        let person = |first: &Token| !directed && (named || first.surname || first.repeated);
+        vouched
+            || noun && phrases.may_be_person(source)
+            || phrases.is_source_like(source)
+            || !object && phrases.may_be_person(source) && (!first.definite || person(first))
+    }
+
+    /// Whether the headline's speaker is a rubric before a sentence about somebody else's speech: "The Sports Watch: the
+    /// critic said that".
+    fn is_rubric(&self, cue: &Cue, fill: &Fill, source: Phrase) -> bool {
+        let first = fill.pieces.first().map_or(cue.end, |piece| piece.from);
+        let perfect = |form: CueForm, agreement: Agreement| form == CueForm::Perfect && agreement.person == Some(3);
+        let told = |sense: &Sense| matches!(sense, Sense::Cue { form, agreement, .. } if perfect(*form, *agreement));
+        let next = |at: usize| at < self.sentence.end && self.view.token(at).definite;
+        let told = next(first + 1) && self.view.entries(first)[0].senses.iter().any(told);
+        told && !self.view.grammar.language.subject_first && !self.phrases().is_person_noun(source.start)
+    }
+
+    /// Whether the noun beside the cue is nobody: an adjective, what is considered a place, a person in whom something stands.
+    fn is_nobody(&self, cue: &Cue, fill: &Fill, source: Phrase) -> bool {
+        let token = self.view.token(source.start);
+        let single = source.end == source.start + 1;
+        let plain = token.is_unknown() || self.phrases().is_participle(source.start);
+        let stray = single && plain && !token.definite && !token.repeated;
+        let bare = || fill.frame.is_some_and(|frame| self.is_bare(frame));
+        if stray && (cue.form == CueForm::Noun || cue.form == CueForm::Imperfect && bare()) {
+            return true;
+        }
+        let phrases = self.phrases();
+        let within = source.start > cue.start && self.view.is_plain(source.start - 1, self.view.roles().r#in);
+        let person = || phrases.is_person_noun(source.start) || phrases.is_given_name(source.start);
+        within && fill.frame.is_some() && person()
+    }
+
+    /// Whether the cue stands in a relative clause, so that the noun beside it is not who speaks: "ideas that he described as",
+    /// "the rules that urged the funds to", "a speech in which he thanked the mayor for".
+    fn is_described(&self, cue: &Cue, fill: &Fill, source: Phrase) -> bool {
+        let (view, roles) = (self.view, self.view.roles());
+        let phrases = self.phrases();
+        let enclitic = view.token(cue.end - 1).enclitic;
+        if source.end <= cue.start {
+            let bare = source.end == source.start + 1 && !view.token(source.start).definite;
+            return cue.form.is_finite() && enclitic && bare && phrases.is_accusative(source.start);
+        }
+        let directed = view.grammar.cues[cue.lemma as usize].frames.iter().any(|frame| self.is_directed(*frame));
+        if !cue.form.is_finite() || !directed || fill.target.is_some() || enclitic {
+            return false;
+        }
+        let resumptive = view.class_at(cue.end, roles.resumptive).is_some();
+        let mut at = cue.start;
+        while at > self.floor && view.is_plain(at - 1, roles.auxiliary) {
+            at -= 1;
+        }
+        let relative = at > self.floor && view.class_before(at, self.floor, roles.relative).is_some();
+        // With a preposition that takes up the relative word the subject may follow; after a bare noun it is the one before.
+        let asyndetic = resumptive && !goes_on(view, cue.start, self.floor);
+        // "A letter that calls on the authorities to": so is the verb right after a bare text.
+        let text = |at: usize| {
+            let noun = |(sense, _): (Sense, usize)| matches!(sense, Sense::Noun { kind: SourceType::Document, .. });
+            !view.token(at).definite && view.senses(at).any(noun)
+        };
+        let letter = at > self.floor && text(at - 1) && !view.has_conjunction(cue.start);
+        relative && !resumptive || asyndetic || letter
+    }
+
+    /// Whether several persons after a verb that goes on with the sentence are whom the act is directed at: "confirmed the
+    /// closure and urged the people to".
+    fn is_urged(&self, cue: &Cue, fill: &Fill, source: Phrase) -> bool {
+        let view = self.view;
+        let directed = || view.grammar.cues[cue.lemma as usize].frames.iter().any(|frame| self.is_directed(*frame));
+        let also = || view.class_before(cue.start, self.floor, view.roles().r#as).is_some();
+        let joined = cue.form.is_finite() && (view.has_conjunction(cue.start) || also()) && fill.target.is_none();
+        // The media call on nobody.
+        let media =
+            |(sense, _): (Sense, usize)| matches!(sense, Sense::Noun { kind: SourceType::MediaUnspecified, .. });
+        if joined && directed() && view.senses(source.start).any(media) {
+            return true;
+        }
+        let several = |(sense, _): (Sense, usize)| match sense {
+            Sense::Noun { kind, agreement } => {
+                kind == SourceType::AnonymousGroup || kind.is_person() && agreement.number == Some(Number::Plural)
+            }
+            _ => false,
+        };
+        if !joined || !directed() || !view.senses(source.start).any(several) {
+            return false;
+        }
+        let before = acts(view, self.detected, self.floor, cue.start);
+        let same = |act: &Act| act.subject.is_some() && !act.bound && act.agreement.fits(cue.agreement);
+        before.last().is_some_and(same)
+    }
+
+    /// Whether a verbal noun has a pronoun, or hangs on a verb by a preposition: "his saying", "limited himself to saying".
+    fn belongs(&self, at: usize) -> bool {
+        let token = self.view.token(at);
+        let governed = at > 0 && self.view.is_plain(at - 1, self.view.roles().preposition);
+        token.enclitic || token.preposition_class.is_some() || governed
+    }
+
+    /// Whether a frame may name whom or what the act is directed at.
+    fn is_directed(&self, frame: FrameId) -> bool {
+        let lines = &self.view.grammar.rules.frames[frame.0 as usize].lines;
+        lines.iter().any(|line| line.first().is_some_and(|step| step.kind == StepKind::Slot(Slot::Target)))
+    }
+
+    /// Whether a frame has no marker: what the verb governs follows it as it is.
+    fn is_bare(&self, frame: FrameId) -> bool {
+        self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| !matcher::is_marked(line))
+    }
+
+    /// Whether the word is an unknown noun without article: it goes on with a noun or an adjective.
+    fn is_bare_noun(&self, at: usize) -> bool {
+        let token = self.view.token(at);
+        token.is_unknown() && !token.definite && !token.repeated && token.kind == TokenKind::Word
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyzer::invented::analyze;
+
+    /// Cue and source of every row.
+    fn rows(text: &str) -> Vec<(String, String)> {
+        analyze(text).findings().rows().into_iter().map(|row| (row.cue, row.source_text)).collect()
+    }
+
+    fn owned(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+        expected.iter().map(|(cue, source)| ((*cue).to_owned(), (*source).to_owned())).collect()
+    }
+
+    #[test]
+    fn what_a_thing_shows_nobody_said() {
+        assert!(rows("الزيارة في هذا الوقت تؤكد أن الجسر مهم.").is_empty());
+        assert_eq!(rows("وأكد الوزير أن الجسر مهم."), owned(&[("أكد", "الوزير")]));
+    }
+
+    #[test]
+    fn a_matter_is_no_speaker() {
+        assert!(rows("وتوقف العمل مما يهدد بإغلاق الميناء.").is_empty());
+        assert_eq!(rows("وهدد الوزير بإغلاق الميناء."), owned(&[("هدد", "الوزير")]));
+    }
+
+    #[test]
+    fn the_noun_beside_a_verb_in_a_relative_clause_is_its_object() {
+        assert!(rows("وصدرت التعليمات التي دعت الشركات إلى إغلاق الجسر.").iter().all(|(_, source)| source != "الشركات"));
+        assert_eq!(rows("ودعت الشركات إلى إغلاق الجسر."), owned(&[("دعت", "الشركات")]));
+    }
+
+    #[test]
+    fn a_rubric_before_a_speaker_says_nothing() {
+        let rubric = "المرصد الرياضي: قال المدرب سامر الحمداني إن الفريق جاهز";
+        assert_eq!(rows(rubric), owned(&[("قال", "المدرب سامر الحمداني")]));
+        assert_eq!(rows("وزارة النقل: لا زيادة في الأسعار"), owned(&[(":", "وزارة النقل")]));
+    }
+
+    #[test]
+    fn an_adjective_after_a_noun_of_speech_is_nobody() {
+        assert!(
+            rows("وتلقى المكتب تقارير مفصلة من المدينة بأن الجسر مغلق.").iter().all(|(_, source)| source != "مفصلة")
+        );
+        assert_eq!(rows("وجاء القرار بعد إعلان الوزارة أن الجسر مغلق."), owned(&[("إعلان", "الوزارة")]));
+    }
+
+    #[test]
+    fn several_whom_a_second_verb_urges_are_not_its_subject() {
+        let text = "وأكد المدير سامر الحمداني إغلاق الجسر، وحث السكان على البقاء في البيوت.";
+        assert_eq!(rows(text), owned(&[("أكد", "المدير سامر الحمداني"), ("حث", "")]));
+        assert_eq!(rows("وحث السكان على إغلاق الجسر."), owned(&[("حث", "السكان")]));
+    }
+
+    #[test]
+    fn a_present_tense_that_opens_a_sentence_before_a_bare_noun_is_a_passive() {
+        assert!(rows("وأغلق الجسر. يعتبر أي عطل خطرا.").is_empty());
+        assert_eq!(rows("يعتبر الوزير أن العطل خطر."), owned(&[("يعتبر", "الوزير")]));
+    }
+
+    #[test]
+    fn the_media_are_called_on_and_call_on_nobody() {
+        let text = "وقال الوزير إن الجسر آمن، كما دعا وسائل الإعلام إلى زيارة الموقع.";
+        assert_eq!(rows(text), owned(&[("قال", "الوزير"), ("دعا", "")]));
+    }
+
+    #[test]
+    fn whom_a_letter_calls_on_is_not_its_writer() {
+        let text = "ووقع السكان رسالة تطالب البلدية بإغلاق الجسر.";
+        assert!(rows(text).iter().all(|(_, source)| source != "البلدية"));
+    }
+}

@@ -1,0 +1,285 @@
+//! Anaphora: whom a definite description means that names nobody: the minister, the said source, the statement.
+
+use super::mention::Mention;
+use super::source::{Source, head_key, words};
+use crate::grammar::lexicon::Sense;
+use crate::grammar::terms::{Gender, Number, SourceType};
+use crate::read::layout::BlockRole;
+use crate::read::view::View;
+
+/// The source that a definite noun takes up: the last speaker that it can describe.
+pub(super) fn find(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize]) -> Option<usize> {
+    if !mention.definite || mention.place {
+        return None;
+    }
+    let head = head_key(view, mention);
+    let length = mention.phrase.end - mention.head;
+    let same = (mention.phrase.start..mention.phrase.end).any(|at| view.is(at, view.roles().same));
+    Description { view, mention, sources, spoken, head, length, same }.find()
+}
+
+/// A definite description among the sources of an article.
+struct Description<'a> {
+    view: &'a View<'a>,
+    mention: &'a Mention,
+    sources: &'a [Source],
+    /// Those who spoke, the last one last.
+    spoken: &'a [usize],
+    /// Its folded head noun.
+    head: String,
+    /// How many words it has from the head on.
+    length: usize,
+    /// Whether it says that it is the same as before.
+    same: bool,
+}
+
+impl Description<'_> {
+    fn find(&self) -> Option<usize> {
+        let kind = self.mention.kind;
+        // "The council" is not its member.
+        let sort = |source: &Source| kind.is_person() || kind.is_unnamed() || !source.kind.is_person();
+        // "The spokesman" is the one who spoke last.
+        let alone = self.length == 1 && kind == SourceType::PersonSpokesperson;
+        let last = self.recent().next().filter(|at| alone && self.sources[*at].kind == kind && self.agrees(*at));
+        let same_head = || {
+            self.recent().find(|at| {
+                let source = &self.sources[*at];
+                source.head == self.head && sort(source) && compatible(self.view, self.mention, source)
+            })
+        };
+        if let Some(found) = last.or_else(same_head) {
+            return Some(found);
+        }
+        let agreement = self.mention.agreement;
+        let singular = agreement.number == Some(Number::Singular) && agreement.gender == Some(Gender::Masculine);
+        if kind == SourceType::AnonymousSources && singular && (self.same || self.length == 1) {
+            // "The source" with no source before it means whoever spoke last.
+            return self.recent().find(|at| self.same || !self.sources[*at].kind.is_media());
+        }
+        if kind.is_person() || kind == SourceType::AnonymousOfficial { self.person() } else { self.body() }
+    }
+
+    fn recent(&self) -> impl Iterator<Item = usize> {
+        self.spoken.iter().rev().copied()
+    }
+
+    fn agrees(&self, at: usize) -> bool {
+        self.sources[at].agreement.fits(self.mention.agreement)
+    }
+
+    /// The person who is meant.
+    fn person(&self) -> Option<usize> {
+        let mention = self.mention;
+        let speaker = mention.kind == SourceType::PersonSpokesperson && self.length == 1;
+        if mention.name.is_none() && (self.same || speaker) {
+            // "The said speaker", "the speaker": whoever spoke last, whatever he was called before.
+            let person = |at: &usize| {
+                let source = &self.sources[*at];
+                (source.may_be_person() || source.kind == SourceType::AnonymousOfficial) && self.agrees(*at)
+            };
+            let body = |at: &usize| self.same && !self.sources[*at].kind.is_media();
+            return self.recent().find(person).or_else(|| self.recent().find(body));
+        }
+        let titled = self.titled();
+        if titled.is_some() || mention.name.is_some() {
+            return titled;
+        }
+        self.holder().or_else(|| self.described())
+    }
+
+    /// The last speaker whose title has the words of the description.
+    fn titled(&self) -> Option<usize> {
+        let head = &self.head;
+        let modifiers: Vec<String> = words(self.view, self.mention.phrase).into_iter().skip(1).collect();
+        let portfolio = portfolio(self.view, self.mention);
+        self.recent().find(|at| {
+            let title = &self.sources[*at].office;
+            let told = modifiers.is_empty() || modifiers.iter().any(|word| title.contains(word));
+            // "The interior minister" is not the foreign minister of the same country.
+            let office = !portfolio || title.first() != Some(head) || title.get(1) == modifiers.first();
+            // "The spokesman of the president" is not the president.
+            let speaks = self.sources[*at].kind == SourceType::PersonSpokesperson && title.first() != Some(head);
+            title.contains(head)
+                && !self.is_deputy(*at)
+                && !speaks
+                && told
+                && office
+                && !contradict(self.view, &modifiers, title)
+        })
+    }
+
+    /// Whether the speaker is the deputy of the person who is described, unless nobody spoke since: who is called "the minister"
+    /// after the deputy minister spoke may be the latter.
+    fn is_deputy(&self, at: usize) -> bool {
+        let title = &self.sources[at].office;
+        let once = title.iter().filter(|word| **word == self.head).count() == 1;
+        title.get(1) == Some(&self.head) && once && self.spoken.last() != Some(&at)
+    }
+
+    /// "The minister" who did not speak yet: the only one whom the article named with that office so far; of a headline, also
+    /// the one whom it names below.
+    fn holder(&self) -> Option<usize> {
+        let mention = self.mention;
+        let alone = self.length == 1 && mention.agreement.number == Some(Number::Singular);
+        let mut headlines = self.view.document.blocks.iter().filter(|block| block.role == BlockRole::Headline);
+        let headline = headlines.any(|block| (block.start..block.end).contains(&mention.phrase.start));
+        let holds = |at: &usize| {
+            let source = &self.sources[*at];
+            let named = source.words.len() > 1 && (source.first < mention.phrase.start || headline);
+            named && source.office.first() == Some(&self.head)
+        };
+        let mut holders = (0..self.sources.len()).filter(holds);
+        let only = holders.next().filter(|at| alone && self.agrees(*at))?;
+        holders.next().is_none().then_some(only)
+    }
+
+    /// The last speaker of whom the noun can be said.
+    fn described(&self) -> Option<usize> {
+        let kind = self.mention.kind;
+        // Writers, experts and activists are called by each other's names.
+        let learned = |kind: SourceType| {
+            matches!(kind, SourceType::PersonExpert | SourceType::PersonJournalist | SourceType::PersonActivist)
+        };
+        let describes = |source: &Source| {
+            let official = kind == SourceType::AnonymousOfficial && source.kind.is_person();
+            let alike = self.length == 1 && learned(kind) && learned(source.kind);
+            source.kind == kind || official || alike
+        };
+        // Of one about whom nothing is known, a noun alone is believed, or more if he spoke last.
+        let unknown = |at: usize| {
+            let source = &self.sources[at];
+            let believed = self.length == 1 || self.spoken.last() == Some(&at);
+            believed && source.kind == SourceType::Unknown && source.may_be_person()
+        };
+        // Several officials are others, unless the noun is the same.
+        let several = self.mention.agreement.number == Some(Number::Plural);
+        // "The president" is not the minister who spoke before; "the official" may be.
+        let other = |source: &Source| {
+            let office = kind == SourceType::PersonOfficial && source.kind != SourceType::Unknown;
+            office && !source.office.contains(&self.head) && source.head != self.head
+        };
+        if self.length > 3 || several || portfolio(self.view, self.mention) {
+            return None;
+        }
+        self.recent().find(|at| {
+            let source = &self.sources[*at];
+            !other(source) && !self.is_deputy(*at) && (describes(source) || unknown(*at)) && self.agrees(*at)
+        })
+    }
+
+    /// The body or text that is meant.
+    fn body(&self) -> Option<usize> {
+        let (view, kind, alone) = (self.view, self.mention.kind, self.length == 1);
+        if kind == SourceType::Document && alone && self.mention.agreement.number != Some(Number::Plural) {
+            // "The statement" speaks for the body that issued it.
+            let body = |source: &Source| {
+                !source.kind.is_unnamed() && !source.kind.is_person() && source.kind != SourceType::Unknown
+            };
+            return self.recent().next().filter(|at| body(&self.sources[*at]));
+        }
+        // The police, the army: each is a body of its own.
+        let sole = kind == SourceType::MilitarySecurity;
+        // A bare noun names no body that another noun could mean.
+        let noun = |word: &String| {
+            let entry = view.grammar.lexicon.get(word).map(|id| view.grammar.lexicon.entry(id));
+            entry.is_some_and(|entry| entry.senses.iter().any(|sense| matches!(sense, Sense::Noun { .. })))
+        };
+        let named =
+            |source: &Source| source.known.is_some() || source.words.len() > 1 || !source.words.iter().any(noun);
+        let same_kind = |at: &usize| {
+            let source = &self.sources[*at];
+            alone && source.kind == kind && !kind.is_unnamed() && !sole && named(source)
+        };
+        let same = |source: &Source| alone && source.kind == kind && source.head == self.head;
+        self.recent().find(same_kind).or_else(|| self.sources.iter().rposition(same))
+    }
+}
+
+/// Whether the mention is a minister with what he is the minister of: "the minister of transport", not "the French one".
+fn portfolio(view: &View<'_>, mention: &Mention) -> bool {
+    let words = words(view, mention.phrase);
+    let adjective =
+        |word: &String| view.grammar.language.adjective_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+    view.is(mention.head, view.roles().minister) && words.get(1).is_some_and(|word| !adjective(word))
+}
+
+/// Whether the mention's own modifiers do not contradict the source's.
+fn compatible(view: &View<'_>, mention: &Mention, source: &Source) -> bool {
+    let own: Vec<String> = words(view, mention.phrase).into_iter().skip(1).collect();
+    // The minister of one thing is not that of another, though of the same country.
+    let differs = |at: usize| source.words.len() > at + 1 && own.len() > at && source.words.get(at + 1) != own.get(at);
+    if portfolio(view, mention) && (differs(0) || differs(1)) {
+        return false;
+    }
+    own.is_empty() || own.iter().any(|word| source.words.contains(word)) || source.words.len() <= 1
+}
+
+/// Whether both say by an adjective which country or sort they mean, and none of these is the same.
+fn contradict(view: &View<'_>, own: &[String], other: &[String]) -> bool {
+    let endings = &view.grammar.language.adjective_endings;
+    let adjective = |word: &&String| endings.iter().any(|ending| word.ends_with(ending.as_str()));
+    let adjectives = || own.iter().filter(adjective);
+    adjectives().next().is_some()
+        && other.iter().any(|word| adjective(&word))
+        && !adjectives().any(|word| other.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyzer::invented::analyze;
+    use crate::resolve::sieve::Sieve;
+
+    /// The origin of every credit with the sieve that found it.
+    fn found(text: &str) -> Vec<(String, Sieve)> {
+        let analysis = analyze(text);
+        let part = analysis.findings().main;
+        let credits = analysis.resolved.credits.iter();
+        credits
+            .map(|credit| (part.origin(credit).map_or_else(String::new, |origin| origin.name.clone()), credit.sieve))
+            .collect()
+    }
+
+    #[test]
+    fn a_definite_noun_takes_up_a_source_of_its_kind() {
+        let rows = found("وقال وزير النقل سامر الحمداني إن الجسر آمن. وأكد الوزير أن الطريق مفتوح.");
+        assert_eq!(rows[0].0, rows[1].0);
+        assert_eq!(rows[1].1, Sieve::Anaphor);
+    }
+
+    #[test]
+    fn a_statement_speaks_for_whoever_issued_it() {
+        let rows = found("وقالت وزارة النقل في بيان إن الجسر آمن. وأوضح البيان أن الفحص انتهى.");
+        assert_eq!(rows[0].0, rows[1].0);
+        assert_eq!(rows[1].1, Sieve::Anaphor);
+    }
+
+    #[test]
+    fn the_said_source_may_be_an_outlet() {
+        let rows = found(
+            "وقال وزير النقل سامر الحمداني إن الجسر آمن. وقالت وكالة الأفق إن الفحص انتهى. وقال المصدر ذاته إن الطريق مفتوح.",
+        );
+        assert_eq!(rows[1].0, rows[2].0);
+    }
+
+    #[test]
+    fn the_spokesman_alone_is_the_one_who_spoke_last() {
+        let rows = found(
+            "وقال الناطق باسم الوزارة سامر الحمداني إن الجسر آمن. وقال متحدث باسم الشركة إن الفحص انتهى. وأضاف الناطق أن الطريق مفتوح.",
+        );
+        assert_eq!(rows[1].0, rows[2].0);
+    }
+
+    #[test]
+    fn the_minister_is_not_his_deputy_once_others_spoke() {
+        let rows = found(
+            "وقال نائب المدير زياد النجار إن الفحص انتهى. وقال الخبير سامر الحمداني إن الجسر آمن. وأكد المدير أن الطريق مفتوح.",
+        );
+        assert_ne!(rows[0].0, rows[2].0);
+    }
+
+    #[test]
+    fn whoever_is_named_with_the_office_later_is_not_meant() {
+        let rows = found("وقالت الوزيرة إن الجسر آمن. ثم وصلت وزيرة النقل نورا الحداري إلى الميناء.");
+        assert_ne!(rows[0].0, "نورا الحداري");
+    }
+}

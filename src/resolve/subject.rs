@@ -1,0 +1,166 @@
+//! Dropped subjects that go on with the clause before: who acts there, speaking or not.
+
+use super::mention::Mention;
+use super::sieve::Sieve;
+use super::{Credit, Link, Resolver, SourceId, people, sieve};
+use crate::attribute::{Act, Attribution, acts};
+use crate::grammar::terms::{Agreement, CueForm, Number, SourceType};
+use crate::span::Span;
+
+impl Resolver<'_> {
+    /// The subject of the clause before in the sentence of the cue: "the minister opened the bridge and said that".
+    pub(super) fn subject_in_sentence(&mut self, number: usize, credit: &mut Credit) -> Option<Link> {
+        let attribution = &self.attributions[number];
+        let cue = attribution.cue;
+        if matches!(cue.form, CueForm::Passive | CueForm::Fixed) || attribution.within.is_some() {
+            return None;
+        }
+        let sentence = &self.detected.sentences[attribution.sentence];
+        let mention = self.subjects_between(sentence.start, cue.start, number).pop()?;
+        self.acting(&mention, credit)
+    }
+
+    /// Whom a sentence before is about, the subject of its first clause, in the same block or the one before, if nobody spoke since.
+    pub(super) fn subject_before(&mut self, number: usize, reach: usize, credit: &mut Credit) -> Option<Link> {
+        let attribution = &self.attributions[number];
+        let cue = attribution.cue;
+        let own = attribution.sentence;
+        if matches!(cue.form, CueForm::Passive | CueForm::Fixed)
+            || attribution.within.is_some()
+            || !self.goes_on(number)
+        {
+            return None;
+        }
+        let block = self.detected.sentences[own].block;
+        let spoken = self.spoken.last().map(|(_, other)| self.attributions[*other].sentence);
+        // Who adds something spoke before.
+        let adds = self.view.grammar.cues[cue.lemma as usize].class == "addition";
+        if adds && spoken.is_some_and(|spoken| self.detected.sentences[spoken].block == block) {
+            return None;
+        }
+        let sentences = (own.saturating_sub(reach)..own).rev();
+        let near = sentences.take_while(|at| {
+            self.detected.sentences[*at].block + 1 >= block && spoken.is_none_or(|spoken| *at > spoken)
+        });
+        let mention = near.into_iter().find_map(|at| {
+            let sentence = &self.detected.sentences[at];
+            let mut subjects = self.subjects_between(sentence.start, sentence.end, number);
+            (!subjects.is_empty()).then(|| subjects.swap_remove(0))
+        })?;
+        self.acting(&mention, credit)
+    }
+
+    fn acting(&mut self, mention: &Mention, credit: &mut Credit) -> Option<Link> {
+        let spoken = self.recent();
+        let (source, _) = self.source_of(mention, Agreement::default(), &spoken);
+        credit.sieve = Sieve::Subject;
+        Some(Link { source, span: None, venue: false })
+    }
+
+    /// The printed subjects of the main clauses of a stretch that can speak and agree with a cue, in text order.
+    pub(super) fn subjects_between(&self, from: usize, to: usize, number: usize) -> Vec<Mention> {
+        let agreement = self.attributions[number].cue.agreement;
+        let acts = acts(self.view, self.detected, from, to);
+        let free = acts.iter().filter(|act| !act.bound && !self.is_told(act, number));
+        let subjects = free.filter_map(|act| {
+            let subject = act.subject?;
+            let after = subject.start > act.verb;
+            let phrase = people::subject(self.view, self.detected, subject, &self.sources, after)?;
+            Some((act, Mention::new(self.view, phrase)))
+        });
+        let fitting = subjects.filter(|(act, mention)| mention.agreement.fits(agreement) && act_fits(act, agreement));
+        fitting.map(|(_, mention)| mention).collect()
+    }
+
+    /// Whether the verb stands in what an attribution before says.
+    fn is_told(&self, act: &Act, number: usize) -> bool {
+        let place = self.view.span(act.verb, act.verb + 1);
+        let sentence = self.attributions[number].sentence;
+        let before = self.attributions[..number].iter().rev().take_while(|other| other.sentence + 2 >= sentence);
+        before.into_iter().any(|other| {
+            let after = other.content.iter().filter(|span| span.start >= other.cue.span.end);
+            other.clause && after.into_iter().any(|span: &Span| span.overlaps(place))
+        })
+    }
+}
+
+impl Resolver<'_> {
+    /// Whom a description without a name means beside a verb of addition: "the specialist added" is who spoke before.
+    pub(super) fn goes_on_speaking(&self, attribution: &Attribution, mention: &Mention) -> Option<SourceId> {
+        let (view, roles) = (self.view, self.view.roles());
+        let adds = view.grammar.cues[attribution.cue.lemma as usize].class == "addition";
+        let floor = self.detected.sentences[attribution.sentence].start;
+        let also = || view.class_before(attribution.cue.start, floor, roles.r#as).is_some();
+        let nameless = mention.name.is_none() && mention.known.is_none() && !mention.other && mention.definite;
+        let one = mention.agreement.number == Some(Number::Singular);
+        let person = mention.kind.is_person() || mention.kind == SourceType::AnonymousSources;
+        if view.grammar.language.subject_first || !nameless || !one || !person || !(adds || also()) {
+            return None;
+        }
+        let (last, other) = *self.spoken.last()?;
+        let block = |number: usize| self.detected.sentences[number].block;
+        let near = block(self.attributions[other].sentence) + 1 >= block(attribution.sentence);
+        let source = &self.sources[last];
+        let held = mention.kind == SourceType::AnonymousSources || source.may_be_person() || source.kind.is_unnamed();
+        // Who holds that office by name is meant, whoever spoke last.
+        let spoken = self.recent();
+        let named = sieve::find(view, mention, &self.sources, &spoken).is_some_and(|(_, sieve)| sieve == Sieve::Title);
+        (near && held && !named && source.agreement.fits(mention.agreement)).then_some(last)
+    }
+}
+
+/// Whether the verb and the cue can have one subject: the genders agree; a verb before its subject shows no number.
+fn act_fits(act: &Act, agreement: Agreement) -> bool {
+    let gender = Agreement { number: None, ..act.agreement };
+    gender.fits(agreement)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyzer::invented::analyze;
+
+    fn last(text: &str) -> String {
+        analyze(text).findings().rows().pop().unwrap().source_name
+    }
+
+    #[test]
+    fn a_dropped_subject_is_that_of_the_verb_before_it_not_its_object() {
+        let expected = "سامر الحمداني";
+        assert_eq!(last("استقبل وزير النقل سامر الحمداني المدير زياد النجار وقال إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn a_subject_of_the_sentence_before_speaks_if_nobody_spoke_since() {
+        let expected = "نورا الحداري";
+        let text = "وقال وزير النقل سامر الحمداني إن الجسر آمن. ووصلت مديرة المدرسة نورا الحداري إلى الموقع. وقالت إن الصفوف اكتملت.";
+        assert_eq!(last(text), expected);
+    }
+
+    #[test]
+    fn a_thing_that_acts_says_nothing() {
+        let expected = "سامر الحمداني";
+        let text = "وقال وزير النقل سامر الحمداني إن الجسر آمن. وارتفع منسوب المياه. وأضاف أن الطريق مفتوح.";
+        assert_eq!(last(text), expected);
+    }
+
+    #[test]
+    fn a_description_beside_a_verb_of_addition_is_who_spoke_before() {
+        let expected = "سامر الحمداني";
+        assert_eq!(last("وقال سامر الحمداني إن الجسر آمن. وأضاف الخبير أن الطريق مفتوح."), expected);
+        let expected = "الخبير";
+        assert_eq!(last("وقال وزير النقل سامر الحمداني إن الجسر آمن. وقال الخبير إن الطريق مفتوح."), expected);
+    }
+
+    #[test]
+    fn a_verb_in_the_middle_of_a_clause_goes_on_with_nobody_before() {
+        let text = "ووصلت مديرة المدرسة نورا الحداري إلى الموقع. الجمعيات والمراكز التي تعنى بالماء تدعو مع كل شهر إلى حماية النهر.";
+        let expected = "نورا الحداري";
+        assert!(analyze(text).findings().rows().iter().all(|row| row.source_name != expected));
+    }
+
+    #[test]
+    fn a_relative_with_a_pronoun_is_somebody() {
+        let expected = "والدته";
+        assert_eq!(last("وغاب الطفل. وتقدمت والدته بطلب جديد وقالت إن الطريق مغلق."), expected);
+    }
+}

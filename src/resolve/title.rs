@@ -1,0 +1,151 @@
+//! Titles: the phrase of a person taken apart into what he is and what he is called.
+
+use super::mention::{Mention, trim_marks};
+use super::name::{begins, name_end};
+use crate::attribute::Phrase;
+use crate::grammar::lexicon::Sense;
+use crate::grammar::terms::{Number, SourceType};
+use crate::read::token::TokenKind;
+use crate::read::view::View;
+
+impl Mention {
+    /// A person's phrase: the title up to the first word that can begin a name.
+    pub(super) fn split_title(&mut self, view: &View<'_>, head_length: usize) {
+        let from = self.head + head_length;
+        let begins = |at: &usize| begins(view, self.head, *at, self.phrase.end) && !is_ruler(view, from, *at);
+        let name = (from..self.phrase.end).find(begins).filter(|at| !self.names_another(view, from, *at));
+        let title_end = name.map_or(self.phrase.end, |at| at);
+        // A form of address between title and name belongs to neither.
+        let address = |at: usize| view.class_at(at, view.roles().honorific) == Some(1);
+        let addressed = (from..title_end).rev().take_while(|at| address(*at)).count();
+        let end = trim_marks(view, self.head, title_end - addressed);
+        self.title = Some(Phrase { start: self.head, end });
+        self.name = name.map(|start| Phrase { start, end: name_end(view, start, self.phrase.end) });
+        let bound_by_definite =
+            (self.head + 1..title_end).any(|at| view.token(at).definite || view.known_at(at).is_some());
+        let before_preposition = (self.head + 1..title_end).take_while(|at| {
+            let roles = view.roles();
+            let class = view.token(*at).preposition_class.filter(|class| *class != roles.r#for);
+            let ends = [roles.r#in, roles.from, roles.in_name_of];
+            class.is_none() && ends.iter().all(|class| view.class_at(*at, *class).is_none())
+        });
+        let construct = before_preposition.clone().next().is_some_and(|at| view.token(at).kind == TokenKind::Word)
+            && before_preposition
+                .into_iter()
+                .any(|at| view.token(at).definite && view.token(at).preposition_class.is_none());
+        self.definite |= bound_by_definite && construct;
+        if self.kind == SourceType::PersonOfficial && self.heads_party(view, title_end) {
+            self.kind = SourceType::PersonPolitician;
+        }
+        if (self.phrase.start..self.head).any(|at| view.is(at, view.roles().one)) {
+            self.agreement.number = Some(Number::Singular);
+        }
+        if self.name.is_none() && self.agreement.number == Some(Number::Plural) {
+            self.kind = self.kind_of_several(view, title_end);
+        }
+        if self.name.is_none()
+            && !self.definite
+            && matches!(self.kind, SourceType::PersonOfficial | SourceType::PersonPolitician)
+        {
+            self.kind = SourceType::AnonymousOfficial;
+        } else if self.name.is_some() && self.kind == SourceType::AnonymousOfficial {
+            self.kind = SourceType::PersonOfficial;
+        }
+    }
+
+    /// Whether the name that begins at a token is not that of the head: "the family of X", "the opponents of X", "a spokesman
+    /// for the minister X".
+    fn names_another(&self, view: &View<'_>, from: usize, at: usize) -> bool {
+        let roles = view.roles();
+        let bare = !view.token(self.head).definite;
+        let kin = bare && view.is_plain(self.head, roles.kin);
+        let several = self.agreement.number == Some(Number::Plural) && !self.definite;
+        let speaks_for = |at: &usize| view.class_at(*at, roles.in_name_of).is_some();
+        let principal = (self.head..at).find(speaks_for).filter(|_| bare);
+        (kin || several) && at == from
+            || principal.is_some_and(|of| of + 1 < at && is_noun(view, of + 1, SourceType::is_person))
+    }
+
+    /// Several persons without a name are a group; members and leaders of a body speak for the body.
+    fn kind_of_several(&self, view: &View<'_>, title_end: usize) -> SourceType {
+        let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && !kind.is_media();
+        let of_body = (self.head + 1..title_end).find_map(|at| {
+            let known = view.known_at(at).filter(|known| !known.guarded).map(|known| view.known(known.known).kind);
+            let noun = || {
+                view.senses(at).find_map(|(sense, _)| match sense {
+                    Sense::Noun { kind, .. } => Some(kind),
+                    _ => None,
+                })
+            };
+            known.or_else(noun).filter(|kind| body(*kind))
+        });
+        match (self.kind, of_body) {
+            (SourceType::PersonPrivate, _) => SourceType::AnonymousGroup,
+            (SourceType::PersonOfficial | SourceType::PersonPolitician, Some(body)) if self.definite => body,
+            (kind, _) => kind,
+        }
+    }
+
+    /// Whether the office is one of a party or a parliament: its noun stands before any preposition but "of".
+    fn heads_party(&self, view: &View<'_>, title_end: usize) -> bool {
+        let roles = view.roles();
+        let party = |kind: SourceType| matches!(kind, SourceType::PartyFaction | SourceType::Parliament);
+        let bound = |at: usize| {
+            let class = view.token(at).preposition_class;
+            class.is_none_or(|class| class == roles.r#for) && view.class_at(at, roles.with).is_none()
+        };
+        let minister = view.is(self.head, roles.minister);
+        let of_party = |at: usize| {
+            let noun = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { kind, .. } if party(kind)));
+            noun || view.known_at(at).is_some_and(|known| !known.guarded && party(view.known(known.known).kind))
+        };
+        !minister && (self.head + 1..title_end).take_while(|at| bound(*at)).any(of_party)
+    }
+}
+
+/// Whether the name of a ruler at a token is that of the body before it: "the university of King X".
+fn is_ruler(view: &View<'_>, from: usize, at: usize) -> bool {
+    at >= from + 2
+        && view.token(at - 1).definite
+        && is_noun(view, at - 1, SourceType::is_person)
+        && !view.token(at - 2).definite
+        && is_noun(view, at - 2, |kind| !kind.is_person())
+}
+
+/// Whether the word is a noun of such a source type.
+fn is_noun(view: &View<'_>, at: usize, wanted: impl Fn(SourceType) -> bool) -> bool {
+    view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { kind, .. } if wanted(kind)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyzer::invented::analyze;
+
+    fn name(text: &str) -> String {
+        analyze(text).findings().rows().remove(0).source_name
+    }
+
+    #[test]
+    fn a_family_is_not_its_member() {
+        let expected = "عائلة سامر الحمداني";
+        assert_eq!(name("وقالت عائلة سامر الحمداني إن الفحص انتهى."), expected);
+    }
+
+    #[test]
+    fn a_relative_with_a_name_after_another_noun_has_that_name() {
+        let expected = "سامر الحمداني";
+        assert_eq!(name("وقال شقيق الضحية سامر الحمداني إن الفحص انتهى."), expected);
+    }
+
+    #[test]
+    fn a_spokesman_is_not_the_person_for_whom_he_speaks() {
+        let expected = "متحدث باسم رئيس الحكومة سامر الحمداني";
+        assert_eq!(name("وقال متحدث باسم رئيس الحكومة سامر الحمداني إن الفحص انتهى."), expected);
+    }
+
+    #[test]
+    fn the_spokesman_of_a_body_has_the_name_that_follows() {
+        let expected = "سامر الحمداني";
+        assert_eq!(name("وقال متحدث باسم وزارة النقل سامر الحمداني إن الفحص انتهى."), expected);
+    }
+}
