@@ -105,6 +105,12 @@ pub(super) fn subject(
 ) -> Option<Phrase> {
     let roles = view.roles();
     let first = view.token(phrase.start);
+    // "Left the country" is no outlet of that name.
+    let outlet = |known: u32| view.known(known).kind.is_media();
+    let word = view.known_at(phrase.start).is_some_and(|known| known.length == 1 && outlet(known.known));
+    if word && first.definite && phrase.end == phrase.start + 1 {
+        return None;
+    }
     let joined = [roles.by, roles.r#for].iter().any(|class| view.class_at(phrase.start, *class).is_some());
     // "His mother" is somebody, "its level" is not.
     let relative =
