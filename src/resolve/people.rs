@@ -122,6 +122,10 @@ pub(super) fn subject(
     if first.kind == TokenKind::Mark {
         return (phrase.end > phrase.start + 2).then_some(phrase);
     }
+    // "The judge with his relation to": what a verb governs by a preposition with a pronoun is no part of its subject.
+    let governed = |at: &usize| view.class_at(*at, roles.by).is_some() && view.token(*at).enclitic;
+    let end = (phrase.start + 1..phrase.end).find(governed).unwrap_or(phrase.end);
+    let phrase = Phrase { end, ..phrase };
     let head = (phrase.start..phrase.end).find(|at| view.class_at(*at, roles.honorific).is_none())?;
     let Some(whole) = speaker(view, detected, phrase.start, phrase.end) else {
         let name = |at: &usize| {
