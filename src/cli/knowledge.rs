@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use sayso::analyzer::{Analyzer, Choice};
+use sayso::grammar::builtin;
 use sayso::read::Article;
 use sayso::read::fault::{Fault, Reason};
 

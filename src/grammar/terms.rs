@@ -148,6 +148,15 @@ impl SourceType {
         (Self::Presidency..=Self::StateBody).contains(&self)
             || matches!(self, Self::PersonOfficial | Self::PersonSpokesperson | Self::AnonymousOfficial)
     }
+
+    /// The same in the words of the report; of a text or of sources that are not described it is not known.
+    pub fn official(self) -> &'static str {
+        match self {
+            Self::Unknown | Self::AnonymousSources | Self::Document => "unknown",
+            kind if kind.is_official() => "yes",
+            _ => "no",
+        }
+    }
 }
 
 terms! {

@@ -2,13 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Findings, Part, Reported, row};
-use crate::attribute::Mode;
+use super::{Findings, Part, Reported, row, words};
+use crate::attribute::{Attribution, Mode};
 use crate::grammar::lexicon::ClassId;
 use crate::grammar::roles::Roles;
 use crate::grammar::terms::{SourceType, Stance};
 use crate::read::layout::{Block, BlockRole};
-use crate::read::token::TokenKind;
 use crate::resolve::source::{Identification, Source};
 use crate::resolve::{Reference, SourceId};
 use crate::span::Span;
@@ -23,12 +22,16 @@ pub(super) struct Tally<'a> {
     pub anonymous: usize,
     /// Unnamed rows without a printed reason.
     pub unexplained: usize,
+    /// Unnamed rows that say nothing of the source, or name a vague group.
+    pub undescribed: usize,
     pub official: usize,
     pub second_hand: usize,
     pub media_endpoint: usize,
     /// Rows whose cue speaks for or against the claim.
     pub loaded: usize,
     pub implicit: usize,
+    /// Rows whose source, or else cue, stands before the content.
+    pub source_first: usize,
     /// Links before the origin, for each row that has one.
     pub depths: Vec<usize>,
     /// Origins with their rows, in the order in which they are first heard.
@@ -56,6 +59,11 @@ impl<'a> Tally<'a> {
             let unexplained = || row::anonymity_reason(&part, attribution, kind).is_empty();
             tally.anonymous += usize::from(kind.is_unnamed());
             tally.unexplained += usize::from(kind.is_unnamed() && unexplained());
+            let vague = |source: &Source| {
+                matches!(source.identification, Identification::UnnamedBare | Identification::VagueGroup)
+            };
+            tally.undescribed += usize::from(kind.is_unnamed() && part.origin(credit).is_some_and(vague));
+            tally.source_first += usize::from(is_source_first(&part, attribution));
             tally.official += usize::from(kind.is_official());
             tally.media_endpoint += usize::from(kind.is_media());
             tally.second_hand += usize::from(credit.chain.iter().any(|link| sources[link.source].kind.is_media()));
@@ -74,6 +82,12 @@ impl<'a> Tally<'a> {
         tally.entries = entered.count;
         tally
     }
+}
+
+/// Whether the source, or the cue where no source is printed, begins before the content.
+fn is_source_first(part: &Part<'_>, attribution: &Attribution) -> bool {
+    let source = attribution.source.map_or(attribution.cue.span, |phrase| part.source_span(phrase));
+    attribution.content.first().is_some_and(|content| source.start < content.start)
 }
 
 /// Sources in the order in which they are first heard. Of two parts, what has one English name is one source.
@@ -117,8 +131,8 @@ fn body<'a>(part: &Part<'a>) -> impl Iterator<Item = &'a Block> + use<'a> {
 
 /// Words of the body.
 pub(super) fn body_words(findings: &Findings<'_>) -> usize {
-    let words = |part: &Part<'_>, block: &Block| (block.start..block.end).filter(|at| is_word(part, *at)).count();
-    findings.parts().map(|part| body(&part).map(|block| words(&part, block)).sum::<usize>()).sum()
+    let words = |part: Part<'_>| body(&part).map(|block| words::count(part.view.slice(block.span))).sum::<usize>();
+    findings.parts().map(words).sum()
 }
 
 /// Whether a word or phrase of a class stands in the body.
@@ -129,24 +143,53 @@ pub(super) fn body_has(findings: &Findings<'_>, class: impl Fn(&Roles) -> ClassI
 
 /// Words inside the quotation marks of all rows, each counted once.
 pub(super) fn quoted_words(findings: &Findings<'_>) -> usize {
-    findings.parts().map(|part| quoted_in(&part)).sum()
+    let quoted =
+        |part: &Part<'_>| part.reported().flat_map(|(attribution, _)| row::quoted(part, attribution)).collect();
+    findings.parts().map(|part| words_of(&part, &united(quoted(&part)))).sum()
 }
 
-fn quoted_in(part: &Part<'_>) -> usize {
-    let mut spans: Vec<Span> = part.reported().flat_map(|(attribution, _)| row::quoted(part, attribution)).collect();
-    spans.sort();
-    let tokens = &part.view.document.tokens;
-    let (mut count, mut next) = (0, 0);
-    for span in spans {
-        let from = next + tokens[next..].partition_point(|token| token.span.start < span.start);
-        next = from + tokens[from..].partition_point(|token| token.span.start < span.end);
-        count += (from..next).filter(|at| is_word(part, *at)).count();
+/// Words of the body inside content, source or cue of any row, and words of the contents; each counted once.
+pub(super) fn attributed_words(findings: &Findings<'_>) -> (usize, usize) {
+    let (mut all, mut contents) = (0, 0);
+    for part in findings.parts() {
+        let content: Vec<Span> = part.reported().flat_map(|(attribution, _)| attribution.content.clone()).collect();
+        let beside = part.reported().flat_map(|(attribution, _)| {
+            attribution.source.map(|phrase| part.source_span(phrase)).into_iter().chain([attribution.cue.span])
+        });
+        let taken = united(content.iter().copied().chain(beside).collect());
+        contents += words_of(&part, &united(content));
+        all += words_of(&part, &within(&taken, body(&part).map(|block| block.span)));
     }
-    count
+    (all, contents)
 }
 
-fn is_word(part: &Part<'_>, at: usize) -> bool {
-    part.view.token(at).kind != TokenKind::Mark
+fn words_of(part: &Part<'_>, spans: &[Span]) -> usize {
+    spans.iter().map(|span| words::count(part.view.slice(*span))).sum()
+}
+
+/// The same bytes in as few spans as can be, in text order.
+fn united(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut united: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match united.last_mut().filter(|last| span.start <= last.end) {
+            Some(last) => *last = last.to(span),
+            None => united.push(span),
+        }
+    }
+    united
+}
+
+/// What of the spans lies within the places; both are in text order and part by themselves.
+fn within(spans: &[Span], places: impl Iterator<Item = Span>) -> Vec<Span> {
+    let mut inside = Vec::with_capacity(spans.len());
+    for place in places {
+        let from = spans.partition_point(|span| span.end <= place.start);
+        let shared = spans[from..].iter().take_while(|span| span.start < place.end);
+        let cut = |span: &Span| Span { start: span.start.max(place.start), end: span.end.min(place.end) };
+        inside.extend(shared.map(cut));
+    }
+    inside
 }
 
 /// For each sentence of the body, whether it holds the cue or content of a row; and whether a headline does,
@@ -170,7 +213,7 @@ pub(super) fn attributed(findings: &Findings<'_>) -> (Vec<bool>, Option<bool>) {
 }
 
 /// For each sentence of a part, whether it holds the cue or content of a row, and whether it holds the cue.
-fn held(part: &Part<'_>) -> (Vec<bool>, Vec<bool>) {
+pub(super) fn held(part: &Part<'_>) -> (Vec<bool>, Vec<bool>) {
     let sentences = &part.detected.sentences;
     let mut held = vec![false; sentences.len()];
     let mut cued = vec![false; sentences.len()];
