@@ -3,6 +3,7 @@
 
 mod article;
 mod cells;
+pub mod corroboration;
 mod diversity;
 mod flags;
 mod part;

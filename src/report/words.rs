@@ -4,28 +4,40 @@ use crate::fold::letter::Letters;
 
 /// How many words a text has.
 pub fn count(text: &str) -> usize {
+    all(text).count()
+}
+
+/// The words of a text, with what stands on and between their letters.
+pub fn all(text: &str) -> impl Iterator<Item = &str> {
     let letters = Letters::known();
-    let (mut at, mut count, mut inside) = (0, 0, false);
-    while let Some((_, letter, next)) = letters.at(text, at) {
-        at = next;
-        // What only joins letters neither makes nor parts a word.
-        if letter.joins() {
-            continue;
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let mut start = None;
+        let mut end = from;
+        while let Some((_, letter, next)) = letters.at(text, from) {
+            // What only joins letters neither makes nor parts a word.
+            if !letter.joins() {
+                if letter.is_alphanumeric() {
+                    start = start.or(Some(from));
+                    end = next;
+                } else if start.is_some() {
+                    break;
+                }
+            }
+            from = next;
         }
-        let counts = letter.is_alphanumeric();
-        count += usize::from(counts && !inside);
-        inside = counts;
-    }
-    count
+        start.map(|start| &text[start..end])
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::count;
+    use super::*;
 
     #[test]
     fn a_word_is_a_run_of_letters_or_digits() {
         assert_eq!(["", " - ", "one", "3.5 and 2025/11/16", "it's a1"].map(count), [0, 0, 1, 6, 3]);
+        assert_eq!(all("it's (a1).").collect::<Vec<_>>(), ["it", "s", "a1"]);
     }
 
     #[test]
