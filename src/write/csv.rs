@@ -1,6 +1,6 @@
 //! CSV for spreadsheets: byte-order mark, CRLF, one physical line a row, no cell that a spreadsheet would run.
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::marker::PhantomData;
 
 use crate::report::plain::{guarded, one_line};
@@ -59,7 +59,12 @@ impl<W: Write, R: Cells> CsvWriter<W, R> {
     }
 }
 
-fn writer<W: Write>(out: W) -> ::csv::Writer<W> {
+/// Reads a table that was written here; its byte-order mark is no part of the first cell. The guards of cells are.
+pub fn reader<R: Read>(table: R, headers: bool) -> ::csv::Reader<R> {
+    ::csv::ReaderBuilder::new().has_headers(headers).from_reader(table)
+}
+
+pub(super) fn writer<W: Write>(out: W) -> ::csv::Writer<W> {
     ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).has_headers(false).from_writer(out)
 }
 

@@ -6,6 +6,7 @@
 mod echo;
 mod sketch;
 
+use super::Row;
 use super::cells::{Ratio, table};
 
 pub use echo::{Echo, Echoes, Relation};
@@ -40,5 +41,26 @@ table! {
         origins: usize,
         /// To whom other articles credit it through another chain: `same_origin`, `other_origin` or `both`.
         relation: String,
+    }
+}
+
+impl CorroborationRow {
+    /// The row of an attribution with an echo; `claim` is the id of the first row with its content.
+    pub fn new(claim: &str, row: Row, echo: &Echo) -> Self {
+        Self {
+            claim_id: claim.to_owned(),
+            attribution_id: row.attribution_id,
+            article_id: row.article_id,
+            outlet: row.outlet,
+            published: row.published,
+            content: row.content,
+            source_name: row.source_name,
+            relay_chain: row.relay_chain,
+            overlap: Some(Ratio::new(echo.overlap)),
+            articles: echo.articles,
+            chains: echo.chains,
+            origins: echo.origins,
+            relation: echo.relation.name().to_owned(),
+        }
     }
 }
