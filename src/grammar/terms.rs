@@ -22,7 +22,10 @@ macro_rules! terms {
 
             /// The value of that name.
             pub fn named(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.name() == name)
+                match name {
+                    $($text => Some(Self::$variant),)*
+                    _ => None,
+                }
             }
         }
 

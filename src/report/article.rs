@@ -3,7 +3,7 @@
 use super::Findings;
 use super::cells::{Fraction, Ratio, table};
 use super::diversity::Diversity;
-use super::tally::{self, Tally};
+use super::tally::{self, Held, Tally, Words};
 use crate::span::Span;
 
 table! {
@@ -137,7 +137,7 @@ impl Findings<'_> {
     /// The row of the article in the table of articles.
     pub fn article_row(&self) -> ArticleRow {
         let tally = Tally::new(self);
-        let (body, headline) = tally::attributed(self);
+        let Held { body, headline, unsourced } = Held::new(self);
         let document = self.main.view.document;
         let unattributed = body.iter().filter(|attributed| !**attributed).count();
         let share = |part| Ratio::of(part, tally.rows);
@@ -147,22 +147,20 @@ impl Findings<'_> {
         credits.sort();
         let credits: Vec<&str> = credits.iter().map(|span| self.main.view.slice(*span)).collect();
         let footer = facts().find_map(|facts| facts.footer).map(|span| self.main.view.slice(span));
-        let words = tally::body_words(self);
-        let quoted_words = tally::quoted_words(self);
-        let (attributed_words, content_words) = tally::attributed_words(self);
+        let words = Words::new(self);
         let row = ArticleRow {
             article_id: document.id.clone(),
             outlet: document.outlet.clone(),
             published: document.published.clone(),
             headline: document.headline.clone(),
             author: document.authors.join(" | "),
-            words,
+            words: words.body,
             sentences: body.len(),
             attributions: tally.rows,
             direct: tally.direct,
             indirect: tally.indirect,
             mixed: tally.mixed,
-            quoted_words,
+            quoted_words: words.quoted,
             unattributed_sentences: unattributed,
             unattributed_sentence_share: Ratio::of(unattributed, body.len()),
             anonymous: tally.anonymous,
@@ -180,14 +178,14 @@ impl Findings<'_> {
             footer_source: footer.unwrap_or_default().to_owned(),
             verification_line: word(tally::body_has(self, |roles| roles.verification)),
             no_comment_line: word(tally::body_has(self, |roles| roles.no_comment)),
-            attribution_density: Ratio::of(100 * tally.rows, words),
-            attributed_words,
-            unattributed_word_share: Ratio::of(words.saturating_sub(attributed_words), words),
-            content_words,
-            verbatim_share: Ratio::of(quoted_words, content_words),
+            attribution_density: Ratio::of(100 * tally.rows, words.body),
+            attributed_words: words.attributed,
+            unattributed_word_share: Ratio::of(words.body.saturating_sub(words.attributed), words.body),
+            content_words: words.content,
+            verbatim_share: Ratio::of(words.quoted, words.content),
             anonymous_undescribed_share: Ratio::of(tally.undescribed, tally.anonymous),
             source_first_share: share(tally.source_first),
-            statements: self.statements().len(),
+            statements: unsourced.len(),
             ..ArticleRow::default()
         };
         with_origins(row, &tally)

@@ -85,7 +85,10 @@ impl Ratio {
 
 impl Cell for Ratio {
     fn cell(&self) -> Cow<'_, str> {
-        Cow::Owned(format!("{:.4}", self.0))
+        // Whole units are written much faster than fractions.
+        let units = self.units();
+        let sign = if units < 0 { "-" } else { "" };
+        Cow::Owned(format!("{sign}{}.{:04}", units.unsigned_abs() / 10_000, units.unsigned_abs() % 10_000))
     }
 }
 
@@ -160,6 +163,10 @@ mod tests {
         assert_eq!(Ratio::of(1, 3).cell(), "0.3333");
         assert_eq!(Ratio::of(2, 2).cell(), "1.0000");
         assert_eq!(Ratio::of(0, 0).cell(), "");
+        assert_eq!(
+            [-0.5, -0.000_01, 12.25, 1e6].map(|value| Ratio::new(value).cell().into_owned()),
+            ["-0.5000", "0.0000", "12.2500", "1000000.0000"]
+        );
     }
 
     #[test]

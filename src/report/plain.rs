@@ -26,44 +26,39 @@ fn unguarded(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|guarded| is_formula(guarded)).unwrap_or(cell)
 }
 
-/// Whether a spreadsheet would take a cell for a formula.
+/// Whether a spreadsheet would take a cell for a formula; a negative number is none.
 fn is_formula(cell: &str) -> bool {
     if cell.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return false;
     }
     let start = cell.trim_start_matches([' ', '\u{A0}', '\u{FEFF}', '\u{200E}', '\u{200F}']);
-    start.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+    let number = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    start.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) && !cell.strip_prefix('-').is_some_and(number)
 }
 
-/// Whether a control character or separator is in the cell: its bytes are asked first, for hardly a cell holds one.
+/// Whether a control character or separator is in the cell: its bytes are asked first, many at once, for hardly a cell
+/// holds one.
 fn may_break(cell: &[u8]) -> bool {
-    let found = cell.iter().fold(0, |found, byte| found | BREAKS[*byte as usize]);
+    let control = |byte: u8| byte < 0x20 || byte == 0x7F;
+    let found = |of: fn(u8) -> bool| cell.iter().fold(false, |found, byte| found | of(*byte));
+    // The first bytes of controls and separators of two and three bytes.
     let begins = |at: usize| match cell[at..] {
         [0xC2, second, ..] => second < 0xA0,
         [0xE2, second, third, ..] => second == 0x80 && third & 0xFE == 0xA8,
         _ => false,
     };
-    found & CONTROL > 0 || found > 0 && (0..cell.len()).any(begins)
+    found(control) || found(|byte| byte == 0xC2 || byte == 0xE2) && (0..cell.len()).any(begins)
 }
-
-/// What a byte tells of the character that it begins: a control, or perhaps one of two bytes or a separator.
-const BREAKS: [u8; 256] = {
-    let mut breaks = [0; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        breaks[byte] = CONTROL;
-        byte += 1;
-    }
-    breaks[0x7F] = CONTROL;
-    (breaks[0xC2], breaks[0xE2]) = (LEAD, LEAD);
-    breaks
-};
-const CONTROL: u8 = 1;
-const LEAD: u8 = 2;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_negative_number_stays_one() {
+        let guarded = |cell: &'static str| guarded(Cow::Borrowed(cell)).into_owned();
+        assert_eq!(["-0.7500", "-1", "-1+1", "-a", "- 1"].map(guarded), ["-0.7500", "-1", "'-1+1", "'-a", "'- 1"]);
+    }
 
     #[test]
     fn a_cell_says_the_same_before_it_is_written_and_after_it_is_read() {

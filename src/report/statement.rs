@@ -1,7 +1,8 @@
 //! The row of `statements.csv`: a sentence that nobody is credited with.
 
 use super::cells::table;
-use super::{Findings, Part, row, tally};
+use super::tally::Held;
+use super::{Findings, Part, row};
 use crate::read::layout::BlockRole;
 
 table! {
@@ -28,28 +29,12 @@ table! {
     }
 }
 
-impl<'a> Findings<'a> {
-    /// The sentences of body, headline and captions that hold neither the cue nor the content of a row, with the part
-    /// that each belongs to, in text order.
-    pub(super) fn unsourced(&self) -> Vec<(Part<'a>, usize)> {
-        let of = |part: Part<'a>| {
-            let (held, _) = tally::held(&part);
-            let stated = move |at: &usize| {
-                let block = part.detected.sentences[*at].block;
-                let role = part.view.document.blocks[block].role;
-                !held[*at] && matches!(role, BlockRole::Body | BlockRole::Headline | BlockRole::Caption)
-            };
-            (0..part.detected.sentences.len()).filter(stated).map(move |at| (part, at))
-        };
-        let mut unsourced: Vec<_> = self.parts().flat_map(of).collect();
-        unsourced.sort_by_key(|(part, at)| part.detected.sentences[*at].span.start);
-        unsourced
-    }
-
-    /// All rows of the table of statements.
+impl Findings<'_> {
+    /// All rows of the table of statements: the sentences of body, headline and captions that hold neither the cue nor the
+    /// content of a row, in text order.
     pub fn statements(&self) -> Vec<StatementRow> {
         let edge = row::Edge::new(self);
-        let unsourced = self.unsourced().into_iter().enumerate();
+        let unsourced = Held::new(self).unsourced.into_iter().enumerate();
         unsourced.map(|(before, (part, at))| statement(&edge, before + 1, &part, at)).collect()
     }
 }

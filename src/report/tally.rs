@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Findings, Part, Reported, row, words};
+use super::words::Places;
+use super::{Findings, Part, Reported, row};
 use crate::attribute::{Attribution, Mode};
 use crate::grammar::lexicon::ClassId;
 use crate::grammar::roles::Roles;
@@ -129,42 +130,47 @@ fn body<'a>(part: &Part<'a>) -> impl Iterator<Item = &'a Block> + use<'a> {
     part.view.document.blocks.iter().filter(|block| block.role == BlockRole::Body)
 }
 
-/// Words of the body.
-pub(super) fn body_words(findings: &Findings<'_>) -> usize {
-    let words = |part: Part<'_>| body(&part).map(|block| words::count(part.view.slice(block.span))).sum::<usize>();
-    findings.parts().map(words).sum()
+/// Words of an article.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// Of the body.
+    pub body: usize,
+    /// Of the body, inside content, source or cue of any row.
+    pub attributed: usize,
+    /// Of the contents of all rows, each counted once.
+    pub content: usize,
+    /// Of the quotations of all rows, each counted once.
+    pub quoted: usize,
+}
+
+impl Words {
+    /// Counts them.
+    pub fn new(findings: &Findings<'_>) -> Self {
+        let places = Places::new(findings.main.view.text());
+        let count = |spans: &[Span]| spans.iter().map(|span| places.within(*span)).sum::<usize>();
+        let mut words = Self::default();
+        for part in findings.parts() {
+            let reported = || part.reported().map(|(attribution, _)| attribution);
+            let content: Vec<Span> = reported().flat_map(|attribution| attribution.content.iter().copied()).collect();
+            let source = |attribution: &Attribution| attribution.source.map(|phrase| part.source_span(phrase));
+            let beside =
+                reported().flat_map(|attribution| source(attribution).into_iter().chain([attribution.cue.span]));
+            let taken = united(content.iter().copied().chain(beside).collect());
+            let quoted = reported().flat_map(|attribution| row::quoted(&part, attribution)).collect();
+            let body: Vec<Span> = body(&part).map(|block| block.span).collect();
+            words.body += count(&body);
+            words.attributed += count(&within(&taken, &body));
+            words.content += count(&united(content));
+            words.quoted += count(&united(quoted));
+        }
+        words
+    }
 }
 
 /// Whether a word or phrase of a class stands in the body.
 pub(super) fn body_has(findings: &Findings<'_>, class: impl Fn(&Roles) -> ClassId) -> bool {
     let has = |part: &Part<'_>, at: usize| part.view.class_at(at, class(part.view.roles())).is_some();
     findings.parts().any(|part| body(&part).any(|block| (block.start..block.end).any(|at| has(&part, at))))
-}
-
-/// Words inside the quotation marks of all rows, each counted once.
-pub(super) fn quoted_words(findings: &Findings<'_>) -> usize {
-    let quoted =
-        |part: &Part<'_>| part.reported().flat_map(|(attribution, _)| row::quoted(part, attribution)).collect();
-    findings.parts().map(|part| words_of(&part, &united(quoted(&part)))).sum()
-}
-
-/// Words of the body inside content, source or cue of any row, and words of the contents; each counted once.
-pub(super) fn attributed_words(findings: &Findings<'_>) -> (usize, usize) {
-    let (mut all, mut contents) = (0, 0);
-    for part in findings.parts() {
-        let content: Vec<Span> = part.reported().flat_map(|(attribution, _)| attribution.content.clone()).collect();
-        let beside = part.reported().flat_map(|(attribution, _)| {
-            attribution.source.map(|phrase| part.source_span(phrase)).into_iter().chain([attribution.cue.span])
-        });
-        let taken = united(content.iter().copied().chain(beside).collect());
-        contents += words_of(&part, &united(content));
-        all += words_of(&part, &within(&taken, body(&part).map(|block| block.span)));
-    }
-    (all, contents)
-}
-
-fn words_of(part: &Part<'_>, spans: &[Span]) -> usize {
-    spans.iter().map(|span| words::count(part.view.slice(*span))).sum()
 }
 
 /// The same bytes in as few spans as can be, in text order.
@@ -181,7 +187,7 @@ fn united(mut spans: Vec<Span>) -> Vec<Span> {
 }
 
 /// What of the spans lies within the places; both are in text order and part by themselves.
-fn within(spans: &[Span], places: impl Iterator<Item = Span>) -> Vec<Span> {
+fn within(spans: &[Span], places: &[Span]) -> Vec<Span> {
     let mut inside = Vec::with_capacity(spans.len());
     for place in places {
         let from = spans.partition_point(|span| span.end <= place.start);
@@ -192,28 +198,46 @@ fn within(spans: &[Span], places: impl Iterator<Item = Span>) -> Vec<Span> {
     inside
 }
 
-/// For each sentence of the body, whether it holds the cue or content of a row; and whether a headline does,
-/// where the text has one.
-pub(super) fn attributed(findings: &Findings<'_>) -> (Vec<bool>, Option<bool>) {
-    let mut body = Vec::new();
-    let mut headline = None;
-    for part in findings.parts() {
-        let sentences = &part.detected.sentences;
-        let (held, cued) = held(&part);
-        for (at, sentence) in sentences.iter().enumerate() {
-            match part.view.document.blocks[sentence.block].role {
-                BlockRole::Body => body.push((sentence.span.start, held[at])),
-                BlockRole::Headline => headline = Some(headline.unwrap_or(false) || cued[at]),
-                _ => {}
+/// What the sentences of an article hold.
+#[derive(Debug, Default)]
+pub(super) struct Held<'a> {
+    /// Whether each sentence of the body holds the cue or content of a row.
+    pub body: Vec<bool>,
+    /// Whether a headline holds the cue of one, where the text has a headline.
+    pub headline: Option<bool>,
+    /// The sentences of body, headline and captions that hold neither, in text order: the part and the number in it.
+    pub unsourced: Vec<(Part<'a>, usize)>,
+}
+
+impl<'a> Held<'a> {
+    /// Looks at all sentences.
+    pub fn new(findings: &Findings<'a>) -> Self {
+        let mut found = Self::default();
+        let mut body = Vec::new();
+        for part in findings.parts() {
+            let (held, cued) = held(&part);
+            for (at, sentence) in part.detected.sentences.iter().enumerate() {
+                match part.view.document.blocks[sentence.block].role {
+                    BlockRole::Body => body.push((sentence.span.start, held[at])),
+                    BlockRole::Headline => found.headline = Some(found.headline.unwrap_or(false) || cued[at]),
+                    BlockRole::Caption => {}
+                    _ => continue,
+                }
+                if !held[at] {
+                    found.unsourced.push((part, at));
+                }
             }
         }
+        // Each part is in order by itself.
+        body.sort_unstable_by_key(|(start, _)| *start);
+        found.body = body.into_iter().map(|(_, held)| held).collect();
+        found.unsourced.sort_by_key(|(part, at)| part.detected.sentences[*at].span.start);
+        found
     }
-    body.sort_by_key(|(start, _)| *start);
-    (body.into_iter().map(|(_, held)| held).collect(), headline)
 }
 
 /// For each sentence of a part, whether it holds the cue or content of a row, and whether it holds the cue.
-pub(super) fn held(part: &Part<'_>) -> (Vec<bool>, Vec<bool>) {
+fn held(part: &Part<'_>) -> (Vec<bool>, Vec<bool>) {
     let sentences = &part.detected.sentences;
     let mut held = vec![false; sentences.len()];
     let mut cued = vec![false; sentences.len()];

@@ -36,7 +36,8 @@ impl Sketch {
         if row.chain_types.is_empty() {
             return Self::default();
         }
-        let runs = runs(&plain(&row.content));
+        // The guard of a cell and what stands for its line breaks are no words.
+        let runs = runs(&row.content);
         if runs.len() < LEAST {
             return Self::default();
         }
