@@ -22,7 +22,10 @@ macro_rules! terms {
 
             /// The value of that name.
             pub fn named(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.name() == name)
+                match name {
+                    $($text => Some(Self::$variant),)*
+                    _ => None,
+                }
             }
         }
 
@@ -147,6 +150,15 @@ impl SourceType {
     pub fn is_official(self) -> bool {
         (Self::Presidency..=Self::StateBody).contains(&self)
             || matches!(self, Self::PersonOfficial | Self::PersonSpokesperson | Self::AnonymousOfficial)
+    }
+
+    /// The same in the words of the report; of a text or of sources that are not described it is not known.
+    pub fn official(self) -> &'static str {
+        match self {
+            Self::Unknown | Self::AnonymousSources | Self::Document => "unknown",
+            kind if kind.is_official() => "yes",
+            _ => "no",
+        }
     }
 }
 
