@@ -2,6 +2,7 @@
 
 pub mod container;
 mod date;
+mod form;
 pub mod decode;
 mod deed;
 pub mod extract;
