@@ -47,7 +47,7 @@ fn may_break(cell: &[u8]) -> bool {
         [0xE2, second, third, ..] => second == 0x80 && third & 0xFE == 0xA8,
         _ => false,
     };
-    found(control) || found(|byte| byte == 0xC2 || byte == 0xE2) && (0..cell.len()).any(begins)
+    found(control) || found(|byte| byte == 0xC2 || byte == 0xE2) && memchr::memchr2_iter(0xC2, 0xE2, cell).any(begins)
 }
 
 #[cfg(test)]
