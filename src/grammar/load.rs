@@ -1,6 +1,7 @@
 //! From the shelves of a grammar file to a [`Grammar`]: each section read, every fault noted.
 
 use super::admission::Admission;
+use super::claims::Claims;
 use super::clitics::Clitics;
 use super::file::{File, Table};
 use super::lexicon::{ClassId, Lexicon, MAX_CLASSES, Sense, Target};
@@ -13,7 +14,7 @@ use super::{Grammar, Language};
 use crate::error::{Error, ErrorKind};
 use crate::fold::{self, Folds};
 
-const SECTIONS: [&str; 12] = [
+const SECTIONS: [&str; 15] = [
     "language",
     "quotation",
     "words",
@@ -25,6 +26,9 @@ const SECTIONS: [&str; 12] = [
     "frame",
     "guard",
     "pattern",
+    "claim",
+    "unsourced",
+    "contentious",
     "reliability",
 ];
 const LANGUAGE: [&str; 27] = [
@@ -82,6 +86,8 @@ pub(super) fn load(path: &str, text: &str) -> Result<Grammar, Error> {
     let cues = loader.cues(&root, &frame_names);
     let rules = read_patterns(&mut loader.file, &root, &classes, &frame_names);
     let reliability = Reliability::read(&mut loader.file, &root, &rules, &cues);
+    let known = (loader.folds, &clitics);
+    let claims = Claims::read(&mut loader.file, &root, known, &cues);
     let Loader { file, lexicon, folds, prepositions, .. } = loader;
     if !file.problems.is_empty() {
         let mut problems = file.problems;
@@ -91,7 +97,20 @@ pub(super) fn load(path: &str, text: &str) -> Result<Grammar, Error> {
     let clitics = Clitics { prepositions, ..clitics };
     let marks = Marks::of(&quotations);
     let admission = Admission::of(&rules.patterns, &cues);
-    Ok(Grammar { language, folds, clitics, quotations, marks, lexicon, classes, cues, rules, admission, reliability })
+    Ok(Grammar {
+        language,
+        folds,
+        clitics,
+        quotations,
+        marks,
+        lexicon,
+        classes,
+        cues,
+        rules,
+        admission,
+        reliability,
+        claims,
+    })
 }
 
 /// Reads the section `[language]` of a grammar file, which is found by its header and ends with the next one.
