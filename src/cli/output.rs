@@ -115,7 +115,7 @@ impl Output {
             journal,
             tally: Tally::default(),
             position: Position::default(),
-            tables: directory.map(|directory| Tables::new(directory, parties.unwrap_or_default())),
+            tables: directory.map(|directory| Tables::new(directory, parties.unwrap_or_default())).transpose()?,
             errors: files.iter().find(|(kind, _)| *kind == Kind::Errors).and_then(|(_, path)| path.clone()),
         };
         for (at, (kind, path)) in files.iter().enumerate() {
@@ -191,7 +191,7 @@ impl Output {
         if self.journal.as_ref().is_some_and(Journal::is_begun) {
             self.enter(true)?;
         }
-        let mut ended = match (&self.tables, self.places.first_mut()) {
+        let mut ended = match (self.tables.take(), self.places.first_mut()) {
             (Some(tables), Some(rows)) => tables.write(rows)?,
             _ => Ended::default(),
         };

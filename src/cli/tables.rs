@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use sayso::report::corroboration::{Echoes, Sketch};
 use sayso::report::summary::{Parties, Summary};
-use sayso::report::{ArticleRow, Cells, Row};
+use sayso::report::{ArticleRow, Row};
 use sayso::write::csv::reader;
 use sayso::write::marks::mark;
 
@@ -37,10 +37,15 @@ impl Sums {
 /// The tables of a report.
 pub struct Tables {
     directory: PathBuf,
+    /// Where they go: opened first, so that a long run does not find out at its end that there is no place for one.
+    places: Vec<Place>,
     parties: Arc<Parties>,
     summary: Summary,
     echoes: Echoes,
 }
+
+/// The names of the files.
+const NAMES: [&str; 4] = ["sources.csv", "relays.csv", "corpus.csv", "corroboration.csv"];
 
 /// What is written at the end, and gets its name with the report.
 #[derive(Default)]
@@ -55,10 +60,12 @@ pub struct Ended {
 
 impl Tables {
     /// The tables in a directory, of no article yet.
-    pub fn new(directory: &Path, parties: Parties) -> Self {
+    pub fn new(directory: &Path, parties: Parties) -> Result<Self, Stop> {
+        let places = NAMES.map(|name| Place::open(Some(&directory.join(name))));
+        let places = places.into_iter().collect::<Result<_, Stop>>()?;
         let parties = Arc::new(parties);
         let summary = Summary::new(Arc::clone(&parties));
-        Self { directory: directory.to_owned(), parties, summary, echoes: Echoes::default() }
+        Ok(Self { directory: directory.to_owned(), places, parties, summary, echoes: Echoes::default() })
     }
 
     /// The user's parties.
@@ -92,7 +99,7 @@ impl Tables {
     }
 
     /// Writes the tables of a complete report, whose attributions lie in `rows`.
-    pub fn write(&self, rows: &mut Place) -> Result<Ended, Stop> {
+    pub fn write(self, rows: &mut Place) -> Result<Ended, Stop> {
         let full =
             "note: corroboration.csv compares the articles after the first ones only with these: there are too many";
         let mut ended = Ended { note: self.echoes.is_full().then_some(full), ..Ended::default() };
@@ -104,18 +111,14 @@ impl Tables {
             claims = mark(file, marked.stream(), &echoes).map_err(|error| rows.failed(error))?;
             ended.marked = Some(marked);
         }
-        ended.tables = vec![
-            self.file("sources.csv", &self.summary.sources())?,
-            self.file("relays.csv", &self.summary.relays())?,
-            self.file("corpus.csv", &self.summary.corpus())?,
-            self.file("corroboration.csv", &claims)?,
+        let tables = [
+            table(&self.summary.sources()),
+            table(&self.summary.relays()),
+            table(&self.summary.corpus()),
+            table(&claims),
         ];
+        ended.tables = self.places;
+        ended.tables.iter_mut().zip(&tables).try_for_each(|(place, table)| place.write(table))?;
         Ok(ended)
-    }
-
-    fn file<R: Cells>(&self, name: &str, rows: &[R]) -> Result<Place, Stop> {
-        let mut place = Place::open(Some(&self.directory.join(name)))?;
-        place.write(&table(rows))?;
-        Ok(place)
     }
 }

@@ -3,6 +3,7 @@
 
 mod article;
 mod cells;
+mod claim;
 pub mod corroboration;
 mod diversity;
 mod flags;

@@ -1,7 +1,7 @@
-//! The row of `attributions.csv`: 48 columns in the order of schema version 2, frozen.
+//! The row of `attributions.csv`: 49 columns in the order of schema version 2, frozen.
 
 use super::cells::table;
-use super::{Findings, Part, Reported, flags};
+use super::{Findings, Part, Reported, claim, flags};
 use crate::attribute::Attribution;
 use crate::detect::quotation::{Quotation, QuotationRole};
 use crate::grammar::terms::{SourceType, Stance};
@@ -85,6 +85,8 @@ table! {
         path: String,
         /// Where in that input to begin reading to reach it, in bytes; blank where the input is the article.
         record_offset: Option<u64>,
+        /// What kind of claim it is, where the grammar says.
+        claim_type: String,
         /// The types of the links of `relay_chain`, in its order, joined by ` > `.
         chain_types: String,
         /// `pending` until somebody has looked.
@@ -197,6 +199,7 @@ pub(super) fn row(edge: &Edge<'_>, running: usize, reported: &Reported<'_>) -> R
         url: document.url.clone().unwrap_or_default(),
         path: place.map_or_else(String::new, |place| place.path.to_string()),
         record_offset: place.filter(|place| place.record > 0).map(|place| place.offset),
+        claim_type: view.grammar.claims.claim(claim::of_attribution(part, attribution)).name().to_owned(),
         chain_types: joined(links().map(|source| source.kind.name()), LINKS),
         review_status: "pending".to_owned(),
         ..Row::default()

@@ -2,7 +2,8 @@
 
 use super::cells::table;
 use super::tally::Held;
-use super::{Findings, Part, row};
+use super::{Findings, Part, claim, row};
+use crate::grammar::claims::Reason;
 use crate::read::layout::BlockRole;
 
 table! {
@@ -22,7 +23,9 @@ table! {
         reason: String,
         /// Where it is, in code points.
         offsets: String,
-        /// `yes` where a reader may ask for a source; for the reviewer to say.
+        /// What kind of claim it is, where the grammar says.
+        claim_type: String,
+        /// `yes` where a reader may ask for a source, as far as the grammar says; for the reviewer to decide.
         contentious: String,
         /// Free.
         review_note: String,
@@ -43,6 +46,8 @@ fn statement(edge: &row::Edge<'_>, running: usize, part: &Part<'_>, at: usize) -
     let document = part.view.document;
     let sentence = &part.detected.sentences[at];
     let block = &document.blocks[sentence.block];
+    let claims = &part.view.grammar.claims;
+    let found = claim::of_span(&part.view, sentence.span);
     let [start, end] = edge.points.pair(sentence.span);
     StatementRow {
         article_id: document.id.clone(),
@@ -50,17 +55,20 @@ fn statement(edge: &row::Edge<'_>, running: usize, part: &Part<'_>, at: usize) -
         paragraph: (block.paragraph > 0).then_some(block.paragraph),
         sentence: edge.sentence(sentence),
         text: part.view.slice(sentence.span).to_owned(),
-        reason: reason(block.role).to_owned(),
+        reason: reason(block.role, claims.reason(found)).name().to_owned(),
         offsets: format!("{start}-{end}"),
+        claim_type: claims.claim(found).name().to_owned(),
+        contentious: if claims.is_contentious(found) { "yes" } else { "" }.to_owned(),
         ..StatementRow::default()
     }
 }
 
-fn reason(role: BlockRole) -> &'static str {
+/// Why a sentence has no source: what it is goes before what its words tell.
+fn reason(role: BlockRole, told: Reason) -> Reason {
     match role {
-        BlockRole::Headline => "headline",
-        BlockRole::Caption => "caption",
-        _ => "background",
+        BlockRole::Headline => Reason::Headline,
+        BlockRole::Caption => Reason::Caption,
+        _ => told,
     }
 }
 

@@ -83,10 +83,10 @@ mod tests {
     }
 
     #[test]
-    fn the_report_begins_with_a_mark_and_has_48_columns() {
+    fn the_report_begins_with_a_mark_and_has_49_columns() {
         let text = written(&Row::default());
         assert!(text.starts_with("\u{FEFF}article_id,attribution_id,outlet,"));
-        assert_eq!(text.lines().next().unwrap().split(',').count(), 48);
+        assert_eq!(text.lines().next().unwrap().split(',').count(), 49);
         assert!(text.lines().next().unwrap().ends_with(",issue,review_note"));
     }
 
