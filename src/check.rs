@@ -9,8 +9,10 @@ use crate::analyzer::{Analysis, Analyzer, Choice};
 use crate::attribute::attribute_without;
 use crate::error::{Error, ErrorKind, Problem};
 use crate::grammar::Rules;
+use crate::grammar::claims::{Rule, Sample, Told};
 use crate::grammar::pattern::{Counter, Example, FrameId, Only};
 use crate::read::Article;
+use crate::report::Selection;
 use crate::span::Span;
 
 /// What a grammar file holds, all of it proven.
@@ -24,7 +26,7 @@ pub struct Report {
     pub cues: usize,
     /// Patterns, those of several lines counted once.
     pub patterns: usize,
-    /// Examples of patterns and frames.
+    /// Examples of patterns and frames, and of rules for claims.
     pub examples: usize,
     /// Counter-examples.
     pub counters: usize,
@@ -65,6 +67,8 @@ pub fn check(path: &str, text: &str, sources: (&str, &str)) -> Result<Report, Er
     let counters: Vec<&Counter> = grammar.rules.patterns.iter().flat_map(|pattern| &pattern.counters).collect();
     problems.extend(counters.iter().filter_map(|counter| bench.counter(counter)));
     problems.extend(bench.joined(&proofs));
+    problems.extend(grammar.claims.rules.iter().flat_map(|rule| bench.samples(rule)));
+    let samples = |of: fn(&Rule) -> &Vec<Sample>| grammar.claims.rules.iter().map(|rule| of(rule).len()).sum::<usize>();
     if !problems.is_empty() {
         problems.sort_by_key(|problem| problem.line);
         return Err(ErrorKind::Load(problems).into());
@@ -76,8 +80,8 @@ pub fn check(path: &str, text: &str, sources: (&str, &str)) -> Result<Report, Er
         forms: grammar.lexicon.len(),
         cues: grammar.cues.len(),
         patterns: ids.len(),
-        examples: proofs.len(),
-        counters: counters.len(),
+        examples: proofs.len() + samples(|rule| &rule.examples),
+        counters: counters.len() + samples(|rule| &rule.counters),
         unexercised: coverage::unexercised(grammar, proofs.iter().flat_map(|(_, findings)| findings)),
     })
 }
@@ -198,6 +202,32 @@ impl<'a> Bench<'a> {
              change the text so that only the guard stands in the way"
         );
         unguarded.is_empty().then(|| self.problem(counter.offset, message))
+    }
+
+    /// The examples of a rule for claims must be what it tells, its counter-examples must not.
+    fn samples(&self, rule: &Rule) -> Vec<Problem> {
+        let of = |samples: &[Sample], wanted: bool| -> Vec<Problem> {
+            let wrong = samples.iter().filter(|sample| self.tells(&sample.text, rule.told) != wanted);
+            let message = if wanted { "its example is not told as" } else { "its counter-example is told as" };
+            wrong.map(|sample| self.problem(sample.place.start, format!("{message} {}", rule.name()))).collect()
+        };
+        [of(&rule.examples, true), of(&rule.counters, false)].concat()
+    }
+
+    /// Whether an attribution or a statement of a text is told as something.
+    fn tells(&self, text: &str, told: Told) -> bool {
+        let analysis = self.analysis(text);
+        // As tables have it: beliefs make no rows.
+        let findings = analysis.selected(Selection { speech: true, ..Selection::default() });
+        let (rows, statements) = (findings.rows(), findings.statements());
+        match told {
+            Told::Claim(claim) => {
+                let of_rows = rows.iter().map(|row| &row.claim_type);
+                of_rows.chain(statements.iter().map(|row| &row.claim_type)).any(|found| found == claim.name())
+            }
+            Told::Reason(reason) => statements.iter().any(|statement| statement.reason == reason.name()),
+            Told::Contentious => statements.iter().any(|statement| statement.contentious == "yes"),
+        }
     }
 
     /// All examples in one document, a paragraph each, must give what they give apart.

@@ -52,7 +52,7 @@ impl Folds {
     }
 
     /// Every fold there is.
-    fn all() -> Self {
+    pub fn all() -> Self {
         Self(u8::MAX)
     }
 

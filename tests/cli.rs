@@ -77,7 +77,7 @@ fn rows(output: &Output) -> Vec<csv::StringRecord> {
 fn rows_of(report: &[u8]) -> Vec<csv::StringRecord> {
     let body = report.strip_prefix(b"\xEF\xBB\xBF").expect("a byte-order mark");
     let mut reader = csv::Reader::from_reader(body);
-    assert_eq!(reader.headers().unwrap().len(), 47);
+    assert_eq!(reader.headers().unwrap().len(), 49);
     reader.records().map(Result::unwrap).collect()
 }
 
@@ -94,7 +94,7 @@ fn lines(output: &Output) -> Vec<serde_json::Value> {
 }
 
 #[test]
-fn a_report_has_a_mark_47_columns_and_line_ends_that_spreadsheets_expect() {
+fn a_report_has_a_mark_49_columns_and_line_ends_that_spreadsheets_expect() {
     let fixtures = fixtures();
     let args: Vec<&str> = std::iter::once("report").chain(fixtures.iter().map(String::as_str)).collect();
     let output = run(&args);
@@ -188,8 +188,9 @@ fn the_output_file_tells_the_format_and_a_directory_gets_the_report() {
     assert!(place.join("attributions.jsonl").exists());
     let mut names: Vec<_> = fs::read_dir(&place).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     names.sort();
-    let report = ["articles.csv", "attributions.csv", "attributions.jsonl", "errors.jsonl"];
-    assert_eq!(names, [&["a.csv", "a.jsonl", "a.txt"][..], &report, &["new"]].concat());
+    let report = ["articles.csv", "attributions.csv", "attributions.jsonl", "corpus.csv", "corroboration.csv"];
+    let more = ["errors.jsonl", "new", "relays.csv", "sources.csv", "statements.csv"];
+    assert_eq!(names, [&["a.csv", "a.jsonl", "a.txt"][..], &report, &more].concat());
 }
 
 #[test]
@@ -203,7 +204,7 @@ fn a_directory_gets_the_table_of_articles_too() {
     let table = fs::read_to_string(place.join("csv/articles.csv")).unwrap();
     assert_eq!(table.matches("\r\n").count(), fixtures.len() + 1);
     let mut reader = csv::Reader::from_reader(table.strip_prefix('\u{FEFF}').expect("a byte-order mark").as_bytes());
-    assert_eq!(reader.headers().unwrap().len(), 45);
+    assert_eq!(reader.headers().unwrap().len(), 60);
     for article in reader.records().map(Result::unwrap) {
         let own = rows.iter().filter(|row| row[0] == article[0]).count();
         assert_eq!(article[7], own.to_string(), "{}", &article[0]);
@@ -218,12 +219,71 @@ fn a_directory_gets_the_table_of_articles_too() {
 
 #[test]
 fn neither_table_appears_where_one_cannot_be_written() {
-    let place = place("half");
-    fs::create_dir(place.join("articles.csv")).unwrap();
-    let output = run(&["report", "fixtures/ar/sport.txt", "-o", place.to_str().unwrap()]);
-    assert_eq!(code(&output), 3);
-    assert!(stderr(&output).contains("articles.csv"), "{}", stderr(&output));
-    assert_eq!(fs::read_dir(&place).unwrap().count(), 1);
+    for table in ["articles.csv", "corpus.csv"] {
+        let place = place("half");
+        fs::create_dir(place.join(table)).unwrap();
+        let output = run(&["report", "fixtures/ar/sport.txt", "-o", place.to_str().unwrap()]);
+        assert_eq!(code(&output), 3);
+        assert!(stderr(&output).contains(table), "{}", stderr(&output));
+        assert_eq!(fs::read_dir(&place).unwrap().count(), 1);
+    }
+}
+
+#[test]
+fn the_same_content_through_other_chains_is_flagged_and_listed() {
+    let place = place("echoes");
+    let article = |id: &str, text: &str| format!("{}\n", serde_json::json!({ "id": id, "lang": "en", "text": text }));
+    let said = "the ferry will sail again on Thursday after a week of heavy storms.";
+    let articles = [
+        article("a", &format!("Ada Voss said {said}")),
+        article("b", &format!("Reuters quoted Ada Voss as saying {said}")),
+        article("c", &format!("Nils Orrin said that {said}")),
+        article("d", "Nils Orrin said the old bridge stays closed to lorries until the end of the month."),
+    ];
+    let input = place.join("in.jsonl");
+    fs::write(&input, articles.concat()).unwrap();
+    let folder = format!("{}/", place.join("out").display());
+    let output = run(&["report", input.to_str().unwrap(), "-o", &folder]);
+    assert_eq!((code(&output), stderr(&output).as_str()), (0, ""));
+    let column = |name: &str, column: &str| {
+        let table = fs::read(place.join("out").join(name)).unwrap();
+        let mut reader = csv::Reader::from_reader(&table[..]);
+        let at = reader.headers().unwrap().iter().position(|header| header == column).unwrap();
+        reader.records().map(|record| record.unwrap()[at].to_owned()).collect::<Vec<String>>()
+    };
+    let flags = column("attributions.csv", "flags");
+    let both = "same_origin_elsewhere;other_origin_elsewhere";
+    assert!(flags[0].ends_with(both) && flags[1].ends_with(both), "{flags:?}");
+    assert!(flags[2].ends_with("other_origin_elsewhere") && !flags[2].contains("same"), "{flags:?}");
+    assert!(!flags[3].contains("elsewhere"), "{flags:?}");
+    assert_eq!(column("corroboration.csv", "attribution_id"), ["a#001", "b#001", "c#001"]);
+    assert_eq!(column("corroboration.csv", "claim_id"), ["a#001"; 3]);
+    assert_eq!(column("corroboration.csv", "chains"), ["3"; 3]);
+    assert_eq!(column("corroboration.csv", "origins"), ["2"; 3]);
+    // A file by itself has no tables beside it, and no flags of theirs.
+    let alone = place.join("alone.csv");
+    assert_eq!(code(&run(&["report", input.to_str().unwrap(), "-o", alone.to_str().unwrap()])), 0);
+    assert!(!fs::read_to_string(alone).unwrap().contains("elsewhere"));
+}
+
+#[test]
+fn parties_are_for_tables_and_their_faults_have_a_place() {
+    let place = place("parties");
+    let table = |name: &str, text: &str| {
+        fs::write(place.join(name), text).unwrap();
+        place.join(name).to_str().unwrap().to_owned()
+    };
+    let good = table("good.csv", "source,party\nReuters,Press\n");
+    let bad = table("bad.csv", "source,party\nReuters,Press\nReuters,State\n");
+    let folder = format!("{}/", place.join("out").display());
+    let report =
+        |parties: &str, output: &str| run(&["report", "fixtures/ar/sport.txt", "--parties", parties, "-o", output]);
+    assert_eq!(code(&report(&good, &folder)), 0);
+    assert!(fs::read_to_string(place.join("out/corpus.csv")).unwrap().contains(",party_share:Press,"));
+    let output = report(&bad, &folder);
+    assert!(code(&output) == 2 && stderr(&output).contains("bad.csv:3"), "{}", stderr(&output));
+    let output = report(&good, place.join("a.csv").to_str().unwrap());
+    assert!(code(&output) == 2 && stderr(&output).contains("-o out/"), "{}", stderr(&output));
 }
 
 #[test]

@@ -17,6 +17,15 @@ fn place(test: &str) -> PathBuf {
     path
 }
 
+/// What some articles say, each through another chain.
+const ECHOES: [&str; 2] = [
+    "Ada Voss said the ferry will sail again on Thursday after a week of heavy storms.",
+    "Reuters quoted Ada Voss as saying the ferry will sail again on Thursday after a week of heavy storms.",
+];
+
+/// The publishers of these: cells that a table guards or mends.
+const OUTLETS: [&str; 2] = ["=East", "West\t"];
+
 /// Small files of many folders, made from the fixtures.
 fn files(place: &Path, count: usize) {
     let texts: Vec<String> = ["ar", "en"]
@@ -31,9 +40,14 @@ fn files(place: &Path, count: usize) {
     for at in 0..count {
         let folder = place.join("in").join(format!("{:03}", at / 100));
         fs::create_dir_all(&folder).unwrap();
+        let json = serde_json::json!({ "id": at.to_string(), "outlet": OUTLETS[at % 2], "date": "2024-03-17", "text": ECHOES[at % 2] });
         // Some are no text, so that the list of errors is put to the test too.
-        let bytes = if at % 17 == 3 { b"%PDF-1.4".to_vec() } else { texts[at % texts.len()].clone().into_bytes() };
-        fs::write(folder.join(format!("{at:05}.txt")), bytes).unwrap();
+        let (ending, bytes) = match at % 17 {
+            3 => ("txt", b"%PDF-1.4".to_vec()),
+            5 | 6 => ("jsonl", format!("{json}\n").into_bytes()),
+            _ => ("txt", texts[at % texts.len()].clone().into_bytes()),
+        };
+        fs::write(folder.join(format!("{at:05}.{ending}")), bytes).unwrap();
     }
 }
 
@@ -47,6 +61,19 @@ fn begin(place: &Path, out: &str, resume: bool) -> Child {
         .arg(format!("{}/", place.join(out).display()));
     command.args(resume.then_some("--resume")).stdin(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
+
+/// The files of a report with its texts.
+const FILES: [&str; 9] = [
+    "articles.csv",
+    "attributions.csv",
+    "corpus.csv",
+    "corroboration.csv",
+    "errors.jsonl",
+    "relays.csv",
+    "sources.csv",
+    "statements.csv",
+    "texts.jsonl",
+];
 
 /// All files of a report, hidden ones too.
 fn report(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -78,8 +105,9 @@ fn killed_and_resumed(test: &str, count: usize, kills: u32) -> u32 {
     assert_eq!(begin(&place, "stopped", true).wait().unwrap().code(), Some(1));
     let (wanted, found) = (report(&place.join("whole")), report(&place.join("stopped")));
     let names: Vec<&String> = wanted.keys().collect();
-    assert_eq!(names, ["articles.csv", "attributions.csv", "errors.jsonl", "texts.jsonl"]);
+    assert_eq!(names, FILES);
     assert!(found == wanted, "the report of the stopped run differs");
+    assert!(wanted["corroboration.csv"].len() > 1000, "nothing was marked, so the last pass was not put to the test");
     killed
 }
 
@@ -126,11 +154,11 @@ fn another_run_is_not_gone_on_with() {
     let place = place("another");
     files(&place, 2);
     let head = r#"{"run":"0"}"#;
-    let entry = r#"{"position":{"input":1,"records":0},"lengths":[1,1,1,1],"complete":false,"tally":{"records":0,"articles":0,"passed":0,"skipped":0,"rows":0,"left_out":0,"bytes":0}}"#;
+    let entry = r#"{"position":{"input":1,"records":0},"lengths":[1,1,1,1,1],"complete":false,"tally":{"records":0,"articles":0,"passed":0,"skipped":0,"rows":0,"left_out":0,"bytes":0}}"#;
     fs::create_dir_all(place.join("out")).unwrap();
     fs::write(place.join("out/.attributions.csv.journal"), format!("{head}\n{entry}\n")).unwrap();
     assert_eq!(begin(&place, "out", true).wait().unwrap().code(), Some(2));
     // Without --resume a new run begins, and the journal goes.
     assert_eq!(begin(&place, "out", false).wait().unwrap().code(), Some(0));
-    assert_eq!(report(&place.join("out")).len(), 4);
+    assert_eq!(report(&place.join("out")).len(), FILES.len());
 }

@@ -15,6 +15,7 @@ mod progress;
 mod report;
 mod score;
 mod sheet;
+mod tables;
 mod tally;
 mod work;
 

@@ -2,14 +2,17 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
+use sayso::report::summary::Parties;
 
 use super::Stop;
 use super::batch::Position;
 use super::journal::{Entry, Found, Journal};
 use super::place::{Place, beside, is_directory};
 use super::sheet::Kind;
+use super::tables::{Ended, Tables};
 use super::tally::Tally;
 use super::work::Done;
 
@@ -61,7 +64,9 @@ impl Target {
         let directory = is_directory(path)?;
         let mut kinds = vec![main];
         if directory {
-            kinds.extend((main == Kind::Attributions).then_some(Kind::Articles));
+            if main == Kind::Attributions {
+                kinds.extend([Kind::Articles, Kind::Statements]);
+            }
             kinds.push(Kind::Errors);
         }
         kinds.extend(self.keep_text.then_some(Kind::Texts));
@@ -85,12 +90,20 @@ pub struct Output {
     pub position: Position,
     /// The list of errors, if there is one.
     pub errors: Option<PathBuf>,
+    /// The tables over all articles, if the report is a directory of tables.
+    tables: Option<Tables>,
 }
 
 impl Output {
     /// Begins a report, or goes on with one. `run` names the run by its inputs and settings.
-    pub fn open(target: &Target, run: &str) -> Result<Self, Stop> {
+    pub fn open(target: &Target, run: &str, parties: Option<Parties>) -> Result<Self, Stop> {
         let files = target.files()?;
+        let tabled = files.iter().any(|(kind, _)| *kind == Kind::Articles);
+        if parties.is_some() && !tabled {
+            let advice = "error: --parties is for tables over all articles; give a directory for them, such as -o out/";
+            return Err(Stop::Usage(advice.to_owned()));
+        }
+        let directory = target.path().filter(|_| tabled);
         let journal = files[0].1.as_ref().map(|path| Journal::new(beside(path, "journal"), run.to_owned()));
         let entry = match &journal {
             Some(journal) if target.resume => entry(journal, target.path())?,
@@ -102,6 +115,7 @@ impl Output {
             journal,
             tally: Tally::default(),
             position: Position::default(),
+            tables: directory.map(|directory| Tables::new(directory, parties.unwrap_or_default())).transpose()?,
             errors: files.iter().find(|(kind, _)| *kind == Kind::Errors).and_then(|(_, path)| path.clone()),
         };
         for (at, (kind, path)) in files.iter().enumerate() {
@@ -119,7 +133,12 @@ impl Output {
         // A device cannot be gone on with, and what another run left is of no use any more.
         let lasting = output.places.iter().all(Place::is_lasting);
         match entry {
-            Some(entry) => (output.tally, output.position) = (entry.tally.clone(), entry.position),
+            Some(entry) => {
+                (output.tally, output.position) = (entry.tally.clone(), entry.position);
+                if let ([rows, articles, ..], Some(tables)) = (&mut output.places[..], &mut output.tables) {
+                    tables.read_back(articles, rows)?;
+                }
+            }
             None => output.journal.iter_mut().for_each(Journal::remove),
         }
         output.journal = output.journal.filter(|_| lasting);
@@ -131,10 +150,18 @@ impl Output {
         &self.kinds
     }
 
+    /// The parties of the tables over all articles, if there are such tables.
+    pub fn parties(&self) -> Option<Arc<Parties>> {
+        self.tables.as_ref().map(Tables::parties)
+    }
+
     /// Adds what came of a batch.
     pub fn write(&mut self, done: &Done) -> Result<(), Stop> {
         for (place, part) in self.places.iter_mut().zip(&done.parts) {
             place.write(part)?;
+        }
+        if let (Some(tables), Some(sums)) = (&mut self.tables, &done.sums) {
+            tables.add(sums);
         }
         self.tally += &done.tally;
         self.position = done.position;
@@ -159,16 +186,30 @@ impl Output {
         Ok(self.journal.is_some())
     }
 
-    /// Ends the report; its files get their names once all of them are complete.
-    pub fn finish(mut self) -> Result<(), Stop> {
+    /// Ends the report; its files get their names once all of them are complete. Returns what is to be told of it.
+    pub fn finish(mut self) -> Result<Option<&'static str>, Stop> {
         if self.journal.as_ref().is_some_and(Journal::is_begun) {
             self.enter(true)?;
         }
-        self.places.iter_mut().try_for_each(Place::close)?;
+        let mut ended = match (self.tables.take(), self.places.first_mut()) {
+            (Some(tables), Some(rows)) => tables.write(rows)?,
+            _ => Ended::default(),
+        };
+        let marked = ended.marked.iter_mut();
+        self.places.iter_mut().chain(&mut ended.tables).chain(marked).try_for_each(Place::close)?;
         // The first is the report; when it is there, so are its companions.
-        self.places.iter_mut().rev().try_for_each(Place::keep)?;
+        ended.tables.iter_mut().try_for_each(Place::keep)?;
+        self.places.iter_mut().skip(1).rev().try_for_each(Place::keep)?;
+        match &mut ended.marked {
+            Some(marked) => {
+                marked.keep()?;
+                // Only now: should the run be stopped before, it can still be gone on with.
+                self.places.iter_mut().take(1).for_each(Place::discard);
+            }
+            None => self.places.iter_mut().take(1).try_for_each(Place::keep)?,
+        }
         self.journal.iter_mut().for_each(Journal::remove);
-        Ok(())
+        Ok(ended.note)
     }
 }
 

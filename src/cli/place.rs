@@ -7,10 +7,15 @@ use std::path::{Path, PathBuf};
 
 use super::Stop;
 
+/// The ending of an unfinished file.
+const PART: &str = "part";
+
 /// A file that is being written, or standard output.
 pub struct Place {
     /// How messages name it.
     name: String,
+    /// Where it is in the end; none is standard output.
+    target: Option<PathBuf>,
     /// The file beside the target that is renamed at the end, and the target.
     pending: Option<(PathBuf, PathBuf)>,
     /// Whether what is written stays if the run stops here.
@@ -29,27 +34,67 @@ enum Out {
 impl Place {
     /// Begins a file; standard output where no target is given. The first run to begin a file has it until its end.
     pub fn open(target: Option<&Path>) -> Result<Self, Stop> {
-        Self::begin(target, 0)
+        Self::begin(target, 0, PART)
+    }
+
+    /// Begins a file that takes the place of one that is unfinished.
+    pub fn instead(target: &Path) -> Result<Self, Stop> {
+        Self::begin(Some(target), 0, "marked")
     }
 
     /// Goes on with an unfinished file after so many of its bytes.
     pub fn resume(target: &Path, length: u64) -> Result<Self, Stop> {
-        Self::begin(Some(target), length)
+        Self::begin(Some(target), length, PART)
     }
 
-    fn begin(target: Option<&Path>, length: u64) -> Result<Self, Stop> {
+    fn begin(target: Option<&Path>, length: u64, ending: &str) -> Result<Self, Stop> {
         let name = target.map_or_else(|| "standard output".to_owned(), |path| path.display().to_string());
-        let opened = target.map_or_else(|| Ok((Out::Stdout(io::stdout()), None)), |target| file(target, length));
+        let opened =
+            target.map_or_else(|| Ok((Out::Stdout(io::stdout()), None)), |target| file(target, length, ending));
+        let target = target.map(Path::to_owned);
         match opened {
-            Ok((out, pending)) => Ok(Self { name, pending, stays: length > 0, out: BufWriter::new(out), length }),
+            Ok((out, pending)) => {
+                Ok(Self { name, target, pending, stays: length > 0, out: BufWriter::new(out), length })
+            }
             Err(error) => Err(Stop::Output(name, error)),
         }
+    }
+
+    /// The file from its start on, to be read; nothing may be written before [`Self::end_reading`].
+    pub fn read(&mut self) -> Result<File, Stop> {
+        self.flush()?;
+        // The same handle, since some systems let no other read what one has locked.
+        let opened = match (self.out.get_ref(), &self.target) {
+            (Out::File(file), _) => file.try_clone(),
+            (_, Some(target)) => File::open(target),
+            (_, None) => Err(io::ErrorKind::Unsupported.into()),
+        };
+        let started = opened.and_then(|mut file| file.rewind().map(|()| file));
+        started.map_err(|error| self.failed(error))
+    }
+
+    /// Goes on writing at the end.
+    pub fn end_reading(&mut self) -> Result<(), Stop> {
+        match self.out.get_mut() {
+            Out::File(file) => file.seek(SeekFrom::End(0)).map(|_| ()).map_err(|error| self.failed(error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Gives the closed file up: another took its place.
+    pub fn discard(&mut self) {
+        self.stays = false;
     }
 
     /// Appends bytes.
     pub fn write(&mut self, bytes: &[u8]) -> Result<(), Stop> {
         self.length += bytes.len() as u64;
         self.out.write_all(bytes).map_err(|error| self.failed(error))
+    }
+
+    /// Takes bytes like any writer; how many is not counted.
+    pub fn stream(&mut self) -> impl Write + use<'_> {
+        &mut self.out
     }
 
     /// Hands on everything written so far.
@@ -90,7 +135,7 @@ impl Place {
     }
 
     /// What stops the run when the place cannot be written.
-    fn failed(&self, error: io::Error) -> Stop {
+    pub fn failed(&self, error: io::Error) -> Stop {
         Stop::Output(self.name.clone(), error)
     }
 }
@@ -123,14 +168,14 @@ impl Write for Out {
 }
 
 /// Opens the file beside the target, cut to a length.
-fn file(target: &Path, length: u64) -> io::Result<(Out, Option<(PathBuf, PathBuf)>)> {
+fn file(target: &Path, length: u64, ending: &str) -> io::Result<(Out, Option<(PathBuf, PathBuf)>)> {
     let old = fs::metadata(target).ok();
     if old.as_ref().is_some_and(|old| !old.is_file()) {
         // A device or a pipe is written to, not replaced.
         return Ok((Out::File(OpenOptions::new().write(true).open(target)?), None));
     }
     let target = followed(target)?;
-    let pending = beside(&target, "part");
+    let pending = beside(&target, ending);
     if length > 0 {
         // All that may be left of a complete run is that its files get their names.
         let size = |path: &Path| fs::metadata(path).ok().map(|file| file.len());
@@ -140,7 +185,7 @@ fn file(target: &Path, length: u64) -> io::Result<(Out, Option<(PathBuf, PathBuf
             _ => return Err(io::Error::other("what the stopped run wrote is gone; leave out --resume to begin anew")),
         }
     }
-    let mut file = OpenOptions::new().write(true).create(true).truncate(false).open(&pending)?;
+    let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&pending)?;
     match file.try_lock() {
         Err(TryLockError::WouldBlock) => {
             return Err(io::Error::other("another sayso is writing it; wait for its end or choose another place"));

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::hash::{BuildHasher, Hasher};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use clap::Args;
 use rustc_hash::{FxBuildHasher, FxHasher};
+use sayso::report::summary::Parties;
 
 use super::batch::Batches;
 use super::inputs::{Given, Input, Reading};
@@ -18,7 +19,7 @@ use super::notices::Notices;
 use super::output::{Format, Output, Target};
 use super::progress::Progress;
 use super::work::{Done, Worker};
-use super::{Chosen, Stop, crew};
+use super::{Chosen, Stop, crew, knowledge};
 
 /// What `sayso report` can be told.
 #[derive(Debug, Args)]
@@ -33,6 +34,9 @@ pub struct ReportArgs {
     chosen: Chosen,
     #[command(flatten)]
     knowledge: Knowledge,
+    /// A table of parties, CSV with the columns `source` and `party`: how evenly they are heard is told in corpus.csv
+    #[arg(long, value_name = "FILE", requires = "output")]
+    parties: Option<PathBuf>,
     #[command(flatten)]
     given: Given,
     #[command(flatten)]
@@ -64,7 +68,8 @@ pub fn report(args: &ReportArgs, notices: &mut Notices) -> Result<(), Stop> {
         return Err(Stop::Usage("error: standard input cannot be read again; --resume needs files".to_owned()));
     }
     // Opened first: who waits for a long run wants to know at its start that the report has no place.
-    let mut output = Output::open(&args.target, &run(args, &inputs))?;
+    let parties = args.parties.as_deref().map(parties).transpose()?;
+    let mut output = Output::open(&args.target, &run(args, &inputs), parties)?;
     if let Some(errors) = &output.errors {
         notices.listed_in(errors.display().to_string());
     }
@@ -83,6 +88,7 @@ pub fn report(args: &ReportArgs, notices: &mut Notices) -> Result<(), Stop> {
         time: Duration::from_secs_f64(args.max_time),
         selection: args.chosen.selection(args.target.format() == Format::Csv),
         kinds: &kinds,
+        parties: output.parties(),
     };
     let cores = || thread::available_parallelism().map_or(1, usize::from);
     let small = sizes.is_some_and(|bytes| bytes <= SMALL);
@@ -111,11 +117,20 @@ pub fn report(args: &ReportArgs, notices: &mut Notices) -> Result<(), Stop> {
         notices.say(&progress.summary(&output.tally, notices));
     }
     if !stop.load(Ordering::Relaxed) {
-        return output.finish();
+        if let Some(note) = output.finish()? {
+            notices.say(note);
+        }
+        return Ok(());
     }
     let articles = output.tally.articles;
     let kept = output.suspend()?;
     Err(Stop::Interrupted(kept.then(|| format!("{articles} articles are reported; go on with --resume"))))
+}
+
+/// The user's table of parties.
+fn parties(path: &Path) -> Result<Parties, Stop> {
+    let (name, text) = knowledge::text_of(path)?;
+    Parties::load(&name, &text).map_err(|error| Stop::Usage(error.to_string()))
 }
 
 /// The name of a run: its version, its settings that count for the result, its inputs with size and time.
@@ -123,7 +138,15 @@ fn run(args: &ReportArgs, inputs: &[Input]) -> String {
     let mut hasher: FxHasher = FxBuildHasher.build_hasher();
     let settings = format!(
         "{:?}",
-        (&args.chosen, &args.knowledge, &args.given, &args.reading, &args.target.format(), args.max_time)
+        (
+            &args.chosen,
+            &args.knowledge,
+            &args.given,
+            &args.reading,
+            &args.target.format(),
+            args.max_time,
+            &args.parties
+        )
     );
     hasher.write(env!("CARGO_PKG_VERSION").as_bytes());
     hasher.write(settings.as_bytes());

@@ -1,6 +1,8 @@
 //! The files of a report: what each holds, what it begins with, and how an article gets into it.
 
-use sayso::report::{ArticleRow, Findings, Row};
+use std::cell::OnceCell;
+
+use sayso::report::{ArticleRow, Cells, Findings, Row, StatementRow};
 use sayso::write::csv::CsvWriter;
 use sayso::write::jsonl;
 use serde::Serialize;
@@ -14,6 +16,8 @@ pub enum Kind {
     Lines,
     /// The table of articles.
     Articles,
+    /// The table of sentences without a source.
+    Statements,
     /// The texts, which all offsets refer to.
     Texts,
     /// What was skipped.
@@ -27,6 +31,7 @@ impl Kind {
             Self::Attributions => "attributions.csv",
             Self::Lines => "attributions.jsonl",
             Self::Articles => "articles.csv",
+            Self::Statements => "statements.csv",
             Self::Texts => "texts.jsonl",
             Self::Errors => "errors.jsonl",
         }
@@ -37,16 +42,50 @@ impl Kind {
         match self {
             Self::Attributions => head::<Row>(),
             Self::Articles => head::<ArticleRow>(),
+            Self::Statements => head::<StatementRow>(),
             Self::Lines | Self::Texts | Self::Errors => Vec::new(),
         }
     }
 }
 
-fn head<R: sayso::report::Cells>() -> Vec<u8> {
+fn head<R: Cells>() -> Vec<u8> {
+    table::<R>(&[])
+}
+
+/// A whole table.
+pub fn table<R: Cells>(rows: &[R]) -> Vec<u8> {
     let mut bytes = Vec::new();
     // Nothing can go wrong with bytes in memory.
-    let _ = CsvWriter::<_, R>::new(&mut bytes).and_then(|mut writer| writer.flush());
+    let _ = CsvWriter::<_, R>::new(&mut bytes).and_then(|mut writer| {
+        rows.iter().try_for_each(|row| writer.write(row))?;
+        writer.flush()
+    });
     bytes
+}
+
+/// What is told of an article: its rows are made once, and only if a file asks for them.
+pub struct Told<'f> {
+    /// What was found in it.
+    pub findings: &'f Findings<'f>,
+    rows: OnceCell<Vec<Row>>,
+    article: OnceCell<ArticleRow>,
+}
+
+impl<'f> Told<'f> {
+    /// Nothing is made yet.
+    pub fn new(findings: &'f Findings<'f>) -> Self {
+        Self { findings, rows: OnceCell::new(), article: OnceCell::new() }
+    }
+
+    /// The rows of its attributions.
+    pub fn rows(&self) -> &[Row] {
+        self.rows.get_or_init(|| self.findings.rows())
+    }
+
+    /// Its own row.
+    pub fn article(&self) -> &ArticleRow {
+        self.article.get_or_init(|| self.findings.article_row())
+    }
 }
 
 /// What a batch adds to a file.
@@ -55,6 +94,8 @@ pub enum Writer {
     Attributions(Box<CsvWriter<Vec<u8>, Row>>),
     /// Rows of the table of articles.
     Articles(Box<CsvWriter<Vec<u8>, ArticleRow>>),
+    /// Rows of the table of statements.
+    Statements(Box<CsvWriter<Vec<u8>, StatementRow>>),
     /// Lines of JSON.
     Lines(Kind, Vec<u8>),
 }
@@ -65,17 +106,19 @@ impl Writer {
         match kind {
             Kind::Attributions => Self::Attributions(Box::new(CsvWriter::continued(Vec::new()))),
             Kind::Articles => Self::Articles(Box::new(CsvWriter::continued(Vec::new()))),
+            Kind::Statements => Self::Statements(Box::new(CsvWriter::continued(Vec::new()))),
             Kind::Lines | Kind::Texts | Kind::Errors => Self::Lines(kind, Vec::new()),
         }
     }
 
     /// Adds what was found in an article. Writing to memory does not fail.
-    pub fn article(&mut self, findings: &Findings<'_>) {
+    pub fn article(&mut self, told: &Told<'_>) {
         let _ = match self {
-            Self::Attributions(writer) => findings.rows().iter().try_for_each(|row| writer.write(row)),
-            Self::Articles(writer) => writer.write(&findings.article_row()),
-            Self::Lines(Kind::Lines, bytes) => jsonl::write(bytes, findings),
-            Self::Lines(Kind::Texts, bytes) => jsonl::text(bytes, findings),
+            Self::Attributions(writer) => told.rows().iter().try_for_each(|row| writer.write(row)),
+            Self::Articles(writer) => writer.write(told.article()),
+            Self::Statements(writer) => told.findings.statements().iter().try_for_each(|row| writer.write(row)),
+            Self::Lines(Kind::Lines, bytes) => jsonl::write(bytes, told.findings),
+            Self::Lines(Kind::Texts, bytes) => jsonl::text(bytes, told.findings),
             Self::Lines(..) => Ok(()),
         };
     }
@@ -93,6 +136,7 @@ impl Writer {
         match self {
             Self::Attributions(writer) => writer.finish(),
             Self::Articles(writer) => writer.finish(),
+            Self::Statements(writer) => writer.finish(),
             Self::Lines(_, bytes) => bytes,
         }
     }

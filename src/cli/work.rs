@@ -1,6 +1,7 @@
 //! The work on a batch: its records become articles, the articles are analysed, and what is found becomes bytes.
 
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use sayso::analyzer::{Analyzer, Contradicted};
@@ -8,13 +9,15 @@ use sayso::read::container::{Item, Limits, Place, Record};
 use sayso::read::extract::{Extracted, extract};
 use sayso::read::fault::{Fault, Reason};
 use sayso::report::Selection;
+use sayso::report::summary::Parties;
 use serde::Serialize;
 
 use super::batch::{Batch, Position};
 use super::inputs::Given;
 use super::knowledge;
 use super::notices::Notice;
-use super::sheet::{Kind, Writer};
+use super::sheet::{Kind, Told, Writer};
+use super::tables::Sums;
 use super::tally::Tally;
 
 /// What is needed to work on a batch.
@@ -31,6 +34,8 @@ pub struct Worker<'w> {
     pub selection: Selection,
     /// What is written.
     pub kinds: &'w [Kind],
+    /// The user's parties, if there are tables over all articles.
+    pub parties: Option<Arc<Parties>>,
 }
 
 /// What came of a batch.
@@ -45,6 +50,8 @@ pub struct Done {
     pub contradicted: Vec<(Place, Contradicted)>,
     /// What was counted.
     pub tally: Tally,
+    /// What the tables over all articles take of it.
+    pub sums: Option<Sums>,
     /// Where the reading stands after the batch.
     pub position: Position,
     /// How many bytes of the inputs were used up to here.
@@ -80,6 +87,7 @@ impl Worker<'_> {
             ids: Vec::new(),
             contradicted: Vec::new(),
             tally: Tally { records: batch.items.len() as u64, ..Tally::default() },
+            sums: self.parties.clone().map(Sums::new),
             position: batch.position,
             used: batch.used,
         };
@@ -130,7 +138,9 @@ impl Worker<'_> {
         let (rows, left_out) = guarded(|| {
             let analysis = self.analyzer.analyze_as(article, &choice);
             let findings = analysis.selected(self.selection);
-            writers.iter_mut().for_each(|writer| writer.article(&findings));
+            let told = Told::new(&findings);
+            writers.iter_mut().for_each(|writer| writer.article(&told));
+            done.sums.iter_mut().for_each(|sums| sums.add(told.article(), told.rows()));
             (findings.reported().len() as u64, findings.left_out())
         })?;
         done.contradicted.extend(choice.contradicted.map(|contradicted| (place.clone(), contradicted)));

@@ -108,6 +108,11 @@ impl Letter {
         self.has(FOLDS)
     }
 
+    /// Whether it stands on or between letters and is none: a mark, tatweel, a joiner.
+    pub fn joins(self) -> bool {
+        self.has(JOINS)
+    }
+
     /// Whether it may stand inside a word.
     pub fn goes_on_word(self) -> bool {
         self.has(ALPHABETIC | NUMERIC | JOINS)
@@ -126,6 +131,7 @@ mod tests {
             assert_eq!(letter.is_numeric(), c.is_numeric(), "{c:?}");
             assert_eq!(letter.is_alphanumeric(), c.is_alphanumeric(), "{c:?}");
             assert_eq!(letter.is_blank(), c.is_whitespace() || is_invisible(c), "{c:?}");
+            assert_eq!(letter.joins(), joins_words(c), "{c:?}");
             assert_eq!(letter.goes_on_word(), c.is_alphanumeric() || joins_words(c), "{c:?}");
             let folded = Folds::all().fold(c.encode_utf8(&mut [0; 4]));
             assert_eq!(letter.folds(), folded != c.to_string(), "{c:?}");

@@ -15,7 +15,7 @@ pub struct ClassId(pub u8);
 pub const MAX_CLASSES: usize = 128;
 
 /// A set of word classes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ClassSet(u128);
 
 impl ClassSet {

@@ -1,6 +1,7 @@
 //! From the shelves of a grammar file to a [`Grammar`]: each section read, every fault noted.
 
 use super::admission::Admission;
+use super::claims::Claims;
 use super::clitics::Clitics;
 use super::file::{File, Table};
 use super::lexicon::{ClassId, Lexicon, MAX_CLASSES, Sense, Target};
@@ -13,7 +14,7 @@ use super::{Grammar, Language};
 use crate::error::{Error, ErrorKind};
 use crate::fold::{self, Folds};
 
-const SECTIONS: [&str; 13] = [
+const SECTIONS: [&str; 16] = [
     "language",
     "quotation",
     "words",
@@ -26,6 +27,9 @@ const SECTIONS: [&str; 13] = [
     "frame",
     "guard",
     "pattern",
+    "claim",
+    "unsourced",
+    "contentious",
     "reliability",
 ];
 const LANGUAGE: [&str; 27] = [
@@ -85,6 +89,8 @@ pub(super) fn load(path: &str, text: &str) -> Result<Grammar, Error> {
     let deeds = loader.deeds(&root, &paradigms);
     let rules = read_patterns(&mut loader.file, &root, &classes, &frame_names);
     let reliability = Reliability::read(&mut loader.file, &root, &rules, &cues);
+    let known = (loader.folds, &clitics);
+    let claims = Claims::read(&mut loader.file, &root, known, &cues);
     let Loader { file, lexicon, folds, prepositions, .. } = loader;
     if !file.problems.is_empty() {
         let mut problems = file.problems;
@@ -107,6 +113,7 @@ pub(super) fn load(path: &str, text: &str) -> Result<Grammar, Error> {
         rules,
         admission,
         reliability,
+        claims,
     })
 }
 

@@ -4,6 +4,7 @@
 
 pub mod admission;
 pub mod builtin;
+pub mod claims;
 pub mod clitics;
 mod cues;
 pub mod deeds;
@@ -24,6 +25,7 @@ use crate::error::Error;
 use crate::fold::Folds;
 use crate::fold::letter::Letters;
 use admission::Admission;
+use claims::Claims;
 use clitics::Clitics;
 use deeds::Deeds;
 use lexicon::{ClassId, Lexicon, Sense, Target};
@@ -154,6 +156,8 @@ pub struct Grammar {
     pub admission: Admission,
     /// How often rows of a kind are right.
     pub reliability: Reliability,
+    /// Words that tell the kind of a claim.
+    pub claims: Claims,
 }
 
 impl Grammar {

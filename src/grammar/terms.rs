@@ -1,14 +1,10 @@
 //! The closed lists of the report's schema: types of source, stances, agreement. Names as the report prints them.
 
-use std::fmt;
-
-use serde::Serialize;
-
 /// Declares an enum whose values have a printed name, with the way back from the name.
 macro_rules! terms {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal,)* }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
         pub enum $name { $($(#[$vdoc])* #[serde(rename = $text)] $variant,)* }
 
         impl $name {
@@ -22,17 +18,22 @@ macro_rules! terms {
 
             /// The value of that name.
             pub fn named(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.name() == name)
+                match name {
+                    $($text => Some(Self::$variant),)*
+                    _ => None,
+                }
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.name())
             }
         }
     };
 }
+
+pub(super) use terms;
 
 terms! {
     /// What kind of actor a source is.
@@ -147,6 +148,15 @@ impl SourceType {
     pub fn is_official(self) -> bool {
         (Self::Presidency..=Self::StateBody).contains(&self)
             || matches!(self, Self::PersonOfficial | Self::PersonSpokesperson | Self::AnonymousOfficial)
+    }
+
+    /// The same in the words of the report; of a text or of sources that are not described it is not known.
+    pub fn official(self) -> &'static str {
+        match self {
+            Self::Unknown | Self::AnonymousSources | Self::Document => "unknown",
+            kind if kind.is_official() => "yes",
+            _ => "no",
+        }
     }
 }
 

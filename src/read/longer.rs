@@ -4,7 +4,8 @@
 use super::Document;
 use super::traits::Traits;
 use super::view::{KnownAt, View};
-use super::vocabulary::{Form, Forms};
+use super::form::Form;
+use super::vocabulary::Forms;
 use crate::grammar::Grammar;
 use crate::grammar::lexicon::{Phrase, Target, WordId};
 use crate::grammar::registry::{Alias, Registry};
@@ -50,15 +51,15 @@ pub(super) fn find(document: &mut Document, numbers: &[u32], forms: &Forms, gram
     let mut candidates = Vec::new();
     for (at, number) in numbers.iter().enumerate() {
         let form = forms.form(*number);
-        let mut own = form.classes;
+        let mut own = forms.classes(form);
         for class in view.joinable(at) {
             own.insert(class);
         }
         let from = longer.phrases.len();
-        if form.begins {
+        if form.begins() {
             search.phrases(at, &mut candidates, &mut longer.phrases);
         }
-        let known = if form.names { search.known(at) } else { None };
+        let known = if form.names() { search.known(at) } else { None };
         for (target, _) in &longer.phrases[from..] {
             if let Target::Class(class) = target {
                 own.insert(*class);

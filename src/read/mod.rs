@@ -2,6 +2,7 @@
 
 pub mod container;
 mod date;
+mod form;
 pub mod decode;
 mod deed;
 pub mod extract;
@@ -154,11 +155,9 @@ pub fn unite(documents: &mut [Document]) {
 /// Where the line ends that goes on at a byte.
 fn line_end(text: &str, from: usize) -> usize {
     let bytes = &text.as_bytes()[from..];
-    let end = |(at, byte): (usize, u8)| {
-        // Line and paragraph separator have three bytes.
-        byte == b'\n' || byte == 0xE2 && matches!(bytes.get(at..at + 3), Some(b"\xE2\x80\xA8" | b"\xE2\x80\xA9"))
-    };
-    bytes.iter().copied().enumerate().find(|found| end(*found)).map_or(text.len(), |(at, _)| from + at)
+    // Line and paragraph separator have three bytes.
+    let end = |at: &usize| matches!(bytes[*at..], [b'\n', ..] | [0xE2, 0x80, 0xA8 | 0xA9, ..]);
+    memchr::memchr2_iter(b'\n', 0xE2, bytes).find(end).map_or(text.len(), |at| from + at)
 }
 
 /// The lines that hold a token.

@@ -88,10 +88,11 @@ pub(super) fn tokenize(
             TokenKind::Number => number_end(text, next, letters),
             TokenKind::Mark => next,
         };
-        let number = forms.number(&text[start..end], kind, grammar, registry);
+        let word = &text[start..end];
+        let number = forms.number(word, kind, grammar, registry);
         let form = forms.form(number);
         let key = keys.len();
-        keys.push_str(forms.key(form));
+        keys.push_str(form.plain(word).unwrap_or_else(|| forms.key(form)));
         tokens.push(form.token(Span::new(start, end), Span::new(key, keys.len())));
         numbers.push(number);
         start = end;

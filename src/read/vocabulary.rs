@@ -1,16 +1,19 @@
 //! The vocabulary: what the letters of a word alone tell of it, worked out once and remembered over articles. Words come
 //! again, in one article and in the next.
 
-use std::num::NonZeroU32;
+use std::hash::BuildHasher;
 use std::sync::{Mutex, PoisonError};
 
+use hashbrown::HashTable;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+use super::form::{Beginning, Form};
 use super::token::{self, Token, TokenKind};
 use super::traits::Traits;
 use crate::grammar::Grammar;
-use crate::grammar::lexicon::{ClassId, ClassSet, EntryId, Sense, WordId};
+use crate::grammar::lexicon::{ClassSet, Sense, WordId};
 use crate::grammar::registry::Registry;
 use crate::intern::Interned;
-use crate::span::Span;
 
 /// Words remembered from one article to the next; with more of them it begins anew.
 const MOST: usize = 1 << 16;
@@ -27,8 +30,13 @@ pub struct Vocabulary {
 /// Words as they are written, by number.
 #[derive(Debug, Default)]
 pub(super) struct Forms {
-    texts: Interned,
     forms: Vec<Form>,
+    numbers: HashTable<u32>,
+    /// The number, from 1, of the form that was last found with a hash that ends so: common words are found by one look.
+    recent: Vec<u32>,
+    /// The sets of classes that forms have; they are few.
+    classes: Vec<ClassSet>,
+    sets: FxHashMap<ClassSet, u32>,
     /// The folded keys of all forms, joined conjunctions left out.
     keys: Interned,
     /// Numbers of phrase words, for all forms.
@@ -37,61 +45,8 @@ pub(super) struct Forms {
     loose: bool,
 }
 
-/// A word as it is written, with all that does not depend on the words around it; small, for it is read for every token.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Form {
-    /// The classes of the word alone, joined and lone prepositions included.
-    pub classes: ClassSet,
-    /// The number of its key.
-    pub key: u32,
-    /// Its number among the words of known names, from 1.
-    name: Option<NonZeroU32>,
-    /// Where its words stand among those of all forms, and how many they are.
-    words: u32,
-    counted: u8,
-    /// Whether phrases begin with the word.
-    pub begins: bool,
-    /// Whether names of the registry begin with the word.
-    pub names: bool,
-    kind: TokenKind,
-    entry: EntryId,
-    bare: EntryId,
-    conjunction: u8,
-    preposition: u8,
-    preposition_class: Option<ClassId>,
-    definite: bool,
-    enclitic: bool,
-    ambiguous: bool,
-    traits: Traits,
-}
-
-impl Form {
-    /// The token of the form at a place; `key` is the place of its key.
-    pub fn token(&self, span: Span, key: Span) -> Token {
-        Token {
-            span,
-            kind: self.kind,
-            key,
-            entry: self.entry,
-            bare: self.bare,
-            conjunction: self.conjunction,
-            preposition: self.preposition,
-            preposition_class: self.preposition_class,
-            definite: self.definite,
-            enclitic: self.enclitic,
-            ambiguous: self.ambiguous,
-            repeated: false,
-            surname: false,
-            longer: 0,
-            traits: self.traits,
-        }
-    }
-
-    /// Its number among the words of known names.
-    pub fn name(&self) -> Option<u32> {
-        self.name.map(|number| number.get() - 1)
-    }
-}
+/// How many words are found by one look, a power of two.
+const RECENT: usize = 1 << 13;
 
 /// Vocabularies of one grammar that nobody is using: each analysis that runs has its own.
 #[derive(Debug, Default)]
@@ -128,6 +83,7 @@ impl Vocabulary {
 
 impl Forms {
     /// The form of that number.
+    #[inline]
     pub fn form(&self, number: u32) -> &Form {
         &self.forms[number as usize]
     }
@@ -137,25 +93,43 @@ impl Forms {
         self.keys.word(form.key)
     }
 
+    /// The classes of the word of a form alone, joined and lone prepositions included.
+    #[inline]
+    pub fn classes(&self, form: &Form) -> ClassSet {
+        self.classes[form.classes as usize]
+    }
+
     /// The words of phrases that the form can stand for.
     pub fn words(&self, form: &Form) -> &[WordId] {
         &self.words[form.words as usize..][..form.counted as usize]
     }
 
     /// The number of a word as it is written.
+    #[inline]
     pub fn number(&mut self, word: &str, kind: TokenKind, grammar: &Grammar, registry: &Registry) -> u32 {
-        self.texts.number(word).unwrap_or_else(|number| {
-            let form = self.learn(word, kind, grammar, registry);
-            self.forms.push(form);
-            number
-        })
+        let hash = hash(word.as_bytes());
+        let at = hash as usize % RECENT;
+        let recent = self.recent.get(at).and_then(|number| number.checked_sub(1));
+        if let Some(number) = recent.filter(|number| self.form(*number).is(word)) {
+            return number;
+        }
+        let number = self.find(word, hash).unwrap_or_else(|| self.learn(word, hash, kind, grammar, registry));
+        self.recent.resize(RECENT, 0);
+        self.recent[at] = number + 1;
+        number
     }
 
     #[cold]
-    fn learn(&mut self, word: &str, kind: TokenKind, grammar: &Grammar, registry: &Registry) -> Form {
+    fn find(&self, word: &str, hash: u64) -> Option<u32> {
+        self.numbers.find(hash, |number| self.form(*number).is(word)).copied()
+    }
+
+    #[cold]
+    fn learn(&mut self, word: &str, hash: u64, kind: TokenKind, grammar: &Grammar, registry: &Registry) -> u32 {
         let mut folded = String::new();
-        let token = token::token(word, kind, grammar, self.loose, &mut folded);
+        let mut token = token::token(word, kind, grammar, self.loose, &mut folded);
         let key = token.key.of(&folded);
+        token.traits = Traits::of(&token, word, key, grammar);
         let from = self.words.len();
         let stem = grammar.clitics.article.as_deref().and_then(|article| key.strip_prefix(article));
         for spelling in [Some(key), stem, Some(word)].into_iter().flatten() {
@@ -164,26 +138,36 @@ impl Forms {
         }
         self.words.extend(grammar.lexicon.beginnings(key));
         let entries = [token.entry, token.bare].map(|id| grammar.lexicon.entry(id));
-        Form {
-            classes: classes(&token, key, grammar),
-            key: self.keys.add(key),
-            name: registry.word(key).and_then(|number| NonZeroU32::new(number + 1)),
-            words: from as u32,
-            counted: u8::try_from(self.words.len() - from).unwrap_or(u8::MAX),
-            begins: entries.iter().any(|entry| entry.begins),
+        let beginning = Beginning {
+            phrases: entries.iter().any(|entry| entry.begins),
             names: entries.iter().any(|entry| entry.senses.contains(&Sense::Name)),
-            kind,
-            entry: token.entry,
-            bare: token.bare,
-            conjunction: token.conjunction,
-            preposition: token.preposition,
-            preposition_class: token.preposition_class,
-            definite: token.definite,
-            enclitic: token.enclitic,
-            ambiguous: token.ambiguous,
-            traits: Traits::of(&token, word, key, grammar),
+            plain: word.get(token.conjunction as usize..) == Some(key),
+        };
+        let mut form = Form::new(word, &token, beginning, registry.word(key));
+        form.key = self.keys.add(key);
+        form.words = from as u32;
+        form.counted = u8::try_from(self.words.len() - from).unwrap_or(u8::MAX);
+        form.classes = self.set(classes(&token, key, grammar));
+        let number = self.forms.len() as u32;
+        self.forms.push(form);
+        if Form::holds(word) {
+            let Self { numbers, forms, .. } = self;
+            numbers.insert_unique(hash, number, |other| forms[*other as usize].text().map_or(0, self::hash));
         }
+        number
     }
+
+    /// The number of a set of classes.
+    fn set(&mut self, classes: ClassSet) -> u32 {
+        *self.sets.entry(classes).or_insert_with(|| {
+            self.classes.push(classes);
+            self.classes.len() as u32 - 1
+        })
+    }
+}
+
+fn hash(word: &[u8]) -> u64 {
+    FxBuildHasher.hash_one(word)
 }
 
 /// The classes of a word alone: its own, and those of a preposition that is joined to it or that it is.

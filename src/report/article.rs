@@ -1,8 +1,9 @@
 //! The row of `articles.csv`: how an article is sourced, in numbers. Every measure has its formula in the manual.
 
 use super::Findings;
-use super::cells::{Ratio, table};
-use super::tally::{self, Tally};
+use super::cells::{Fraction, Ratio, table};
+use super::diversity::Diversity;
+use super::tally::{self, Held, Tally, Words};
 use crate::span::Span;
 
 table! {
@@ -91,6 +92,36 @@ table! {
         verification_line: String,
         /// `yes` if the article says that somebody did not comment.
         no_comment_line: String,
+        /// Rows for each hundred words of the body.
+        attribution_density: Option<Ratio>,
+        /// Words of the body inside content, source or cue of a row, each counted once.
+        attributed_words: usize,
+        /// The share of the body's words outside them.
+        unattributed_word_share: Option<Ratio>,
+        /// Words of content, each counted once.
+        content_words: usize,
+        /// The share of these that stands inside quotation marks.
+        verbatim_share: Option<Ratio>,
+        /// Distinct unnamed origins.
+        anonymous_sources: usize,
+        /// Their share of all origins.
+        anonymous_source_share: Option<Ratio>,
+        /// The share of unnamed rows whose origin is not described either, or is a vague group.
+        anonymous_undescribed_share: Option<Ratio>,
+        /// `hhi` from 0, all origins alike, to 1.
+        hhi_normalised: Option<Ratio>,
+        /// How many origins that are heard alike would have that `hhi`.
+        effective_sources: Option<Ratio>,
+        /// Entropy of the origins in bits.
+        entropy_bits: Option<Ratio>,
+        /// How often two rows that are drawn have different origins.
+        simpson_d: Option<Ratio>,
+        /// Index of qualitative variation of the origins.
+        iqv: Option<Ratio>,
+        /// The share of rows whose source, or else cue, stands before the content.
+        source_first_share: Option<Ratio>,
+        /// Rows of `statements.csv`.
+        statements: usize,
         /// How many rows were reviewed.
         reviewed: String,
         /// The share of rows that the review changed.
@@ -106,7 +137,7 @@ impl Findings<'_> {
     /// The row of the article in the table of articles.
     pub fn article_row(&self) -> ArticleRow {
         let tally = Tally::new(self);
-        let (body, headline) = tally::attributed(self);
+        let Held { body, headline, unsourced } = Held::new(self);
         let document = self.main.view.document;
         let unattributed = body.iter().filter(|attributed| !**attributed).count();
         let share = |part| Ratio::of(part, tally.rows);
@@ -116,19 +147,20 @@ impl Findings<'_> {
         credits.sort();
         let credits: Vec<&str> = credits.iter().map(|span| self.main.view.slice(*span)).collect();
         let footer = facts().find_map(|facts| facts.footer).map(|span| self.main.view.slice(span));
+        let words = Words::new(self);
         let row = ArticleRow {
             article_id: document.id.clone(),
             outlet: document.outlet.clone(),
             published: document.published.clone(),
             headline: document.headline.clone(),
             author: document.authors.join(" | "),
-            words: tally::body_words(self),
+            words: words.body,
             sentences: body.len(),
             attributions: tally.rows,
             direct: tally.direct,
             indirect: tally.indirect,
             mixed: tally.mixed,
-            quoted_words: tally::quoted_words(self),
+            quoted_words: words.quoted,
             unattributed_sentences: unattributed,
             unattributed_sentence_share: Ratio::of(unattributed, body.len()),
             anonymous: tally.anonymous,
@@ -146,6 +178,14 @@ impl Findings<'_> {
             footer_source: footer.unwrap_or_default().to_owned(),
             verification_line: word(tally::body_has(self, |roles| roles.verification)),
             no_comment_line: word(tally::body_has(self, |roles| roles.no_comment)),
+            attribution_density: Ratio::of(100 * tally.rows, words.body),
+            attributed_words: words.attributed,
+            unattributed_word_share: Ratio::of(words.body.saturating_sub(words.attributed), words.body),
+            content_words: words.content,
+            verbatim_share: Ratio::of(words.quoted, words.content),
+            anonymous_undescribed_share: Ratio::of(tally.undescribed, tally.anonymous),
+            source_first_share: share(tally.source_first),
+            statements: unsourced.len(),
             ..ArticleRow::default()
         };
         with_origins(row, &tally)
@@ -156,31 +196,38 @@ impl Findings<'_> {
 fn with_origins(row: ArticleRow, tally: &Tally<'_>) -> ArticleRow {
     let origins = &tally.origins;
     let known = tally.depths.len();
-    let parts: Vec<f64> = origins.iter().map(|(_, rows)| *rows as f64 / known as f64).collect();
-    let entropy: f64 = parts.iter().map(|part| -part * part.log2()).sum();
-    let hhi: f64 = parts.iter().map(|part| part * part).sum();
+    let diversity = Diversity::of(origins.iter().map(|(_, rows)| *rows).collect());
+    let value = |fraction: Option<Fraction>| fraction.map(Fraction::value);
     let identified = origins.iter().filter(|(source, _)| tally::is_fully_identified(source)).count();
-    let unnamed = origins.iter().all(|(source, _)| source.kind.is_unnamed());
+    let unnamed = origins.iter().filter(|(source, _)| source.kind.is_unnamed()).count();
     // The last of several greatest is what `max_by_key` gives; reversed, it is the first heard.
     let top = origins.iter().rev().max_by_key(|(_, rows)| *rows);
     ArticleRow {
         origin_count: origins.len(),
         entry_count: tally.entries,
         single_source: usize::from(origins.len().min(tally.entries) == 1),
-        anonymous_only: usize::from(unnamed && !origins.is_empty()),
+        anonymous_only: usize::from(unnamed == origins.len() && unnamed > 0),
+        anonymous_sources: unnamed,
+        anonymous_source_share: Ratio::of(unnamed, origins.len()),
         fully_identified: identified,
         fully_identified_band: band(identified).to_owned(),
         mean_relay_depth: Ratio::of(tally.depths.iter().sum(), known),
         max_relay_depth: tally.depths.iter().copied().max(),
         top_source: top.map(|(source, _)| source.name.clone()).unwrap_or_default(),
-        top_source_share: top.and_then(|(_, rows)| Ratio::of(*rows, known)),
-        hhi: (known > 0).then(|| Ratio::new(hhi)),
-        relative_entropy: (origins.len() > 1).then(|| Ratio::new(entropy / (origins.len() as f64).log2())),
+        top_source_share: value(diversity.top_share()),
+        hhi: value(diversity.hhi()),
+        hhi_normalised: value(diversity.hhi_normalised()),
+        effective_sources: value(diversity.effective_sources()),
+        entropy_bits: value(diversity.entropy_bits()),
+        relative_entropy: value(diversity.relative_entropy()),
+        simpson_d: value(diversity.simpson_d()),
+        iqv: value(diversity.iqv()),
         ..row
     }
 }
 
-fn band(count: usize) -> &'static str {
+/// How many sources can be told, in the bands that studies of news use.
+pub(super) fn band(count: usize) -> &'static str {
     match count {
         0 => "0",
         1 => "1",

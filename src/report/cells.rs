@@ -58,7 +58,8 @@ pub struct Ratio(f64);
 impl Ratio {
     /// The value, rounded as it is printed.
     pub fn new(value: f64) -> Self {
-        Self((value * 10_000.0).round() / 10_000.0)
+        // Adding nothing makes the zero of a small negative value a plain one.
+        Self((value * 10_000.0).round() / 10_000.0 + 0.0)
     }
 
     /// `part / whole`; none where the whole is nothing.
@@ -70,11 +71,67 @@ impl Ratio {
     pub fn value(self) -> f64 {
         self.0
     }
+
+    /// The value in units of its last decimal, so that sums do not depend on their order.
+    pub(super) fn units(self) -> i64 {
+        (self.0 * 10_000.0).round() as i64
+    }
+
+    /// The value of so many units.
+    pub(super) fn of_units(units: i64) -> Self {
+        Self(units as f64 / 10_000.0)
+    }
 }
 
 impl Cell for Ratio {
     fn cell(&self) -> Cow<'_, str> {
-        Cow::Owned(format!("{:.4}", self.0))
+        // Whole units are written much faster than fractions.
+        let units = self.units();
+        let sign = if units < 0 { "-" } else { "" };
+        Cow::Owned(format!("{sign}{}.{:04}", units.unsigned_abs() / 10_000, units.unsigned_abs() % 10_000))
+    }
+}
+
+/// A number above or below the line of a measure: whole, or with four decimals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Amount(f64);
+
+impl Amount {
+    /// The value, rounded as it is printed.
+    pub fn new(value: f64) -> Self {
+        Self(Ratio::new(value).0)
+    }
+
+    /// The rounded value.
+    pub fn value(self) -> f64 {
+        self.0
+    }
+}
+
+impl Cell for Amount {
+    fn cell(&self) -> Cow<'_, str> {
+        let decimals = if self.0.fract() == 0.0 { 0 } else { 4 };
+        Cow::Owned(format!("{:.decimals$}", self.0))
+    }
+}
+
+/// A measure with what stands above and below its line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Fraction {
+    pub numerator: f64,
+    pub denominator: f64,
+}
+
+impl Fraction {
+    /// None where the whole is nothing.
+    pub fn of(numerator: f64, denominator: f64) -> Option<Self> {
+        (denominator != 0.0).then_some(Self { numerator, denominator })
+    }
+
+    /// The measure.
+    pub fn value(self) -> Ratio {
+        Ratio::new(self.numerator / self.denominator)
     }
 }
 
@@ -106,6 +163,16 @@ mod tests {
         assert_eq!(Ratio::of(1, 3).cell(), "0.3333");
         assert_eq!(Ratio::of(2, 2).cell(), "1.0000");
         assert_eq!(Ratio::of(0, 0).cell(), "");
+        assert_eq!(
+            [-0.5, -0.000_01, 12.25, 1e6].map(|value| Ratio::new(value).cell().into_owned()),
+            ["-0.5000", "0.0000", "12.2500", "1000000.0000"]
+        );
+    }
+
+    #[test]
+    fn an_amount_is_whole_or_has_four_decimals() {
+        let shown = [3.0, 0.0, 2.718_28, -1.5].map(|value| Amount::new(value).cell().into_owned());
+        assert_eq!(shown, ["3", "0", "2.7183", "-1.5000"]);
     }
 
     #[test]

@@ -1,16 +1,25 @@
-//! Floor 6: attributions become rows, one each and one for the article, as the schema of the report has them.
+//! Floor 6: attributions become rows, one each and one for the article, as the schema of the report has them; rows become
+//! summaries.
 
 mod article;
 mod cells;
+mod claim;
+pub mod corroboration;
+mod diversity;
 mod flags;
 mod part;
+pub mod plain;
 mod row;
+mod statement;
+pub mod summary;
 mod tally;
+mod words;
 
 pub use article::ArticleRow;
-pub use cells::{Cell, Cells, Ratio};
+pub use cells::{Amount, Cell, Cells, Ratio};
 pub use part::Part;
 pub use row::Row;
+pub use statement::StatementRow;
 
 use crate::attribute::Attribution;
 use crate::grammar::terms::{Act, SourceType, Stance};

@@ -1,12 +1,13 @@
-//! The row of `attributions.csv`: 47 columns in the order of schema version 2, frozen.
+//! The row of `attributions.csv`: 49 columns in the order of schema version 2, frozen.
 
 use super::cells::table;
-use super::{Findings, Part, Reported, flags};
+use super::{Findings, Part, Reported, claim, flags};
 use crate::attribute::Attribution;
 use crate::detect::quotation::{Quotation, QuotationRole};
 use crate::grammar::terms::{SourceType, Stance};
 use crate::read::layout::BlockRole;
 use crate::read::sentence::Sentence;
+use crate::resolve::source::Source;
 use crate::span::{CodePoints, Span};
 
 table! {
@@ -84,6 +85,10 @@ table! {
         path: String,
         /// Where in that input to begin reading to reach it, in bytes; blank where the input is the article.
         record_offset: Option<u64>,
+        /// What kind of claim it is, where the grammar says.
+        claim_type: String,
+        /// The types of the links of `relay_chain`, in its order, joined by ` > `.
+        chain_types: String,
         /// `pending` until somebody has looked.
         review_status: String,
         /// The reviewer's initials.
@@ -112,7 +117,7 @@ table! {
 /// What is counted once for all rows of an article.
 pub(super) struct Edge<'a> {
     /// Code points before bytes.
-    points: CodePoints<'a>,
+    pub points: CodePoints<'a>,
     /// Where the sentences of the body begin, of all parts.
     sentences: Vec<u32>,
 }
@@ -131,7 +136,7 @@ impl<'a> Edge<'a> {
     }
 
     /// The number of a sentence among those of the body, from 1.
-    fn sentence(&self, sentence: &Sentence) -> Option<usize> {
+    pub fn sentence(&self, sentence: &Sentence) -> Option<usize> {
         self.sentences.binary_search(&sentence.span.start).ok().map(|before| before + 1)
     }
 }
@@ -153,13 +158,8 @@ pub(super) fn row(edge: &Edge<'_>, running: usize, reported: &Reported<'_>) -> R
         shown.join(";")
     };
     let source_span = attribution.source.map(|phrase| part.source_span(phrase));
-    let names: Vec<&str> = credit
-        .chain
-        .iter()
-        .map(|link| &part.resolved.sources[link.source])
-        .map(|source| if source.name_en.is_empty() { source.name.as_str() } else { source.name_en.as_str() })
-        .collect();
-    let media = credit.chain.iter().any(|link| part.resolved.sources[link.source].kind.is_media());
+    let links = || credit.chain.iter().map(|link| &part.resolved.sources[link.source]);
+    let media = links().any(|source| source.kind.is_media());
     let place = document.place.as_ref();
     let own = |text: Option<&String>| text.cloned().unwrap_or_default();
     Row {
@@ -181,14 +181,14 @@ pub(super) fn row(edge: &Edge<'_>, running: usize, reported: &Reported<'_>) -> R
         source_type: kind.name().to_owned(),
         source_title: own(origin.map(|source| &source.title)),
         identification: origin.map_or("agentless", |source| source.identification.name()).to_owned(),
-        official: official(kind).to_owned(),
+        official: kind.official().to_owned(),
         anonymity_reason: anonymity_reason(part, attribution, kind),
         cue: view.slice(attribution.cue.span).to_owned(),
         cue_lemma: entry.lemma.clone(),
         cue_class: entry.class.clone(),
         stance: if entry.stance == Stance::None { String::new() } else { entry.stance.name().to_owned() },
-        relay_chain: names.join(" > "),
-        relay_depth: (!names.is_empty()).then(|| names.len() - 1),
+        relay_chain: links().map(link_name).collect::<Vec<_>>().join(LINKS),
+        relay_depth: credit.chain.len().checked_sub(1),
         second_hand: if media { "yes" } else { "no" }.to_owned(),
         content_offsets: offsets(&attribution.content),
         source_offsets: source_span.map(|span| offsets(&[span])).unwrap_or_default(),
@@ -199,9 +199,20 @@ pub(super) fn row(edge: &Edge<'_>, running: usize, reported: &Reported<'_>) -> R
         url: document.url.clone().unwrap_or_default(),
         path: place.map_or_else(String::new, |place| place.path.to_string()),
         record_offset: place.filter(|place| place.record > 0).map(|place| place.offset),
+        claim_type: view.grammar.claims.claim(claim::of_attribution(part, attribution)).name().to_owned(),
+        chain_types: joined(links().map(|source| source.kind.name()), LINKS),
         review_status: "pending".to_owned(),
         ..Row::default()
     }
+}
+
+/// What stands between the links of a chain.
+pub(super) const LINKS: &str = " > ";
+
+/// The name of a source in a chain: in English where that is known. No name holds what stands between links.
+fn link_name(source: &Source) -> String {
+    let name = if source.name_en.is_empty() { &source.name } else { &source.name_en };
+    name.replace(LINKS, " \u{203A} ")
 }
 
 fn section(role: BlockRole, paragraph: usize) -> &'static str {
@@ -237,14 +248,6 @@ pub(super) fn quoted(part: &Part<'_>, attribution: &Attribution) -> impl Iterato
         })
     };
     attribution.content.iter().flat_map(move |span| inside(*span)).filter(outermost).map(|quotation| quotation.inner)
-}
-
-fn official(kind: SourceType) -> &'static str {
-    match kind {
-        SourceType::Unknown | SourceType::AnonymousSources | SourceType::Document => "unknown",
-        kind if kind.is_official() => "yes",
-        _ => "no",
-    }
 }
 
 /// What the sentence says about why a source is not named: the words after "because".

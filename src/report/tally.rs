@@ -2,13 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
+use super::words::Places;
 use super::{Findings, Part, Reported, row};
-use crate::attribute::Mode;
+use crate::attribute::{Attribution, Mode};
 use crate::grammar::lexicon::ClassId;
 use crate::grammar::roles::Roles;
 use crate::grammar::terms::{SourceType, Stance};
 use crate::read::layout::{Block, BlockRole};
-use crate::read::token::TokenKind;
 use crate::resolve::source::{Identification, Source};
 use crate::resolve::{Reference, SourceId};
 use crate::span::Span;
@@ -23,12 +23,16 @@ pub(super) struct Tally<'a> {
     pub anonymous: usize,
     /// Unnamed rows without a printed reason.
     pub unexplained: usize,
+    /// Unnamed rows that say nothing of the source, or name a vague group.
+    pub undescribed: usize,
     pub official: usize,
     pub second_hand: usize,
     pub media_endpoint: usize,
     /// Rows whose cue speaks for or against the claim.
     pub loaded: usize,
     pub implicit: usize,
+    /// Rows whose source, or else cue, stands before the content.
+    pub source_first: usize,
     /// Links before the origin, for each row that has one.
     pub depths: Vec<usize>,
     /// Origins with their rows, in the order in which they are first heard.
@@ -56,6 +60,11 @@ impl<'a> Tally<'a> {
             let unexplained = || row::anonymity_reason(&part, attribution, kind).is_empty();
             tally.anonymous += usize::from(kind.is_unnamed());
             tally.unexplained += usize::from(kind.is_unnamed() && unexplained());
+            let vague = |source: &Source| {
+                matches!(source.identification, Identification::UnnamedBare | Identification::VagueGroup)
+            };
+            tally.undescribed += usize::from(kind.is_unnamed() && part.origin(credit).is_some_and(vague));
+            tally.source_first += usize::from(is_source_first(&part, attribution));
             tally.official += usize::from(kind.is_official());
             tally.media_endpoint += usize::from(kind.is_media());
             tally.second_hand += usize::from(credit.chain.iter().any(|link| sources[link.source].kind.is_media()));
@@ -74,6 +83,12 @@ impl<'a> Tally<'a> {
         tally.entries = entered.count;
         tally
     }
+}
+
+/// Whether the source, or the cue where no source is printed, begins before the content.
+fn is_source_first(part: &Part<'_>, attribution: &Attribution) -> bool {
+    let source = attribution.source.map_or(attribution.cue.span, |phrase| part.source_span(phrase));
+    attribution.content.first().is_some_and(|content| source.start < content.start)
 }
 
 /// Sources in the order in which they are first heard. Of two parts, what has one English name is one source.
@@ -115,10 +130,41 @@ fn body<'a>(part: &Part<'a>) -> impl Iterator<Item = &'a Block> + use<'a> {
     part.view.document.blocks.iter().filter(|block| block.role == BlockRole::Body)
 }
 
-/// Words of the body.
-pub(super) fn body_words(findings: &Findings<'_>) -> usize {
-    let words = |part: &Part<'_>, block: &Block| (block.start..block.end).filter(|at| is_word(part, *at)).count();
-    findings.parts().map(|part| body(&part).map(|block| words(&part, block)).sum::<usize>()).sum()
+/// Words of an article.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// Of the body.
+    pub body: usize,
+    /// Of the body, inside content, source or cue of any row.
+    pub attributed: usize,
+    /// Of the contents of all rows, each counted once.
+    pub content: usize,
+    /// Of the quotations of all rows, each counted once.
+    pub quoted: usize,
+}
+
+impl Words {
+    /// Counts them.
+    pub fn new(findings: &Findings<'_>) -> Self {
+        let places = Places::new(findings.main.view.text());
+        let count = |spans: &[Span]| spans.iter().map(|span| places.within(*span)).sum::<usize>();
+        let mut words = Self::default();
+        for part in findings.parts() {
+            let reported = || part.reported().map(|(attribution, _)| attribution);
+            let content: Vec<Span> = reported().flat_map(|attribution| attribution.content.iter().copied()).collect();
+            let source = |attribution: &Attribution| attribution.source.map(|phrase| part.source_span(phrase));
+            let beside =
+                reported().flat_map(|attribution| source(attribution).into_iter().chain([attribution.cue.span]));
+            let taken = united(content.iter().copied().chain(beside).collect());
+            let quoted = reported().flat_map(|attribution| row::quoted(&part, attribution)).collect();
+            let body: Vec<Span> = body(&part).map(|block| block.span).collect();
+            words.body += count(&body);
+            words.attributed += count(&within(&taken, &body));
+            words.content += count(&united(content));
+            words.quoted += count(&united(quoted));
+        }
+        words
+    }
 }
 
 /// Whether a word or phrase of a class stands in the body.
@@ -127,46 +173,67 @@ pub(super) fn body_has(findings: &Findings<'_>, class: impl Fn(&Roles) -> ClassI
     findings.parts().any(|part| body(&part).any(|block| (block.start..block.end).any(|at| has(&part, at))))
 }
 
-/// Words inside the quotation marks of all rows, each counted once.
-pub(super) fn quoted_words(findings: &Findings<'_>) -> usize {
-    findings.parts().map(|part| quoted_in(&part)).sum()
-}
-
-fn quoted_in(part: &Part<'_>) -> usize {
-    let mut spans: Vec<Span> = part.reported().flat_map(|(attribution, _)| row::quoted(part, attribution)).collect();
-    spans.sort();
-    let tokens = &part.view.document.tokens;
-    let (mut count, mut next) = (0, 0);
+/// The same bytes in as few spans as can be, in text order.
+fn united(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut united: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {
-        let from = next + tokens[next..].partition_point(|token| token.span.start < span.start);
-        next = from + tokens[from..].partition_point(|token| token.span.start < span.end);
-        count += (from..next).filter(|at| is_word(part, *at)).count();
-    }
-    count
-}
-
-fn is_word(part: &Part<'_>, at: usize) -> bool {
-    part.view.token(at).kind != TokenKind::Mark
-}
-
-/// For each sentence of the body, whether it holds the cue or content of a row; and whether a headline does,
-/// where the text has one.
-pub(super) fn attributed(findings: &Findings<'_>) -> (Vec<bool>, Option<bool>) {
-    let mut body = Vec::new();
-    let mut headline = None;
-    for part in findings.parts() {
-        let sentences = &part.detected.sentences;
-        let (held, cued) = held(&part);
-        for (at, sentence) in sentences.iter().enumerate() {
-            match part.view.document.blocks[sentence.block].role {
-                BlockRole::Body => body.push((sentence.span.start, held[at])),
-                BlockRole::Headline => headline = Some(headline.unwrap_or(false) || cued[at]),
-                _ => {}
-            }
+        match united.last_mut().filter(|last| span.start <= last.end) {
+            Some(last) => *last = last.to(span),
+            None => united.push(span),
         }
     }
-    body.sort_by_key(|(start, _)| *start);
-    (body.into_iter().map(|(_, held)| held).collect(), headline)
+    united
+}
+
+/// What of the spans lies within the places; both are in text order and part by themselves.
+fn within(spans: &[Span], places: &[Span]) -> Vec<Span> {
+    let mut inside = Vec::with_capacity(spans.len());
+    for place in places {
+        let from = spans.partition_point(|span| span.end <= place.start);
+        let shared = spans[from..].iter().take_while(|span| span.start < place.end);
+        let cut = |span: &Span| Span { start: span.start.max(place.start), end: span.end.min(place.end) };
+        inside.extend(shared.map(cut));
+    }
+    inside
+}
+
+/// What the sentences of an article hold.
+#[derive(Debug, Default)]
+pub(super) struct Held<'a> {
+    /// Whether each sentence of the body holds the cue or content of a row.
+    pub body: Vec<bool>,
+    /// Whether a headline holds the cue of one, where the text has a headline.
+    pub headline: Option<bool>,
+    /// The sentences of body, headline and captions that hold neither, in text order: the part and the number in it.
+    pub unsourced: Vec<(Part<'a>, usize)>,
+}
+
+impl<'a> Held<'a> {
+    /// Looks at all sentences.
+    pub fn new(findings: &Findings<'a>) -> Self {
+        let mut found = Self::default();
+        let mut body = Vec::new();
+        for part in findings.parts() {
+            let (held, cued) = held(&part);
+            for (at, sentence) in part.detected.sentences.iter().enumerate() {
+                match part.view.document.blocks[sentence.block].role {
+                    BlockRole::Body => body.push((sentence.span.start, held[at])),
+                    BlockRole::Headline => found.headline = Some(found.headline.unwrap_or(false) || cued[at]),
+                    BlockRole::Caption => {}
+                    _ => continue,
+                }
+                if !held[at] {
+                    found.unsourced.push((part, at));
+                }
+            }
+        }
+        // Each part is in order by itself.
+        body.sort_unstable_by_key(|(start, _)| *start);
+        found.body = body.into_iter().map(|(_, held)| held).collect();
+        found.unsourced.sort_by_key(|(part, at)| part.detected.sentences[*at].span.start);
+        found
+    }
 }
 
 /// For each sentence of a part, whether it holds the cue or content of a row, and whether it holds the cue.

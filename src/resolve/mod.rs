@@ -10,6 +10,7 @@ mod name;
 mod people;
 pub mod sieve;
 pub mod source;
+mod sources;
 mod subject;
 mod title;
 mod unprinted;
@@ -22,6 +23,7 @@ use crate::span::Span;
 use mention::Mention;
 use sieve::Sieve;
 use source::Source;
+use sources::Sources;
 
 /// The number of a source in [`Resolved::sources`].
 pub type SourceId = usize;
@@ -96,7 +98,7 @@ pub fn resolve(view: &View<'_>, detected: &Detected, attributions: &[Attribution
         view,
         detected,
         attributions,
-        sources: people::titled(view, detected),
+        sources: people::titled(view, detected).into_iter().collect(),
         credits: Vec::new(),
         spoken: Vec::new(),
     };
@@ -106,14 +108,14 @@ pub fn resolve(view: &View<'_>, detected: &Detected, attributions: &[Attribution
         resolver.credits.push(credit);
     }
     chain::merge(&mut resolver);
-    Resolved { sources: resolver.sources, credits: resolver.credits }
+    Resolved { sources: resolver.sources.into_vec(), credits: resolver.credits }
 }
 
 struct Resolver<'a> {
     view: &'a View<'a>,
     detected: &'a Detected,
     attributions: &'a [Attribution],
-    sources: Vec<Source>,
+    sources: Sources,
     credits: Vec<Credit>,
     /// Sources that spoke so far, with the attribution, the last one last.
     spoken: Vec<(SourceId, usize)>,
@@ -157,7 +159,7 @@ impl Resolver<'_> {
         match found {
             Some((at, sieve)) => {
                 if !matches!(sieve, Sieve::Anaphor | Sieve::Title) {
-                    self.sources[at].learn(&fresh);
+                    self.sources.learn(at, &fresh);
                 }
                 if self.sources[at].agreement.gender.is_none() {
                     self.sources[at].agreement.gender = agreement.gender;
@@ -170,9 +172,8 @@ impl Resolver<'_> {
                 (at, sieve)
             }
             None => {
-                self.sources.push(fresh);
                 let sieve = if mention.known.is_some() { Sieve::Registry } else { Sieve::NewSource };
-                (self.sources.len() - 1, sieve)
+                (self.sources.push(fresh), sieve)
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::anaphor;
 use super::mention::Mention;
 use super::source::{Identification, Source, words};
+use super::sources::Sources;
 use crate::grammar::terms::SourceType;
 use crate::read::view::View;
 
@@ -64,12 +65,22 @@ const REMEMBERED: usize = 3000;
 const SIMILAR: f64 = 0.9;
 
 /// Finds the source among `sources` that a mention means; `spoken` are those that spoke so far, the last one last.
-pub(super) fn find(view: &View<'_>, mention: &Mention, all: &[Source], spoken: &[usize]) -> Option<(usize, Sieve)> {
+pub(super) fn find(view: &View<'_>, mention: &Mention, all: &Sources, spoken: &[usize]) -> Option<(usize, Sieve)> {
     // Of an endless text only the last sources are asked.
     let first = all.len().saturating_sub(REMEMBERED);
-    let sources = &all[first..];
-    let spoken: Vec<usize> = spoken.iter().filter_map(|at| at.checked_sub(first)).collect();
-    sieve(view, mention, sources, &spoken).map(|(at, sieve)| (at + first, sieve))
+    let own = mention.name.map(|name| words(view, name)).unwrap_or_default();
+    if own.is_empty() || !is_sought_by_name(mention) {
+        let sources = &all[first..];
+        let spoken: Vec<usize> = spoken.iter().filter_map(|at| at.checked_sub(first)).collect();
+        return sieve(view, mention, sources, &spoken).map(|(at, sieve)| (at + first, sieve));
+    }
+    by_name(all, first, &own, Identification::of(view, mention) == Identification::NamedPerson, spoken)
+}
+
+/// Whether only a name tells who is meant: somebody has one whom neither the registry knows nor the phrase calls another.
+fn is_sought_by_name(mention: &Mention) -> bool {
+    let person = mention.kind == SourceType::Unknown || mention.kind.is_person();
+    person && mention.known.is_none() && !mention.other && !mention.one_of_them
 }
 
 fn sieve(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize]) -> Option<(usize, Sieve)> {
@@ -81,12 +92,6 @@ fn sieve(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize
     }
     if mention.one_of_them {
         return spoken.last().map(|at| (*at, Sieve::Anaphor));
-    }
-    let own = mention.name.map(|name| words(view, name)).unwrap_or_default();
-    let person = mention.kind == SourceType::Unknown || mention.kind.is_person();
-    if person && !own.is_empty() {
-        let named = Identification::of(view, mention) == Identification::NamedPerson;
-        return by_name(sources, &own, named, spoken);
     }
     // "One of the workers" is nobody who was named.
     if view.is_plain(mention.phrase.start, view.roles().quantity) {
@@ -100,20 +105,27 @@ fn sieve(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize
         .or_else(|| same_words(view, mention, sources, spoken))
 }
 
-/// The source whose name has the words of a mention; `person` says whether the mention names a person.
+/// The source from `first` on whose name has the words of a mention; `person` says whether the mention names a person.
 /// Of several whose names have them, the last who spoke.
-fn by_name(sources: &[Source], own: &[String], person: bool, spoken: &[usize]) -> Option<(usize, Sieve)> {
-    let named = || {
-        sources.iter().enumerate().filter(|(_, source)| {
+fn by_name(
+    sources: &Sources,
+    first: usize,
+    own: &[String],
+    person: bool,
+    spoken: &[usize],
+) -> Option<(usize, Sieve)> {
+    let named = |numbers: Vec<usize>| {
+        numbers.into_iter().map(|number| (number, &sources[number])).filter(|(_, source)| {
             source.known.is_none()
                 && !source.words.is_empty()
                 && (source.kind.is_person() || source.kind == SourceType::Unknown)
         })
     };
-    if let Some((at, _)) = named().find(|(_, source)| source.words == own) {
-        return Some((at, Sieve::SameName));
+    let sharing: Vec<(usize, &Source)> = named(sources.sharing(own, first)).collect();
+    if let Some((at, _)) = sharing.iter().find(|(_, source)| source.words == own) {
+        return Some((*at, Sieve::SameName));
     }
-    let part = named().filter(|(_, source)| {
+    let part = sharing.iter().filter(|(_, source)| {
         // "The Orrin team", "a spokesman for Orrin" are not Orrin.
         if person != (source.identification == Identification::NamedPerson) {
             return false;
@@ -125,7 +137,7 @@ fn by_name(sources: &[Source], own: &[String], person: bool, spoken: &[usize]) -
     });
     let last = |at: usize| spoken.iter().rposition(|spoken| *spoken == at);
     if let Some((at, _)) = part.max_by_key(|(at, source)| (last(*at), source.words.len())) {
-        return Some((at, Sieve::PartOfName));
+        return Some((*at, Sieve::PartOfName));
     }
     let last = own.last()?;
     let similar = |source: &Source| source.words.last().map_or(0.0, |word| strsim::jaro_winkler(word, last));
@@ -134,7 +146,7 @@ fn by_name(sources: &[Source], own: &[String], person: bool, spoken: &[usize]) -
         let (own, other) = (&own[0], &source.1.words[0]);
         source.1.words.len() == 1 || last == own || strsim::jaro_winkler(own, other) >= SIMILAR
     };
-    named()
+    named(sources.similar(last, SIMILAR, first))
         .filter(|(_, source)| source.words.last().is_some_and(|word| word.chars().next() == last.chars().next()))
         .filter(|(_, source)| last.chars().count() > 4 && similar(source) >= SIMILAR)
         .filter(given)

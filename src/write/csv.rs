@@ -1,9 +1,9 @@
 //! CSV for spreadsheets: byte-order mark, CRLF, one physical line a row, no cell that a spreadsheet would run.
 
-use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::marker::PhantomData;
 
+use crate::report::plain::{guarded, one_line};
 use crate::report::{Cells, Row};
 
 /// Writes the rows of a table as CSV.
@@ -59,50 +59,13 @@ impl<W: Write, R: Cells> CsvWriter<W, R> {
     }
 }
 
-fn writer<W: Write>(out: W) -> ::csv::Writer<W> {
+/// Reads a table that was written here; its byte-order mark is no part of the first cell. The guards of cells are.
+pub fn reader<R: Read>(table: R, headers: bool) -> ::csv::Reader<R> {
+    ::csv::ReaderBuilder::new().has_headers(headers).from_reader(table)
+}
+
+pub(super) fn writer<W: Write>(out: W) -> ::csv::Writer<W> {
     ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).has_headers(false).from_writer(out)
-}
-
-/// Line breaks, tabs and other controls become spaces, so that a row is one physical line.
-fn one_line(cell: Cow<'_, str>) -> Cow<'_, str> {
-    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-    if may_break(cell.as_bytes()) && cell.contains(breaks) { Cow::Owned(cell.replace(breaks, " ")) } else { cell }
-}
-
-/// Whether a control character or separator is in the cell: its bytes are asked first, for hardly a cell holds one.
-fn may_break(cell: &[u8]) -> bool {
-    let found = cell.iter().fold(0, |found, byte| found | BREAKS[*byte as usize]);
-    let begins = |at: usize| match cell[at..] {
-        [0xC2, second, ..] => second < 0xA0,
-        [0xE2, second, third, ..] => second == 0x80 && third & 0xFE == 0xA8,
-        _ => false,
-    };
-    found & CONTROL > 0 || found > 0 && (0..cell.len()).any(begins)
-}
-
-/// What a byte tells of the character that it begins: a control, or perhaps one of two bytes or a separator.
-const BREAKS: [u8; 256] = {
-    let mut breaks = [0; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        breaks[byte] = CONTROL;
-        byte += 1;
-    }
-    breaks[0x7F] = CONTROL;
-    (breaks[0xC2], breaks[0xE2]) = (LEAD, LEAD);
-    breaks
-};
-const CONTROL: u8 = 1;
-const LEAD: u8 = 2;
-
-/// A cell that a spreadsheet would take for a formula gets an apostrophe in front; the guard is part of the cell.
-fn guarded(cell: Cow<'_, str>) -> Cow<'_, str> {
-    if cell.starts_with(|c: char| c.is_ascii_alphanumeric()) {
-        return cell;
-    }
-    let start = cell.trim_start_matches([' ', '\u{A0}', '\u{FEFF}', '\u{200E}', '\u{200F}']);
-    let dangerous = start.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    if dangerous { Cow::Owned(format!("'{cell}")) } else { cell }
 }
 
 #[cfg(test)]
@@ -120,10 +83,10 @@ mod tests {
     }
 
     #[test]
-    fn the_report_begins_with_a_mark_and_has_47_columns() {
+    fn the_report_begins_with_a_mark_and_has_49_columns() {
         let text = written(&Row::default());
         assert!(text.starts_with("\u{FEFF}article_id,attribution_id,outlet,"));
-        assert_eq!(text.lines().next().unwrap().split(',').count(), 47);
+        assert_eq!(text.lines().next().unwrap().split(',').count(), 49);
         assert!(text.lines().next().unwrap().ends_with(",issue,review_note"));
     }
 
@@ -137,7 +100,7 @@ mod tests {
         drop(writer);
         let text = String::from_utf8(out).unwrap();
         let header = text.lines().next().unwrap();
-        assert_eq!(header.split(',').count(), 45);
+        assert_eq!(header.split(',').count(), 60);
         assert!(header.starts_with("\u{FEFF}article_id,outlet,") && header.ends_with(",reply_present,review_note"));
         let mut reader = ::csv::Reader::from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
         let back: ArticleRow = reader.deserialize().next().unwrap().unwrap();

@@ -3,3 +3,4 @@
 pub mod csv;
 pub mod explain;
 pub mod jsonl;
+pub mod marks;

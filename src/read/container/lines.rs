@@ -81,7 +81,7 @@ impl Lines {
         let mut fits = true;
         loop {
             let available = self.stream.fill_buf()?;
-            let end = available.iter().position(|byte| *byte == b'\n');
+            let end = memchr::memchr(b'\n', available);
             let part = &available[..end.map_or(available.len(), |end| end + 1)];
             fits &= line.len() + part.len() <= self.limit.saturating_mul(ESCAPED);
             if fits {
@@ -102,7 +102,7 @@ impl Lines {
 /// [`Reason::BadJson`] with what is wrong with the line.
 pub fn article(line: &[u8]) -> Result<Article, Fault> {
     // A line that is not UTF-8 is a bad line, not a text in another encoding: JSON has only the one.
-    let line = std::str::from_utf8(line.trim_ascii())
+    let line = simdutf8::compat::from_utf8(line.trim_ascii())
         .map_err(|error| bad(&format!("byte {} of the line is not UTF-8", error.valid_up_to())))?;
     let input: Input = serde_json::from_str(line).map_err(|error| refused(&error))?;
     Ok(Article {

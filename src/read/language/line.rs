@@ -49,13 +49,19 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     spans.filter_map(|span| script(span.of(text)).map(|(script, letters)| Line { span, script, letters })).collect()
 }
 
+/// How many bytes of a line are such: counted in bytes, many at a time, as long as a byte can hold the count.
+fn count(line: &str, such: impl Fn(u8) -> bool) -> usize {
+    let blocks = line.as_bytes().chunks(usize::from(u8::MAX));
+    blocks.map(|block| usize::from(block.iter().map(|byte| u8::from(such(*byte))).sum::<u8>())).sum()
+}
+
 /// The script of most letters of a line, and how many letters there are.
 fn script(line: &str) -> Option<(Script, usize)> {
     // Counting bytes is quick; what is neither ASCII nor Arabic is looked at only where there is much of it.
-    let mut latin = line.bytes().filter(u8::is_ascii_alphabetic).count();
-    let mut arabic = line.bytes().filter(|byte| byte & 0xFC == 0xD8).count();
+    let mut latin = count(line, |byte| byte.is_ascii_alphabetic());
+    let mut arabic = count(line, |byte| byte & 0xFC == 0xD8);
     let mut other = 0;
-    let beyond = line.bytes().filter(|byte| *byte >= 0xC3).count() - arabic;
+    let beyond = count(line, |byte| byte >= 0xC3) - arabic;
     if beyond > (latin + arabic) / 8 {
         (latin, arabic) = (0, 0);
         for letter in line.chars().filter(|c| c.is_alphabetic()) {

@@ -1,0 +1,124 @@
+//! The tables over all articles: gathered while the report is written, and written when it is complete.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use sayso::report::corroboration::{Echoes, Sketch};
+use sayso::report::summary::{Parties, Summary};
+use sayso::report::{ArticleRow, Row};
+use sayso::write::csv::reader;
+use sayso::write::marks::mark;
+
+use super::Stop;
+use super::place::Place;
+use super::sheet::{Kind, table};
+
+/// What the tables take of a batch.
+pub struct Sums {
+    summary: Summary,
+    /// The rows of each article, as they are compared with others.
+    sketches: Vec<Vec<Sketch>>,
+}
+
+impl Sums {
+    /// Those of no article.
+    pub fn new(parties: Arc<Parties>) -> Self {
+        Self { summary: Summary::new(parties), sketches: Vec::new() }
+    }
+
+    /// Adds an article.
+    pub fn add(&mut self, article: &ArticleRow, rows: &[Row]) {
+        self.summary.add(article, rows);
+        self.sketches.push(rows.iter().map(Sketch::of).collect());
+    }
+}
+
+/// The tables of a report.
+pub struct Tables {
+    directory: PathBuf,
+    /// Where they go: opened first, so that a long run does not find out at its end that there is no place for one.
+    places: Vec<Place>,
+    parties: Arc<Parties>,
+    summary: Summary,
+    echoes: Echoes,
+}
+
+/// The names of the files.
+const NAMES: [&str; 4] = ["sources.csv", "relays.csv", "corpus.csv", "corroboration.csv"];
+
+/// What is written at the end, and gets its name with the report.
+#[derive(Default)]
+pub struct Ended {
+    /// The tables.
+    pub tables: Vec<Place>,
+    /// The attributions again, with marks, if there is something to mark.
+    pub marked: Option<Place>,
+    /// What is to be told.
+    pub note: Option<&'static str>,
+}
+
+impl Tables {
+    /// The tables in a directory, of no article yet.
+    pub fn new(directory: &Path, parties: Parties) -> Result<Self, Stop> {
+        let places = NAMES.map(|name| Place::open(Some(&directory.join(name))));
+        let places = places.into_iter().collect::<Result<_, Stop>>()?;
+        let parties = Arc::new(parties);
+        let summary = Summary::new(Arc::clone(&parties));
+        Ok(Self { directory: directory.to_owned(), places, parties, summary, echoes: Echoes::default() })
+    }
+
+    /// The user's parties.
+    pub fn parties(&self) -> Arc<Parties> {
+        Arc::clone(&self.parties)
+    }
+
+    /// Adds what came of a batch.
+    pub fn add(&mut self, sums: &Sums) {
+        self.summary.merge(&sums.summary);
+        sums.sketches.iter().for_each(|sketches| self.echoes.add(sketches));
+    }
+
+    /// Adds the articles that an earlier part of the run reported, from the files that it wrote.
+    pub fn read_back(&mut self, articles: &mut Place, rows: &mut Place) -> Result<(), Stop> {
+        let read = self.read(articles.read()?, rows.read()?);
+        read.map_err(|error| rows.failed(error))?;
+        articles.end_reading()?;
+        rows.end_reading()
+    }
+
+    fn read(&mut self, articles: impl Read, rows: impl Read) -> io::Result<()> {
+        let mut rows = reader(rows, true).into_deserialize::<Row>();
+        for article in reader(articles, true).into_deserialize::<ArticleRow>() {
+            let article = article?;
+            let own = rows.by_ref().take(article.attributions).collect::<Result<Vec<Row>, _>>()?;
+            self.summary.add(&article, &own);
+            self.echoes.add(&own.iter().map(Sketch::of).collect::<Vec<_>>());
+        }
+        Ok(())
+    }
+
+    /// Writes the tables of a complete report, whose attributions lie in `rows`.
+    pub fn write(self, rows: &mut Place) -> Result<Ended, Stop> {
+        let full =
+            "note: corroboration.csv compares the articles after the first ones only with these: there are too many";
+        let mut ended = Ended { note: self.echoes.is_full().then_some(full), ..Ended::default() };
+        let echoes = self.echoes.echoes();
+        let mut claims = Vec::new();
+        if !echoes.is_empty() {
+            let mut marked = Place::instead(&self.directory.join(Kind::Attributions.name()))?;
+            let file = rows.read()?;
+            claims = mark(file, marked.stream(), &echoes).map_err(|error| rows.failed(error))?;
+            ended.marked = Some(marked);
+        }
+        let tables = [
+            table(&self.summary.sources()),
+            table(&self.summary.relays()),
+            table(&self.summary.corpus()),
+            table(&claims),
+        ];
+        ended.tables = self.places;
+        ended.tables.iter_mut().zip(&tables).try_for_each(|(place, table)| place.write(table))?;
+        Ok(ended)
+    }
+}

@@ -1,0 +1,367 @@
+//! What kind of claim a sentence makes, and why a sentence needs no source: by words and phrases of `[[claim]]`,
+//! `[[unsourced]]` and `[[contentious]]`. Where no word tells, nothing is said.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::CueEntry;
+use super::clitics::Clitics;
+use super::file::{File, Table, Text};
+use super::terms::terms;
+use crate::fold::Folds;
+use crate::intern::Interned;
+
+terms! {
+    /// What kind of claim it is.
+    ClaimType {
+        /// The grammar does not say.
+        #[default]
+        None = "",
+        /// Something is so many or so much.
+        Quantity = "quantity",
+        /// Something happened.
+        Event = "event",
+        /// Something will happen.
+        Prediction = "prediction",
+        /// Something is not so.
+        Denial = "denial",
+        /// Something should be done.
+        Demand = "demand",
+        /// Something is good or bad.
+        Opinion = "opinion",
+        /// Something is the law.
+        Law = "law",
+    }
+}
+
+terms! {
+    /// Why a sentence has no source.
+    Reason {
+        /// The outlet says it as known, or for no reason that words tell.
+        #[default]
+        Background = "background",
+        /// The words hide who says it.
+        Agentless = "agentless",
+        /// The outlet's own people saw it.
+        OwnObservation = "own_observation",
+        /// It is a judgement.
+        Opinion = "opinion",
+        /// It describes a picture.
+        Caption = "caption",
+        /// It is the headline.
+        Headline = "headline",
+    }
+}
+
+/// What a rule tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// The kind of claim.
+    Claim(ClaimType),
+    /// Why there is no source.
+    Reason(Reason),
+    /// That a reader may ask for one.
+    Contentious,
+}
+
+/// Words, and classes of cues, that tell something of a sentence.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// What they tell.
+    pub told: Told,
+    /// Sentences of which it is true.
+    pub examples: Vec<Sample>,
+    /// Sentences of which it is not.
+    pub counters: Vec<Sample>,
+}
+
+/// A sentence of the grammar file.
+#[derive(Clone, Debug)]
+pub struct Sample {
+    /// What it says.
+    pub text: String,
+    /// Where it stands in the file, for messages.
+    pub place: Range<usize>,
+}
+
+/// Some of the rules, by their numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Found(u64);
+
+impl Found {
+    /// Both.
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn has(self, number: usize) -> bool {
+        self.0 >> number & 1 == 1
+    }
+}
+
+/// What stands for a number in digits.
+const NUMBER: &str = "NUMBER";
+
+/// How many rules a grammar may have.
+const MOST: usize = 64;
+
+/// A word as phrases match it: folded, without a joined conjunction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word<'w> {
+    /// A number in digits.
+    Number,
+    /// Any other word or mark.
+    Key(&'w str),
+}
+
+/// A word of a phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Number,
+    Key(String),
+    /// The letters that a word begins with.
+    Beginning(String),
+}
+
+impl Part {
+    fn matches(&self, word: Word<'_>) -> bool {
+        match (self, word) {
+            (Self::Number, Word::Number) => true,
+            (Self::Key(key), Word::Key(word)) => key == word,
+            (Self::Beginning(letters), Word::Key(word)) => word.starts_with(letters.as_str()),
+            _ => false,
+        }
+    }
+}
+
+/// A phrase without its first word.
+#[derive(Clone, Debug)]
+struct Phrase {
+    rest: Vec<Part>,
+    /// The rule that it is a phrase of; none where it only looks like one.
+    rule: Option<usize>,
+}
+
+/// What begins at a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Match {
+    /// The rules that it tells.
+    pub found: Found,
+    /// How many words of a phrase that only looks like one of a rule's.
+    pub exempt: usize,
+}
+
+/// The rules of a grammar with their words.
+#[derive(Clone, Debug, Default)]
+pub struct Claims {
+    /// In the order of the file.
+    pub rules: Vec<Rule>,
+    /// Articles and conjunctions, which may be joined to the first word of a phrase.
+    prefixes: Vec<String>,
+    firsts: Interned,
+    /// The phrases by the number of their first word.
+    phrases: Vec<Vec<Phrase>>,
+    /// Those that begin with a number.
+    numbers: Vec<Phrase>,
+    /// The rules of each class of cues.
+    cues: FxHashMap<String, Found>,
+}
+
+impl Claims {
+    /// What begins at a word; `ahead(n)` is the n-th word after it.
+    pub fn at<'w>(&self, first: Word<'w>, ahead: impl Fn(usize) -> Option<Word<'w>>) -> Match {
+        let phrases = match first {
+            Word::Number => &self.numbers,
+            Word::Key(key) => match self.first(key) {
+                Some(number) => &self.phrases[number as usize],
+                None => return Match::default(),
+            },
+        };
+        let mut found = Match::default();
+        for phrase in phrases {
+            let mut rest = phrase.rest.iter().zip(1..);
+            if !rest.all(|(part, place)| ahead(place).is_some_and(|word| part.matches(word))) {
+                continue;
+            }
+            match phrase.rule {
+                Some(rule) => found.found.0 |= 1 << rule,
+                None => found.exempt = found.exempt.max(phrase.rest.len() + 1),
+            }
+        }
+        found
+    }
+
+    /// The number of a first word, which may have an article or conjunction.
+    fn first(&self, key: &str) -> Option<u32> {
+        let mut bare = self.prefixes.iter().filter_map(|prefix| key.strip_prefix(prefix.as_str()));
+        self.firsts.get(key).or_else(|| bare.find_map(|word| self.firsts.get(word)))
+    }
+
+    /// The rules that a cue tells of its content.
+    pub fn of_cue(&self, cue: &CueEntry) -> Found {
+        self.cues.get(&cue.class).copied().unwrap_or_default()
+    }
+
+    fn told<T>(&self, found: Found, told: impl Fn(Told) -> Option<T>) -> Option<T> {
+        let rules = self.rules.iter().enumerate().filter(|(number, _)| found.has(*number));
+        rules.filter_map(|(_, rule)| told(rule.told)).next()
+    }
+
+    /// The kind of claim: that of the first rule of the file that tells one.
+    pub fn claim(&self, found: Found) -> ClaimType {
+        let claim = |told| if let Told::Claim(claim) = told { Some(claim) } else { None };
+        self.told(found, claim).unwrap_or_default()
+    }
+
+    /// Why a sentence has no source: what the first rule of the file tells; a judgement is one.
+    pub fn reason(&self, found: Found) -> Reason {
+        let reason = |told| if let Told::Reason(reason) = told { Some(reason) } else { None };
+        let judges = || self.claim(found) == ClaimType::Opinion;
+        self.told(found, reason).or_else(|| judges().then_some(Reason::Opinion)).unwrap_or_default()
+    }
+
+    /// Whether a reader may ask for a source.
+    pub fn is_contentious(&self, found: Found) -> bool {
+        self.told(found, |told| (told == Told::Contentious).then_some(())).is_some()
+    }
+
+    /// Reads `[[claim]]`, `[[unsourced]]` and `[[contentious]]`.
+    pub(super) fn read<'a>(
+        file: &mut File<'a>,
+        root: &Table<'a>,
+        (folds, clitics): (Folds, &Clitics),
+        cues: &[CueEntry],
+    ) -> Self {
+        let mut claims = Self { prefixes: prefixes(clitics), ..Self::default() };
+        for table in file.tables(root, "claim") {
+            let Some(name) = file.required(&table, "type") else { continue };
+            match ClaimType::named(&name.text).filter(|claim| *claim != ClaimType::None) {
+                Some(claim) => claims.rule(file, &table, "type", Told::Claim(claim), folds, cues),
+                None => {
+                    let known = ClaimType::ALL.iter().map(|claim| claim.name()).filter(|name| !name.is_empty());
+                    file.unknown(name.place.clone(), "type of claim", &name.text, known);
+                }
+            }
+        }
+        for table in file.tables(root, "unsourced") {
+            let Some(name) = file.required(&table, "reason") else { continue };
+            let known = [Reason::Agentless, Reason::OwnObservation];
+            match known.into_iter().find(|reason| reason.name() == name.text) {
+                Some(reason) => claims.rule(file, &table, "reason", Told::Reason(reason), folds, cues),
+                None => file.unknown(name.place.clone(), "reason", &name.text, known.map(Reason::name)),
+            }
+        }
+        for table in file.tables(root, "contentious") {
+            claims.rule(file, &table, "words", Told::Contentious, folds, cues);
+        }
+        claims
+    }
+
+    fn rule<'a>(
+        &mut self,
+        file: &mut File<'a>,
+        table: &Table<'a>,
+        key: &str,
+        told: Told,
+        folds: Folds,
+        cues: &[CueEntry],
+    ) {
+        file.only(table, &[key, "words", "except", "cues", "examples", "counters"]);
+        if self.rules.len() == MOST {
+            file.fault(
+                table.place.clone(),
+                format!("more than {MOST} rules for claims; join those that tell the same"),
+            );
+            return;
+        }
+        let number = self.rules.len();
+        for (key, rule) in [("words", Some(number)), ("except", None)] {
+            let words = file.optional(table, key);
+            words.iter().flat_map(Text::words).for_each(|(phrase, _)| self.phrase(&phrase, folds, rule));
+        }
+        for (class, place) in file.optional(table, "cues").iter().flat_map(Text::words) {
+            if !cues.iter().any(|cue| cue.class == class) {
+                let mut known: Vec<&str> = cues.iter().map(|cue| cue.class.as_str()).collect();
+                known.dedup();
+                file.unknown(place, "class of cues", &class, known);
+            }
+            let rules = self.cues.entry(class.into_owned()).or_default();
+            *rules = Found(rules.0 | 1 << number);
+        }
+        let samples = |texts: Vec<Text<'a>>| {
+            texts.into_iter().map(|text| Sample { text: text.text.into_owned(), place: text.place }).collect()
+        };
+        let examples: Vec<Sample> = samples(file.list(table, "examples"));
+        if examples.is_empty() {
+            file.fault(table.place.clone(), "the rule has no example; give `examples`, a list of sentences");
+        }
+        let counters = samples(file.list(table, "counters"));
+        self.rules.push(Rule { told, examples, counters });
+    }
+
+    /// Adds a phrase; its words are parted by spaces.
+    fn phrase(&mut self, phrase: &str, folds: Folds, rule: Option<usize>) {
+        let part = |word: &str| match word.strip_suffix('-') {
+            _ if word == NUMBER => Part::Number,
+            Some(letters) if !letters.is_empty() => Part::Beginning(folds.fold(letters)),
+            _ => Part::Key(folds.fold(word)),
+        };
+        let mut words = phrase.split(' ').filter(|word| !word.is_empty());
+        let Some(first) = words.next() else { return };
+        let phrase = Phrase { rest: words.map(part).collect(), rule };
+        if first == NUMBER {
+            self.numbers.push(phrase);
+            return;
+        }
+        let number = self.firsts.add(&folds.fold(first)) as usize;
+        self.phrases.resize_with(self.firsts.len(), Vec::new);
+        self.phrases[number].push(phrase);
+    }
+}
+
+/// What may be joined to a word: a conjunction, the article, both.
+fn prefixes(clitics: &Clitics) -> Vec<String> {
+    let article = clitics.article.clone().unwrap_or_default();
+    let with_article = clitics.conjunctions.iter().map(|conjunction| format!("{conjunction}{article}"));
+    let prefixes = with_article.chain(clitics.conjunctions.iter().cloned()).chain([article.clone()]);
+    prefixes.filter(|prefix| !prefix.is_empty()).collect()
+}
+
+impl Rule {
+    /// What the rule tells, in the words of the file.
+    pub fn name(&self) -> String {
+        match self.told {
+            Told::Claim(claim) => format!("claim `{claim}`"),
+            Told::Reason(reason) => format!("reason `{reason}`"),
+            Told::Contentious => "contentious".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::grammar::Grammar;
+
+    fn faults(section: &str) -> Vec<String> {
+        let text =
+            include_str!("../../fixtures/broken/missing-cue.toml").replace("\"SOURCE FRAME\"", "\"CUE SOURCE FRAME\"");
+        let error = Grammar::load("own.toml", &format!("{text}\n{section}\n")).unwrap_err();
+        error.problems().iter().map(|problem| problem.message.clone()).collect()
+    }
+
+    #[test]
+    fn a_rule_names_a_known_type_known_cues_and_an_example() {
+        let wrong = faults("[[claim]]\ntype = \"qantity\"\n[[unsourced]]\nreason = \"caption\"");
+        assert_eq!(
+            wrong,
+            [
+                "no type of claim `qantity`; did you mean `quantity`?",
+                "no reason `caption`; there are: agentless, own_observation"
+            ]
+        );
+        let wrong = faults("[[claim]]\ntype = \"law\"\ncues = \"speach\"\nwords = \"law\"");
+        assert!(wrong[0].starts_with("the rule has no example"), "{wrong:?}");
+        assert!(wrong[1].starts_with("no class of cues `speach`"), "{wrong:?}");
+    }
+}

@@ -1,0 +1,166 @@
+//! The form of a word: its letters with all that they tell by themselves, packed into one line of the processor's cache,
+//! for one is read for every token.
+
+use std::num::NonZeroU32;
+
+use super::token::{Token, TokenKind};
+use super::traits::Traits;
+use crate::grammar::lexicon::{ClassId, EntryId};
+use crate::span::Span;
+
+/// Longest word that a form holds, in bytes; longer ones are worked out each time.
+const LONGEST: usize = 28;
+
+/// A word as it is written, with all that does not depend on the words around it.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+pub(super) struct Form {
+    /// The number of its key.
+    pub key: u32,
+    /// Where its words stand among those of all forms.
+    pub words: u32,
+    /// How many they are.
+    pub counted: u8,
+    /// The number of the set of its classes.
+    pub classes: u32,
+    /// Its number among the words of known names, from 1.
+    name: Option<NonZeroU32>,
+    entry: EntryId,
+    bare: EntryId,
+    traits: Traits,
+    preposition_class: Option<ClassId>,
+    kind: TokenKind,
+    conjunction: u8,
+    preposition: u8,
+    flags: u8,
+    length: u8,
+    text: [u8; LONGEST],
+}
+
+/// What begins with a word, and whether its folded key is nothing else than its own letters.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Beginning {
+    pub phrases: bool,
+    pub names: bool,
+    pub plain: bool,
+}
+
+const DEFINITE: u8 = 1;
+const ENCLITIC: u8 = 1 << 1;
+const AMBIGUOUS: u8 = 1 << 2;
+const PHRASES: u8 = 1 << 3;
+const NAMES: u8 = 1 << 4;
+const PLAIN: u8 = 1 << 5;
+
+impl Form {
+    /// Packs a word and its token; `name` is its number among the words of known names.
+    pub fn new(word: &str, token: &Token, beginning: Beginning, name: Option<u32>) -> Self {
+        let Beginning { phrases, names, plain } = beginning;
+        let mut text = [0; LONGEST];
+        if let Some(held) = text.get_mut(..word.len()) {
+            held.copy_from_slice(word.as_bytes());
+        }
+        let flags = [
+            (token.definite, DEFINITE),
+            (token.enclitic, ENCLITIC),
+            (token.ambiguous, AMBIGUOUS),
+            (phrases, PHRASES),
+            (names, NAMES),
+            (plain, PLAIN),
+        ];
+        Self {
+            key: 0,
+            words: 0,
+            counted: 0,
+            classes: 0,
+            name: name.and_then(|number| NonZeroU32::new(number + 1)),
+            entry: token.entry,
+            bare: token.bare,
+            traits: token.traits,
+            preposition_class: token.preposition_class,
+            kind: token.kind,
+            conjunction: token.conjunction,
+            preposition: token.preposition,
+            flags: flags.into_iter().filter(|(holds, _)| *holds).fold(0, |flags, (_, flag)| flags | flag),
+            length: u8::try_from(word.len()).unwrap_or(u8::MAX),
+            text,
+        }
+    }
+
+    /// Whether a word is short enough to be held.
+    pub fn holds(word: &str) -> bool {
+        word.len() <= LONGEST
+    }
+
+    /// Whether it is that of the word.
+    #[inline]
+    pub fn is(&self, word: &str) -> bool {
+        self.text().is_some_and(|text| *text == *word.as_bytes())
+    }
+
+    /// Its letters, if they are held.
+    pub fn text(&self) -> Option<&[u8]> {
+        self.text.get(..self.length as usize)
+    }
+
+    /// The token of the form at a place; `key` is the place of its key.
+    #[inline]
+    pub fn token(&self, span: Span, key: Span) -> Token {
+        Token {
+            span,
+            kind: self.kind,
+            key,
+            entry: self.entry,
+            bare: self.bare,
+            conjunction: self.conjunction,
+            preposition: self.preposition,
+            preposition_class: self.preposition_class,
+            definite: self.has(DEFINITE),
+            enclitic: self.has(ENCLITIC),
+            ambiguous: self.has(AMBIGUOUS),
+            repeated: false,
+            surname: false,
+            longer: 0,
+            traits: self.traits,
+        }
+    }
+
+    /// Its number among the words of known names.
+    #[inline]
+    pub fn name(&self) -> Option<u32> {
+        self.name.map(|number| number.get() - 1)
+    }
+
+    /// Whether phrases begin with the word.
+    #[inline]
+    pub fn begins(&self) -> bool {
+        self.has(PHRASES)
+    }
+
+    /// Whether known names begin with the word.
+    #[inline]
+    pub fn names(&self) -> bool {
+        self.has(NAMES)
+    }
+
+    /// The part of the word that is its key; `None` where the key is folded.
+    #[inline]
+    pub fn plain<'w>(&self, word: &'w str) -> Option<&'w str> {
+        if self.has(PLAIN) { word.get(self.conjunction as usize..) } else { None }
+    }
+
+    #[inline]
+    fn has(&self, flag: u8) -> bool {
+        self.flags & flag != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_is_one_line_of_the_cache() {
+        assert_eq!(size_of::<Form>(), 64);
+    }
+}

@@ -1,0 +1,117 @@
+//! What it takes to tell whether two contents are the same: hashes of the runs of words that they are made of.
+
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
+
+use crate::fold::Folds;
+use crate::report::Row;
+use crate::report::plain::plain;
+use crate::report::row::LINKS;
+use crate::report::words;
+
+/// Words of a run. Fewer are shared by chance, more by nobody who changes a word.
+const RUN: usize = 3;
+
+/// Runs that a content must have at least: what is shorter may be anybody's.
+const LEAST: usize = 6;
+
+/// Of so many runs in a row, one is looked up: contents with [`RUN`] + [`WINDOW`] - 1 words in common in a row meet.
+const WINDOW: usize = 4;
+
+/// A row as it is compared with others.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sketch {
+    /// Its runs of words, sorted, each once; none where nobody is credited or the content is too short.
+    pub(super) runs: Vec<u32>,
+    /// Those of them that are looked up.
+    pub(super) marks: Vec<u32>,
+    pub(super) chain: u64,
+    pub(super) origin: u64,
+}
+
+impl Sketch {
+    /// The sketch of a row.
+    pub fn of(row: &Row) -> Self {
+        if row.chain_types.is_empty() {
+            return Self::default();
+        }
+        // The guard of a cell and what stands for its line breaks are no words.
+        let runs = runs(&row.content);
+        if runs.len() < LEAST {
+            return Self::default();
+        }
+        let chain = plain(&row.relay_chain);
+        let hash = |text: &str| FxBuildHasher.hash_one(text);
+        let mut marks: Vec<u32> = runs.windows(WINDOW).filter_map(|window| window.iter().min().copied()).collect();
+        marks.sort_unstable();
+        marks.dedup();
+        let origin = hash(chain.rsplit(LINKS).next().unwrap_or_default());
+        let mut sketch = Self { runs, marks, chain: hash(&chain), origin };
+        sketch.runs.sort_unstable();
+        sketch.runs.dedup();
+        sketch
+    }
+
+    /// How many runs two sorted lists share, as a share of the shorter.
+    pub(super) fn overlap(&self, other: &[u32]) -> f64 {
+        let (mut shared, mut at) = (0_usize, 0);
+        for run in &self.runs {
+            at += other[at..].partition_point(|known| known < run);
+            shared += usize::from(other.get(at) == Some(run));
+        }
+        shared as f64 / self.runs.len().min(other.len()).max(1) as f64
+    }
+}
+
+/// Hashes of the runs of words of a text, in text order; spellings that fold to one are one.
+fn runs(text: &str) -> Vec<u32> {
+    let mut key = String::new();
+    let words: Vec<u64> = words::all(text)
+        .map(|word| {
+            key.clear();
+            Folds::all().push(word, &mut key);
+            FxBuildHasher.hash_one(&key)
+        })
+        .collect();
+    // The high bits depend on all that was hashed.
+    words.windows(RUN).map(|run| (FxBuildHasher.hash_one(run) >> 32) as u32).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sketch(content: &str) -> Sketch {
+        let row = Row {
+            content: content.to_owned(),
+            relay_chain: "Harbour > Pilot".to_owned(),
+            chain_types: "news_agency > person_private".to_owned(),
+            ..Row::default()
+        };
+        Sketch::of(&row)
+    }
+
+    #[test]
+    fn spelling_and_marks_do_not_tell_contents_apart() {
+        let plain = sketch("أعلن المدير ان القطار سيعود إلى المدينة بعد عامين من التوقف");
+        let marked = sketch("أعلنَ المدير أنّ «القطار» سيعود الى المدينة، بعد عامين من التوقف.");
+        assert_eq!(plain.runs.len(), 9);
+        assert!(plain.overlap(&marked.runs) > 0.99);
+    }
+
+    #[test]
+    fn a_content_inside_a_longer_one_is_shared_as_a_whole() {
+        let short = sketch("the ferry will sail again on Thursday after a week of storms");
+        let long = sketch("she is sure that the ferry will sail again on Thursday after a week of storms and repairs");
+        assert!((short.overlap(&long.runs) - 1.0).abs() < 1e-9);
+        assert!(short.marks.iter().any(|mark| long.marks.contains(mark)));
+    }
+
+    #[test]
+    fn short_contents_and_those_of_nobody_are_not_compared() {
+        assert_eq!(sketch("the talks were good and will go on").runs.len(), 6);
+        assert_eq!(sketch("the talks were good and will go"), Sketch::default());
+        assert_eq!(Sketch::of(&Row { content: "a b c d e f g h i j".to_owned(), ..Row::default() }), Sketch::default());
+    }
+}

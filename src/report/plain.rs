@@ -1,0 +1,70 @@
+//! Cells of CSV files: how they are made harmless, and what they say when they are read again.
+
+use std::borrow::Cow;
+
+/// Line breaks, tabs and other controls become spaces, so that a row is one physical line.
+pub fn one_line(cell: Cow<'_, str>) -> Cow<'_, str> {
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    if may_break(cell.as_bytes()) && cell.contains(breaks) { Cow::Owned(cell.replace(breaks, " ")) } else { cell }
+}
+
+/// A cell that a spreadsheet would take for a formula gets an apostrophe in front; the guard is part of the cell.
+pub fn guarded(cell: Cow<'_, str>) -> Cow<'_, str> {
+    if is_formula(&cell) { Cow::Owned(format!("'{cell}")) } else { cell }
+}
+
+/// What a cell says that may have been read from a file: the guard in front is no part of it, and it is one line. A cell
+/// says the same before it was written and after it was read.
+pub fn plain(cell: &str) -> Cow<'_, str> {
+    match one_line(Cow::Borrowed(cell)) {
+        Cow::Borrowed(cell) => Cow::Borrowed(unguarded(cell)),
+        Cow::Owned(cell) => Cow::Owned(unguarded(&cell).to_owned()),
+    }
+}
+
+fn unguarded(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|guarded| is_formula(guarded)).unwrap_or(cell)
+}
+
+/// Whether a spreadsheet would take a cell for a formula; a negative number is none.
+fn is_formula(cell: &str) -> bool {
+    if cell.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return false;
+    }
+    let start = cell.trim_start_matches([' ', '\u{A0}', '\u{FEFF}', '\u{200E}', '\u{200F}']);
+    let number = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    start.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) && !cell.strip_prefix('-').is_some_and(number)
+}
+
+/// Whether a control character or separator is in the cell: its bytes are asked first, many at once, for hardly a cell
+/// holds one.
+fn may_break(cell: &[u8]) -> bool {
+    let control = |byte: u8| byte < 0x20 || byte == 0x7F;
+    let found = |of: fn(u8) -> bool| cell.iter().fold(false, |found, byte| found | of(*byte));
+    // The first bytes of controls and separators of two and three bytes.
+    let begins = |at: usize| match cell[at..] {
+        [0xC2, second, ..] => second < 0xA0,
+        [0xE2, second, third, ..] => second == 0x80 && third & 0xFE == 0xA8,
+        _ => false,
+    };
+    found(control) || found(|byte| byte == 0xC2 || byte == 0xE2) && memchr::memchr2_iter(0xC2, 0xE2, cell).any(begins)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_negative_number_stays_one() {
+        let guarded = |cell: &'static str| guarded(Cow::Borrowed(cell)).into_owned();
+        assert_eq!(["-0.7500", "-1", "-1+1", "-a", "- 1"].map(guarded), ["-0.7500", "-1", "'-1+1", "'-a", "'- 1"]);
+    }
+
+    #[test]
+    fn a_cell_says_the_same_before_it_is_written_and_after_it_is_read() {
+        for cell in ["", "a", "=1", "'=1", "''=1", " -x", "\t=1", "'", "a\nb", "\u{200F}-a\u{2028}", "'\n=1", "'a"] {
+            let read = guarded(one_line(Cow::Borrowed(cell)));
+            assert_eq!(plain(&read), plain(cell), "{cell:?}");
+        }
+    }
+}

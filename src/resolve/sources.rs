@@ -1,0 +1,173 @@
+//! The sources of an article, with an index of the words of their names where there are many: a text that hears thousands
+//! of persons is read in the time that its length asks for.
+
+use std::ops::{Deref, DerefMut};
+
+use rustc_hash::FxHashMap;
+
+use super::source::Source;
+
+/// From so many sources on they are found by index; a few are looked through faster.
+const MANY: usize = 48;
+
+/// All sources of an article, by number.
+#[derive(Debug, Default)]
+pub(super) struct Sources {
+    all: Vec<Source>,
+    /// For each word the numbers of the sources whose name has it, or had it once, in no order.
+    words: FxHashMap<String, Vec<usize>>,
+    /// The same for the last word of each name.
+    lasts: FxHashMap<String, Vec<usize>>,
+    /// For each letter those whose last name begins with it, or once did, with the letters of that name.
+    initials: FxHashMap<char, Vec<(usize, LetterSet)>>,
+    /// How many sources the index has.
+    indexed: usize,
+}
+
+/// Which letters a word has, and how many: enough to tell that two words are not alike.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LetterSet {
+    letters: u64,
+    length: usize,
+}
+
+impl LetterSet {
+    /// The letters of a word; two of them may count as one.
+    pub fn of(word: &str) -> Self {
+        let letters = word.chars().fold(0, |letters, c| letters | 1 << (c as u32 % 64));
+        Self { letters, length: word.chars().count() }
+    }
+
+    /// At least as much as the similarity of two words (Jaro-Winkler), whatever their order of letters is.
+    pub fn similarity(self, other: Self) -> f64 {
+        let missing = |one: Self, other: Self| (one.letters & !other.letters).count_ones() as usize;
+        let common = (self.length - missing(self, other)).min(other.length - missing(other, self)) as f64;
+        let jaro = (common / self.length.max(1) as f64 + common / other.length.max(1) as f64 + 1.0) / 3.0;
+        // The measure adds as much for four letters that both begin with.
+        jaro + 0.4 * (1.0 - jaro)
+    }
+}
+
+impl Sources {
+    /// Adds a source and gives its number.
+    pub fn push(&mut self, source: Source) -> usize {
+        self.all.push(source);
+        if self.all.len() >= MANY {
+            (self.indexed..self.all.len()).for_each(|number| self.note(number));
+            self.indexed = self.all.len();
+        }
+        self.all.len() - 1
+    }
+
+    /// Takes over what a fuller mention of a source says.
+    pub fn learn(&mut self, number: usize, fuller: &Source) {
+        self.all[number].learn(fuller);
+        if number < self.indexed {
+            self.note(number);
+        }
+    }
+
+    /// The sources themselves.
+    pub fn into_vec(self) -> Vec<Source> {
+        self.all
+    }
+
+    /// The numbers of all sources from `first` on, in order, that can have all words of a name, or only words of it, or
+    /// the same last word.
+    pub fn sharing(&self, name: &[String], first: usize) -> Vec<usize> {
+        if self.indexed == 0 {
+            return (first..self.all.len()).collect();
+        }
+        // Who has all words has the rarest: a given name may be that of hundreds.
+        let rarest = name.iter().map(|word| numbers(&self.words, word)).min_by_key(|numbers| numbers.len());
+        // Who has no other words ends with one of them.
+        let last = name.iter().flat_map(|word| numbers(&self.lasts, word));
+        ordered(rarest.unwrap_or_default().iter().chain(last).copied().filter(|number| *number >= first))
+    }
+
+    /// The numbers of all sources from `first` on whose last name can be that similar to a word, in order.
+    pub fn similar(&self, word: &str, least: f64, first: usize) -> Vec<usize> {
+        if self.indexed == 0 {
+            return (first..self.all.len()).collect();
+        }
+        let own = LetterSet::of(word);
+        let found = word.chars().next().and_then(|initial| self.initials.get(&initial)).into_iter().flatten();
+        let alike = found.filter(|(number, letters)| *number >= first && own.similarity(*letters) >= least);
+        ordered(alike.map(|(number, _)| *number))
+    }
+
+    /// Notes the words of a source.
+    fn note(&mut self, number: usize) {
+        let words = &self.all[number].words;
+        for word in words {
+            enter(&mut self.words, word, number);
+        }
+        if let Some(last) = words.last() {
+            enter(&mut self.lasts, last, number);
+            if let Some(initial) = last.chars().next() {
+                self.initials.entry(initial).or_default().push((number, LetterSet::of(last)));
+            }
+        }
+    }
+}
+
+fn numbers<'i>(index: &'i FxHashMap<String, Vec<usize>>, word: &str) -> &'i [usize] {
+    index.get(word).map_or(&[], Vec::as_slice)
+}
+
+fn enter(index: &mut FxHashMap<String, Vec<usize>>, word: &str, number: usize) {
+    match index.get_mut(word) {
+        Some(numbers) if numbers.last() == Some(&number) => {}
+        Some(numbers) => numbers.push(number),
+        None => {
+            index.insert(word.to_owned(), vec![number]);
+        }
+    }
+}
+
+/// The numbers in order, each once.
+fn ordered(numbers: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut numbers: Vec<usize> = numbers.collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}
+
+impl FromIterator<Source> for Sources {
+    fn from_iter<I: IntoIterator<Item = Source>>(sources: I) -> Self {
+        let mut all = Self::default();
+        sources.into_iter().for_each(|source| {
+            all.push(source);
+        });
+        all
+    }
+}
+
+impl Deref for Sources {
+    type Target = [Source];
+
+    fn deref(&self) -> &[Source] {
+        &self.all
+    }
+}
+
+/// For what is learnt beside names, which the index does not know of.
+impl DerefMut for Sources {
+    fn deref_mut(&mut self) -> &mut [Source] {
+        &mut self.all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_two_words_are_more_alike_than_their_letters_allow(one in "[a-fا-ي]{1,9}", other in "[a-fا-ي]{1,9}") {
+            let bound = LetterSet::of(&one).similarity(LetterSet::of(&other));
+            prop_assert!(strsim::jaro_winkler(&one, &other) <= bound + 1e-9, "{one} {other} {bound}");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The tables over articles: they add up, whoever computes them and in whatever parts.
+
+// Clippy's leave for tests covers functions marked as tests, not what these share.
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use sayso::analyzer::Analyzer;
+use sayso::read::Article;
+use sayso::report::summary::{CorpusRow, Parties, Summary};
+use sayso::report::{ArticleRow, Row, StatementRow};
+
+/// What the tables say of an article.
+struct Told {
+    article: ArticleRow,
+    rows: Vec<Row>,
+    statements: Vec<StatementRow>,
+}
+
+/// All fixtures, each as of one of three outlets and of one of three months.
+fn told() -> Vec<Told> {
+    let analyzer = Analyzer::builtin().unwrap();
+    let mut paths: Vec<_> = ["ar", "en"]
+        .iter()
+        .flat_map(|language| {
+            fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(language)).unwrap()
+        })
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .collect();
+    paths.sort();
+    let told = paths.iter().enumerate().map(|(number, path)| {
+        let article = Article {
+            id: path.file_stem().unwrap().to_str().unwrap().to_owned(),
+            text: fs::read_to_string(path).unwrap(),
+            outlet: Some(["East", "West", ""][number % 3].to_owned()),
+            published: Some(["2024-01-31", "2024-02-01", "unknown"][number % 7 % 3].to_owned()),
+            ..Article::default()
+        };
+        let analysis = analyzer.analyze(article);
+        let findings = analysis.findings();
+        Told { article: findings.article_row(), rows: findings.rows(), statements: findings.statements() }
+    });
+    told.collect()
+}
+
+fn parties() -> Arc<Parties> {
+    Arc::new(Parties::load("p.csv", "source,party\nReuters,Press\nوكالة \"دلتا\",Press\nAda Voss,State\n").unwrap())
+}
+
+fn summary(told: &[Told]) -> Summary {
+    let mut summary = Summary::new(parties());
+    told.iter().for_each(|told| summary.add(&told.article, &told.rows));
+    summary
+}
+
+fn figure<'c>(corpus: &'c [CorpusRow], group: &str, metric: &str, method: &str) -> &'c CorpusRow {
+    let found = corpus.iter().find(|row| row.group == group && row.metric == metric && row.method == method);
+    found.unwrap_or_else(|| unreachable!("no {metric} ({method}) of {group}"))
+}
+
+#[test]
+fn parts_that_are_merged_in_order_make_the_whole() {
+    let told = told();
+    let whole = summary(&told);
+    for size in [1, 2, 7, told.len() - 1] {
+        let mut merged = Summary::new(parties());
+        told.chunks(size).for_each(|part| merged.merge(&summary(part)));
+        assert_eq!(merged.sources(), whole.sources(), "{size}");
+        assert_eq!(merged.relays(), whole.relays(), "{size}");
+        assert_eq!(merged.corpus(), whole.corpus(), "{size}");
+    }
+}
+
+#[test]
+fn sums_over_the_rows_are_sums_over_sources_and_groups() {
+    let told = told();
+    let summary = summary(&told);
+    let rows = || told.iter().flat_map(|told| &told.rows);
+    let (sources, relays, corpus) = (summary.sources(), summary.relays(), summary.corpus());
+    let with_origin = rows().filter(|row| row.relay_depth.is_some()).count();
+    assert_eq!(sources.iter().map(|source| source.as_origin).sum::<usize>(), with_origin);
+    let links: usize = rows().filter_map(|row| row.relay_depth).sum();
+    assert_eq!(sources.iter().map(|source| source.as_relay).sum::<usize>(), links);
+    assert_eq!(relays.iter().map(|relay| relay.attributions).sum::<usize>(), links);
+    let value = |group: &str, metric: &str, method: &str| figure(&corpus, group, metric, method).value.unwrap().value();
+    assert_eq!(value("all", "attributions", "pooled"), rows().count() as f64);
+    assert_eq!(
+        value("all", "origin_count", "pooled"),
+        sources.iter().filter(|source| source.as_origin > 0).count() as f64
+    );
+    let outlet =
+        |name: &str| told.iter().filter(|told| told.article.outlet == name).map(|told| told.rows.len()).sum::<usize>();
+    for name in ["East", "West"] {
+        assert_eq!(value(name, "attributions", "pooled"), outlet(name) as f64);
+    }
+    let groups: Vec<&str> = corpus.chunk_by(|a, b| a.group == b.group).map(|rows| rows[0].group.as_str()).collect();
+    assert_eq!(groups, ["all", "East", "West", "2024-01", "2024-02"]);
+}
+
+#[test]
+fn a_statement_is_a_sentence_without_cue_and_content() {
+    let mut statements = 0;
+    for Told { article, rows, statements: unsourced } in told() {
+        let body: Vec<usize> = unsourced.iter().filter_map(|statement| statement.sentence).collect();
+        assert_eq!(body.len(), article.unattributed_sentences, "{}", article.article_id);
+        assert_eq!(unsourced.len(), article.statements);
+        assert!(
+            body.is_sorted_by(|a, b| a < b) && body.iter().all(|sentence| (1..=article.sentences).contains(sentence))
+        );
+        for row in &rows {
+            assert!(row.sentence.is_none_or(|sentence| !body.contains(&sentence)), "{}", row.attribution_id);
+            for statement in &unsourced {
+                let spans = |offsets: &str| {
+                    let pair =
+                        |span: &str| span.split_once('-').map(|(a, b)| [a, b].map(|at| at.parse::<usize>().unwrap()));
+                    offsets.split(';').filter_map(pair).collect::<Vec<_>>()
+                };
+                let [start, end] = spans(&statement.offsets)[0];
+                let touched = spans(&row.content_offsets).into_iter().chain(spans(&row.cue_offsets));
+                assert!(
+                    touched.into_iter().all(|span| span[1] <= start || end <= span[0]),
+                    "{}",
+                    statement.statement_id
+                );
+            }
+        }
+        statements += unsourced.len();
+    }
+    assert!(statements > 100, "only {statements} statements");
+}
