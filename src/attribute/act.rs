@@ -28,7 +28,6 @@ struct Verb {
     object: bool,
     opening: bool,
     joined: bool,
-    enclitic: bool,
 }
 
 /// The acts among the tokens `from..to` that stand outside quotations, in text order.
@@ -98,7 +97,7 @@ impl Phrases<'_> {
             senses.iter().find_map(|sense| match sense {
                 Sense::Cue { cue, form, agreement } if form.is_finite() && agreement.person == Some(3) => {
                     let opening = view.grammar.cues[*cue as usize].opening;
-                    Some(Verb { agreement: *agreement, object: true, opening, joined, enclitic: false })
+                    Some(Verb { agreement: *agreement, object: true, opening, joined })
                 }
                 _ => None,
             })
@@ -111,7 +110,6 @@ impl Phrases<'_> {
                 object: deed.object && !deed.enclitic,
                 opening: deed.opening,
                 joined,
-                enclitic: deed.enclitic,
             })
         };
         let verb = if self.is_verb(at) { reporting() } else { deed().or_else(|| self.unlisted(at, floor)) }?;
@@ -140,7 +138,6 @@ impl Phrases<'_> {
             object: true,
             opening: false,
             joined: false,
-            enclitic: false,
         })
     }
 
@@ -152,9 +149,7 @@ impl Phrases<'_> {
         let view = self.view;
         let roles = view.roles();
         let binders = [roles.relative, roles.that, roles.that_it, roles.what];
-        // "At a conference that the college hosts": with a pronoun in the middle of a clause it describes what stands before.
-        let describes = verb.enclitic && !verb.joined && !opens_clause(view, at, floor);
-        let bound = describes || binders.iter().any(|class| view.class_before(at, floor, *class).is_some());
+        let bound = binders.iter().any(|class| view.class_before(at, floor, *class).is_some());
         let after = self.subject_after(at, verb, limit);
         // One noun phrase after a verb that takes an object is the object, if the clause before has a subject that fits.
         let shared = || before.last().is_some_and(|act| act.agreement.fits(verb.agreement) && !act.bound);

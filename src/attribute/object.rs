@@ -167,10 +167,14 @@ impl Phrases<'_> {
         let accusative = (body || several) && !token.definite && token.is_unknown() && self.is_accusative(at);
         // "The board its decision": so does an unknown noun with a pronoun that no name ends in.
         let pronoun = |letters: &&String| letters.chars().count() > 1 && view.key(at).ends_with(letters.as_str());
-        let plain = token.is_unknown() && !token.definite && token.preposition_class.is_none() && token.conjunction == 0;
+        let plain =
+            token.is_unknown() && !token.definite && token.preposition_class.is_none() && token.conjunction == 0;
         let clitics = &view.grammar.clitics;
-        let owned = before.definite && plain && !token.repeated && clitics.enclitics.iter().any(|letters| pronoun(&letters));
-        finished && (opens || own) || owned && view.token(start).definite || accusative && !self.is_repeated_name(at)
+        let owned =
+            before.definite && plain && !token.repeated && clitics.enclitics.iter().any(|letters| pronoun(&letters));
+        finished && (opens || own)
+            || owned && view.token(start).definite && !self.is_person_noun(start)
+            || accusative && !self.is_repeated_name(at)
     }
 
     /// Whether a bare noun opens what the cue governs, the subject being complete.

@@ -206,7 +206,11 @@ impl Scope<'_> {
         if !joined || !directed() {
             return false;
         }
-        let several = view.senses(source.start).any(several);
+        // "Called on those who": a demonstrative alone before its relative clause is whom it is directed at too.
+        let those = source.end == source.start + 1
+            && view.is_plain(source.start, view.roles().demonstrative)
+            && view.class_at(source.end, view.roles().relative).is_some();
+        let several = those || view.senses(source.start).any(several);
         if !several && !self.is_body(source) {
             return false;
         }
@@ -310,6 +314,8 @@ mod tests {
         let text = "وأكد المدير سامر الحمداني إغلاق الجسر، وحث السكان على البقاء في البيوت.";
         assert_eq!(rows(text), owned(&[("أكد", "المدير سامر الحمداني"), ("حث", "")]));
         assert_eq!(rows("وحث السكان على إغلاق الجسر."), owned(&[("حث", "السكان")]));
+        let text = "وأكد المدير سامر الحمداني إغلاق الجسر، ودعا أولئك الذين عبروا إلى البقاء في البيوت.";
+        assert!(rows(text).iter().all(|(_, source)| source != "أولئك"));
     }
 
     #[test]

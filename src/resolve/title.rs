@@ -64,7 +64,8 @@ impl Mention {
         let principal = (self.head..at).find(speaks_for).filter(|_| bare);
         // "A senior official in the administration of president X" is not X.
         let inside = |of: &usize| view.class_at(*of, roles.r#in).is_some();
-        let ruler = |of: usize| (of + 1..at).any(|at| view.token(at).definite && is_noun(view, at, SourceType::is_person));
+        let ruler =
+            |of: usize| (of + 1..at).any(|at| view.token(at).definite && is_noun(view, at, SourceType::is_person));
         let unnamed = bare && self.kind == SourceType::AnonymousOfficial;
         let place = (from..at).find(inside).filter(|_| unnamed);
         (kin || several) && at == from
