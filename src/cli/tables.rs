@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use sayso::report::corroboration::{Echoes, Sketch};
 use sayso::report::summary::{Parties, Summary};
-use sayso::report::{ArticleRow, Cells, Row};
+use sayso::report::{ArticleRow, Cells, Row, Table};
 use sayso::write::csv::reader;
 use sayso::write::marks::mark;
 
@@ -46,7 +46,7 @@ pub struct Tables {
 #[derive(Default)]
 pub struct Ended {
     /// The tables.
-    pub tables: Vec<Place>,
+    pub tables: Vec<(Table, Place)>,
     /// The attributions again, with marks, if there is something to mark.
     pub marked: Option<Place>,
     /// What is to be told.
@@ -105,17 +105,18 @@ impl Tables {
             ended.marked = Some(marked);
         }
         ended.tables = vec![
-            self.file("sources.csv", &self.summary.sources())?,
-            self.file("relays.csv", &self.summary.relays())?,
-            self.file("corpus.csv", &self.summary.corpus())?,
-            self.file("corroboration.csv", &claims)?,
+            self.file("sources", &self.summary.sources())?,
+            self.file("relays", &self.summary.relays())?,
+            self.file("corpus", &self.summary.corpus())?,
+            self.file("corroboration", &claims)?,
         ];
         Ok(ended)
     }
 
-    fn file<R: Cells>(&self, name: &str, rows: &[R]) -> Result<Place, Stop> {
-        let mut place = Place::open(Some(&self.directory.join(name)))?;
+    fn file<R: Cells>(&self, name: &'static str, rows: &[R]) -> Result<(Table, Place), Stop> {
+        let described = Table::of::<R>(name);
+        let mut place = Place::open(Some(&self.directory.join(described.file())))?;
         place.write(&table(rows))?;
-        Ok(place)
+        Ok((described, place))
     }
 }
