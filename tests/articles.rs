@@ -5,7 +5,7 @@
 
 use sayso::analyzer::Analyzer;
 use sayso::read::Article;
-use sayso::report::{ArticleRow, Cells, Ratio, Row};
+use sayso::report::{ArticleRow, Cells, Column, Ratio, Row};
 
 fn analysed(text: &str) -> (ArticleRow, Vec<Row>) {
     let analyzer = Analyzer::builtin().unwrap();
@@ -62,8 +62,8 @@ fn the_authors_of_a_page_are_in_the_table() {
 fn a_share_of_nothing_is_blank() {
     let (article, rows) = analysed("");
     assert!(rows.is_empty());
-    let filled = |(name, cell): (&&'static str, std::borrow::Cow<'_, str>)| {
-        (!matches!(cell.as_ref(), "" | "0" | "no")).then_some(*name)
+    let filled = |(column, cell): (&Column, std::borrow::Cow<'_, str>)| {
+        (!matches!(cell.as_ref(), "" | "0" | "no")).then_some(column.name)
     };
     let filled: Vec<&str> = ArticleRow::COLUMNS.iter().zip(article.cells()).filter_map(filled).collect();
     assert_eq!(filled, ["article_id"]);
