@@ -40,7 +40,8 @@ impl Marks {
         let first = |byte: &u8| self.firsts[*byte as usize];
         let blocks = text.as_bytes().chunks(BLOCK);
         // A block without any is passed over without asking where.
-        let mut found = blocks.enumerate().filter(|(_, block)| block.iter().fold(false, |found, byte| found | first(byte)));
+        let mut found =
+            blocks.enumerate().filter(|(_, block)| block.iter().fold(false, |found, byte| found | first(byte)));
         found.next().and_then(|(before, block)| Some(before * BLOCK + block.iter().position(|byte| first(byte))?))
     }
 }
