@@ -54,15 +54,16 @@ fn is_unseen(c: char) -> bool {
 /// Whether a control character or separator is in the cell: its bytes are asked first, many at once, for hardly a cell
 /// holds one.
 fn may_break(cell: &[u8]) -> bool {
-    let control = |byte: u8| byte < 0x20 || byte == 0x7F;
-    let found = |of: fn(u8) -> bool| cell.iter().fold(false, |found, byte| found | of(*byte));
+    let control = |byte: u8| u8::from(byte < 0x20) | u8::from(byte == 0x7F);
     // The first bytes of controls and separators of two and three bytes.
+    let lead = |byte: u8| u8::from(byte == 0xC2) | u8::from(byte == 0xE2);
+    let found = cell.iter().fold(0, |found, byte| found | control(*byte) | lead(*byte) << 1);
     let begins = |at: usize| match cell[at..] {
         [0xC2, second, ..] => second < 0xA0,
         [0xE2, second, third, ..] => second == 0x80 && third & 0xFE == 0xA8,
         _ => false,
     };
-    found(control) || found(|byte| byte == 0xC2 || byte == 0xE2) && memchr::memchr2_iter(0xC2, 0xE2, cell).any(begins)
+    found & 1 > 0 || found > 1 && memchr::memchr2_iter(0xC2, 0xE2, cell).any(begins)
 }
 
 #[cfg(test)]
