@@ -2,9 +2,9 @@
 //! one.
 
 use super::Document;
+use super::form::Form;
 use super::traits::Traits;
 use super::view::{KnownAt, View};
-use super::form::Form;
 use super::vocabulary::Forms;
 use crate::grammar::Grammar;
 use crate::grammar::lexicon::{Phrase, Target, WordId};

@@ -2,11 +2,11 @@
 
 pub mod container;
 mod date;
-mod form;
 pub mod decode;
 mod deed;
 pub mod extract;
 pub mod fault;
+mod form;
 pub mod language;
 pub mod layout;
 mod longer;

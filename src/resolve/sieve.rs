@@ -107,13 +107,7 @@ fn sieve(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize
 
 /// The source from `first` on whose name has the words of a mention; `person` says whether the mention names a person.
 /// Of several whose names have them, the last who spoke.
-fn by_name(
-    sources: &Sources,
-    first: usize,
-    own: &[String],
-    person: bool,
-    spoken: &[usize],
-) -> Option<(usize, Sieve)> {
+fn by_name(sources: &Sources, first: usize, own: &[String], person: bool, spoken: &[usize]) -> Option<(usize, Sieve)> {
     let named = |numbers: Vec<usize>| {
         numbers.into_iter().map(|number| (number, &sources[number])).filter(|(_, source)| {
             source.known.is_none()
