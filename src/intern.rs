@@ -92,7 +92,7 @@ mod tests {
             }
         }
         assert!(words.words().eq(&all));
-        assert_eq!((words.get("77"), words.get("y"), words.len()), (None, None, all.len()));
+        assert_eq!((words.get("xx77"), words.get("y"), words.len()), (None, None, all.len()));
         assert_eq!(words.get(&all[77]), Some(77));
     }
 }

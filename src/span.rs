@@ -110,6 +110,45 @@ fn starts(block: &[u8]) -> u32 {
     u32::from(block.iter().map(|byte| u8::from(byte & 0xC0 != 0x80)).sum::<u8>())
 }
 
+/// The way back: texts by code points, as they stand in reports.
+#[derive(Debug)]
+pub struct ByPoints<'a> {
+    text: &'a str,
+    /// Where each code point begins, and the end.
+    begins: Vec<usize>,
+}
+
+impl<'a> ByPoints<'a> {
+    /// Prepares a text.
+    pub fn new(text: &'a str) -> Self {
+        Self { text, begins: text.char_indices().map(|(at, _)| at).chain([text.len()]).collect() }
+    }
+
+    /// How many code points it has.
+    pub fn len(&self) -> usize {
+        self.begins.len() - 1
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The text between two code points; empty where they do not fit.
+    pub fn slice(&self, [from, to]: [usize; 2]) -> &'a str {
+        let both = self.begins.get(from).zip(self.begins.get(to));
+        both.and_then(|(from, to)| self.text.get(*from..*to)).unwrap_or_default()
+    }
+
+    /// Where a text stands from a code point on.
+    pub fn find(&self, text: &str, from: usize) -> Option<[usize; 2]> {
+        let begin = *self.begins.get(from)?;
+        let found = begin + self.text[begin..].find(text)?;
+        let point = |byte: usize| self.begins.binary_search(&byte).ok();
+        Some([point(found)?, point(found + text.len())?])
+    }
+}
+
 /// Line and column (both from 1, columns in code points) of a byte offset.
 pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
     let before = text.get(..offset.min(text.len())).unwrap_or(text);
@@ -135,6 +174,16 @@ mod tests {
     fn a_span_that_does_not_fit_gives_the_empty_text() {
         assert_eq!(Span::new(1, 3).of("قال"), "");
         assert_eq!(Span::new(0, 2).of("قال"), "ق");
+    }
+
+    #[test]
+    fn code_points_lead_back_to_the_text() {
+        let text = "قال \u{1F600}: yes, yes";
+        let points = ByPoints::new(text);
+        assert_eq!([points.slice([4, 5]), points.slice([7, 10])], ["\u{1F600}", "yes"]);
+        assert_eq!([points.slice([4, 99]), points.slice([5, 4])], ["", ""]);
+        assert_eq!((points.find("yes", 0), points.find("yes", 8)), (Some([7, 10]), Some([12, 15])));
+        assert_eq!((points.find("no", 0), points.len()), (None, text.chars().count()));
     }
 
     #[test]

@@ -3,9 +3,12 @@
 // Clippy's leave for tests covers functions marked as tests, not what these share.
 #![allow(clippy::unwrap_used)]
 
+use std::sync::Arc;
+
 use sayso::analyzer::Analyzer;
 use sayso::read::Article;
-use sayso::report::{ArticleRow, Cells, Ratio, Row};
+use sayso::report::summary::{Parties, Summary};
+use sayso::report::{ArticleRow, Cell, Cells, Column, Ratio, Row};
 
 fn analysed(text: &str) -> (ArticleRow, Vec<Row>) {
     let analyzer = Analyzer::builtin().unwrap();
@@ -62,8 +65,8 @@ fn the_authors_of_a_page_are_in_the_table() {
 fn a_share_of_nothing_is_blank() {
     let (article, rows) = analysed("");
     assert!(rows.is_empty());
-    let filled = |(name, cell): (&&'static str, std::borrow::Cow<'_, str>)| {
-        (!matches!(cell.as_ref(), "" | "0" | "no")).then_some(*name)
+    let filled = |(column, cell): (&Column, std::borrow::Cow<'_, str>)| {
+        (!matches!(cell.as_ref(), "" | "0" | "no")).then_some(column.name)
     };
     let filled: Vec<&str> = ArticleRow::COLUMNS.iter().zip(article.cells()).filter_map(filled).collect();
     assert_eq!(filled, ["article_id"]);
@@ -96,4 +99,85 @@ fn the_seed_article_has_the_values_worked_out_by_hand() {
     assert_eq!((value(article.official_share), value(article.loaded_verb_share)), (Some(0.6923), Some(0.2308)));
     assert_eq!((article.unattributed_sentences, value(article.implicit_source_share)), (2, Some(0.3077)));
     assert_eq!(article.photo_credit, "الدفاع السورية");
+}
+
+/// The figures of the design, each computed from the rows of the report; two parties hold two official sources each.
+const SEED: [(&str, &str); 45] = [
+    ("attributions", "13.0000"),
+    ("attribution_density", "3.6313"),
+    ("unattributed_sentence_share", "0.1538"),
+    ("unattributed_word_share", "0.3743"),
+    ("direct_share", "0.1538"),
+    ("mixed_share", "0.2308"),
+    ("indirect_share", "0.6154"),
+    ("verbatim_share", "0.3128"),
+    ("origin_count", "7.0000"),
+    ("entry_count", "5.0000"),
+    ("single_source", "0.0000"),
+    ("anonymous_share", "0.1538"),
+    ("anonymous_source_share", "0.1429"),
+    ("anonymous_undescribed_share", "0.0000"),
+    ("anonymous_unexplained_share", "1.0000"),
+    ("anonymous_only", "0.0000"),
+    ("fully_identified", "6.0000"),
+    ("fully_identified_4+_share", "1.0000"),
+    ("official_share", "0.6923"),
+    ("second_hand_share", "0.4615"),
+    ("relayed_share", "0.3077"),
+    ("media_endpoint_share", "0.1538"),
+    ("mean_relay_depth", "0.3077"),
+    ("max_relay_depth", "1.0000"),
+    ("top_source_share", "0.2308"),
+    ("hhi", "0.1598"),
+    ("hhi_normalised", "0.0197"),
+    ("effective_sources", "6.2593"),
+    ("entropy_bits", "2.7193"),
+    ("relative_entropy", "0.9686"),
+    ("simpson_d", "0.9103"),
+    ("iqv", "0.9803"),
+    ("party_share:first", "0.5556"),
+    ("party_share:second", "0.4444"),
+    ("balance", "0.8000"),
+    ("balance_words", "0.8219"),
+    ("loaded_verb_share", "0.2308"),
+    ("stance_balance:first", "0.0000"),
+    ("stance_balance:second", "0.7500"),
+    ("stance_gap:first:second", "-0.7500"),
+    ("implicit_source_share", "0.3077"),
+    ("source_in_lead", "1.0000"),
+    ("headline_attributed", "0.0000"),
+    ("source_first_share", "0.9231"),
+    ("unsourced_story_share", "0.0000"),
+];
+
+#[test]
+fn the_measures_of_the_seed_article_are_those_of_the_design() {
+    let Ok(text) = std::fs::read_to_string("../shared/data/seed/article.txt") else {
+        eprintln!("skipped: ../shared/data/seed/article.txt is not here");
+        return;
+    };
+    let (article, rows) = analysed(&text);
+    let mut officials: Vec<&str> = Vec::new();
+    for row in rows.iter().filter(|row| row.official == "yes") {
+        if !officials.contains(&row.source_name.as_str()) {
+            officials.push(&row.source_name);
+        }
+    }
+    // In the order of the text: a ministry and its minister, and between and after them the other side.
+    let parties = ["first", "second", "first", "second"];
+    let table: String = officials.iter().zip(parties).map(|(source, party)| format!("{source},{party}\n")).collect();
+    let parties = Parties::load("parties.csv", &format!("source,party\n{table}")).unwrap();
+    let mut summary = Summary::new(Arc::new(parties));
+    summary.add(&article, &rows);
+    let corpus = summary.corpus();
+    let mut wrong = Vec::new();
+    for (metric, expected) in SEED {
+        let own = corpus.iter().filter(|row| row.group == "all" && row.metric == metric);
+        let values: Vec<String> = own.map(|row| row.value.cell().into_owned()).collect();
+        // Pooled and mean are one where there is one article.
+        if values.is_empty() || values.iter().any(|value| value != expected) {
+            wrong.push(format!("{metric}: {values:?}, not {expected}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

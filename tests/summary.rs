@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use sayso::analyzer::Analyzer;
 use sayso::read::Article;
-use sayso::report::summary::{CorpusRow, Parties, Summary};
+use sayso::report::summary::{Parties, Summary};
 use sayso::report::{ArticleRow, Row, StatementRow};
 
 /// What the tables say of an article.
@@ -56,11 +56,6 @@ fn summary(told: &[Told]) -> Summary {
     summary
 }
 
-fn figure<'c>(corpus: &'c [CorpusRow], group: &str, metric: &str, method: &str) -> &'c CorpusRow {
-    let found = corpus.iter().find(|row| row.group == group && row.metric == metric && row.method == method);
-    found.unwrap_or_else(|| unreachable!("no {metric} ({method}) of {group}"))
-}
-
 #[test]
 fn parts_that_are_merged_in_order_make_the_whole() {
     let told = told();
@@ -72,32 +67,6 @@ fn parts_that_are_merged_in_order_make_the_whole() {
         assert_eq!(merged.relays(), whole.relays(), "{size}");
         assert_eq!(merged.corpus(), whole.corpus(), "{size}");
     }
-}
-
-#[test]
-fn sums_over_the_rows_are_sums_over_sources_and_groups() {
-    let told = told();
-    let summary = summary(&told);
-    let rows = || told.iter().flat_map(|told| &told.rows);
-    let (sources, relays, corpus) = (summary.sources(), summary.relays(), summary.corpus());
-    let with_origin = rows().filter(|row| row.relay_depth.is_some()).count();
-    assert_eq!(sources.iter().map(|source| source.as_origin).sum::<usize>(), with_origin);
-    let links: usize = rows().filter_map(|row| row.relay_depth).sum();
-    assert_eq!(sources.iter().map(|source| source.as_relay).sum::<usize>(), links);
-    assert_eq!(relays.iter().map(|relay| relay.attributions).sum::<usize>(), links);
-    let value = |group: &str, metric: &str, method: &str| figure(&corpus, group, metric, method).value.unwrap().value();
-    assert_eq!(value("all", "attributions", "pooled"), rows().count() as f64);
-    assert_eq!(
-        value("all", "origin_count", "pooled"),
-        sources.iter().filter(|source| source.as_origin > 0).count() as f64
-    );
-    let outlet =
-        |name: &str| told.iter().filter(|told| told.article.outlet == name).map(|told| told.rows.len()).sum::<usize>();
-    for name in ["East", "West"] {
-        assert_eq!(value(name, "attributions", "pooled"), outlet(name) as f64);
-    }
-    let groups: Vec<&str> = corpus.chunk_by(|a, b| a.group == b.group).map(|rows| rows[0].group.as_str()).collect();
-    assert_eq!(groups, ["all", "East", "West", "2024-01", "2024-02"]);
 }
 
 #[test]

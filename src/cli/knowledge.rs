@@ -42,6 +42,20 @@ impl Knowledge {
             }
         }
     }
+
+    /// The files that are used, each with the version of its content. Built-in grammars that one of the user's own takes
+    /// the place of are named too, before it.
+    pub fn versions(&self) -> Result<Vec<(String, String)>, Stop> {
+        let builtin_registry = self.sources.is_none().then_some(builtin::SOURCES);
+        let builtin = builtin::GRAMMARS.into_iter().chain(builtin_registry);
+        let mut files: Vec<(String, String)> =
+            builtin.map(|(name, text)| (name.to_owned(), builtin::version(text))).collect();
+        for path in self.grammars.iter().chain(&self.sources) {
+            let (name, text) = text_of(path)?;
+            files.push((name, builtin::version(&text)));
+        }
+        Ok(files)
+    }
 }
 
 /// The grammars for an article; `language` is what the user says that it is in, which goes before everything else.

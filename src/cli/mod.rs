@@ -2,6 +2,7 @@
 
 mod batch;
 mod check;
+mod companions;
 mod crew;
 mod explain;
 mod inputs;

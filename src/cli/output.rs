@@ -5,11 +5,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
+use sayso::report::Table;
 use sayso::report::summary::Parties;
+use sayso::write::interchange::Form;
 
 use super::Stop;
 use super::batch::Position;
+use super::companions::Companions;
 use super::journal::{Entry, Found, Journal};
+use super::knowledge::Knowledge;
 use super::place::{Place, beside, is_directory};
 use super::sheet::Kind;
 use super::tables::{Ended, Tables};
@@ -28,6 +32,9 @@ pub struct Target {
     /// Write the texts too, which all offsets refer to: texts.jsonl beside the report
     #[arg(long, requires = "output")]
     keep_text: bool,
+    /// Leave the workbook out, report.xlsx, which a directory gets beside its tables
+    #[arg(long)]
+    no_xlsx: bool,
     /// Go on with a run that was stopped; a run that was not is begun
     #[arg(long, requires = "output")]
     pub resume: bool,
@@ -40,6 +47,31 @@ pub enum Format {
     Csv,
     /// An article a line, for tools
     Jsonl,
+    /// Web Annotations, JSON-LD of the W3C
+    W3c,
+    /// Quotations and claims of schema.org, JSON-LD
+    SchemaOrg,
+    /// Text and standoff file of each article, for brat; into a directory
+    Brat,
+    /// A token a line with its labels, for scorers
+    Conll,
+    /// Tasks with predictions, for Label Studio
+    LabelStudio,
+}
+
+impl Format {
+    /// What the report itself holds.
+    fn kind(self) -> Kind {
+        match self {
+            Self::Csv => Kind::Attributions,
+            Self::Jsonl => Kind::Lines,
+            Self::W3c => Kind::Form(Form::W3c),
+            Self::SchemaOrg => Kind::Form(Form::SchemaOrg),
+            Self::Brat => Kind::Form(Form::Brat),
+            Self::Conll => Kind::Form(Form::Conll),
+            Self::LabelStudio => Kind::Form(Form::LabelStudio),
+        }
+    }
 }
 
 impl Target {
@@ -59,9 +91,13 @@ impl Target {
 
     /// The files of the report: what each holds and where it is. A directory is made.
     fn files(&self) -> Result<Vec<(Kind, Option<PathBuf>)>, Stop> {
-        let main = if self.format() == Format::Csv { Kind::Attributions } else { Kind::Lines };
+        let main = self.format().kind();
+        let directory = self.path().map_or(Ok(false), is_directory)?;
+        if self.format() == Format::Brat && !directory {
+            let advice = "brat wants two files for each article; give a directory, such as -o out/";
+            return Err(Stop::Usage(format!("error: {advice}")));
+        }
         let Some(path) = self.path() else { return Ok(vec![(main, None)]) };
-        let directory = is_directory(path)?;
         let mut kinds = vec![main];
         if directory {
             if main == Kind::Attributions {
@@ -76,6 +112,11 @@ impl Target {
             (false, _) => path.to_owned(),
         };
         Ok(kinds.into_iter().map(|kind| (kind, Some(place(kind)))).collect())
+    }
+
+    fn companions(&self, files: &[(Kind, Option<PathBuf>)], knowledge: &Knowledge) -> Result<Option<Companions>, Stop> {
+        let folder = self.path().filter(|_| files.iter().any(|(kind, _)| *kind == Kind::Errors));
+        folder.map(|folder| Companions::new(folder, knowledge, !self.no_xlsx)).transpose()
     }
 }
 
@@ -92,11 +133,15 @@ pub struct Output {
     pub errors: Option<PathBuf>,
     /// The tables over all articles, if the report is a directory of tables.
     tables: Option<Tables>,
+    /// What a directory gets besides.
+    companions: Option<Companions>,
+    /// Whether an earlier part of the run wrote everything.
+    complete: bool,
 }
 
 impl Output {
     /// Begins a report, or goes on with one. `run` names the run by its inputs and settings.
-    pub fn open(target: &Target, run: &str, parties: Option<Parties>) -> Result<Self, Stop> {
+    pub fn open(target: &Target, knowledge: &Knowledge, run: &str, parties: Option<Parties>) -> Result<Self, Stop> {
         let files = target.files()?;
         let tabled = files.iter().any(|(kind, _)| *kind == Kind::Articles);
         if parties.is_some() && !tabled {
@@ -116,6 +161,8 @@ impl Output {
             tally: Tally::default(),
             position: Position::default(),
             tables: directory.map(|directory| Tables::new(directory, parties.unwrap_or_default())).transpose()?,
+            companions: target.companions(&files, knowledge)?,
+            complete: entry.as_ref().is_some_and(|entry| entry.complete),
             errors: files.iter().find(|(kind, _)| *kind == Kind::Errors).and_then(|(_, path)| path.clone()),
         };
         for (at, (kind, path)) in files.iter().enumerate() {
@@ -157,7 +204,10 @@ impl Output {
 
     /// Adds what came of a batch.
     pub fn write(&mut self, done: &Done) -> Result<(), Stop> {
-        for (place, part) in self.places.iter_mut().zip(&done.parts) {
+        for ((place, kind), part) in self.places.iter_mut().zip(&self.kinds).zip(&done.parts) {
+            if !part.is_empty() && place.length() > kind.head().len() as u64 {
+                place.write(kind.joint())?;
+            }
             place.write(part)?;
         }
         if let (Some(tables), Some(sums)) = (&mut self.tables, &done.sums) {
@@ -188,6 +238,10 @@ impl Output {
 
     /// Ends the report; its files get their names once all of them are complete. Returns what is to be told of it.
     pub fn finish(mut self) -> Result<Option<&'static str>, Stop> {
+        // A run that was stopped between its last entry and here has them already.
+        if !self.complete {
+            self.places.iter_mut().zip(&self.kinds).try_for_each(|(place, kind)| place.write(kind.foot()))?;
+        }
         if self.journal.as_ref().is_some_and(Journal::is_begun) {
             self.enter(true)?;
         }
@@ -195,10 +249,11 @@ impl Output {
             (Some(tables), Some(rows)) => tables.write(rows)?,
             _ => Ended::default(),
         };
-        let marked = ended.marked.iter_mut();
-        self.places.iter_mut().chain(&mut ended.tables).chain(marked).try_for_each(Place::close)?;
+        let mut companions = self.companions(&mut ended)?;
+        let tables = ended.tables.iter_mut().map(|(_, place)| place).chain(&mut ended.marked).chain(&mut companions);
+        self.places.iter_mut().chain(tables).try_for_each(Place::close)?;
         // The first is the report; when it is there, so are its companions.
-        ended.tables.iter_mut().try_for_each(Place::keep)?;
+        ended.tables.iter_mut().map(|(_, place)| place).chain(&mut companions).try_for_each(Place::keep)?;
         self.places.iter_mut().skip(1).rev().try_for_each(Place::keep)?;
         match &mut ended.marked {
             Some(marked) => {
@@ -206,10 +261,31 @@ impl Output {
                 // Only now: should the run be stopped before, it can still be gone on with.
                 self.places.iter_mut().take(1).for_each(Place::discard);
             }
+            // It was divided.
+            None if self.kinds[0] == Kind::Form(Form::Brat) => self.places.iter_mut().take(1).for_each(Place::discard),
             None => self.places.iter_mut().take(1).try_for_each(Place::keep)?,
         }
         self.journal.iter_mut().for_each(Journal::remove);
         Ok(ended.note)
+    }
+
+    /// What the directory gets besides: made of the finished files alone, so that a run that is stopped here makes it again.
+    fn companions(&mut self, ended: &mut Ended) -> Result<Vec<Place>, Stop> {
+        let Some(companions) = &self.companions else { return Ok(Vec::new()) };
+        let (form, report) = match (self.kinds.first(), self.places.first_mut()) {
+            (Some(Kind::Form(form)), Some(report)) => (form, report),
+            _ => {
+                let own = self.kinds.iter().zip(&mut self.places);
+                let mut tables: Vec<(Table, &mut Place)> =
+                    own.filter_map(|(kind, place)| Some((kind.table()?, place))).collect();
+                if let (Some(marked), Some(rows)) = (&mut ended.marked, tables.first_mut()) {
+                    rows.1 = marked;
+                }
+                tables.extend(ended.tables.iter_mut().map(|(table, place)| (*table, place)));
+                return companions.of_tables(tables);
+            }
+        };
+        companions.of_form(*form, report)
     }
 }
 

@@ -81,6 +81,11 @@ impl Place {
         }
     }
 
+    /// How many bytes were written, but for streams.
+    pub fn length(&self) -> u64 {
+        self.length
+    }
+
     /// Gives the closed file up: another took its place.
     pub fn discard(&mut self) {
         self.stays = false;

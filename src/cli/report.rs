@@ -69,7 +69,7 @@ pub fn report(args: &ReportArgs, notices: &mut Notices) -> Result<(), Stop> {
     }
     // Opened first: who waits for a long run wants to know at its start that the report has no place.
     let parties = args.parties.as_deref().map(parties).transpose()?;
-    let mut output = Output::open(&args.target, &run(args, &inputs), parties)?;
+    let mut output = Output::open(&args.target, &args.knowledge, &run(args, &inputs), parties)?;
     if let Some(errors) = &output.errors {
         notices.listed_in(errors.display().to_string());
     }

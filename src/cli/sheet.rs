@@ -2,8 +2,9 @@
 
 use std::cell::OnceCell;
 
-use sayso::report::{ArticleRow, Cells, Findings, Row, StatementRow};
+use sayso::report::{ArticleRow, Cells, Findings, Row, StatementRow, Table};
 use sayso::write::csv::CsvWriter;
+use sayso::write::interchange::Form;
 use sayso::write::jsonl;
 use serde::Serialize;
 
@@ -14,6 +15,8 @@ pub enum Kind {
     Attributions,
     /// An article a line, for tools.
     Lines,
+    /// What another tool reads.
+    Form(Form),
     /// The table of articles.
     Articles,
     /// The table of sentences without a source.
@@ -30,11 +33,32 @@ impl Kind {
         match self {
             Self::Attributions => "attributions.csv",
             Self::Lines => "attributions.jsonl",
+            Self::Form(form) => form.file(),
             Self::Articles => "articles.csv",
             Self::Statements => "statements.csv",
             Self::Texts => "texts.jsonl",
             Self::Errors => "errors.jsonl",
         }
+    }
+
+    /// The table that the file holds, if it is one.
+    pub fn table(self) -> Option<Table> {
+        match self {
+            Self::Attributions => Some(Table::of::<Row>("attributions")),
+            Self::Articles => Some(Table::of::<ArticleRow>("articles")),
+            Self::Statements => Some(Table::of::<StatementRow>("statements")),
+            Self::Lines | Self::Form(_) | Self::Texts | Self::Errors => None,
+        }
+    }
+
+    /// What stands between two batches of articles, where both have something.
+    pub fn joint(self) -> &'static [u8] {
+        if let Self::Form(form) = self { form.joint().as_bytes() } else { &[] }
+    }
+
+    /// What the file ends with.
+    pub fn foot(self) -> &'static [u8] {
+        if let Self::Form(form) = self { form.foot().as_bytes() } else { &[] }
     }
 
     /// What the file begins with.
@@ -43,6 +67,7 @@ impl Kind {
             Self::Attributions => head::<Row>(),
             Self::Articles => head::<ArticleRow>(),
             Self::Statements => head::<StatementRow>(),
+            Self::Form(form) => form.head().into(),
             Self::Lines | Self::Texts | Self::Errors => Vec::new(),
         }
     }
@@ -107,7 +132,7 @@ impl Writer {
             Kind::Attributions => Self::Attributions(Box::new(CsvWriter::continued(Vec::new()))),
             Kind::Articles => Self::Articles(Box::new(CsvWriter::continued(Vec::new()))),
             Kind::Statements => Self::Statements(Box::new(CsvWriter::continued(Vec::new()))),
-            Kind::Lines | Kind::Texts | Kind::Errors => Self::Lines(kind, Vec::new()),
+            Kind::Lines | Kind::Form(_) | Kind::Texts | Kind::Errors => Self::Lines(kind, Vec::new()),
         }
     }
 
@@ -119,6 +144,7 @@ impl Writer {
             Self::Statements(writer) => told.findings.statements().iter().try_for_each(|row| writer.write(row)),
             Self::Lines(Kind::Lines, bytes) => jsonl::write(bytes, told.findings),
             Self::Lines(Kind::Texts, bytes) => jsonl::text(bytes, told.findings),
+            Self::Lines(Kind::Form(form), bytes) => joined(*form, bytes, told.findings),
             Self::Lines(..) => Ok(()),
         };
     }
@@ -140,4 +166,19 @@ impl Writer {
             Self::Lines(_, bytes) => bytes,
         }
     }
+}
+
+/// Adds what was found in an article to those before it.
+fn joined(form: Form, bytes: &mut Vec<u8>, findings: &Findings<'_>) -> std::io::Result<()> {
+    let before = bytes.len();
+    if before > 0 {
+        bytes.extend(form.joint().as_bytes());
+    }
+    let begun = bytes.len();
+    let written = form.write(bytes, findings);
+    // Without anything to join there is no joint.
+    if bytes.len() == begun {
+        bytes.truncate(before);
+    }
+    written
 }

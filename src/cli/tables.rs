@@ -4,9 +4,9 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use sayso::report::corroboration::{Echoes, Sketch};
-use sayso::report::summary::{Parties, Summary};
-use sayso::report::{ArticleRow, Row};
+use sayso::report::corroboration::{CorroborationRow, Echoes, Sketch};
+use sayso::report::summary::{CorpusRow, Parties, RelayRow, SourceRow, Summary};
+use sayso::report::{ArticleRow, Row, Table};
 use sayso::write::csv::reader;
 use sayso::write::marks::mark;
 
@@ -38,20 +38,27 @@ impl Sums {
 pub struct Tables {
     directory: PathBuf,
     /// Where they go: opened first, so that a long run does not find out at its end that there is no place for one.
-    places: Vec<Place>,
+    places: Vec<(Table, Place)>,
     parties: Arc<Parties>,
     summary: Summary,
     echoes: Echoes,
 }
 
-/// The names of the files.
-const NAMES: [&str; 4] = ["sources.csv", "relays.csv", "corpus.csv", "corroboration.csv"];
+/// The tables in the order in which they are written.
+fn described() -> [Table; 4] {
+    [
+        Table::of::<SourceRow>("sources"),
+        Table::of::<RelayRow>("relays"),
+        Table::of::<CorpusRow>("corpus"),
+        Table::of::<CorroborationRow>("corroboration"),
+    ]
+}
 
 /// What is written at the end, and gets its name with the report.
 #[derive(Default)]
 pub struct Ended {
     /// The tables.
-    pub tables: Vec<Place>,
+    pub tables: Vec<(Table, Place)>,
     /// The attributions again, with marks, if there is something to mark.
     pub marked: Option<Place>,
     /// What is to be told.
@@ -61,8 +68,8 @@ pub struct Ended {
 impl Tables {
     /// The tables in a directory, of no article yet.
     pub fn new(directory: &Path, parties: Parties) -> Result<Self, Stop> {
-        let places = NAMES.map(|name| Place::open(Some(&directory.join(name))));
-        let places = places.into_iter().collect::<Result<_, Stop>>()?;
+        let open = |table: Table| Ok((table, Place::open(Some(&directory.join(table.file())))?));
+        let places = described().into_iter().map(open).collect::<Result<_, Stop>>()?;
         let parties = Arc::new(parties);
         let summary = Summary::new(Arc::clone(&parties));
         Ok(Self { directory: directory.to_owned(), places, parties, summary, echoes: Echoes::default() })
@@ -118,7 +125,7 @@ impl Tables {
             table(&claims),
         ];
         ended.tables = self.places;
-        ended.tables.iter_mut().zip(&tables).try_for_each(|(place, table)| place.write(table))?;
+        ended.tables.iter_mut().zip(&tables).try_for_each(|((_, place), table)| place.write(table))?;
         Ok(ended)
     }
 }

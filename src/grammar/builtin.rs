@@ -9,6 +9,9 @@ pub const GRAMMARS: [(&str, &str); 2] = [
 /// The registry of sources.
 pub const SOURCES: (&str, &str) = ("grammars/sources.csv", include_str!("../../grammars/sources.csv"));
 
+/// The titles of the report's columns.
+pub const TITLES: &str = include_str!("../../grammars/titles.csv");
+
 /// A short name for the content of a grammar or registry file, which changes whenever the file does: FNV-1a, 32 bits, in
 /// hexadecimal digits. Unlike a number in the file it cannot be forgotten.
 pub fn version(text: &str) -> String {

@@ -152,6 +152,33 @@ pub struct Match {
     pub exempt: usize,
 }
 
+/// The beginnings of words, a bit for each pair of letters of two bytes.
+#[derive(Clone, Debug)]
+struct Letters([u64; 64]);
+
+impl Default for Letters {
+    fn default() -> Self {
+        Self([0; 64])
+    }
+}
+
+impl Letters {
+    fn add(&mut self, word: &str) {
+        let (row, bit) = Self::place(word);
+        self.0[row] |= 1 << bit;
+    }
+
+    fn may_begin(&self, word: &str) -> bool {
+        let (row, bit) = Self::place(word);
+        self.0[row] >> bit & 1 == 1
+    }
+
+    fn place(word: &str) -> (usize, u8) {
+        let byte = |at: usize| word.as_bytes().get(at).map_or(0, |byte| byte & 63);
+        (usize::from(byte(1)), byte(3))
+    }
+}
+
 /// The rules of a grammar with their words.
 #[derive(Clone, Debug, Default)]
 pub struct Claims {
@@ -160,6 +187,8 @@ pub struct Claims {
     /// Articles and conjunctions, which may be joined to the first word of a phrase.
     prefixes: Vec<String>,
     firsts: Interned,
+    /// Which letters these begin with, to pass over most other words at once.
+    letters: Letters,
     /// The phrases by the number of their first word.
     phrases: Vec<Vec<Phrase>>,
     /// Those that begin with a number.
@@ -194,8 +223,9 @@ impl Claims {
 
     /// The number of a first word, which may have an article or conjunction.
     fn first(&self, key: &str) -> Option<u32> {
+        let known = |word: &str| if self.letters.may_begin(word) { self.firsts.get(word) } else { None };
         let mut bare = self.prefixes.iter().filter_map(|prefix| key.strip_prefix(prefix.as_str()));
-        self.firsts.get(key).or_else(|| bare.find_map(|word| self.firsts.get(word)))
+        known(key).or_else(|| bare.find_map(known))
     }
 
     /// The rules that a cue tells of its content.
@@ -314,7 +344,9 @@ impl Claims {
             self.numbers.push(phrase);
             return;
         }
-        let number = self.firsts.add(&folds.fold(first)) as usize;
+        let first = folds.fold(first);
+        self.letters.add(&first);
+        let number = self.firsts.add(&first) as usize;
         self.phrases.resize_with(self.firsts.len(), Vec::new);
         self.phrases[number].push(phrase);
     }

@@ -20,8 +20,8 @@ impl Default for Marks {
 impl Marks {
     /// The marks of these pairs.
     pub(super) fn of(pairs: &[(String, String)]) -> Self {
-        let mut marks = Self::default();
-        marks.longest_first = pairs.iter().flat_map(|(open, close)| [open.clone(), close.clone()]).collect();
+        let longest_first = pairs.iter().flat_map(|(open, close)| [open.clone(), close.clone()]).collect();
+        let mut marks = Self { longest_first, ..Self::default() };
         marks.longest_first.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         marks.longest_first.dedup();
         for first in marks.longest_first.iter().filter_map(|mark| mark.bytes().next()) {
@@ -42,7 +42,7 @@ impl Marks {
         // A block without any is passed over without asking where.
         let mut found =
             blocks.enumerate().filter(|(_, block)| block.iter().fold(false, |found, byte| found | first(byte)));
-        found.next().and_then(|(before, block)| Some(before * BLOCK + block.iter().position(|byte| first(byte))?))
+        found.next().and_then(|(before, block)| Some(before * BLOCK + block.iter().position(first)?))
     }
 }
 

@@ -20,6 +20,7 @@ pub mod registry;
 pub mod reliability;
 pub mod roles;
 pub mod terms;
+pub mod titles;
 
 use crate::error::Error;
 use crate::fold::Folds;

@@ -90,12 +90,15 @@ impl Registry {
             Err(error) => fault(1, error.to_string()),
         }
         // Without its columns no row means anything.
-        let readable = reader.headers().is_ok_and(|headers| headers.iter().eq(COLUMNS));
+        let mut more = reader.headers().is_ok_and(|headers| headers.iter().eq(COLUMNS));
         let mut record = csv::StringRecord::new();
-        while readable {
+        while more {
             match reader.read_record(&mut record) {
                 Ok(true) => {}
-                Ok(false) => break,
+                Ok(false) => {
+                    more = false;
+                    continue;
+                }
                 Err(error) => {
                     fault(error.position().map_or(1, csv::Position::line), error.to_string());
                     continue;

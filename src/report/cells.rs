@@ -6,38 +6,102 @@ use serde::{Deserialize, Serialize};
 
 /// A row of a table.
 pub trait Cells {
-    /// The names of the columns in their frozen order.
-    const COLUMNS: &'static [&'static str];
+    /// What a row is.
+    const ABOUT: &'static str;
+
+    /// The columns in their frozen order.
+    const COLUMNS: &'static [Column];
 
     /// The cells in the order of the columns.
     fn cells(&self) -> Vec<Cow<'_, str>>;
 }
 
+/// A table of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Its name: that of its file, without the ending.
+    pub name: &'static str,
+    /// What a row is.
+    pub about: &'static str,
+    /// The columns.
+    pub columns: &'static [Column],
+}
+
+impl Table {
+    /// The table of rows of a type.
+    pub const fn of<R: Cells>(name: &'static str) -> Self {
+        Self { name, about: R::ABOUT, columns: R::COLUMNS }
+    }
+
+    /// The name of its file.
+    pub fn file(&self) -> String {
+        format!("{}.csv", self.name)
+    }
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name in the header.
+    pub name: &'static str,
+    /// What it holds, in the words of its documentation.
+    pub about: &'static str,
+    /// Of which type its cells are.
+    pub datatype: Datatype,
+    /// Whether no cell of it is blank.
+    pub required: bool,
+}
+
+/// Of which type the cells of a column are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Datatype {
+    /// Text; blank is as good as the empty text.
+    Text,
+    /// A whole number, not negative.
+    Count,
+    /// A number with a decimal point.
+    Number,
+}
+
 /// What a cell can hold.
 pub trait Cell {
+    /// Of which type it is.
+    const DATATYPE: Datatype;
+    /// Whether there always is a value.
+    const REQUIRED: bool = true;
+
     /// The value as a table shows it; blank where there is none.
     fn cell(&self) -> Cow<'_, str>;
 }
 
 impl Cell for String {
+    const DATATYPE: Datatype = Datatype::Text;
+    const REQUIRED: bool = false;
+
     fn cell(&self) -> Cow<'_, str> {
         Cow::Borrowed(self)
     }
 }
 
 impl Cell for usize {
+    const DATATYPE: Datatype = Datatype::Count;
+
     fn cell(&self) -> Cow<'_, str> {
         Cow::Owned(self.to_string())
     }
 }
 
 impl Cell for u64 {
+    const DATATYPE: Datatype = Datatype::Count;
+
     fn cell(&self) -> Cow<'_, str> {
         Cow::Owned(self.to_string())
     }
 }
 
 impl Cell for f64 {
+    const DATATYPE: Datatype = Datatype::Number;
+
     fn cell(&self) -> Cow<'_, str> {
         // Unlike `Display`, this keeps the point in 1.0.
         Cow::Owned(format!("{self:?}"))
@@ -45,6 +109,9 @@ impl Cell for f64 {
 }
 
 impl<T: Cell> Cell for Option<T> {
+    const DATATYPE: Datatype = T::DATATYPE;
+    const REQUIRED: bool = false;
+
     fn cell(&self) -> Cow<'_, str> {
         self.as_ref().map_or(Cow::Borrowed(""), Cell::cell)
     }
@@ -84,6 +151,8 @@ impl Ratio {
 }
 
 impl Cell for Ratio {
+    const DATATYPE: Datatype = Datatype::Number;
+
     fn cell(&self) -> Cow<'_, str> {
         // Whole units are written much faster than fractions.
         let units = self.units();
@@ -110,6 +179,8 @@ impl Amount {
 }
 
 impl Cell for Amount {
+    const DATATYPE: Datatype = Datatype::Number;
+
     fn cell(&self) -> Cow<'_, str> {
         let decimals = if self.0.fract() == 0.0 { 0 } else { 4 };
         Cow::Owned(format!("{:.decimals$}", self.0))
@@ -135,15 +206,22 @@ impl Fraction {
     }
 }
 
-/// Declares the type of a row; its fields are the columns.
+/// Declares the type of a row; its fields are the columns, and what their comments say is what the report says of them.
 macro_rules! table {
-    ($(#[$doc:meta])* $name:ident { $($(#[$column:meta])* $field:ident: $kind:ty,)* }) => {
-        $(#[$doc])*
+    ($(#[doc = $about:literal])+ $name:ident { $($(#[doc = $says:literal])+ $field:ident: $kind:ty,)* }) => {
+        $(#[doc = $about])+
         #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-        pub struct $name { $($(#[$column])* pub $field: $kind,)* }
+        pub struct $name { $($(#[doc = $says])+ pub $field: $kind,)* }
 
         impl $crate::report::Cells for $name {
-            const COLUMNS: &'static [&'static str] = &[$(stringify!($field),)*];
+            const ABOUT: &'static str = concat!($($about),+).trim_ascii_start();
+
+            const COLUMNS: &'static [$crate::report::Column] = &[$($crate::report::Column {
+                name: stringify!($field),
+                about: concat!($($says),+).trim_ascii_start(),
+                datatype: <$kind as $crate::report::cells::Cell>::DATATYPE,
+                required: <$kind as $crate::report::cells::Cell>::REQUIRED,
+            },)*];
 
             fn cells(&self) -> Vec<std::borrow::Cow<'_, str>> {
                 vec![$($crate::report::cells::Cell::cell(&self.$field),)*]
@@ -157,6 +235,7 @@ pub(super) use table;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::{ArticleRow, Row};
 
     #[test]
     fn ratios_have_four_decimals_and_none_has_an_empty_whole() {
@@ -173,6 +252,22 @@ mod tests {
     fn an_amount_is_whole_or_has_four_decimals() {
         let shown = [3.0, 0.0, 2.718_28, -1.5].map(|value| Amount::new(value).cell().into_owned());
         assert_eq!(shown, ["3", "0", "2.7183", "-1.5000"]);
+    }
+
+    #[test]
+    fn a_column_says_what_it_holds() {
+        let column = |name: &str| *Row::COLUMNS.iter().find(|column| column.name == name).unwrap();
+        let depth = Column {
+            name: "relay_depth",
+            about: "Number of links before the origin.",
+            datatype: Datatype::Count,
+            required: false,
+        };
+        assert_eq!(column("relay_depth"), depth);
+        assert_eq!(column("cue").datatype, Datatype::Text);
+        let words = ArticleRow::COLUMNS[5];
+        assert!(words.required && words.datatype == Datatype::Count, "{words:?}");
+        assert_eq!(Row::ABOUT.lines().count(), 1);
     }
 
     #[test]

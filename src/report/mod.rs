@@ -13,18 +13,23 @@ mod row;
 mod statement;
 pub mod summary;
 mod tally;
+mod values;
 mod words;
 
 pub use article::ArticleRow;
-pub use cells::{Amount, Cell, Cells, Ratio};
+pub use cells::{Amount, Cell, Cells, Column, Datatype, Ratio, Table};
 pub use part::Part;
 pub use row::Row;
 pub use statement::StatementRow;
+pub use values::{Choices, choices, values};
 
 use crate::attribute::Attribution;
 use crate::grammar::terms::{Act, SourceType, Stance};
 use crate::resolve::Credit;
 use crate::span::CodePoints;
+
+/// The version of the tables' columns.
+pub const SCHEMA: u32 = 2;
 
 /// One attribution as tools read it: the JSON Lines format. Spans are half-open, in code points.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]

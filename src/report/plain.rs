@@ -2,6 +2,12 @@
 
 use std::borrow::Cow;
 
+/// The rule of the guard in words, for those who read the files with a program.
+pub const RULE: &str = "A cell gets an apostrophe in front if it begins with any number of spaces and invisible characters \
+(White_Space, U+FEFF, U+061C, U+180E, U+200B to U+200F, U+202A to U+202E, U+2060 to U+2069) and then one of = + - @ or their \
+full-width forms, unless it is a negative number. To get the text back, take the apostrophe away from a cell that begins with \
+one and whose rest fits this description.";
+
 /// Line breaks, tabs and other controls become spaces, so that a row is one physical line.
 pub fn one_line(cell: Cow<'_, str>) -> Cow<'_, str> {
     let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
@@ -22,7 +28,8 @@ pub fn plain(cell: &str) -> Cow<'_, str> {
     }
 }
 
-fn unguarded(cell: &str) -> &str {
+/// The cell of a table without its guard.
+pub fn unguarded(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|guarded| is_formula(guarded)).unwrap_or(cell)
 }
 
@@ -31,23 +38,32 @@ fn is_formula(cell: &str) -> bool {
     if cell.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return false;
     }
-    let start = cell.trim_start_matches([' ', '\u{A0}', '\u{FEFF}', '\u{200E}', '\u{200F}']);
+    let start = cell.trim_start_matches(is_unseen);
     let number = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     start.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) && !cell.strip_prefix('-').is_some_and(number)
+}
+
+/// Whether nothing is seen of a character: spaces, and marks of direction.
+fn is_unseen(c: char) -> bool {
+    let format = ['\u{FEFF}', '\u{61C}', '\u{180E}'].contains(&c);
+    format
+        || c.is_whitespace()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}')
 }
 
 /// Whether a control character or separator is in the cell: its bytes are asked first, many at once, for hardly a cell
 /// holds one.
 fn may_break(cell: &[u8]) -> bool {
-    let control = |byte: u8| byte < 0x20 || byte == 0x7F;
-    let found = |of: fn(u8) -> bool| cell.iter().fold(false, |found, byte| found | of(*byte));
+    let control = |byte: u8| u8::from(byte < 0x20) | u8::from(byte == 0x7F);
     // The first bytes of controls and separators of two and three bytes.
+    let lead = |byte: u8| u8::from(byte == 0xC2) | u8::from(byte == 0xE2);
+    let found = cell.iter().fold(0, |found, byte| found | control(*byte) | lead(*byte) << 1);
     let begins = |at: usize| match cell[at..] {
         [0xC2, second, ..] => second < 0xA0,
         [0xE2, second, third, ..] => second == 0x80 && third & 0xFE == 0xA8,
         _ => false,
     };
-    found(control) || found(|byte| byte == 0xC2 || byte == 0xE2) && memchr::memchr2_iter(0xC2, 0xE2, cell).any(begins)
+    found & 1 > 0 || found > 1 && memchr::memchr2_iter(0xC2, 0xE2, cell).any(begins)
 }
 
 #[cfg(test)]
@@ -58,6 +74,7 @@ mod tests {
     fn a_negative_number_stays_one() {
         let guarded = |cell: &'static str| guarded(Cow::Borrowed(cell)).into_owned();
         assert_eq!(["-0.7500", "-1", "-1+1", "-a", "- 1"].map(guarded), ["-0.7500", "-1", "'-1+1", "'-a", "'- 1"]);
+        assert_eq!(guarded("\u{3000}\u{202E}=1"), "'\u{3000}\u{202E}=1");
     }
 
     #[test]

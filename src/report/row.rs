@@ -1,5 +1,7 @@
 //! The row of `attributions.csv`: 49 columns in the order of schema version 2, frozen.
 
+use std::borrow::Cow;
+
 use super::cells::table;
 use super::{Findings, Part, Reported, claim, flags};
 use crate::attribute::Attribution;
@@ -207,12 +209,20 @@ pub(super) fn row(edge: &Edge<'_>, running: usize, reported: &Reported<'_>) -> R
 }
 
 /// What stands between the links of a chain.
-pub(super) const LINKS: &str = " > ";
+const LINKS: &str = " > ";
+
+/// The links of a chain.
+pub(super) fn links(chain: &str) -> impl DoubleEndedIterator<Item = &str> {
+    // Most chains have one, and looking for a letter is much faster than for a word.
+    let first = if chain.contains('>') { chain.find(LINKS) } else { None };
+    let (first, rest) = first.map_or((chain, None), |end| (&chain[..end], Some(&chain[end + LINKS.len()..])));
+    std::iter::once(first).chain(rest.into_iter().flat_map(|rest| rest.split(LINKS).collect::<Vec<_>>()))
+}
 
 /// The name of a source in a chain: in English where that is known. No name holds what stands between links.
-fn link_name(source: &Source) -> String {
+fn link_name(source: &Source) -> Cow<'_, str> {
     let name = if source.name_en.is_empty() { &source.name } else { &source.name_en };
-    name.replace(LINKS, " \u{203A} ")
+    if name.contains('>') { Cow::Owned(name.replace(LINKS, " \u{203A} ")) } else { Cow::Borrowed(name) }
 }
 
 fn section(role: BlockRole, paragraph: usize) -> &'static str {

@@ -13,21 +13,19 @@ pub fn all(text: &str) -> impl Iterator<Item = &str> {
     let letters = Letters::known();
     let mut from = 0;
     std::iter::from_fn(move || {
-        let mut start = None;
-        let mut end = from;
-        while let Some((_, letter, next)) = letters.at(text, from) {
-            // What only joins letters neither makes nor parts a word.
-            if !letter.joins() {
-                if letter.is_alphanumeric() {
-                    start = start.or(Some(from));
-                    end = next;
-                } else if start.is_some() {
-                    break;
-                }
+        // What only joins letters neither makes nor parts a word.
+        let (start, mut end) = loop {
+            let (_, letter, next) = letters.at(text, from)?;
+            let start = std::mem::replace(&mut from, next);
+            if letter.is_alphanumeric() && !letter.joins() {
+                break (start, next);
             }
+        };
+        while let Some((_, letter, next)) = letters.at(text, from).filter(|(_, letter, _)| letter.goes_on_word()) {
             from = next;
+            end = if letter.joins() { end } else { next };
         }
-        start.map(|start| &text[start..end])
+        Some(&text[start..end])
     })
 }
 
@@ -64,6 +62,7 @@ impl Places {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fold::joins_words;
 
     #[test]
     fn a_word_is_a_run_of_letters_or_digits() {
@@ -82,7 +81,9 @@ mod tests {
         let places = Places::new(text);
         let at: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         for (number, start) in at.iter().enumerate() {
-            for end in &at[number..] {
+            // A piece of a word without a letter is the word's.
+            let strokes = |end: &&usize| text[*start..**end].chars().all(joins_words) && end != &start;
+            for end in at[number..].iter().filter(|end| !strokes(end)) {
                 assert_eq!(places.within(Span::new(*start, *end)), count(&text[*start..*end]), "{start}-{end}");
             }
         }

@@ -34,7 +34,7 @@ impl<W: Write, R: Cells> CsvWriter<W, R> {
     pub fn new(mut out: W) -> io::Result<Self> {
         out.write_all("\u{FEFF}".as_bytes())?;
         let mut writer = writer(out);
-        writer.write_record(R::COLUMNS)?;
+        writer.write_record(R::COLUMNS.iter().map(|column| column.name))?;
         Ok(Self { writer, rows: PhantomData })
     }
 

@@ -48,7 +48,7 @@ pub fn mark<R: Read + Seek>(table: R, mut marked: impl Write, echoes: &[Echo]) -
     }
     out.flush()?;
     found.sort_by_key(|found| (found.echo.first, found.echo.row));
-    let headers = ::csv::StringRecord::from(Row::COLUMNS.to_vec());
+    let headers = Row::COLUMNS.iter().map(|column| column.name).collect::<::csv::StringRecord>();
     let mut record = ::csv::StringRecord::new();
     let mut claims = Vec::with_capacity(found.len());
     for Found { echo, position } in found {
@@ -65,7 +65,7 @@ const ID: usize = 1;
 
 /// The record with the flags of an echo after its own.
 fn flagged(record: &::csv::ByteRecord, echo: &Echo) -> ::csv::ByteRecord {
-    let column = Row::COLUMNS.iter().position(|name| *name == "flags");
+    let column = Row::COLUMNS.iter().position(|column| column.name == "flags");
     let flags = echo.relation.flags().join(";");
     let mut marked = ::csv::ByteRecord::new();
     for (at, field) in record.iter().enumerate() {

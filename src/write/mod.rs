@@ -2,5 +2,8 @@
 
 pub mod csv;
 pub mod explain;
+pub mod interchange;
 pub mod jsonl;
 pub mod marks;
+pub mod sidecar;
+pub mod xlsx;

@@ -7,7 +7,7 @@ use rustc_hash::FxBuildHasher;
 use crate::fold::Folds;
 use crate::report::Row;
 use crate::report::plain::plain;
-use crate::report::row::LINKS;
+use crate::report::row::links;
 use crate::report::words;
 
 /// Words of a run. Fewer are shared by chance, more by nobody who changes a word.
@@ -46,7 +46,7 @@ impl Sketch {
         let mut marks: Vec<u32> = runs.windows(WINDOW).filter_map(|window| window.iter().min().copied()).collect();
         marks.sort_unstable();
         marks.dedup();
-        let origin = hash(chain.rsplit(LINKS).next().unwrap_or_default());
+        let origin = hash(links(&chain).next_back().unwrap_or_default());
         let mut sketch = Self { runs, marks, chain: hash(&chain), origin };
         sketch.runs.sort_unstable();
         sketch.runs.dedup();

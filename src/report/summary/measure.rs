@@ -7,7 +7,7 @@ use crate::grammar::terms::SourceType;
 use crate::report::article::{ArticleRow, band};
 use crate::report::cells::{Fraction, Ratio};
 use crate::report::diversity::Diversity;
-use crate::report::row::{LINKS, Row};
+use crate::report::row::{Row, links};
 use crate::report::words;
 
 /// What a measure says of an article.
@@ -172,7 +172,7 @@ fn of_sources(article: &ArticleRow, rows: &[(&Row, Option<usize>)]) -> [Measure;
 fn entries(rows: &[(&Row, Option<usize>)]) -> Diversity {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     let known = rows.iter().filter(|(row, _)| !row.chain_types.is_empty());
-    for entry in known.filter_map(|(row, _)| row.relay_chain.split(LINKS).next()) {
+    for entry in known.filter_map(|(row, _)| links(&row.relay_chain).next()) {
         match counts.iter_mut().find(|(name, _)| *name == entry) {
             Some((_, count)) => *count += 1,
             None => counts.push((entry, 1)),

@@ -19,7 +19,7 @@ use rustc_hash::FxHashMap;
 use crate::grammar::terms::SourceType;
 use crate::intern::Interned;
 use crate::report::plain::plain;
-use crate::report::row::LINKS;
+use crate::report::row::links;
 use crate::report::{ArticleRow, Row};
 use corpus::{By, month};
 use measure::Measure;
@@ -88,8 +88,8 @@ impl Summary {
     /// The links of a row.
     fn chain(&mut self, row: &Row) -> Vec<Link> {
         let chain = plain(&row.relay_chain);
-        let kinds = row.chain_types.split(LINKS).filter(|kind| !kind.is_empty());
-        let links = chain.split(LINKS).zip(kinds);
+        let kinds = links(&row.chain_types).filter(|kind| !kind.is_empty());
+        let links = links(&chain).zip(kinds);
         let mut link = |name: &str, kind: &str| {
             let source = self.names.add(name);
             if source as usize == self.sources.len() {

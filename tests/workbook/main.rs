@@ -1,0 +1,226 @@
+//! Workbooks and tables as spreadsheets see them: text stays text, whatever it looks like.
+//!
+//! The files that these tests write stay in the target folder, for a look with a spreadsheet.
+
+// Clippy's leave for tests covers functions marked as tests, not what these share.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod strings;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{Cursor, Read};
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use calamine::{Data, Reader, Xlsx};
+use sayso::analyzer::Analyzer;
+use sayso::read::Article;
+use sayso::report::plain::plain;
+use sayso::report::{ArticleRow, Cells, Datatype, Row, Table, choices};
+use sayso::write::csv::CsvWriter;
+use sayso::write::xlsx::Book;
+
+const ROWS: Table = Table::of::<Row>("attributions");
+const ARTICLES: Table = Table::of::<ArticleRow>("articles");
+/// The most that a cell of a workbook holds.
+const CELL: usize = 32_767;
+
+static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
+
+fn place() -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("workbook");
+    fs::create_dir_all(&path).unwrap();
+    path
+}
+
+fn csv<R: Cells>(rows: &[R]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut writer = CsvWriter::new(&mut out).unwrap();
+    rows.iter().for_each(|row| writer.write(row).unwrap());
+    writer.flush().unwrap();
+    drop(writer);
+    out
+}
+
+fn book(tables: &[(Table, &[u8])]) -> Vec<u8> {
+    let mut book = Book::new(&place()).unwrap();
+    tables.iter().for_each(|(table, csv)| book.table(table, *csv).unwrap());
+    let mut out = Vec::new();
+    book.finish(&mut out).unwrap();
+    out
+}
+
+/// The files of a workbook that hold text.
+fn parts(book: &[u8]) -> BTreeMap<String, String> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(book)).unwrap();
+    let mut parts = BTreeMap::new();
+    for number in 0..archive.len() {
+        let mut file = archive.by_index(number).unwrap();
+        let mut text = String::new();
+        file.read_to_string(&mut text).unwrap();
+        parts.insert(file.name().unwrap().into_owned(), text);
+    }
+    parts
+}
+
+/// The part that holds a sheet, by its number from 1.
+fn sheet(book: &[u8], number: usize) -> String {
+    parts(book).remove(&format!("xl/worksheets/sheet{number}.xml")).unwrap()
+}
+
+fn rows_of(text: &str) -> Vec<Row> {
+    let article = Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() };
+    ANALYZER.analyze(article).findings().rows()
+}
+
+/// Rows of a table that have one of the strings in every column with text.
+fn hostile<R: Cells + serde::de::DeserializeOwned>() -> Vec<(String, R)> {
+    let row = |string: String| {
+        let cell = |column: &sayso::report::Column| match column.datatype {
+            Datatype::Text => string.clone(),
+            _ if column.required => "1".to_owned(),
+            _ => String::new(),
+        };
+        let header: Vec<&str> = R::COLUMNS.iter().map(|column| column.name).collect();
+        let cells: Vec<String> = R::COLUMNS.iter().map(cell).collect();
+        let row = csv::StringRecord::from(cells).deserialize(Some(&csv::StringRecord::from(header))).unwrap();
+        (string, row)
+    };
+    strings::all().into_iter().map(row).collect()
+}
+
+fn assert_harmless<R: Cells + serde::de::DeserializeOwned>(table: Table) {
+    let (strings, rows): (Vec<String>, Vec<R>) = hostile::<R>().into_iter().unzip();
+    assert!(strings.len() >= 150, "{}", strings.len());
+    let written = csv(&rows);
+    let text = |at: usize| table.columns[at].datatype == Datatype::Text;
+
+    let mut reader = csv::Reader::from_reader(written.as_slice());
+    for (string, record) in strings.iter().zip(reader.records()) {
+        for (_, cell) in record.unwrap().iter().enumerate().filter(|(at, _)| text(*at)) {
+            let seen = cell.find(|c: char| c.is_ascii_graphic() || c.is_alphanumeric());
+            let first = seen.and_then(|at| cell[at..].chars().next());
+            assert!(!first.is_some_and(|c| "=+-@".contains(c)), "{cell:?}");
+            assert_eq!(plain(cell), plain(string));
+        }
+    }
+
+    let bytes = book(&[(table, &written)]);
+    fs::write(place().join(format!("hostile-{}.csv", table.name)), &written).unwrap();
+    fs::write(place().join(format!("hostile-{}.xlsx", table.name)), &bytes).unwrap();
+    for (name, part) in parts(&bytes) {
+        let formulas =
+            part.contains("<f>") || part.contains("<f ") || part.contains("<hyperlink") || part.contains("ddeLink");
+        assert!(!formulas && !name.contains("externalLink"), "{name}");
+    }
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(&bytes)).unwrap();
+    assert_eq!(workbook.worksheet_formula(table.name).unwrap().used_cells().count(), 0);
+    let range = workbook.worksheet_range(table.name).unwrap();
+    for (row, string) in (1..).zip(&strings) {
+        for at in (0..table.columns.len()).filter(|at| text(*at)) {
+            let cell = range.get_value((row, u32::try_from(at).unwrap()));
+            let Some(Data::String(cell)) = cell else { panic!("{string:?}: {cell:?}") };
+            let string = plain(string);
+            if string.encode_utf16().count() <= CELL {
+                assert_eq!(*cell, *string);
+            } else {
+                let (kept, pointer) = cell.rsplit_once(" [").unwrap();
+                assert!(string.starts_with(kept) && cell.encode_utf16().count() <= CELL);
+                assert!(pointer.ends_with(&format!("whole in {}, line {}]", table.file(), row + 1)), "{pointer}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_hostile_string_is_more_than_text_in_a_table_of_attributions() {
+    assert_harmless::<Row>(ROWS);
+}
+
+#[test]
+fn no_hostile_string_is_more_than_text_in_a_table_of_articles() {
+    assert_harmless::<ArticleRow>(ARTICLES);
+}
+
+#[test]
+fn a_table_of_a_language_written_from_right_to_left_is_read_so() {
+    let arabic = csv(&rows_of("وقالت الوزارة إن الطريق الساحلي سيبقى مغلقاً حتى نهاية الأسبوع."));
+    let english = csv(&rows_of("The mayor said the pier is safe."));
+    let turned = |csv: &[u8], number| sheet(&book(&[(ROWS, csv)]), number).contains("rightToLeft=\"1\"");
+    // The overview comes first.
+    assert_eq!([turned(&arabic, 1), turned(&arabic, 2)], [true, true]);
+    assert_eq!([turned(&english, 1), turned(&english, 2)], [false, false]);
+}
+
+#[test]
+fn review_columns_have_lists_to_choose_from() {
+    let sheet = sheet(&book(&[(ROWS, &csv(&rows_of("The mayor said the pier is safe. He said it was old.")))]), 2);
+    for column in ROWS.columns {
+        let Some(choices) = choices(column.name) else { continue };
+        let list = format!("<formula1>\"{}\"</formula1>", choices.values.join(","));
+        let validation = sheet.split("<dataValidation ").find(|part| part.contains(&list)).unwrap();
+        // From the first row to the last, which is the second.
+        let place = validation.split("sqref=\"").nth(1).unwrap().split('"').next().unwrap();
+        let (from, to) = place.split_once(':').unwrap();
+        assert!(from.ends_with('2') && to.ends_with('3') && from[..from.len() - 1] == to[..to.len() - 1], "{place}");
+        assert_eq!(validation.contains("showErrorMessage=\"1\""), !choices.several, "{}", column.name);
+    }
+    assert!(sheet.contains("<autoFilter ref=\"A1:AV3\"/>") && sheet.contains("state=\"frozen\""));
+}
+
+#[test]
+fn the_sentence_shows_source_cue_and_content() {
+    let rows = rows_of("The mayor said the pier is \"safe enough\".");
+    let bytes = book(&[(ROWS, &csv(&rows))]);
+    let sheet = sheet(&bytes, 2);
+    let runs: Vec<&str> = sheet.split("<r>").skip(1).map(|run| run.split("</r>").next().unwrap()).collect();
+    let run = |words: &str| {
+        runs.iter().find(|run| run.contains(&format!(">{words}</t>"))).unwrap_or_else(|| panic!("{runs:?}"))
+    };
+    assert!(run("The mayor").contains("<b/>") && run("said").contains("<i/>"));
+    let colour = |run: &str| run.split("<color rgb=\"").nth(1).map(|rest| rest[..8].to_owned());
+    let colours = [colour(run("The mayor")), colour(run("said")), colour(run("safe enough"))];
+    assert!(colours.iter().all(Option::is_some) && colours[0] != colours[1] && colours[1] != colours[2], "{colours:?}");
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(&bytes)).unwrap();
+    let range = workbook.worksheet_range("attributions").unwrap();
+    let at = ROWS.columns.iter().position(|column| column.name == "sentence_text").unwrap();
+    assert_eq!(range.get((1, at)), Some(&Data::String(rows[0].sentence_text.clone())));
+    let confidence = ROWS.columns.iter().position(|column| column.name == "confidence").unwrap();
+    assert_eq!(range.get((1, confidence)), rows[0].confidence.map(Data::Float).as_ref());
+}
+
+#[test]
+fn the_overview_counts_sources_and_how_they_stand() {
+    let text = "Reuters reported that the pier is closed. Reuters said it was old. An official said it would open.";
+    let rows = rows_of(text);
+    assert_eq!(rows.len(), 3);
+    let bytes = book(&[(ROWS, &csv(&rows))]);
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(&bytes)).unwrap();
+    assert_eq!(workbook.sheet_names(), ["overview", "attributions"]);
+    let range = workbook.worksheet_range("overview").unwrap();
+    let number =
+        |row| range.get((row, 2)).and_then(|cell| if let Data::Float(number) = cell { Some(*number) } else { None });
+    let stands: Vec<_> = (3..8).map(number).collect();
+    assert_eq!(stands, [0.0, 2.0, 1.0, 0.0, 0.0].map(Some));
+    assert_eq!((range.get((11, 0)), number(11)), (Some(&Data::String("Reuters".to_owned())), Some(2.0)));
+    assert!(parts(&bytes).keys().filter(|name| name.starts_with("xl/charts/chart")).count() == 2);
+}
+
+#[test]
+fn the_same_tables_make_the_same_bytes() {
+    let (rows, articles) = (csv(&rows_of("The mayor said the pier is safe.")), csv(&[ArticleRow::default()]));
+    let made = || book(&[(ROWS, &rows), (ARTICLES, &articles)]);
+    let first = made();
+    // A clock would have gone on.
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    assert!(first == made());
+}
+
+#[test]
+fn tables_without_rows_make_sheets() {
+    let bytes = book(&[(ROWS, &csv::<Row>(&[])), (ARTICLES, &csv::<ArticleRow>(&[]))]);
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(&bytes)).unwrap();
+    assert_eq!(workbook.sheet_names(), ["overview", "attributions", "articles"]);
+    assert_eq!(workbook.worksheet_range("attributions").unwrap().height(), 1);
+}
