@@ -288,6 +288,9 @@ impl<'a> Matcher<'a> {
         // What could be the subject is not taken for the object of a verb without one.
         let phrases = self.phrases();
         let finite = self.cue.form.is_finite() && !subject && !subject_first;
+        if finite && view.is_plain(at, view.roles().name_particle) {
+            return false;
+        }
         if finite && !phrases.is_content_noun(at) && phrases.is_source_like(Phrase { start: at, end: at + 1 }) {
             return false;
         }

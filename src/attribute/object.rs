@@ -27,6 +27,7 @@ impl Phrases<'_> {
         let act = token.definite && (view.is(at, view.roles().content_noun) || self.is_act(at));
         let given = view.is_plain(at - 1, view.roles().first_name) || self.is_repeated_name(at - 1);
         if self.follows_full_name(start, at)
+            || self.follows_whole_name(start, at)
             || self.disagrees(start, at)
             || act && given && !before.definite
             || at == start + 1 && self.is_family_name(start) && !token.definite && self.opens_name(at)
@@ -113,6 +114,37 @@ impl Phrases<'_> {
         words >= 2 && view.token(at).definite && !adjective && !view.is(at, roles.first_name)
     }
 
+    /// Whether a name that the text uses elsewhere without the word is followed by a bare one that hangs on what comes after it, so
+    /// that these are no part of it: "ascribed Harun the lead of his party".
+    fn follows_whole_name(&self, start: usize, at: usize) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        let (token, next) = (view.token(at), at + 1);
+        let bare = token.kind == TokenKind::Word && !token.definite && !token.repeated && !token.enclitic;
+        let joined = |at: usize| view.token(at).preposition_class.is_some() || view.token(at).conjunction > 0;
+        let part = view.is_any_plain(at, [roles.first_name, roles.name_particle]) || token.surname;
+        if !bare
+            || part
+            || self.noun(at, |_| true)
+            || joined(at)
+            || next >= view.len()
+            || !self.is_repeated_name(at - 1)
+        {
+            return false;
+        }
+        let hangs = |at: usize| {
+            let token = view.token(at);
+            token.kind == TokenKind::Word && !joined(at) && (token.definite || token.enclitic)
+        };
+        let titled = || at > start + 1 && self.is_person_noun(start) && view.token(at - 2).definite;
+        let named = || {
+            let first = at == start + 1 && !self.noun(start, |_| true);
+            first || view.is_any_plain(at - 2, [roles.first_name, roles.name_particle])
+        };
+        let alone = |other: usize| view.key(other) == view.key(at - 1) && view.key(other + 1) != view.key(at);
+        hangs(next) && (named() || titled()) && (0..view.len() - 1).any(alone)
+    }
+
     /// Whether a finished phrase is followed by a word that begins another: "the authorities this group", "the minister
     /// all conditions", "the state its eyes".
     pub(super) fn opens_another(&self, start: usize, at: usize) -> bool {
@@ -133,7 +165,16 @@ impl Phrases<'_> {
                 |(sense, _)| matches!(sense, Sense::Noun { agreement, .. } if agreement.number == Some(Number::Plural)),
             );
         let accusative = (body || several) && !token.definite && token.is_unknown() && self.is_accusative(at);
-        finished && (opens || own) || accusative && !self.is_repeated_name(at)
+        // "The board its decision": so does an unknown noun with a pronoun that no name ends in.
+        let pronoun = |letters: &&String| letters.chars().count() > 1 && view.key(at).ends_with(letters.as_str());
+        let plain =
+            token.is_unknown() && !token.definite && token.preposition_class.is_none() && token.conjunction == 0;
+        let clitics = &view.grammar.clitics;
+        let owned =
+            before.definite && plain && !token.repeated && clitics.enclitics.iter().any(|letters| pronoun(&letters));
+        finished && (opens || own)
+            || owned && view.token(start).definite && !self.is_person_noun(start)
+            || accusative && !self.is_repeated_name(at)
     }
 
     /// Whether a bare noun opens what the cue governs, the subject being complete.
@@ -149,7 +190,7 @@ impl Phrases<'_> {
         if view.is_plain(at, view.roles().issued) {
             return false;
         }
-        if self.disagrees(start, at) {
+        if self.disagrees(start, at) || self.follows_whole_name(start, at) {
             return true;
         }
         // After a finished subject, a definite act is what is announced: "the group the arrest of".
@@ -230,6 +271,14 @@ mod tests {
     fn a_family_name_ends_before_a_body() {
         let text = "ووصل سامر حامد إلى الميناء. ودعا حامد وزارة النقل إلى إغلاق الجسر.";
         assert_eq!(row(text), ["حامد", "إغلاق الجسر"]);
+    }
+
+    #[test]
+    fn a_name_that_stands_alone_elsewhere_ends_before_a_thing_with_its_complement() {
+        let text = "ووصل سامر كمبار إلى الميناء. واستبعد كمبار انهيار الجسر قريبا.";
+        assert_eq!(row(text), ["كمبار", "انهيار الجسر قريبا"]);
+        let text = "ووصل كمبار إلى الميناء. وأكد الوزير سامر كمبار أن الجسر آمن.";
+        assert_eq!(row(text)[0], "الوزير سامر كمبار");
     }
 
     #[test]

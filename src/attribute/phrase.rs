@@ -2,7 +2,7 @@
 
 use crate::detect::Detected;
 use crate::detect::quotation::QuotationRole;
-use crate::grammar::lexicon::{ClassSet, Sense};
+use crate::grammar::lexicon::{ClassId, ClassSet, Sense};
 use crate::grammar::terms::SourceType;
 use crate::read::token::TokenKind;
 use crate::read::view::View;
@@ -228,7 +228,7 @@ impl Phrases<'_> {
         }
         if view.class_at(at, roles.r#for).is_some() {
             let told = || self.is_media(at) || self.is_person_noun(at);
-            return Some(if first { !self.may_be_name(at) } else { told() });
+            return Some(if first { !self.may_be_name(at) || self.is_joined_name(at, roles.r#for) } else { told() });
         }
         if view.class_at(at, roles.by).is_some() {
             // An office in a place: "the former head of the office in Marfa".
@@ -260,6 +260,18 @@ impl Phrases<'_> {
     fn may_be_name(&self, at: usize) -> bool {
         let token = self.view.token(at);
         token.preposition_class.is_none() && !token.definite
+    }
+
+    /// Whether the text has the word without its first letters too, which are a preposition then: "confirmed to Harun".
+    fn is_joined_name(&self, at: usize, class: ClassId) -> bool {
+        let view = self.view;
+        let (letters, own) = (view.joined_bytes(at, class), view.key(at));
+        let rest = letters.and_then(|bytes| own.get(bytes..)).filter(|rest| rest.chars().count() > 2);
+        let named = |other: usize| {
+            let given = other > 0 && view.is_plain(other - 1, view.roles().first_name);
+            Some(view.key(other)) == rest && given
+        };
+        !view.token(at).repeated && rest.is_some() && (0..view.len()).any(named)
     }
 
     /// Whether the joined conjunction binds two parts of the phrase.
@@ -348,6 +360,13 @@ mod tests {
     fn a_text_goes_on_with_its_issuer() {
         let expected = "وزارة النقل";
         assert_eq!(source("وأوضح بيان من وزارة النقل أن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn a_name_with_a_preposition_in_front_is_whom_it_was_said_to() {
+        let rows = |text: &str| analyze(text).findings().rows().pop().unwrap().source_text;
+        assert_eq!(rows("ووصل مايك بنكار إلى الميناء. كان فلينو قد أكد لبنكار أن الجسر آمن."), "فلينو");
+        assert_eq!(rows("ووصل مايك إلى الميناء. وأكد لبنكار أن الجسر آمن."), "لبنكار");
     }
 
     #[test]

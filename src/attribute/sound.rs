@@ -203,12 +203,39 @@ impl Scope<'_> {
             }
             _ => false,
         };
-        if !joined || !directed() || !view.senses(source.start).any(several) {
+        if !joined || !directed() {
+            return false;
+        }
+        // "Called on those who": a demonstrative alone before its relative clause is whom it is directed at too.
+        let those = source.end == source.start + 1
+            && view.is_plain(source.start, view.roles().demonstrative)
+            && view.class_at(source.end, view.roles().relative).is_some();
+        let several = those || view.senses(source.start).any(several);
+        if !several && !self.is_body(source) {
             return false;
         }
         let before = acts(view, self.detected, self.floor, cue.start);
-        let same = |act: &Act| act.subject.is_some() && !act.bound && act.agreement.fits(cue.agreement);
-        before.last().is_some_and(same)
+        let same = |act: &&Act| act.subject.is_some() && !act.bound && act.agreement.fits(cue.agreement);
+        // A body may speak as well, after a body; persons call on bodies.
+        let person = |subject: Phrase| {
+            let phrases = self.phrases();
+            phrases.is_person_noun(subject.start)
+                || phrases.is_given_name(subject.start)
+                || view.token(subject.start).surname
+        };
+        before.last().filter(same).is_some_and(|act| several || act.subject.is_some_and(person))
+    }
+
+    /// Whether the phrase begins with a body that is no outlet.
+    fn is_body(&self, phrase: Phrase) -> bool {
+        let view = self.view;
+        let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && !kind.is_media();
+        let known = view.known_at(phrase.start).filter(|known| !known.guarded);
+        known.is_some_and(|known| body(view.known(known.known).kind))
+            || view.senses(phrase.start).any(|(sense, _)| match sense {
+                Sense::Noun { kind, .. } | Sense::Metonym { kind, .. } => body(kind) && kind != SourceType::Document,
+                _ => false,
+            })
     }
 
     /// Whether a verbal noun has a pronoun, or hangs on a verb by a preposition: "his saying", "limited himself to saying".
@@ -287,6 +314,8 @@ mod tests {
         let text = "وأكد المدير سامر الحمداني إغلاق الجسر، وحث السكان على البقاء في البيوت.";
         assert_eq!(rows(text), owned(&[("أكد", "المدير سامر الحمداني"), ("حث", "")]));
         assert_eq!(rows("وحث السكان على إغلاق الجسر."), owned(&[("حث", "السكان")]));
+        let text = "وأكد المدير سامر الحمداني إغلاق الجسر، ودعا أولئك الذين عبروا إلى البقاء في البيوت.";
+        assert!(rows(text).iter().all(|(_, source)| source != "أولئك"));
     }
 
     #[test]
@@ -299,6 +328,14 @@ mod tests {
     fn the_media_are_called_on_and_call_on_nobody() {
         let text = "وقال الوزير إن الجسر آمن، كما دعا وسائل الإعلام إلى زيارة الموقع.";
         assert_eq!(rows(text), owned(&[("قال", "الوزير"), ("دعا", "")]));
+    }
+
+    #[test]
+    fn a_body_that_a_person_calls_on_is_not_who_calls() {
+        let text = "وقال الوزير إن الجسر آمن، ودعا مجلس المدينة إلى زيارة الموقع.";
+        assert_eq!(rows(text), owned(&[("قال", "الوزير"), ("دعا", "")]));
+        let text = "وقالت الشركة إن الجسر آمن. ودعا مجلس المدينة إلى زيارة الموقع.";
+        assert_eq!(rows(text), owned(&[("قالت", "الشركة"), ("دعا", "مجلس المدينة")]));
     }
 
     #[test]

@@ -99,6 +99,10 @@ roles! {
     honorific,
     /// Phrases that hand the word to another speaker.
     turn_marker,
+    /// Those of them that name the one to whom it is handed: for his part.
+    hand_over,
+    /// The latter.
+    latter,
     /// Not.
     negation,
     /// Openers of a clause that withholds a name.

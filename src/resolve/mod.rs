@@ -4,6 +4,7 @@ mod anaphor;
 mod cased;
 mod chain;
 mod fuller;
+mod latter;
 pub mod mention;
 mod name;
 mod people;
@@ -222,7 +223,8 @@ impl Resolver<'_> {
         // A verb before its subject shows gender; only the one after it shows number as well.
         let agreement = Agreement { number: None, ..attribution.cue.agreement };
         let taken_up = self.honorific_alone(&mention).or_else(|| self.pronoun(&mention));
-        if taken_up.is_none() && mention.is_pronoun(self.view) {
+        let taken_up = taken_up.or_else(|| self.latter(&mention, attribution.cue.agreement));
+        if taken_up.is_none() && (mention.is_pronoun(self.view) || self.is_latter(&mention)) {
             credit.reference = Reference::Anaphoric;
             return None;
         }
@@ -230,7 +232,7 @@ impl Resolver<'_> {
         let (source, sieve) = match taken_up {
             Some(source) => (source, Sieve::Anaphor),
             None => {
-                let found = sieve::find(self.view, &mention, &self.sources, &spoken);
+                let found = self.handed_over(attribution, sieve::find(self.view, &mention, &self.sources, &spoken));
                 match self.named_before(&mention).filter(|_| found.is_none()) {
                     Some(full) => (self.source_of(&full, agreement, &spoken).0, Sieve::Anaphor),
                     None => self.settle(&mention, agreement, found),
@@ -241,6 +243,17 @@ impl Resolver<'_> {
         credit.reference =
             if matches!(sieve, Sieve::Anaphor | Sieve::Title) { Reference::Anaphoric } else { Reference::Explicit };
         Some(Link { source, span: Some(self.view.span(phrase.start, phrase.end)), venue: false })
+    }
+
+    /// What a sieve found, unless the sentence hands the word from the last speaker to another: "for his part the minister said"
+    /// after a minister spoke.
+    fn handed_over(&self, attribution: &Attribution, found: Option<(SourceId, Sieve)>) -> Option<(SourceId, Sieve)> {
+        let start = self.detected.sentences[attribution.sentence].start;
+        let (view, at) = (self.view, attribution.cue.start);
+        let at = view.class_before(at, start, view.roles().comma).unwrap_or(at);
+        let handed = view.class_before(at, start, view.roles().hand_over).is_some();
+        let last = self.spoken.last().map(|(source, _)| *source);
+        found.filter(|(source, sieve)| !(handed && *sieve == Sieve::Anaphor && last == Some(*source)))
     }
 
     /// A form of address with a pronoun means the last person who spoke.

@@ -105,6 +105,12 @@ pub(super) fn subject(
 ) -> Option<Phrase> {
     let roles = view.roles();
     let first = view.token(phrase.start);
+    // "Left the country" is no outlet of that name.
+    let outlet = |known: u32| view.known(known).kind.is_media();
+    let word = view.known_at(phrase.start).is_some_and(|known| known.length == 1 && outlet(known.known));
+    if word && first.definite && phrase.end == phrase.start + 1 {
+        return None;
+    }
     let joined = [roles.by, roles.r#for].iter().any(|class| view.class_at(phrase.start, *class).is_some());
     // "His mother" is somebody, "its level" is not.
     let relative =
@@ -116,6 +122,10 @@ pub(super) fn subject(
     if first.kind == TokenKind::Mark {
         return (phrase.end > phrase.start + 2).then_some(phrase);
     }
+    // "The judge with his relation to": what a verb governs by a preposition with a pronoun is no part of its subject.
+    let governed = |at: &usize| view.class_at(*at, roles.by).is_some() && view.token(*at).enclitic;
+    let end = (phrase.start + 1..phrase.end).find(governed).unwrap_or(phrase.end);
+    let phrase = Phrase { end, ..phrase };
     let head = (phrase.start..phrase.end).find(|at| view.class_at(*at, roles.honorific).is_none())?;
     let Some(whole) = speaker(view, detected, phrase.start, phrase.end) else {
         let name = |at: &usize| {

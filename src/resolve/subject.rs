@@ -76,8 +76,12 @@ impl Resolver<'_> {
     fn is_told(&self, act: &Act, number: usize) -> bool {
         let place = self.view.span(act.verb, act.verb + 1);
         let sentence = self.attributions[number].sentence;
+        // The subject of what stands after "according to" goes on acting in the text, unless the verb adds to what was said.
+        let cue = self.attributions[number].cue;
+        let acts_on = cue.form.is_finite() && self.view.grammar.cues[cue.lemma as usize].class != "addition";
+        let tells = |other: &&Attribution| !(acts_on && other.cue.form == CueForm::Fixed);
         let before = self.attributions[..number].iter().rev().take_while(|other| other.sentence + 2 >= sentence);
-        before.into_iter().any(|other| {
+        before.into_iter().filter(tells).any(|other| {
             let after = other.content.iter().filter(|span| span.start >= other.cue.span.end);
             other.clause && after.into_iter().any(|span: &Span| span.overlaps(place))
         })
@@ -101,7 +105,10 @@ impl Resolver<'_> {
         let block = |number: usize| self.detected.sentences[number].block;
         let near = block(self.attributions[other].sentence) + 1 >= block(attribution.sentence);
         let source = &self.sources[last];
-        let held = mention.kind == SourceType::AnonymousSources || source.may_be_person() || source.kind.is_unnamed();
+        // "A source" holds no office.
+        let office = mention.kind == SourceType::PersonOfficial && source.kind == SourceType::AnonymousSources;
+        let unnamed = source.kind.is_unnamed() && !office;
+        let held = mention.kind == SourceType::AnonymousSources || source.may_be_person() || unnamed;
         // Who holds that office by name is meant, whoever spoke last.
         let spoken = self.recent();
         let named = sieve::find(view, mention, &self.sources, &spoken).is_some_and(|(_, sieve)| sieve == Sieve::Title);
@@ -149,6 +156,21 @@ mod tests {
         assert_eq!(last("وقال سامر الحمداني إن الجسر آمن. وأضاف الخبير أن الطريق مفتوح."), expected);
         let expected = "الخبير";
         assert_eq!(last("وقال وزير النقل سامر الحمداني إن الجسر آمن. وقال الخبير إن الطريق مفتوح."), expected);
+    }
+
+    #[test]
+    fn a_source_without_a_name_holds_no_office() {
+        let expected = "الأمين العام";
+        assert_eq!(last("وقال مصدر حضر اللقاء إن الجسر آمن. وأضاف الأمين العام أن الطريق مفتوح."), expected);
+        let expected = "مصدر طبي";
+        assert_eq!(last("وقال مصدر طبي إن الجسر آمن. وأضاف الخبير أن الطريق مفتوح."), expected);
+    }
+
+    #[test]
+    fn the_subject_of_a_clause_after_according_to_goes_on() {
+        let expected = "سامر الحمداني";
+        let text = "ووفق بيان للديوان، فقد زار وزير النقل سامر الحمداني الموقع، كما شدد على ضرورة إغلاق الجسر.";
+        assert_eq!(last(text), expected);
     }
 
     #[test]

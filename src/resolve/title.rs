@@ -62,7 +62,14 @@ impl Mention {
         let several = self.agreement.number == Some(Number::Plural) && !self.definite;
         let speaks_for = |at: &usize| view.class_at(*at, roles.in_name_of).is_some();
         let principal = (self.head..at).find(speaks_for).filter(|_| bare);
+        // "A senior official in the administration of president X" is not X.
+        let inside = |of: &usize| view.class_at(*of, roles.r#in).is_some();
+        let ruler =
+            |of: usize| (of + 1..at).any(|at| view.token(at).definite && is_noun(view, at, SourceType::is_person));
+        let unnamed = bare && self.kind == SourceType::AnonymousOfficial;
+        let place = (from..at).find(inside).filter(|_| unnamed);
         (kin || several) && at == from
+            || place.is_some_and(ruler)
             || principal.is_some_and(|of| of + 1 < at && is_noun(view, of + 1, SourceType::is_person))
     }
 

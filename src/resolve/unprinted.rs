@@ -3,8 +3,10 @@
 
 use super::mention::Mention;
 use super::sieve::Sieve;
+use super::source::bare_key;
 use super::{Credit, Link, RECENT, Reference, Resolver, SourceId, people};
 use crate::attribute::{Attribution, Phrase, goes_on, noun_phrase_before};
+use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, CueForm};
 use crate::read::token::TokenKind;
 
@@ -16,8 +18,15 @@ const REACH: usize = 6;
 impl Resolver<'_> {
     /// Who a source is that is not printed: that of the governing verb, the actor of the sentence, the last speaker.
     pub(super) fn unprinted(&mut self, number: usize, credit: &mut Credit) -> Option<Link> {
-        self.antecedent(number, credit)
-            .or_else(|| self.governor(number, credit))
+        if let Some(relative) = self.relative_before(number) {
+            return self
+                .antecedent(number, relative, credit)
+                .or_else(|| self.is_about_antecedent(number).then(|| self.governor(number, credit)).flatten())
+                .or_else(|| {
+                    self.is_about_antecedent(number).then(|| self.subject_in_sentence(number, credit)).flatten()
+                });
+        }
+        self.governor(number, credit)
             .or_else(|| self.addressed(number, credit))
             .or_else(|| self.subject_in_sentence(number, credit))
             .or_else(|| self.actor_before(number, credit))
@@ -25,20 +34,49 @@ impl Resolver<'_> {
             .or_else(|| self.last_speaker(number, credit))
     }
 
-    /// Whom a relative clause is about: "the minister, who said".
-    fn antecedent(&mut self, number: usize, credit: &mut Credit) -> Option<Link> {
+    /// The relative word right before the verb group of a cue.
+    fn relative_before(&self, number: usize) -> Option<usize> {
         let attribution = &self.attributions[number];
-        let cue = attribution.cue;
         let (view, roles) = (self.view, self.view.roles());
         let sentence = &self.detected.sentences[attribution.sentence];
-        let mut first = cue.start;
+        let mut first = attribution.cue.start;
         while first > sentence.start && view.is_plain(first - 1, roles.auxiliary) {
             first -= 1;
         }
-        let at = first.checked_sub(1).filter(|at| *at > sentence.start && cue.form.is_finite())?;
-        view.class_at(at, roles.relative)?;
-        let end = if view.class_at(at - 1, roles.comma).is_some() { at - 1 } else { at };
-        let phrase = noun_phrase_before(view, self.detected, end, sentence.start)?;
+        let at = first.checked_sub(1).filter(|at| *at > sentence.start && attribution.cue.form.is_finite())?;
+        view.class_at(at, roles.relative).map(|_| at)
+    }
+
+    /// Whether a relative clause says what somebody says of its antecedent, so that its subject is that of the main clause:
+    /// "the plan, which he called", "the states that he said were".
+    fn is_about_antecedent(&self, number: usize) -> bool {
+        let (view, cue) = (self.view, self.attributions[number].cue);
+        let pronoun = view.token(cue.end - 1).enclitic;
+        pronoun || cue.end < view.len() && view.class_at(cue.end, view.roles().that_it).is_some()
+    }
+
+    /// Whether a speaker of another line can be meant: a participle in the middle of a sentence hangs on a verb there, and its
+    /// subject is the speaker only if the sentence names him or adds to what he said.
+    fn reaches(&self, source: SourceId, other: usize, number: usize) -> bool {
+        let attribution = &self.attributions[number];
+        let (view, cue) = (self.view, attribution.cue);
+        let start = self.detected.sentences[attribution.sentence].start;
+        if cue.form != CueForm::Participle || cue.start <= start + 1 || self.distance(other, number) == 0 {
+            return true;
+        }
+        let adds = |sense: &Sense| matches!(sense, Sense::Cue { cue, .. } if view.grammar.cues[*cue as usize].class == "addition");
+        let name = self.sources[source].words.last();
+        let named = |at: usize| name.is_some_and(|name| *name == bare_key(view, at));
+        (start..cue.start).any(|at| named(at) || view.entries(at)[0].senses.iter().any(adds))
+    }
+
+    /// Whom a relative clause is about, and nobody else: "the minister, who said".
+    fn antecedent(&mut self, number: usize, relative: usize, credit: &mut Credit) -> Option<Link> {
+        let attribution = &self.attributions[number];
+        let (view, cue) = (self.view, attribution.cue);
+        let sentence = &self.detected.sentences[attribution.sentence];
+        let comma = view.class_at(relative - 1, view.roles().comma).is_some();
+        let phrase = noun_phrase_before(view, self.detected, relative - usize::from(comma), sentence.start)?;
         let mention = Mention::new(view, phrase);
         if !mention.agreement.fits(cue.agreement) {
             return None;
@@ -69,11 +107,15 @@ impl Resolver<'_> {
         if attribution.governor.is_some_and(between) {
             return None;
         }
+        // A participle is that of the verb beside it, unless "according to" stands between: "the residents marched, according to
+        // the paper, demanding".
+        let per = attribution.governor.is_some_and(|governor| self.attributions[governor].cue.form == CueForm::Fixed);
         let origin = attribution
             .governor
             .and_then(|governor| self.origin_of(governor))
             .or_else(|| self.outer_origin(attribution));
-        let source = origin.filter(|source| cue.form == CueForm::Participle || self.fits(*source, cue.agreement))?;
+        let goes_on = cue.form == CueForm::Participle && !per;
+        let source = origin.filter(|source| goes_on || self.fits(*source, cue.agreement))?;
         credit.sieve = Sieve::Governor;
         Some(Link { source, span: None, venue: false })
     }
@@ -109,6 +151,7 @@ impl Resolver<'_> {
             return None;
         }
         let near = self.spoken.iter().rev().take(RECENT).filter(|(_, other)| self.distance(*other, number) <= REACH);
+        let near = near.filter(|(source, other)| self.reaches(*source, *other, number));
         let fitting: Vec<SourceId> =
             near.map(|(source, _)| *source).filter(|source| self.fits(*source, cue.agreement)).collect();
         let source = *fitting.first()?;
@@ -220,6 +263,27 @@ mod tests {
     fn after_a_turn_marker_a_second_verb_has_no_earlier_speaker() {
         let text = "وقال وزير النقل سامر الحمداني إن الجسر آمن.\nمن جهته غادر كالوب المكان وقال إن الطريق مفتوح.";
         assert_ne!(last(text), "سامر الحمداني");
+    }
+
+    #[test]
+    fn a_participle_in_a_sentence_about_others_has_no_speaker_of_a_line_before() {
+        let text =
+            "وقال وزير النقل سامر الحمداني إن الجسر آمن.\nوغالبا ما تحتج البلدة على القرار، مشددا على أن الطريق مغلق.";
+        assert_eq!(last(text), "");
+        let expected = "سامر الحمداني";
+        let text = "وقال وزير النقل سامر الحمداني إن الجسر آمن.\nمؤكدا أن الطريق مفتوح.";
+        assert_eq!(last(text), expected);
+        let text = "وقال وزير النقل سامر الحمداني إن الجسر آمن.\nالحمداني بعث برسالة مباشرة إلى الجمعية، مؤكدا أن الطريق مفتوح.";
+        assert_eq!(last(text), expected);
+    }
+
+    #[test]
+    fn a_relative_clause_has_no_speaker_but_the_one_it_is_about() {
+        let text = "وقال وزير النقل سامر الحمداني إن الجسر آمن. وأثارت الخطوة ضجة في اللقاء الذي دعا إلى إغلاق الطريق.";
+        assert_eq!(last(text), "");
+        let expected = "سامر الحمداني";
+        let text = "وقال وزير النقل سامر الحمداني إن الجسر آمن. وانتقد الحمداني الشركات التي قال إنها أغلقت الطريق.";
+        assert_eq!(last(text), expected);
     }
 
     #[test]

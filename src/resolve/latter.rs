@@ -1,0 +1,70 @@
+//! The latter: whom a word means that takes up the last of those mentioned before it, speaking or not.
+
+use super::mention::Mention;
+use super::{Resolver, SourceId, people};
+use crate::attribute::Phrase;
+use crate::grammar::terms::{Agreement, Number};
+
+/// How many sentences before its own are searched.
+const SENTENCES: usize = 1;
+
+impl Resolver<'_> {
+    /// The last person or body mentioned before "the latter" that agrees with its verb, or the last speaker where nobody was.
+    pub(super) fn latter(&mut self, mention: &Mention, agreement: Agreement) -> Option<SourceId> {
+        if !self.is_latter(mention) {
+            return None;
+        }
+        let agreement = Agreement { number: Some(Number::Singular), ..agreement };
+        let own = self.detected.sentences.partition_point(|sentence| sentence.end <= mention.head);
+        let sentences = (own.saturating_sub(SENTENCES)..=own).rev();
+        let mentioned = sentences.into_iter().find_map(|number| {
+            let sentence = self.detected.sentences.get(number)?;
+            let mut mentions = self.mentioned(sentence.start, sentence.end.min(mention.phrase.start));
+            mentions.reverse();
+            (!mentions.is_empty()).then(|| mentions.into_iter().find(|mention| mention.agreement.fits(agreement)))
+        });
+        let spoken = self.recent();
+        match mentioned {
+            Some(mentioned) => mentioned.map(|mentioned| self.source_of(&mentioned, Agreement::default(), &spoken).0),
+            None => spoken.into_iter().rev().find(|source| self.fits(*source, agreement)),
+        }
+    }
+
+    /// Whether the mention is "the latter" and nothing more.
+    pub(super) fn is_latter(&self, mention: &Mention) -> bool {
+        mention.phrase.end == mention.head + 1 && self.view.is(mention.head, self.view.roles().latter)
+    }
+
+    /// The persons and bodies that a stretch mentions, in text order.
+    fn mentioned(&self, from: usize, to: usize) -> Vec<Mention> {
+        let (mut at, mut mentions) = (from, Vec::new());
+        while at < to {
+            let phrase = people::speaker(self.view, self.detected, at, to);
+            // A bare word alone is an adjective as likely: "a military coup".
+            let told = |phrase: &Phrase| phrase.end > phrase.start + 1 || self.view.token(phrase.start).definite;
+            let Some(phrase) = phrase.filter(told) else {
+                at += 1;
+                continue;
+            };
+            mentions.push(Mention::new(self.view, phrase));
+            at = phrase.end.max(at + 1);
+        }
+        mentions
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyzer::invented::analyze;
+
+    #[test]
+    fn the_latter_is_who_was_mentioned_last() {
+        let last = |text: &str| analyze(text).findings().rows().pop().unwrap().source_name;
+        let expected = "زياد النجار";
+        let text = "وقال وزير النقل سامر الحمداني إن الجسر آمن. والتقى الوزير المدير زياد النجار، وقال هذا الأخير إن الطريق مفتوح.";
+        assert_eq!(last(text), expected);
+        let expected = "سامر الحمداني";
+        let text = "وقال وزير النقل سامر الحمداني إن الجسر آمن. وقال الأخير إن الطريق مفتوح.";
+        assert_eq!(last(text), expected);
+    }
+}
