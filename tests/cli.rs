@@ -188,9 +188,33 @@ fn the_output_file_tells_the_format_and_a_directory_gets_the_report() {
     assert!(place.join("attributions.jsonl").exists());
     let mut names: Vec<_> = fs::read_dir(&place).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     names.sort();
-    let report = ["articles.csv", "attributions.csv", "attributions.jsonl", "corpus.csv", "corroboration.csv"];
-    let more = ["errors.jsonl", "new", "relays.csv", "sources.csv", "statements.csv"];
-    assert_eq!(names, [&["a.csv", "a.jsonl", "a.txt"][..], &report, &more].concat());
+    let pages = ["articles-001.html", "articles.csv", "attributions.csv", "attributions.jsonl"];
+    let report = ["corpus.csv", "corroboration.csv", "errors.jsonl", "new", "relays.csv", "report.html"];
+    assert_eq!(
+        names,
+        [&["a.csv", "a.jsonl", "a.txt"][..], &pages, &report, &["sources.csv", "statements.csv"]].concat()
+    );
+}
+
+#[test]
+fn pages_of_an_earlier_report_go_and_no_html_leaves_all_out() {
+    let place = place("pages");
+    let folder = format!("{}/", place.display());
+    let names = |ending: &str| {
+        let names = fs::read_dir(&place).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<_> = names.filter(|name| name.ends_with(ending)).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(code(&run(&["report", "fixtures/ar/sport.txt", "--no-html", "-o", &folder])), 0);
+    assert_eq!(names(".html"), [""; 0]);
+    for name in ["articles-002.html", "articles-003.html", "articles-005.html"] {
+        fs::write(place.join(name), "old").unwrap();
+    }
+    assert_eq!(code(&run(&["report", "fixtures/ar/sport.txt", "-o", &folder])), 0);
+    // What does not follow on is no page of ours.
+    assert_eq!(names(".html"), ["articles-001.html", "articles-005.html", "report.html"]);
+    assert_eq!(names(".part"), [""; 0]);
 }
 
 #[test]

@@ -404,7 +404,8 @@ fn any_number_of_threads_gives_the_same_bytes() {
         assert_eq!(output.status.code(), Some(1));
         let read = |name: &str| fs::read(folder.join(name)).unwrap();
         let tables = ["statements.csv", "sources.csv", "relays.csv", "corpus.csv", "corroboration.csv"].map(read);
-        reports.push((["attributions.csv", "articles.csv", "errors.jsonl", "texts.jsonl"].map(read), tables));
+        let pages = ["report.html", "articles-001.html"].map(read);
+        reports.push((["attributions.csv", "articles.csv", "errors.jsonl", "texts.jsonl"].map(read), tables, pages));
     }
     assert!(reports.iter().all(|report| *report == reports[0]));
 }

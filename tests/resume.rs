@@ -63,13 +63,15 @@ fn begin(place: &Path, out: &str, resume: bool) -> Child {
 }
 
 /// The files of a report with its texts.
-const FILES: [&str; 9] = [
+const FILES: [&str; 11] = [
+    "articles-001.html",
     "articles.csv",
     "attributions.csv",
     "corpus.csv",
     "corroboration.csv",
     "errors.jsonl",
     "relays.csv",
+    "report.html",
     "sources.csv",
     "statements.csv",
     "texts.jsonl",
@@ -104,8 +106,9 @@ fn killed_and_resumed(test: &str, count: usize, kills: u32) -> u32 {
     }
     assert_eq!(begin(&place, "stopped", true).wait().unwrap().code(), Some(1));
     let (wanted, found) = (report(&place.join("whole")), report(&place.join("stopped")));
-    let names: Vec<&String> = wanted.keys().collect();
-    assert_eq!(names, FILES);
+    // Pages are bound anew from what is left of the stopped run; there may be more of them.
+    let names = wanted.keys().filter(|name| !name.starts_with("articles-") || *name == "articles-001.html");
+    assert_eq!(names.collect::<Vec<_>>(), FILES);
     assert!(found == wanted, "the report of the stopped run differs");
     assert!(wanted["corroboration.csv"].len() > 1000, "nothing was marked, so the last pass was not put to the test");
     killed

@@ -14,6 +14,7 @@ use super::batch::Position;
 use super::companions::Companions;
 use super::journal::{Entry, Found, Journal};
 use super::knowledge::Knowledge;
+use super::pages;
 use super::place::{Place, beside, is_directory};
 use super::sheet::Kind;
 use super::tables::{Ended, Tables};
@@ -35,6 +36,9 @@ pub struct Target {
     /// Leave the workbook out, report.xlsx, which a directory gets beside its tables
     #[arg(long)]
     no_xlsx: bool,
+    /// Leave out the pages for a browser: report.html, and the articles with their marks
+    #[arg(long)]
+    no_html: bool,
     /// Go on with a run that was stopped; a run that was not is begun
     #[arg(long, requires = "output")]
     pub resume: bool,
@@ -84,6 +88,11 @@ impl Target {
         self.format.or_else(|| self.path().and_then(format_of)).unwrap_or(Format::Csv)
     }
 
+    /// What decides which files there are, and so is part of the name of a run.
+    pub fn form(&self) -> (Format, bool, bool) {
+        (self.format(), self.keep_text, self.no_html)
+    }
+
     /// Whether the report is a file or a directory.
     pub fn is_file(&self) -> bool {
         self.path().is_some()
@@ -106,6 +115,7 @@ impl Target {
             kinds.push(Kind::Errors);
         }
         kinds.extend(self.keep_text.then_some(Kind::Texts));
+        kinds.extend((directory && main == Kind::Attributions && !self.no_html).then_some(Kind::Pages));
         let place = |kind: Kind| match (directory, kind) {
             (true, kind) => path.join(kind.name()),
             (false, Kind::Texts) => path.with_extension(kind.name()),
@@ -245,12 +255,24 @@ impl Output {
         if self.journal.as_ref().is_some_and(Journal::is_begun) {
             self.enter(true)?;
         }
+        let mut articles = self.taken(Kind::Pages);
+        let pages = match (&mut articles, &self.tables) {
+            (Some(articles), Some(tables)) => pages::bind(articles, tables.summary())?,
+            _ => Vec::new(),
+        };
         let mut ended = match (self.tables.take(), self.places.first_mut()) {
             (Some(tables), Some(rows)) => tables.write(rows)?,
             _ => Ended::default(),
         };
         let mut companions = self.companions(&mut ended)?;
-        let tables = ended.tables.iter_mut().map(|(_, place)| place).chain(&mut ended.marked).chain(&mut companions);
+        companions.extend(pages);
+        let tables = ended
+            .tables
+            .iter_mut()
+            .map(|(_, place)| place)
+            .chain(&mut ended.marked)
+            .chain(&mut companions)
+            .chain(&mut articles);
         self.places.iter_mut().chain(tables).try_for_each(Place::close)?;
         // The first is the report; when it is there, so are its companions.
         ended.tables.iter_mut().map(|(_, place)| place).chain(&mut companions).try_for_each(Place::keep)?;
@@ -266,7 +288,16 @@ impl Output {
             None => self.places.iter_mut().take(1).try_for_each(Place::keep)?,
         }
         self.journal.iter_mut().for_each(Journal::remove);
+        // Until now a run that was stopped could go on and bind its pages anew.
+        articles.iter_mut().for_each(Place::discard);
         Ok(ended.note)
+    }
+
+    /// Takes out a file that is not to be had under its name.
+    fn taken(&mut self, kind: Kind) -> Option<Place> {
+        let at = self.kinds.iter().position(|other| *other == kind)?;
+        self.kinds.remove(at);
+        Some(self.places.remove(at))
     }
 
     /// What the directory gets besides: made of the finished files alone, so that a run that is stopped here makes it again.

@@ -86,7 +86,12 @@ impl Place {
         self.length
     }
 
-    /// Gives the closed file up: another took its place.
+    /// Where it is in the end, unless it is standard output.
+    pub fn target(&self) -> Option<&Path> {
+        self.target.as_deref()
+    }
+
+    /// Gives the closed file up: it is of no more use, or another took its place.
     pub fn discard(&mut self) {
         self.stays = false;
     }

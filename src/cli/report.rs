@@ -138,15 +138,7 @@ fn run(args: &ReportArgs, inputs: &[Input]) -> String {
     let mut hasher: FxHasher = FxBuildHasher.build_hasher();
     let settings = format!(
         "{:?}",
-        (
-            &args.chosen,
-            &args.knowledge,
-            &args.given,
-            &args.reading,
-            &args.target.format(),
-            args.max_time,
-            &args.parties
-        )
+        (&args.chosen, &args.knowledge, &args.given, &args.reading, &args.target.form(), args.max_time, &args.parties)
     );
     hasher.write(env!("CARGO_PKG_VERSION").as_bytes());
     hasher.write(settings.as_bytes());

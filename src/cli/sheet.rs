@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use sayso::report::{ArticleRow, Cells, Findings, Row, StatementRow, Table};
 use sayso::write::csv::CsvWriter;
 use sayso::write::interchange::Form;
-use sayso::write::jsonl;
+use sayso::write::{html, jsonl};
 use serde::Serialize;
 
 /// What a file of the report holds.
@@ -25,6 +25,8 @@ pub enum Kind {
     Texts,
     /// What was skipped.
     Errors,
+    /// The articles with their marks, which are bound to pages at the end.
+    Pages,
 }
 
 impl Kind {
@@ -38,6 +40,7 @@ impl Kind {
             Self::Statements => "statements.csv",
             Self::Texts => "texts.jsonl",
             Self::Errors => "errors.jsonl",
+            Self::Pages => "articles.html",
         }
     }
 
@@ -47,7 +50,7 @@ impl Kind {
             Self::Attributions => Some(Table::of::<Row>("attributions")),
             Self::Articles => Some(Table::of::<ArticleRow>("articles")),
             Self::Statements => Some(Table::of::<StatementRow>("statements")),
-            Self::Lines | Self::Form(_) | Self::Texts | Self::Errors => None,
+            Self::Lines | Self::Form(_) | Self::Texts | Self::Errors | Self::Pages => None,
         }
     }
 
@@ -68,7 +71,7 @@ impl Kind {
             Self::Articles => head::<ArticleRow>(),
             Self::Statements => head::<StatementRow>(),
             Self::Form(form) => form.head().into(),
-            Self::Lines | Self::Texts | Self::Errors => Vec::new(),
+            Self::Lines | Self::Texts | Self::Errors | Self::Pages => Vec::new(),
         }
     }
 }
@@ -123,6 +126,8 @@ pub enum Writer {
     Statements(Box<CsvWriter<Vec<u8>, StatementRow>>),
     /// Lines of JSON.
     Lines(Kind, Vec<u8>),
+    /// Articles for pages.
+    Pages(Vec<u8>),
 }
 
 impl Writer {
@@ -133,6 +138,7 @@ impl Writer {
             Kind::Articles => Self::Articles(Box::new(CsvWriter::continued(Vec::new()))),
             Kind::Statements => Self::Statements(Box::new(CsvWriter::continued(Vec::new()))),
             Kind::Lines | Kind::Form(_) | Kind::Texts | Kind::Errors => Self::Lines(kind, Vec::new()),
+            Kind::Pages => Self::Pages(Vec::new()),
         }
     }
 
@@ -146,6 +152,10 @@ impl Writer {
             Self::Lines(Kind::Texts, bytes) => jsonl::text(bytes, told.findings),
             Self::Lines(Kind::Form(form), bytes) => joined(*form, bytes, told.findings),
             Self::Lines(..) => Ok(()),
+            Self::Pages(bytes) => {
+                html::add(bytes, told.findings, told.rows(), told.article());
+                Ok(())
+            }
         };
     }
 
@@ -163,7 +173,7 @@ impl Writer {
             Self::Attributions(writer) => writer.finish(),
             Self::Articles(writer) => writer.finish(),
             Self::Statements(writer) => writer.finish(),
-            Self::Lines(_, bytes) => bytes,
+            Self::Lines(_, bytes) | Self::Pages(bytes) => bytes,
         }
     }
 }

@@ -80,6 +80,11 @@ impl Tables {
         Arc::clone(&self.parties)
     }
 
+    /// What was summed up over the articles.
+    pub fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
     /// Adds what came of a batch.
     pub fn add(&mut self, sums: &Sums) {
         self.summary.merge(&sums.summary);

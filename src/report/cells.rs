@@ -250,8 +250,8 @@ mod tests {
 
     #[test]
     fn an_amount_is_whole_or_has_four_decimals() {
-        let shown = [3.0, 0.0, 2.718_28, -1.5].map(|value| Amount::new(value).cell().into_owned());
-        assert_eq!(shown, ["3", "0", "2.7183", "-1.5000"]);
+        let shown = [3.0, 0.0, 2.817_28, -1.5].map(|value| Amount::new(value).cell().into_owned());
+        assert_eq!(shown, ["3", "0", "2.8173", "-1.5000"]);
     }
 
     #[test]

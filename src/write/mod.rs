@@ -1,7 +1,8 @@
-//! Floor 7: rows out, as CSV for spreadsheets and as JSON Lines for tools.
+//! Floor 7: rows out, as CSV for spreadsheets, as JSON Lines for tools and as pages for a browser.
 
 pub mod csv;
 pub mod explain;
+pub mod html;
 pub mod interchange;
 pub mod jsonl;
 pub mod marks;

@@ -100,10 +100,10 @@ impl<T> Default for Counts<T> {
 }
 
 impl<T> Counts<T> {
-    fn add<Q: ?Sized>(&mut self, what: &Q, times: usize)
+    fn add<Q>(&mut self, what: &Q, times: usize)
     where
         T: std::borrow::Borrow<Q>,
-        Q: PartialEq + ToOwned<Owned = T>,
+        Q: PartialEq + ToOwned<Owned = T> + ?Sized,
     {
         match self.0.iter_mut().find(|(known, _)| known.borrow() == what) {
             Some((_, count)) => *count += times,

@@ -1,0 +1,162 @@
+//! Words of an article on a page: escaped, and whatever would steer the display made visible.
+
+use std::fmt::Write;
+
+use maud::Render;
+
+/// Words of an article between tags; controls are shown as marks of their own.
+pub struct Words<'a>(pub &'a str);
+
+/// Words of an article where no tags can stand: in attributes, titles and drawings.
+pub struct Plain<'a>(pub &'a str);
+
+impl Render for Words<'_> {
+    fn render_to(&self, out: &mut String) {
+        render(self.0, out, |sign, out| {
+            out.push_str("<bdi class=\"x\" dir=\"ltr\">");
+            out.push_str(sign);
+            out.push_str("</bdi>");
+        });
+    }
+}
+
+impl Render for Plain<'_> {
+    fn render_to(&self, out: &mut String) {
+        render(self.0, out, |sign, out| out.push_str(sign));
+    }
+}
+
+/// At most so many bytes has a text on a page.
+pub fn length(text: &str) -> usize {
+    const SIGN: usize = 48;
+    let one = |c: char| match c {
+        '<' | '>' | '&' | '"' | '\'' => 6,
+        c if sign(c).is_some() => SIGN,
+        c => c.len_utf8(),
+    };
+    text.chars().map(one).sum()
+}
+
+/// A text cut after so many characters, with an ellipsis if anything is left out.
+pub fn cut(text: &str, characters: usize) -> String {
+    match text.char_indices().nth(characters) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}\u{2026}", text[..end].trim_end()),
+    }
+}
+
+/// An address that may be followed; nothing for any that is not of the web.
+pub fn address(url: &str) -> Option<&str> {
+    let url = url.trim();
+    let begins = |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    let sound = !url.contains(|c: char| c.is_whitespace() || c.is_control() || sign(c).is_some());
+    ((begins("http://") || begins("https://")) && sound).then_some(url)
+}
+
+fn render(text: &str, out: &mut String, mark: impl Fn(&str, &mut String)) {
+    out.reserve(text.len());
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        let escape = match c {
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '&' => "&amp;",
+            '"' => "&quot;",
+            '\'' => "&#39;",
+            '\r' | '\t' => " ",
+            '\u{2028}' | '\u{2029}' => "\n",
+            _ => "",
+        };
+        let shown = if escape.is_empty() { sign(c) } else { None };
+        if escape.is_empty() && shown.is_none() {
+            continue;
+        }
+        out.push_str(&text[from..at]);
+        from = at + c.len_utf8();
+        match shown {
+            Some(shown) => mark(&shown, out),
+            None => out.push_str(escape),
+        }
+    }
+    out.push_str(&text[from..]);
+}
+
+/// What is shown in place of a character that turns the direction or controls a device.
+fn sign(c: char) -> Option<String> {
+    let name = match c {
+        '\n' | '\t' | '\r' => return None,
+        ' '..='~' | '\u{A0}'..='\u{61B}' | '\u{61D}'..='\u{200D}' => return None,
+        '\u{61C}' => "ALM",
+        '\u{200E}' => "LRM",
+        '\u{200F}' => "RLM",
+        '\u{202A}' => "LRE",
+        '\u{202B}' => "RLE",
+        '\u{202C}' => "PDF",
+        '\u{202D}' => "LRO",
+        '\u{202E}' => "RLO",
+        '\u{2066}' => "LRI",
+        '\u{2067}' => "RLI",
+        '\u{2068}' => "FSI",
+        '\u{2069}' => "PDI",
+        '\u{FEFF}' => "BOM",
+        c if c.is_control() => {
+            let mut sign = String::new();
+            // Nothing can go wrong in memory.
+            let _ = write!(sign, "\u{27E6}U+{:04X}\u{27E7}", u32::from(c));
+            return Some(sign);
+        }
+        _ => return None,
+    };
+    Some(format!("\u{27E6}{name}\u{27E7}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_words_and_controls_are_seen() {
+        let text = "a<b>\u{202E}\u{1B}[0m \"&'\u{85}\u{200F}";
+        let expected = "a&lt;b&gt;\u{27E6}RLO\u{27E7}\u{27E6}U+001B\u{27E7}[0m &quot;&amp;&#39;\u{27E6}U+0085\u{27E7}\u{27E6}RLM\u{27E7}";
+        assert_eq!(Plain(text).render().0, expected);
+        assert_eq!(Words("\u{2066}").render().0, "<bdi class=\"x\" dir=\"ltr\">\u{27E6}LRI\u{27E7}</bdi>");
+    }
+
+    #[test]
+    fn no_text_is_longer_than_told() {
+        for text in ["abc", "<>&\"'", "\u{1}\u{202E}\u{10FFFF}\u{FEFF}\u{9F}", "قالت"] {
+            assert!(Words(text).render().0.len() <= length(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn joiners_and_plain_letters_stay() {
+        let text = "می\u{200C}خواهم ١٢ é \u{1F600}\n";
+        assert_eq!(Words(text).render().0, text);
+    }
+
+    #[test]
+    fn only_the_web_is_linked() {
+        for url in ["https://a.example/x?y=1", "HTTP://a.example", " http://a.example "] {
+            assert_eq!(address(url), Some(url.trim()), "{url}");
+        }
+        let others = [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "//a.example",
+            "http:a",
+            "https://a\u{202E}b",
+            "ht\ntp://a",
+            "",
+        ];
+        for url in others {
+            assert_eq!(address(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_long_text_is_cut_at_a_character() {
+        assert_eq!(cut("قالت الوزارة", 4), "قالت…");
+        assert_eq!(cut("abc", 3), "abc");
+    }
+}
