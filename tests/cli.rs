@@ -189,11 +189,9 @@ fn the_output_file_tells_the_format_and_a_directory_gets_the_report() {
     let mut names: Vec<_> = fs::read_dir(&place).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     names.sort();
     let pages = ["articles-001.html", "articles.csv", "attributions.csv", "attributions.jsonl"];
-    let report = ["corpus.csv", "corroboration.csv", "errors.jsonl", "new", "relays.csv", "report.html"];
-    assert_eq!(
-        names,
-        [&["a.csv", "a.jsonl", "a.txt"][..], &pages, &report, &["sources.csv", "statements.csv"]].concat()
-    );
+    let tables = ["corpus.csv", "corroboration.csv", "csv-metadata.json", "datapackage.json", "errors.jsonl", "new"];
+    let last = ["relays.csv", "report.html", "report.xlsx", "sources.csv", "statements.csv"];
+    assert_eq!(names, [&["a.csv", "a.jsonl", "a.txt"][..], &pages, &tables, &last].concat());
 }
 
 #[test]

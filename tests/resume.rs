@@ -63,15 +63,18 @@ fn begin(place: &Path, out: &str, resume: bool) -> Child {
 }
 
 /// The files of a report with its texts.
-const FILES: [&str; 11] = [
+const FILES: [&str; 14] = [
     "articles-001.html",
     "articles.csv",
     "attributions.csv",
     "corpus.csv",
     "corroboration.csv",
+    "csv-metadata.json",
+    "datapackage.json",
     "errors.jsonl",
     "relays.csv",
     "report.html",
+    "report.xlsx",
     "sources.csv",
     "statements.csv",
     "texts.jsonl",

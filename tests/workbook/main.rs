@@ -166,7 +166,7 @@ fn review_columns_have_lists_to_choose_from() {
         assert!(from.ends_with('2') && to.ends_with('3') && from[..from.len() - 1] == to[..to.len() - 1], "{place}");
         assert_eq!(validation.contains("showErrorMessage=\"1\""), !choices.several, "{}", column.name);
     }
-    assert!(sheet.contains("<autoFilter ref=\"A1:AV3\"/>") && sheet.contains("state=\"frozen\""));
+    assert!(sheet.contains("<autoFilter ref=\"A1:AW3\"/>") && sheet.contains("state=\"frozen\""));
 }
 
 #[test]
