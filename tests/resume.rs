@@ -109,16 +109,13 @@ fn killed_and_resumed(test: &str, form: &str, count: usize, kills: u32) -> u32 {
     }
     assert_eq!(begin(&place, "stopped", form, true).wait().unwrap().code(), Some(1));
     let (wanted, found) = (report(&place.join("whole")), report(&place.join("stopped")));
-    // Pages are bound anew from what is left of the stopped run; there may be more of them.
-    let names = wanted.keys().filter(|name| !name.starts_with("articles-") || *name == "articles-001.html");
-    assert_eq!(names.collect::<Vec<_>>(), FILES);
-    assert!(found == wanted, "the report of the stopped run differs");
     assert!(found == wanted, "the report of the stopped run differs");
     if form != "csv" {
         return killed;
     }
-    let names: Vec<&String> = wanted.keys().collect();
-    assert_eq!(names, FILES);
+    // Pages are bound anew from what is left of the stopped run; there may be more of them.
+    let names = wanted.keys().filter(|name| !name.starts_with("articles-") || *name == "articles-001.html");
+    assert_eq!(names.collect::<Vec<_>>(), FILES);
     assert!(wanted["corroboration.csv"].len() > 1000, "nothing was marked, so the last pass was not put to the test");
     killed
 }
