@@ -82,9 +82,15 @@ fn book(folder: &Path, tables: Vec<(Table, File)>, out: Out<'_>) -> io::Result<(
         tables.into_iter().try_for_each(|(table, file)| book.table(&table, file))?;
         book.finish(out)
     };
-    // The library that writes workbooks does not expect that a disk is full.
-    let full = |_| Err(io::Error::other("the workbook has no room on the disk; --no-xlsx leaves it out"));
-    panic::catch_unwind(AssertUnwindSafe(written)).unwrap_or_else(full)
+    // The library that writes workbooks does not expect that a disk is full: it panics, which is told as any other error.
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| ()));
+    let written = panic::catch_unwind(AssertUnwindSafe(written));
+    panic::set_hook(hook);
+    written.unwrap_or_else(|panic| {
+        let why = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+        Err(io::Error::other(format!("{}; --no-xlsx leaves the workbook out", why.unwrap_or("the library failed"))))
+    })
 }
 
 /// Gives each article of a file two of its own, as brat wants them.
