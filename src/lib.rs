@@ -16,7 +16,7 @@
 //! | roof | [`analyzer`] | an article | everything below, in one call |
 //! | roof | [`check`] | a grammar file | proof that its examples and guards hold |
 //! | roof | [`mod@score`] | articles marked by hand, and what was found in them | figures, and every disagreement |
-//! | 7 | [`mod@write`] | rows | CSV, JSON Lines, pages for a browser, an explanation |
+//! | 7 | [`mod@write`] | rows | CSV and workbooks, JSON Lines and forms for other tools, pages for a browser, an explanation |
 //! | 6 | [`report`] | attributions with their sources | rows and records |
 //! | 5 | [`resolve`] | mentions | sources, and chains from the publisher's side to the origin |
 //! | 4 | [`attribute`] | cues and quotations | source, cue and content, nested where they stand |

@@ -189,9 +189,11 @@ fn the_output_file_tells_the_format_and_a_directory_gets_the_report() {
     let mut names: Vec<_> = fs::read_dir(&place).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     names.sort();
     let pages = ["articles-001.html", "articles.csv", "attributions.csv", "attributions.jsonl"];
-    let tables = ["corpus.csv", "corroboration.csv", "csv-metadata.json", "datapackage.json", "errors.jsonl", "new"];
+    let report = ["corpus.csv", "corroboration.csv", "csv-metadata.json", "datapackage.json", "errors.jsonl", "new"];
     let last = ["relays.csv", "report.html", "report.xlsx", "sources.csv", "statements.csv"];
-    assert_eq!(names, [&["a.csv", "a.jsonl", "a.txt"][..], &pages, &tables, &last].concat());
+    assert_eq!(names, [&["a.csv", "a.jsonl", "a.txt"][..], &pages, &report, &last].concat());
+    assert_eq!(code(&run(&["report", article, "--no-xlsx", "-o", &path("plain/")])), 0);
+    assert!(place.join("plain/datapackage.json").exists() && !place.join("plain/report.xlsx").exists());
 }
 
 #[test]
@@ -213,6 +215,55 @@ fn pages_of_an_earlier_report_go_and_no_html_leaves_all_out() {
     // What does not follow on is no page of ours.
     assert_eq!(names(".html"), ["articles-001.html", "articles-005.html", "report.html"]);
     assert_eq!(names(".part"), [""; 0]);
+}
+
+/// More articles than a batch takes, every other without an attribution.
+fn many(place: &Path) -> String {
+    let texts = ["The pier is old.", "The mayor said the pier is \"safe\" \u{1F600}."];
+    let line = |at: usize| serde_json::json!({ "id": format!("../{at}"), "text": texts[at % 2] }).to_string() + "\n";
+    file(place, "many.jsonl", (0..700).map(line).collect::<String>())
+}
+
+#[test]
+fn forms_of_other_tools_are_whole_over_many_batches() {
+    let place = place("forms");
+    let articles = many(&place);
+    let whole = |form: &str| -> serde_json::Value {
+        let output = run(&["report", &articles, "--format", form]);
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    assert_eq!(whole("w3c")["first"]["items"].as_array().unwrap().len(), 350);
+    assert_eq!(whole("schema-org")["@graph"].as_array().unwrap().len(), 700 + 350);
+    assert_eq!(whole("label-studio").as_array().unwrap().len(), 700);
+    let tokens = run(&["report", &articles, "--format", "conll"]).stdout;
+    let tokens = String::from_utf8(tokens).unwrap();
+    assert_eq!(tokens.matches("# id = ").count(), 700);
+    assert_eq!(tokens.matches("\tB-CUE\t").count(), 350);
+    // An input without an article is whole too.
+    let nothing = file(&place, "nothing.jsonl", "");
+    for form in ["w3c", "schema-org", "label-studio"] {
+        serde_json::from_slice::<serde_json::Value>(&run(&["report", &nothing, "--format", form]).stdout).unwrap();
+    }
+}
+
+#[test]
+fn brat_gets_two_files_for_each_article() {
+    let place = place("brat");
+    let articles = many(&place);
+    let folder = format!("{}/", place.join("out").display());
+    let output = run(&["report", &articles, "--format", "brat"]);
+    assert_eq!((code(&output), output.stdout.len()), (2, 0));
+    assert!(stderr(&output).contains("-o out/"), "{}", stderr(&output));
+    assert_eq!(code(&run(&["report", &articles, "--format", "brat", "-o", &folder])), 0);
+    let mut names: Vec<String> =
+        fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    assert_eq!(names.len(), 2 * 700 + 2);
+    assert_eq!(names[..3], ["000001-0.ann", "000001-0.txt", "000002-1.ann"]);
+    assert_eq!(names[1400..], ["annotation.conf", "errors.jsonl"]);
+    let marks = fs::read_to_string(place.join("out/000002-1.ann")).unwrap();
+    assert!(marks.starts_with("T1\tAttribution 10 14\tsaid\n"), "{marks}");
 }
 
 #[test]

@@ -51,12 +51,12 @@ fn files(place: &Path, count: usize) {
     }
 }
 
-fn begin(place: &Path, out: &str, resume: bool) -> Child {
+fn begin(place: &Path, out: &str, form: &str, resume: bool) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sayso"));
     command
         .arg("report")
         .arg(place.join("in"))
-        .arg("--keep-text")
+        .args(["--keep-text", "--format", form])
         .arg("-o")
         .arg(format!("{}/", place.join(out).display()));
     command.args(resume.then_some("--resume")).stdin(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
@@ -88,11 +88,11 @@ fn report(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// Kills a run at random moments, goes on with it each time, and compares the end with an undisturbed run. Returns how
 /// often the run was still going on when it was killed.
-fn killed_and_resumed(test: &str, count: usize, kills: u32) -> u32 {
+fn killed_and_resumed(test: &str, form: &str, count: usize, kills: u32) -> u32 {
     let place = place(test);
     files(&place, count);
     let begun = Instant::now();
-    assert_eq!(begin(&place, "whole", false).wait().unwrap().code(), Some(1));
+    assert_eq!(begin(&place, "whole", form, false).wait().unwrap().code(), Some(1));
     let whole = begun.elapsed();
     let mut state = 0x9E37_79B9_u32;
     let mut killed = 0;
@@ -100,33 +100,43 @@ fn killed_and_resumed(test: &str, count: usize, kills: u32) -> u32 {
         state ^= state << 13;
         state ^= state >> 17;
         state ^= state << 5;
-        let mut child = begin(&place, "stopped", true);
+        let mut child = begin(&place, "stopped", form, true);
         // So short that the run is seldom over before.
         sleep(whole * (state % 1000) / 1000 / kills);
         killed += u32::from(child.try_wait().unwrap().is_none());
         child.kill().unwrap();
         child.wait().unwrap();
     }
-    assert_eq!(begin(&place, "stopped", true).wait().unwrap().code(), Some(1));
+    assert_eq!(begin(&place, "stopped", form, true).wait().unwrap().code(), Some(1));
     let (wanted, found) = (report(&place.join("whole")), report(&place.join("stopped")));
+    assert!(found == wanted, "the report of the stopped run differs");
+    if form != "csv" {
+        return killed;
+    }
     // Pages are bound anew from what is left of the stopped run; there may be more of them.
     let names = wanted.keys().filter(|name| !name.starts_with("articles-") || *name == "articles-001.html");
     assert_eq!(names.collect::<Vec<_>>(), FILES);
-    assert!(found == wanted, "the report of the stopped run differs");
     assert!(wanted["corroboration.csv"].len() > 1000, "nothing was marked, so the last pass was not put to the test");
     killed
 }
 
 #[test]
 fn a_run_that_was_killed_ends_in_the_same_bytes() {
-    killed_and_resumed("few", 400, 3);
+    killed_and_resumed("few", "csv", 400, 3);
+}
+
+#[test]
+fn a_run_in_the_form_of_another_tool_that_was_killed_ends_in_the_same_bytes() {
+    for form in ["w3c", "brat"] {
+        killed_and_resumed(form, form, 200, 2);
+    }
 }
 
 /// `cargo test --release --test resume -- --ignored --nocapture`
 #[test]
 #[ignore = "takes long: 20,000 files, ten kills"]
 fn a_long_run_that_was_killed_ten_times_ends_in_the_same_bytes() {
-    println!("killed {} times while it ran", killed_and_resumed("many", 20_000, 10));
+    println!("killed {} times while it ran", killed_and_resumed("many", "csv", 20_000, 10));
 }
 
 #[cfg(unix)]
@@ -163,8 +173,8 @@ fn another_run_is_not_gone_on_with() {
     let entry = r#"{"position":{"input":1,"records":0},"lengths":[1,1,1,1,1],"complete":false,"tally":{"records":0,"articles":0,"passed":0,"skipped":0,"rows":0,"left_out":0,"bytes":0}}"#;
     fs::create_dir_all(place.join("out")).unwrap();
     fs::write(place.join("out/.attributions.csv.journal"), format!("{head}\n{entry}\n")).unwrap();
-    assert_eq!(begin(&place, "out", true).wait().unwrap().code(), Some(2));
+    assert_eq!(begin(&place, "out", "csv", true).wait().unwrap().code(), Some(2));
     // Without --resume a new run begins, and the journal goes.
-    assert_eq!(begin(&place, "out", false).wait().unwrap().code(), Some(0));
+    assert_eq!(begin(&place, "out", "csv", false).wait().unwrap().code(), Some(0));
     assert_eq!(report(&place.join("out")).len(), FILES.len());
 }

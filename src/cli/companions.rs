@@ -15,60 +15,63 @@ use sayso::write::xlsx::Book;
 use super::Stop;
 use super::knowledge::Knowledge;
 use super::place::Place;
+use super::sheet::Kind;
 
 /// What a directory gets besides.
 pub struct Companions {
     folder: PathBuf,
     makers: Makers,
-    workbook: bool,
+    /// Where they go: opened first, so that a long run does not find out at its end that there is no place for one.
+    places: Vec<Place>,
 }
+
+/// Those of tables; the workbook comes last.
+const OF_TABLES: [&str; 3] = ["csv-metadata.json", "datapackage.json", "report.xlsx"];
 
 impl Companions {
     /// Prepares them; what the report is made with is known at its start.
-    pub fn new(folder: &Path, knowledge: &Knowledge, workbook: bool) -> Result<Self, Stop> {
+    pub fn new(folder: &Path, report: Kind, knowledge: &Knowledge, workbook: bool) -> Result<Self, Stop> {
         let makers = Makers { version: env!("CARGO_PKG_VERSION").to_owned(), knowledge: knowledge.versions()? };
-        Ok(Self { folder: folder.to_owned(), makers, workbook })
+        let names: &[&str] = match report {
+            Kind::Attributions => &OF_TABLES[..2 + usize::from(workbook)],
+            Kind::Form(Form::Brat) => &["annotation.conf"],
+            Kind::Form(Form::LabelStudio) => &["label-studio.xml"],
+            _ => &[],
+        };
+        let places = names.iter().map(|name| Place::open(Some(&folder.join(name)))).collect::<Result<_, Stop>>()?;
+        Ok(Self { folder: folder.to_owned(), makers, places })
     }
 
     /// Writes those of a form. They get their names with the report.
-    pub fn of_form(&self, form: Form, report: &mut Place) -> Result<Vec<Place>, Stop> {
-        match form {
-            Form::Brat => {
-                divide(&self.folder, report.read()?).map_err(|error| report.failed(error))?;
-                Ok(vec![self.filled("annotation.conf", |out| out.write_all(brat::CONFIG.as_bytes()))?])
-            }
-            Form::LabelStudio => {
-                Ok(vec![self.filled("label-studio.xml", |out| out.write_all(label_studio::CONFIG.as_bytes()))?])
-            }
-            Form::W3c | Form::SchemaOrg | Form::Conll => Ok(Vec::new()),
+    pub fn of_form(mut self, form: Form, report: &mut Place) -> Result<Vec<Place>, Stop> {
+        if form == Form::Brat {
+            divide(&self.folder, report.read()?).map_err(|error| report.failed(error))?;
         }
+        let config = if form == Form::Brat { brat::CONFIG } else { label_studio::CONFIG };
+        self.places.iter_mut().try_for_each(|place| place.write(config.as_bytes()))?;
+        Ok(self.places)
     }
 
     /// Writes those of tables. They get their names with the tables.
-    pub fn of_tables(&self, tables: Vec<(Table, &mut Place)>) -> Result<Vec<Place>, Stop> {
+    pub fn of_tables(mut self, tables: Vec<(Table, &mut Place)>) -> Result<Vec<Place>, Stop> {
         let described: Vec<Table> = tables.iter().map(|(table, _)| *table).collect();
-        // Lines for tools come without tables.
-        if described.is_empty() {
-            return Ok(Vec::new());
+        let makers = &self.makers;
+        if let [csvw, package, workbook @ ..] = &mut self.places[..] {
+            fill(csvw, |mut out| sidecar::csvw(&mut out, &described, makers))?;
+            fill(package, |mut out| sidecar::datapackage(&mut out, &described, makers))?;
+            if let [workbook] = workbook {
+                let files = tables.into_iter().map(|(table, place)| Ok((table, place.read()?)));
+                let files = files.collect::<Result<Vec<_>, Stop>>()?;
+                fill(workbook, |out| book(&self.folder, files, out))?;
+            }
         }
-        let mut places = vec![
-            self.filled("csv-metadata.json", |mut out| sidecar::csvw(&mut out, &described, &self.makers))?,
-            self.filled("datapackage.json", |mut out| sidecar::datapackage(&mut out, &described, &self.makers))?,
-        ];
-        if self.workbook {
-            let files = tables.into_iter().map(|(table, place)| Ok((table, place.read()?)));
-            let files = files.collect::<Result<Vec<_>, Stop>>()?;
-            places.push(self.filled("report.xlsx", |out| book(&self.folder, files, out))?);
-        }
-        Ok(places)
+        Ok(self.places)
     }
+}
 
-    fn filled(&self, name: &str, write: impl FnOnce(Out<'_>) -> io::Result<()>) -> Result<Place, Stop> {
-        let mut place = Place::open(Some(&self.folder.join(name)))?;
-        let written = write(&mut place.stream());
-        written.map_err(|error| place.failed(error))?;
-        Ok(place)
-    }
+fn fill(place: &mut Place, write: impl FnOnce(Out<'_>) -> io::Result<()>) -> Result<(), Stop> {
+    let written = write(&mut place.stream());
+    written.map_err(|error| place.failed(error))
 }
 
 type Out<'o> = &'o mut (dyn Write + Send);
@@ -79,9 +82,15 @@ fn book(folder: &Path, tables: Vec<(Table, File)>, out: Out<'_>) -> io::Result<(
         tables.into_iter().try_for_each(|(table, file)| book.table(&table, file))?;
         book.finish(out)
     };
-    // The library that writes workbooks does not expect that a disk is full.
-    let full = |_| Err(io::Error::other("the workbook has no room on the disk; --no-xlsx leaves it out"));
-    panic::catch_unwind(AssertUnwindSafe(written)).unwrap_or_else(full)
+    // The library that writes workbooks does not expect that a disk is full: it panics, which is told as any other error.
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| ()));
+    let written = panic::catch_unwind(AssertUnwindSafe(written));
+    panic::set_hook(hook);
+    written.unwrap_or_else(|panic| {
+        let why = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+        Err(io::Error::other(format!("{}; --no-xlsx leaves the workbook out", why.unwrap_or("the library failed"))))
+    })
 }
 
 /// Gives each article of a file two of its own, as brat wants them.

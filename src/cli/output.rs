@@ -126,7 +126,8 @@ impl Target {
 
     fn companions(&self, files: &[(Kind, Option<PathBuf>)], knowledge: &Knowledge) -> Result<Option<Companions>, Stop> {
         let folder = self.path().filter(|_| files.iter().any(|(kind, _)| *kind == Kind::Errors));
-        folder.map(|folder| Companions::new(folder, knowledge, !self.no_xlsx)).transpose()
+        let report = self.format().kind();
+        folder.map(|folder| Companions::new(folder, report, knowledge, !self.no_xlsx)).transpose()
     }
 }
 
@@ -302,7 +303,7 @@ impl Output {
 
     /// What the directory gets besides: made of the finished files alone, so that a run that is stopped here makes it again.
     fn companions(&mut self, ended: &mut Ended) -> Result<Vec<Place>, Stop> {
-        let Some(companions) = &self.companions else { return Ok(Vec::new()) };
+        let Some(companions) = self.companions.take() else { return Ok(Vec::new()) };
         let (form, report) = match (self.kinds.first(), self.places.first_mut()) {
             (Some(Kind::Form(form)), Some(report)) => (form, report),
             _ => {

@@ -166,7 +166,11 @@ fn review_columns_have_lists_to_choose_from() {
         assert!(from.ends_with('2') && to.ends_with('3') && from[..from.len() - 1] == to[..to.len() - 1], "{place}");
         assert_eq!(validation.contains("showErrorMessage=\"1\""), !choices.several, "{}", column.name);
     }
-    assert!(sheet.contains("<autoFilter ref=\"A1:AW3\"/>") && sheet.contains("state=\"frozen\""));
+    // Columns are counted in letters: after Z comes AA.
+    let (high, low) = ((ROWS.columns.len() - 1) / 26, (ROWS.columns.len() - 1) % 26);
+    let letter = |number: usize| char::from(b'A' + u8::try_from(number).unwrap());
+    let filters = format!("<autoFilter ref=\"A1:{}{}3\"/>", letter(high - 1), letter(low));
+    assert!(sheet.contains(&filters) && sheet.contains("state=\"frozen\""), "{filters}");
 }
 
 #[test]

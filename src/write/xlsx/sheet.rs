@@ -1,6 +1,6 @@
 //! A sheet: the header, rows as they come, and at the end what holds for all of them.
 
-use rust_xlsxwriter::{DataValidation, Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{DataValidation, Worksheet, XlsxError};
 
 use super::direction::{Direction, begins_right_to_left};
 use super::look::Look;
@@ -21,6 +21,8 @@ const MARKED: usize = 4_000;
 pub struct Sheet<'t> {
     sheet: Worksheet,
     columns: &'t [Column],
+    /// For each column its width where its cells may need several lines, else 0.
+    long: Vec<usize>,
     places: Places,
     direction: Direction,
     /// The next row; the header is row 0.
@@ -70,7 +72,8 @@ impl<'t> Sheet<'t> {
             let header = if choices(column.name).is_some() { &look.review } else { &look.header };
             sheet.write_string_with_format(0, at, column.name, header)?;
         }
-        Ok(Self { sheet, columns, places: Places::of(columns), direction: Direction::default(), row: 1 })
+        let long = columns.iter().map(|column| if is_long(column.name) { width(column) } else { 0 }).collect();
+        Ok(Self { sheet, columns, long, places: Places::of(columns), direction: Direction::default(), row: 1 })
     }
 
     /// How many rows it has, the header included.
@@ -88,8 +91,9 @@ impl<'t> Sheet<'t> {
                 None if column.name == "sentence_text" && self.sentence(at, cells, look)? => {}
                 None => {
                     let cell = fitting(cell, line);
+                    let format = if self.long[usize::from(at)] > 0 { &look.wrapped_rtl } else { &look.text_rtl };
                     match begins_right_to_left(&cell) {
-                        true => self.sheet.write_string_with_format(self.row, at, cell, rtl(column, look))?,
+                        true => self.sheet.write_string_with_format(self.row, at, cell, format)?,
                         false => self.sheet.write_string(self.row, at, cell)?,
                     };
                 }
@@ -99,11 +103,9 @@ impl<'t> Sheet<'t> {
             self.direction.count(text);
         }
         // Not every program finds the height of marked text.
-        let lines = (self.columns.iter().zip(cells))
-            .filter(|(column, cell)| is_long(column.name) && !cell.is_empty())
-            .map(|(column, cell)| cell.chars().count().div_ceil(width(column)))
-            .max()
-            .unwrap_or(1);
+        let lines = |(width, cell): (&usize, &&str)| cell.chars().count().div_ceil(*width);
+        let long = self.long.iter().zip(cells).filter(|(width, cell)| **width > 0 && cell.len() > **width);
+        let lines = long.map(lines).max().unwrap_or(1);
         if lines > 1 {
             self.sheet.set_row_height(self.row, LINE * f64::from(u8::try_from(lines.min(LINES)).unwrap_or(1)))?;
         }
@@ -170,18 +172,14 @@ pub fn fitting(cell: &str, line: &str) -> String {
     format!("{kept} [cut after {} of {} characters; whole in {line}]", kept.chars().count(), cell.chars().count())
 }
 
-/// The format of a cell that is read from right to left.
-fn rtl<'l>(column: &Column, look: &'l Look) -> &'l Format {
-    if is_long(column.name) { &look.wrapped_rtl } else { &look.text_rtl }
-}
-
 fn shortened(text: &str, longest: usize) -> &str {
     text.char_indices().nth(longest).map_or(text, |(end, _)| &text[..end])
 }
 
 /// Whether the cells of a column are likely to need several lines.
 fn is_long(name: &str) -> bool {
-    let long = ["headline", "content", "quotation", "sentence_text", "text", "relay_chain", "review_note"];
+    let long =
+        ["headline", "content", "quotation", "sentence_text", "text", "relay_chain", "chain_types", "review_note"];
     long.contains(&name) || name.ends_with("_corrected")
 }
 
