@@ -25,14 +25,14 @@ pub fn bind(articles: &mut Place, summary: &Summary) -> Result<Vec<Place>, Stop>
     for page in stale.take_while(|page| page.is_file()) {
         fs::remove_file(page).map_err(|error| articles.failed(error))?;
     }
-    pages.push(written(&beside("report.html"), &overview.page())?);
+    pages.push(written(&beside("report.html"), overview.page().as_bytes())?);
     Ok(pages)
 }
 
 /// A page, closed: a report may have more of them than a process may have open files.
-fn written(path: &Path, page: &str) -> Result<Place, Stop> {
+fn written(path: &Path, page: &[u8]) -> Result<Place, Stop> {
     let mut place = Place::open(Some(path))?;
-    place.write(page.as_bytes())?;
+    place.write(page)?;
     place.close()?;
     Ok(place)
 }

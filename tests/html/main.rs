@@ -32,7 +32,7 @@ fn pages(articles: Vec<Article>) -> Vec<String> {
     let mut book = Book::new(fragments.as_slice());
     let mut pages = Vec::new();
     while let Some(page) = book.page().unwrap() {
-        pages.push(page);
+        pages.push(String::from_utf8(page).unwrap());
     }
     let (sources, relays, corpus) = (summary.sources(), summary.relays(), summary.corpus());
     let overview = Overview { sources: &sources, relays: &relays, corpus: &corpus, contents: book.contents() };

@@ -8,7 +8,7 @@ use super::note::note;
 use super::passages::{Passage, direction, passages};
 use super::segments::{Cutter, Segment, parts};
 use super::sheet::Sheet;
-use super::shown::{Plain, length};
+use super::shown::{Plain, SIGN, length};
 use super::text::{Text, touched};
 use crate::read::layout::BlockRole;
 use crate::report::{ArticleRow, Findings, Row};
@@ -61,6 +61,12 @@ pub fn article(findings: &Findings<'_>, rows: &[Row], counts: &ArticleRow) -> (E
 
 /// The segments for which there is room, and whether those are all.
 fn fitting(text: &str, mut segments: Vec<Segment>, room: usize) -> (Vec<Segment>, bool) {
+    // Mostly there is room whatever the text is.
+    let parts: usize = segments.iter().map(|segment| segment.parts.len()).sum();
+    let bytes: usize = segments.iter().map(|segment| segment.span.len()).sum();
+    if SIGN * bytes + NOTE * parts + MARK * segments.len() <= room {
+        return (segments, true);
+    }
     let mut used = 0;
     let mut fits = |segment: &Segment| {
         // A note is written where a part begins.

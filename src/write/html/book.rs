@@ -53,13 +53,13 @@ impl<R: BufRead> Book<R> {
     ///
     /// # Errors
     /// Those of reading the articles.
-    pub fn page(&mut self) -> io::Result<Option<String>> {
+    pub fn page(&mut self) -> io::Result<Option<Vec<u8>>> {
         while let Some((length, entry)) = self.entry()? {
             let full = self.leaf.text.len() + length > FULL && !self.leaf.entries.is_empty();
             // Names of places are unique on a page, so an article that comes twice begins another.
             let turned = full || self.leaf.keys.contains(&entry.key);
             let before = if turned { std::mem::take(&mut self.leaf) } else { Leaf::default() };
-            if self.articles.by_ref().take(length as u64).read_to_string(&mut self.leaf.text)? < length {
+            if self.articles.by_ref().take(length as u64).read_to_end(&mut self.leaf.text)? < length {
                 return Err(io::Error::other(format!("the article `{}` was cut off", entry.title)));
             }
             self.leaf.keys.insert(entry.key.clone());
@@ -77,7 +77,7 @@ impl<R: BufRead> Book<R> {
         &self.contents
     }
 
-    fn turn(&mut self, leaf: &Leaf, more: bool) -> String {
+    fn turn(&mut self, leaf: &Leaf, more: bool) -> Vec<u8> {
         let number = self.contents.turn(&leaf.entries);
         leaf.page(number, more)
     }
@@ -95,11 +95,11 @@ impl<R: BufRead> Book<R> {
 struct Leaf {
     entries: Vec<Entry>,
     keys: HashSet<String>,
-    text: String,
+    text: Vec<u8>,
 }
 
 impl Leaf {
-    fn page(&self, number: usize, more: bool) -> String {
+    fn page(&self, number: usize, more: bool) -> Vec<u8> {
         let choices = filter::choices(self.entries.iter());
         let rules = filter::joining() + &filter::rules(&choices);
         let head = html! {
@@ -110,7 +110,7 @@ impl Leaf {
         let frame = page(&format!("Articles, page {number}"), "articles", &rules, &head).0;
         // The text is by far the most of a page, so it is put into its frame without being copied about.
         let (before, after) = frame.split_once(TEXT).unwrap_or((&frame, ""));
-        [before, &self.text, after].concat()
+        [before.as_bytes(), &self.text, after.as_bytes()].concat()
     }
 
     fn bar(&self, select: &Markup) -> Markup {

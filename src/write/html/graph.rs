@@ -44,7 +44,8 @@ pub fn graph(title: &str, edges: &[Edge<'_>]) -> Markup {
     let heaviest = edges.iter().map(|edge| edge.weight).max().unwrap_or(1).max(1);
     html! {
         div class="wide" tabindex="0" role="group" aria-label=(title) {
-            svg class="graph" role="img" direction="ltr" width=(width) height=(height) aria-labelledby="t-graph" {
+            svg class="graph" role="img" direction="ltr" width=(width) height=(height)
+                viewBox={ "0 0 " (width) " " (height) } aria-labelledby="t-graph" {
                 title id="t-graph" { (title) }
                 @for (edge, (from, to)) in edges.iter().zip(&ends) {
                     (line(&nodes[*from], &nodes[*to], edge, edge.weight as f64 / heaviest as f64))

@@ -26,9 +26,11 @@ impl Render for Plain<'_> {
     }
 }
 
+/// The most bytes that a character has on a page.
+pub const SIGN: usize = 48;
+
 /// At most so many bytes has a text on a page.
 pub fn length(text: &str) -> usize {
-    const SIGN: usize = 48;
     let one = |c: char| match c {
         '<' | '>' | '&' | '"' | '\'' => 6,
         c if sign(c).is_some() => SIGN,
@@ -56,30 +58,56 @@ pub fn address(url: &str) -> Option<&str> {
 fn render(text: &str, out: &mut String, mark: impl Fn(&str, &mut String)) {
     out.reserve(text.len());
     let mut from = 0;
-    for (at, c) in text.char_indices() {
-        let escape = match c {
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '&' => "&amp;",
-            '"' => "&quot;",
-            '\'' => "&#39;",
-            '\r' | '\t' => " ",
-            '\u{2028}' | '\u{2029}' => "\n",
-            _ => "",
-        };
-        let shown = if escape.is_empty() { sign(c) } else { None };
-        if escape.is_empty() && shown.is_none() {
-            continue;
-        }
+    while let Some(at) = special(text.as_bytes(), from) {
         out.push_str(&text[from..at]);
+        let Some(c) = text[at..].chars().next() else { break };
         from = at + c.len_utf8();
-        match shown {
-            Some(shown) => mark(&shown, out),
-            None => out.push_str(escape),
+        match (c, sign(c)) {
+            (_, Some(sign)) => mark(&sign, out),
+            ('<', _) => out.push_str("&lt;"),
+            ('>', _) => out.push_str("&gt;"),
+            ('&', _) => out.push_str("&amp;"),
+            ('"', _) => out.push_str("&quot;"),
+            ('\'', _) => out.push_str("&#39;"),
+            ('\r' | '\t', _) => out.push(' '),
+            ('\u{2028}' | '\u{2029}', _) => out.push('\n'),
+            (c, None) => out.push(c),
         }
     }
     out.push_str(&text[from..]);
 }
+
+/// The next byte from which on a character is not written as it stands. Bytes are asked first, for hardly one is such.
+fn special(bytes: &[u8], from: usize) -> Option<usize> {
+    (from..bytes.len()).find(|at| match SPECIAL[bytes[*at] as usize] {
+        0 => false,
+        LEAD => match bytes[*at..] {
+            [0xC2, second, ..] => second < 0xA0,
+            [0xD8, second, ..] => second == 0x9C,
+            [0xE2, second, ..] => matches!(second, 0x80 | 0x81),
+            [0xEF, second, ..] => second == 0xBB,
+            _ => false,
+        },
+        _ => true,
+    })
+}
+
+/// What a byte tells of the character that it begins: special, or perhaps, as the bytes after it will tell.
+const SPECIAL: [u8; 256] = {
+    let mut special = [0; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        special[byte] = SURE;
+        byte += 1;
+    }
+    special[b'\n' as usize] = 0;
+    (special[b'<' as usize], special[b'>' as usize], special[b'&' as usize]) = (SURE, SURE, SURE);
+    (special[b'"' as usize], special[b'\'' as usize], special[0x7F]) = (SURE, SURE, SURE);
+    (special[0xC2], special[0xD8], special[0xE2], special[0xEF]) = (LEAD, LEAD, LEAD, LEAD);
+    special
+};
+const SURE: u8 = 1;
+const LEAD: u8 = 2;
 
 /// What is shown in place of a character that turns the direction or controls a device.
 fn sign(c: char) -> Option<String> {
@@ -126,6 +154,17 @@ mod tests {
     fn no_text_is_longer_than_told() {
         for text in ["abc", "<>&\"'", "\u{1}\u{202E}\u{10FFFF}\u{FEFF}\u{9F}", "قالت"] {
             assert!(Words(text).render().0.len() <= length(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn every_character_that_is_told_apart_is_met() {
+        for c in (0..=0x0011_0000).filter_map(char::from_u32) {
+            let text = c.to_string();
+            let special = special(text.as_bytes(), 0).is_some();
+            let plain = sign(c).is_none() && !"<>&\"'\r\t\u{2028}\u{2029}".contains(c);
+            assert!(special || plain, "{c:?}");
+            assert_eq!(plain, Words(&text).render().0 == text, "{c:?}");
         }
     }
 
