@@ -5,6 +5,7 @@ use nom::Parser;
 use super::Scope;
 use super::group::Group;
 use super::memo::Memo;
+use super::opener::Openers;
 use super::phrase::{Bounds, Phrase, Phrases};
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
@@ -68,6 +69,8 @@ pub(super) struct Matcher<'a> {
     target: bool,
     /// What stands before the cue in its verb group.
     pub(super) group: Group,
+    /// What the frames with a marker begin with that may stand far from the cue.
+    openers: Openers,
     /// Phrases after the cue.
     phrases: Memo<Asked, Option<Phrase>>,
 }
@@ -93,14 +96,18 @@ impl<'a> Matcher<'a> {
                 stops.insert(class);
             }
         });
+        let mut openers = Openers::default();
+        let far = frames.iter().map(|frame| &rules.frames[frame.0 as usize]).filter(|frame| !frame.near);
+        let marked = far.flat_map(|frame| &frame.lines).filter(|line| is_marked(line));
+        marked.for_each(|line| openers.add(line));
         let begins = |slot| lines().any(|line| line.first().is_some_and(|step| step.kind == StepKind::Slot(slot)));
         let (object, target) = (begins(Slot::Content), begins(Slot::Target));
-        Self { view, detected, sentence, floor, scope, cue, stops, object, target, group, phrases: Memo::default() }
+        Self { view, detected, sentence, floor, scope, cue, stops, object, target, group, openers, phrases: Memo::default() }
     }
 
     /// Fills a pattern at the cue.
     pub fn pattern(&self, pattern: &Pattern) -> Option<Fill> {
-        if !self.admits(pattern.cue) {
+        if !self.admits(pattern.cue) || !self.may_begin(&pattern.right, self.cue.end) {
             return None;
         }
         let fill = self.left(&pattern.left, self.group.start, Fill { lead: self.group.start, ..Fill::default() })?;
@@ -354,6 +361,9 @@ impl<'a> Matcher<'a> {
 
     /// One of the lemma's frames at `at`: those with a marker, or those without.
     pub(super) fn frame(&self, rest: &[Step], at: usize, fill: &Fill, marked: bool) -> Option<Fill> {
+        if marked && !self.opens(self.openers, at) {
+            return None;
+        }
         let rules = &self.view.grammar.rules;
         let frames = &self.view.grammar.cues[self.cue.lemma as usize].frames;
         frames.iter().find_map(|frame| {
@@ -365,23 +375,6 @@ impl<'a> Matcher<'a> {
                 self.right(rest, end, found)
             })
         })
-    }
-
-    /// Whether the word at `at` is one with which the steps can begin, as far as a look tells.
-    fn may_begin(&self, steps: &[Step], at: usize) -> bool {
-        for step in steps {
-            match step.kind {
-                StepKind::Class(class) if self.view.any_at(at, [class]) => return true,
-                StepKind::Class(_) if step.optional => {}
-                StepKind::Class(_) => return false,
-                // After a colon at the end of a line the quotation stands in the next.
-                StepKind::Slot(Slot::Quotation) => {
-                    return at >= self.sentence.end || self.detected.opens_at(self.view, at);
-                }
-                _ => return true,
-            }
-        }
-        true
     }
 
     pub fn phrases(&self) -> Phrases<'_> {

@@ -17,6 +17,7 @@ mod matcher;
 mod memo;
 mod noun_content;
 mod object;
+mod opener;
 mod phrase;
 mod sound;
 mod subject;

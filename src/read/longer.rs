@@ -176,3 +176,92 @@ impl<'a> Search<'a> {
         self.view.token(at).traits.any(Traits::NAME_MARK)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use toml::de::{DeTable, DeValue};
+
+    use crate::analyzer::invented::ANALYZER;
+    use crate::grammar::builtin;
+    use crate::grammar::lexicon::{ClassId, EntryId};
+    use crate::grammar::roles::ROLES;
+    use crate::read::Article;
+    use crate::read::view::View;
+
+    /// An entry of a word class as the file lists it: its folded words.
+    type Listed = (ClassId, Vec<String>, Option<EntryId>);
+
+    fn listed(view: &View<'_>, text: &str) -> Vec<Listed> {
+        let file = DeTable::parse(text).unwrap();
+        let DeValue::Table(words) = file.get_ref()["words"].get_ref() else { panic!("no words") };
+        let mut listed = Vec::new();
+        for (name, entries) in words.iter() {
+            let class = view.grammar.class(name.get_ref()).unwrap();
+            for entry in entries.get_ref().as_str().unwrap().split_whitespace() {
+                let folded = view.grammar.folds.fold(&entry.replace('_', " "));
+                let words: Vec<String> = folded.split(' ').map(str::to_owned).collect();
+                let first = view.grammar.lexicon.get(&words[0]);
+                listed.push((class, words, first));
+            }
+        }
+        listed
+    }
+
+    /// Whether a token is the word of a phrase, or begins with what a phrase gives of it.
+    fn is(view: &View<'_>, at: usize, word: &str) -> bool {
+        let key = view.key(at);
+        if let Some(letters) = word.strip_suffix('-').filter(|letters| !letters.is_empty()) {
+            return key.starts_with(letters);
+        }
+        let article = view.grammar.clitics.article.as_deref();
+        key == word
+            || article.and_then(|article| key.strip_prefix(article)) == Some(word)
+            || view.slice(view.token(at).span) == word
+    }
+
+    /// The length of what is listed where it begins at a token, and whether it is a phrase of the word as it stands.
+    fn plain_search(view: &View<'_>, at: usize, (class, words, first): &Listed) -> Option<(bool, usize)> {
+        let token = view.token(at);
+        let own = *first == Some(token.entry);
+        if let [letters] = &words[..]
+            && let Some(letters) = letters.strip_suffix('-')
+        {
+            let key = view.key(at);
+            let open = *class == ROLES.by || *class == ROLES.r#for;
+            let may = open && token.is_unknown() && !token.repeated && key.chars().count() > 3;
+            let joined = token.preposition_class == Some(*class) || key == letters || may && key.starts_with(letters);
+            return joined.then_some((false, 1));
+        }
+        if words.len() == 1 {
+            return own.then_some((false, 1));
+        }
+        let fits = (at + 1..).zip(&words[1..]).all(|(at, word)| at < view.len() && is(view, at, word));
+        let length = words.len() - usize::from(words.last().is_some_and(|last| last.ends_with('-')));
+        (fits && (own || *first == Some(token.bare))).then_some((own, length))
+    }
+
+    #[test]
+    fn classes_at_a_token_are_those_that_a_plain_search_finds() {
+        for (path, text) in builtin::GRAMMARS {
+            let tag = path.trim_start_matches("grammars/").trim_end_matches(".toml");
+            let patterns = &ANALYZER.grammar(tag).unwrap().rules.patterns;
+            let examples = patterns.iter().flat_map(|pattern| &pattern.examples).map(|example| example.text.as_str());
+            let article = Article { text: examples.collect::<Vec<_>>().join("\n"), ..Article::default() };
+            let analysis = ANALYZER.analyze_as(article, &ANALYZER.given(tag).unwrap());
+            let view = analysis.view();
+            let listed = listed(&view, text);
+            let mut phrases = 0;
+            for at in 0..view.len() {
+                for (_, class) in &view.grammar.classes {
+                    let of_class = listed.iter().filter(|(listed, ..)| listed == class);
+                    let found = of_class.filter_map(|listed| plain_search(&view, at, listed));
+                    let expected = found.max_by_key(|(own, length)| (*length > 1 && *own, *length));
+                    let word = view.slice(view.token(at).span);
+                    assert_eq!(view.class_at(at, *class), expected.map(|(_, length)| length), "{path}: {word}");
+                    phrases += usize::from(expected.is_some_and(|(_, length)| length > 1));
+                }
+            }
+            assert!(phrases > 10, "{path}: only {phrases} phrases");
+        }
+    }
+}

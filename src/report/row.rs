@@ -154,11 +154,7 @@ pub(super) fn row(edge: &Edge<'_>, running: usize, reported: &Reported<'_>) -> R
     let sentence = &part.detected.sentences[attribution.sentence];
     let block = &document.blocks[sentence.block];
     let kind = origin.map_or(SourceType::Unknown, |source| source.kind);
-    let offsets = |spans: &[Span]| {
-        let shown: Vec<String> =
-            spans.iter().map(|span| points.pair(*span)).map(|[start, end]| format!("{start}-{end}")).collect();
-        shown.join(";")
-    };
+    let offsets = |spans: &[Span]| offsets(spans.iter().map(|span| points.pair(*span)));
     let source_span = attribution.source.map(|phrase| part.source_span(phrase));
     let links = || credit.chain.iter().map(|link| &part.resolved.sources[link.source]);
     let media = links().any(|source| source.kind.is_media());
@@ -189,7 +185,7 @@ pub(super) fn row(edge: &Edge<'_>, running: usize, reported: &Reported<'_>) -> R
         cue_lemma: entry.lemma.clone(),
         cue_class: entry.class.clone(),
         stance: if entry.stance == Stance::None { String::new() } else { entry.stance.name().to_owned() },
-        relay_chain: links().map(link_name).collect::<Vec<_>>().join(LINKS),
+        relay_chain: chain(links()),
         relay_depth: credit.chain.len().checked_sub(1),
         second_hand: if media { "yes" } else { "no" }.to_owned(),
         content_offsets: offsets(&attribution.content),
@@ -219,6 +215,16 @@ pub(super) fn links(chain: &str) -> impl DoubleEndedIterator<Item = &str> {
     std::iter::once(first).chain(rest.into_iter().flat_map(|rest| rest.split(LINKS).collect::<Vec<_>>()))
 }
 
+/// The names of the links of a chain.
+fn chain<'s>(links: impl Iterator<Item = &'s Source>) -> String {
+    let mut text = String::new();
+    for (before, source) in links.enumerate() {
+        text.push_str(if before == 0 { "" } else { LINKS });
+        text.push_str(&link_name(source));
+    }
+    text
+}
+
 /// The name of a source in a chain: in English where that is known. No name holds what stands between links.
 fn link_name(source: &Source) -> Cow<'_, str> {
     let name = if source.name_en.is_empty() { &source.name } else { &source.name_en };
@@ -235,8 +241,35 @@ fn section(role: BlockRole, paragraph: usize) -> &'static str {
     }
 }
 
-fn joined<'t>(parts: impl Iterator<Item = &'t str>, with: &str) -> String {
-    parts.collect::<Vec<_>>().join(with)
+fn joined<'t>(mut parts: impl Iterator<Item = &'t str>, with: &str) -> String {
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text.push_str(with);
+        text.push_str(part);
+    }
+    text
+}
+
+/// Places as `12-34;56-78`.
+fn offsets(places: impl Iterator<Item = [usize; 2]>) -> String {
+    let mut text = String::new();
+    for [start, end] in places {
+        if !text.is_empty() {
+            text.push(';');
+        }
+        push_number(&mut text, start);
+        text.push('-');
+        push_number(&mut text, end);
+    }
+    text
+}
+
+/// Appends a number, digit by digit: there are six of them in a row at least.
+fn push_number(text: &mut String, number: usize) {
+    if number >= 10 {
+        push_number(text, number / 10);
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// The words inside quotation marks that the content holds.
