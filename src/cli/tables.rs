@@ -114,23 +114,18 @@ impl Tables {
     pub fn write(self, rows: &mut Place) -> Result<Ended, Stop> {
         let full =
             "note: corroboration.csv compares the articles after the first ones only with these: there are too many";
-        let mut ended = Ended { note: self.echoes.is_full().then_some(full), ..Ended::default() };
-        let echoes = self.echoes.echoes();
-        let mut claims = Vec::new();
-        if !echoes.is_empty() {
-            let mut marked = Place::instead(&self.directory.join(Kind::Attributions.name()))?;
-            let file = rows.read()?;
-            claims = mark(file, marked.stream(), &echoes).map_err(|error| rows.failed(error))?;
-            ended.marked = Some(marked);
-        }
-        let tables = [
-            table(&self.summary.sources()),
-            table(&self.summary.relays()),
-            table(&self.summary.corpus()),
-            table(&claims),
-        ];
-        ended.tables = self.places;
+        let mut ended = Ended { note: self.echoes.is_full().then_some(full), tables: self.places, marked: None };
+        let tables = [table(&self.summary.sources()), table(&self.summary.relays()), table(&self.summary.corpus())];
         ended.tables.iter_mut().zip(&tables).try_for_each(|((_, place), table)| place.write(table))?;
+        let Some((_, claims)) = ended.tables.last_mut() else { return Ok(ended) };
+        if self.echoes.firsts().is_empty() {
+            claims.write(&table::<CorroborationRow>(&[]))?;
+            return Ok(ended);
+        }
+        let mut marked = Place::instead(&self.directory.join(Kind::Attributions.name()))?;
+        let done = mark(rows.read()?, marked.stream(), claims.stream(), &self.echoes);
+        done.map_err(|error| rows.failed(error))?;
+        ended.marked = Some(marked);
         Ok(ended)
     }
 }

@@ -54,6 +54,21 @@ impl Letters {
         }
     }
 
+    /// What the character at a byte of a text is, and where the next one begins; `None` at the end.
+    #[inline]
+    pub fn letter(&self, text: &str, at: usize) -> Option<(Letter, usize)> {
+        let bytes = text.as_bytes();
+        let first = *bytes.get(at)?;
+        match first {
+            0..0x80 => Some((self.known[first as usize], at + 1)),
+            0xC2..0xE0 => {
+                let second = bytes.get(at + 1).copied().unwrap_or_default();
+                Some((self.known[usize::from(first & 0x1F) << 6 | usize::from(second & 0x3F)], at + 2))
+            }
+            _ => text[at..].chars().next().map(|c| (self.of(c), at + c.len_utf8())),
+        }
+    }
+
     /// What a character is.
     #[inline]
     pub fn of(&self, c: char) -> Letter {
@@ -132,6 +147,8 @@ mod tests {
             assert_eq!(letter.is_alphanumeric(), c.is_alphanumeric(), "{c:?}");
             assert_eq!(letter.is_blank(), c.is_whitespace() || is_invisible(c), "{c:?}");
             assert_eq!(letter.joins(), joins_words(c), "{c:?}");
+            let text = format!("{c}a");
+            assert_eq!(Letters::known().letter(&text, 0), Some((letter, c.len_utf8())), "{c:?}");
             assert_eq!(letter.goes_on_word(), c.is_alphanumeric() || joins_words(c), "{c:?}");
             let folded = Folds::all().fold(c.encode_utf8(&mut [0; 4]));
             assert_eq!(letter.folds(), folded != c.to_string(), "{c:?}");

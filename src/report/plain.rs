@@ -51,19 +51,29 @@ fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}')
 }
 
-/// Whether a control character or separator is in the cell: its bytes are asked first, many at once, for hardly a cell
+/// Whether a control character or separator is in the cell: its bytes are asked first, eight at once, for hardly a cell
 /// holds one.
 fn may_break(cell: &[u8]) -> bool {
-    let control = |byte: u8| u8::from(byte < 0x20) | u8::from(byte == 0x7F);
-    // The first bytes of controls and separators of two and three bytes.
-    let lead = |byte: u8| u8::from(byte == 0xC2) | u8::from(byte == 0xE2);
-    let found = cell.iter().fold(0, |found, byte| found | control(*byte) | lead(*byte) << 1);
+    let (eights, rest) = cell.as_chunks::<8>();
+    let mut last = [b' '; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    let found = eights.iter().fold(breaks(last), |found, eight| found | breaks(*eight));
     let begins = |at: usize| match cell[at..] {
+        [..0x20 | 0x7F, ..] => true,
         [0xC2, second, ..] => second < 0xA0,
         [0xE2, second, third, ..] => second == 0x80 && third & 0xFE == 0xA8,
         _ => false,
     };
-    found & 1 > 0 || found > 1 && memchr::memchr2_iter(0xC2, 0xE2, cell).any(begins)
+    found > 0 && (0..cell.len()).any(begins)
+}
+
+/// More than nothing if one of eight bytes is a control, or the first of a control or separator of two or three bytes.
+fn breaks(eight: [u8; 8]) -> u64 {
+    const ONES: u64 = u64::MAX / 255;
+    let bytes = u64::from_le_bytes(eight);
+    let less = |bytes: u64, than: u64| bytes.wrapping_sub(ONES * than) & !bytes;
+    let is = |byte: u64| less(bytes ^ (ONES * byte), 1);
+    (less(bytes, 0x20) | is(0x7F) | is(0xC2) | is(0xE2)) & (ONES << 7)
 }
 
 #[cfg(test)]
@@ -75,6 +85,18 @@ mod tests {
         let guarded = |cell: &'static str| guarded(Cow::Borrowed(cell)).into_owned();
         assert_eq!(["-0.7500", "-1", "-1+1", "-a", "- 1"].map(guarded), ["-0.7500", "-1", "'-1+1", "'-a", "'- 1"]);
         assert_eq!(guarded("\u{3000}\u{202E}=1"), "'\u{3000}\u{202E}=1");
+    }
+
+    #[test]
+    fn breaks_are_found_wherever_they_stand() {
+        for found in ["\n", "\u{7F}", "\u{85}", "\u{2028}", "\u{2029}", "\0"] {
+            for before in 0..20 {
+                let cell = format!("{}{found}b", "a".repeat(before));
+                assert_eq!(one_line(Cow::Borrowed(&cell)), format!("{} b", "a".repeat(before)), "{found:?}");
+            }
+        }
+        let kept = "«نعم» – “yes” \u{A0}\u{202F}~";
+        assert!(matches!(one_line(Cow::Borrowed(kept)), Cow::Borrowed(_)));
     }
 
     #[test]

@@ -15,13 +15,16 @@ pub fn all(text: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         // What only joins letters neither makes nor parts a word.
         let (start, mut end) = loop {
-            let (_, letter, next) = letters.at(text, from)?;
+            let (letter, next) = letters.letter(text, from)?;
             let start = std::mem::replace(&mut from, next);
             if letter.is_alphanumeric() && !letter.joins() {
                 break (start, next);
             }
         };
-        while let Some((_, letter, next)) = letters.at(text, from).filter(|(_, letter, _)| letter.goes_on_word()) {
+        while let Some((letter, next)) = letters.letter(text, from) {
+            if !letter.goes_on_word() {
+                break;
+            }
             from = next;
             end = if letter.joins() { end } else { next };
         }

@@ -5,72 +5,94 @@ use std::io::{self, Read, Seek, Write};
 
 use rustc_hash::FxHashMap;
 
-use super::csv::{reader, writer};
-use crate::report::corroboration::{CorroborationRow, Echo};
+use super::csv::{CsvWriter, reader, writer};
+use crate::report::corroboration::{CorroborationRow, Echo, Echoes, Sketch};
 use crate::report::{Cells, Row};
 
-/// Where a row with an echo stands.
-struct Found<'e> {
-    echo: &'e Echo,
-    position: ::csv::Position,
+/// Where a row with an echo stands: its number and that of its article, that of the first row with its content, and the
+/// byte in the table.
+struct Found {
+    row: u32,
+    article: u32,
+    first: u32,
+    place: u64,
 }
 
-/// Writes a table of attributions again, with the flags of the echoes, which are in the order of the rows. Returns the
-/// rows of the table of corroboration: claim by claim, each in the order of the rows.
+/// Writes a table of attributions again, with the flags of the echoes, and the table of corroboration: claim by claim, each
+/// in the order of the rows. Of a row that is listed 24 bytes are kept, of other rows nothing.
 ///
 /// # Errors
 /// Those of reading and writing.
-pub fn mark<R: Read + Seek>(table: R, mut marked: impl Write, echoes: &[Echo]) -> io::Result<Vec<CorroborationRow>> {
-    let mut firsts: FxHashMap<usize, String> = echoes.iter().map(|echo| (echo.first, String::new())).collect();
-    let mut found = Vec::with_capacity(echoes.len());
-    let mut next = echoes.iter().peekable();
+pub fn mark<R: Read + Seek>(table: R, marked: impl Write, claims: impl Write, echoes: &Echoes) -> io::Result<()> {
+    let mut rows = reader(table, false);
+    let mut ids: FxHashMap<usize, String> = echoes.firsts().into_iter().map(|row| (row, String::new())).collect();
+    let mut found = copy(&mut rows, marked, echoes, &mut ids)?;
+    found.sort_unstable_by_key(|found| (found.first, found.row));
+    let headers = Row::COLUMNS.iter().map(|column| column.name).collect::<::csv::StringRecord>();
+    let mut record = ::csv::StringRecord::new();
+    let mut out = CsvWriter::new(claims)?;
+    for Found { row: number, article, first, place } in found {
+        let mut position = ::csv::Position::new();
+        position.set_byte(place);
+        rows.seek(position)?;
+        rows.read_record(&mut record)?;
+        let row: Row = record.deserialize(Some(&headers))?;
+        let id = ids.get(&(first as usize)).map_or("", String::as_str);
+        if let Some(echo) = echoes.echo(number, article, &Sketch::of(&row)) {
+            out.write(&CorroborationRow::new(id, row, &echo))?;
+        }
+    }
+    out.flush()
+}
+
+/// Copies the table with its flags; fills in the ids of rows that are asked for, and returns where rows with an echo stand.
+fn copy<R: Read + Seek>(
+    rows: &mut ::csv::Reader<R>,
+    mut marked: impl Write,
+    echoes: &Echoes,
+    ids: &mut FxHashMap<usize, String>,
+) -> io::Result<Vec<Found>> {
+    let column = |name: &str| Row::COLUMNS.iter().position(|known| known.name == name).unwrap_or_default();
+    let [id, content, chain, types] = ["attribution_id", "content", "relay_chain", "chain_types"].map(column);
     marked.write_all("\u{FEFF}".as_bytes())?;
     let mut out = writer(marked);
-    let mut rows = reader(table, false);
     let mut record = ::csv::ByteRecord::new();
     rows.read_byte_record(&mut record)?;
     out.write_byte_record(&record)?;
-    for row in 0_usize.. {
-        let position = rows.position().clone();
+    let mut found = Vec::new();
+    let mut articles = 0_u32;
+    for row in 0_u32.. {
+        let place = rows.position().byte();
         if !rows.read_byte_record(&mut record)? {
             break;
         }
-        if let Some(id) = firsts.get_mut(&row) {
-            *id = String::from_utf8_lossy(record.get(ID).unwrap_or_default()).into_owned();
+        let cell = |at: usize| str::from_utf8(record.get(at).unwrap_or_default()).unwrap_or_default();
+        // The rows of an article are numbered from 1.
+        articles += u32::from(cell(id).ends_with("#001"));
+        if let Some(kept) = ids.get_mut(&(row as usize)) {
+            cell(id).clone_into(kept);
         }
-        match next.next_if(|echo| echo.row == row) {
+        let sketch = if cell(types).is_empty() { Sketch::default() } else { Sketch::new(cell(content), cell(chain)) };
+        let article = articles.saturating_sub(1);
+        match echoes.echo(row, article, &sketch) {
             Some(echo) => {
-                found.push(Found { echo, position });
-                out.write_byte_record(&flagged(&record, echo))?;
+                found.push(Found { row, article, first: echo.first, place });
+                out.write_byte_record(&flagged(&record, column("flags"), &echo))?;
             }
             None => out.write_byte_record(&record)?,
         }
     }
     out.flush()?;
-    found.sort_by_key(|found| (found.echo.first, found.echo.row));
-    let headers = Row::COLUMNS.iter().map(|column| column.name).collect::<::csv::StringRecord>();
-    let mut record = ::csv::StringRecord::new();
-    let mut claims = Vec::with_capacity(found.len());
-    for Found { echo, position } in found {
-        rows.seek(position)?;
-        rows.read_record(&mut record)?;
-        let id = firsts.get(&echo.first).map_or("", String::as_str);
-        claims.push(CorroborationRow::new(id, record.deserialize(Some(&headers))?, echo));
-    }
-    Ok(claims)
+    Ok(found)
 }
 
-/// The column with the id of a row.
-const ID: usize = 1;
-
 /// The record with the flags of an echo after its own.
-fn flagged(record: &::csv::ByteRecord, echo: &Echo) -> ::csv::ByteRecord {
-    let column = Row::COLUMNS.iter().position(|column| column.name == "flags");
+fn flagged(record: &::csv::ByteRecord, column: usize, echo: &Echo) -> ::csv::ByteRecord {
     let flags = echo.relation.flags().join(";");
     let mut marked = ::csv::ByteRecord::new();
     for (at, field) in record.iter().enumerate() {
         match field {
-            _ if Some(at) != column => marked.push_field(field),
+            _ if at != column => marked.push_field(field),
             b"" => marked.push_field(flags.as_bytes()),
             own => marked.push_field(&[own, b";", flags.as_bytes()].concat()),
         }
@@ -83,10 +105,8 @@ mod tests {
     use std::io::Cursor;
 
     use super::*;
-    use crate::report::corroboration::Relation;
-    use crate::write::csv::CsvWriter;
 
-    fn table(rows: &[Row]) -> Vec<u8> {
+    fn table<R: Cells>(rows: &[R]) -> Vec<u8> {
         let mut out = Vec::new();
         let mut writer = CsvWriter::new(&mut out).unwrap();
         rows.iter().for_each(|row| writer.write(row).unwrap());
@@ -95,40 +115,59 @@ mod tests {
         out
     }
 
-    fn echo(row: usize, first: usize, relation: Relation) -> Echo {
-        Echo { row, first, overlap: 1.0, articles: 2, chains: 2, origins: 1, relation }
+    fn row(article: &str, number: usize, content: &str, chain: &str, flags: &str) -> Row {
+        Row {
+            article_id: article.to_owned(),
+            attribution_id: format!("{article}#{number:03}"),
+            content: content.to_owned(),
+            relay_chain: chain.to_owned(),
+            chain_types: vec!["unknown"; chain.split(" > ").count()].join(" > "),
+            flags: flags.to_owned(),
+            ..Row::default()
+        }
+    }
+
+    /// What is made of the rows of articles that each begin with the number 1.
+    fn marked(rows: &[Row]) -> (Vec<u8>, Vec<u8>) {
+        let mut echoes = Echoes::default();
+        let article = |_: &Row, next: &Row| !next.attribution_id.ends_with("#001");
+        rows.chunk_by(article).for_each(|rows| echoes.add(&rows.iter().map(Sketch::of).collect::<Vec<_>>()));
+        let (mut marked, mut claims) = (Vec::new(), Vec::new());
+        mark(Cursor::new(table(rows)), &mut marked, &mut claims, &echoes).unwrap();
+        (marked, claims)
     }
 
     #[test]
     fn only_the_flags_of_rows_with_an_echo_are_changed() {
-        let row = |id: &str, flags: &str| Row {
-            attribution_id: id.to_owned(),
-            content: "=\"a\", b".to_owned(),
-            flags: flags.to_owned(),
-            ..Row::default()
+        let ferry = "=\"the ferry\" will sail again on Thursday, after a week of storms";
+        let bridge = "the old bridge stays closed to lorries until the end of the month";
+        let rows = |flags: [&str; 6]| {
+            [
+                row("a", 1, bridge, "Mayor", flags[0]),
+                row("a", 2, ferry, "Wire > Pilot", flags[1]),
+                // Another article of the same id.
+                row("a", 1, ferry, "Pilot", flags[2]),
+                row("b", 1, "something else is said here by somebody else, and by nobody before", "Pilot", flags[3]),
+                row("b", 2, bridge, "Captain", flags[4]),
+                row("b", 3, "too short", "Captain", flags[5]),
+            ]
         };
-        let rows = [row("a#1", "nested"), row("a#2", ""), row("b#1", ""), row("c#1", "vague_group")];
-        let echoes = [echo(1, 1, Relation::SameOrigin), echo(2, 0, Relation::Both), echo(3, 1, Relation::OtherOrigin)];
-        let mut marked = Vec::new();
-        let claims = mark(Cursor::new(table(&rows)), &mut marked, &echoes).unwrap();
-        let expected = [
-            row("a#1", "nested"),
-            row("a#2", "same_origin_elsewhere"),
-            row("b#1", "same_origin_elsewhere;other_origin_elsewhere"),
-            row("c#1", "vague_group;other_origin_elsewhere"),
-        ];
-        assert!(marked == table(&expected), "{}", String::from_utf8_lossy(&marked));
+        let (same, other) = ("same_origin_elsewhere", "other_origin_elsewhere");
+        let vague = format!("vague_group;{other}");
+        let (marked, claims) = marked(&rows(["", "", "", "nested", "vague_group", ""]));
+        let expected = table(&rows([other, same, same, "nested", &vague, ""]));
+        assert!(marked == expected, "{}", String::from_utf8_lossy(&marked));
+        let claims: Vec<CorroborationRow> = reader(&claims[..], true).into_deserialize().map(Result::unwrap).collect();
         let found: Vec<_> =
             claims.iter().map(|claim| (claim.claim_id.as_str(), claim.attribution_id.as_str())).collect();
-        assert_eq!(found, [("a#1", "b#1"), ("a#2", "a#2"), ("a#2", "c#1")]);
-        assert_eq!(claims[0].content, "'=\"a\", b");
+        assert_eq!(found, [("a#001", "a#001"), ("a#001", "b#002"), ("a#002", "a#002"), ("a#002", "a#001")]);
+        assert_eq!(claims[3].content, format!("'{ferry}"));
     }
 
     #[test]
     fn without_an_echo_the_bytes_are_the_same() {
-        let rows = table(&[Row { content: "\"a\", \u{FEFF}b".to_owned(), ..Row::default() }]);
-        let mut marked = Vec::new();
-        assert_eq!(mark(Cursor::new(&rows), &mut marked, &[]).unwrap(), []);
-        assert!(marked == rows);
+        let rows = [row("a", 1, "\"a\", \u{FEFF}b", "Pilot", "")];
+        let (marked, claims) = marked(&rows);
+        assert!(marked == table(&rows) && claims == table::<CorroborationRow>(&[]));
     }
 }

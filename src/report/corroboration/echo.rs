@@ -18,13 +18,11 @@ const WAYS: usize = 256;
 /// How many runs of words the index holds: about 60 bytes each with all that goes with them.
 const ROOM: usize = 1 << 21;
 
-/// Where a content stands again.
+/// A row whose content stands in another article too, through another chain.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Echo {
-    /// The row, from 0 over all articles.
-    pub row: usize,
-    /// The first row with that content.
-    pub first: usize,
+    /// The first row with that content, from 0 over all articles.
+    pub first: u32,
     /// How much it shares with the first row.
     pub overlap: f64,
     /// Articles with that content.
@@ -119,11 +117,11 @@ impl Group {
     }
 
     /// To whom other articles credit it, through another chain.
-    fn relation(&self, member: &Member) -> Option<Relation> {
-        let elsewhere = |way: &&Way| way.chain != member.chain && (way.more || way.article != member.article);
+    fn relation(&self, article: u32, sketch: &Sketch) -> Option<Relation> {
+        let elsewhere = |way: &&Way| way.chain != sketch.chain && (way.more || way.article != article);
         let (mut same, mut other) = (false, false);
         for way in self.ways.iter().filter(elsewhere) {
-            let one = way.origin == member.origin;
+            let one = way.origin == sketch.origin;
             (same, other) = (same || one, other || !one);
         }
         match (same, other) {
@@ -135,18 +133,6 @@ impl Group {
     }
 }
 
-/// A row of a group.
-#[derive(Clone, Copy, Debug)]
-struct Member {
-    row: u32,
-    article: u32,
-    chain: u64,
-    origin: u64,
-    /// The number of the content.
-    content: u32,
-    overlap: f32,
-}
-
 /// The contents of all rows, as far as there is room for them.
 #[derive(Clone, Debug, Default)]
 pub struct Echoes {
@@ -155,8 +141,6 @@ pub struct Echoes {
     contents: Vec<Content>,
     runs: Vec<u32>,
     groups: Vec<Group>,
-    /// The rows that have the content of an earlier one.
-    members: Vec<Member>,
     rows: u32,
     articles: u32,
     full: bool,
@@ -169,7 +153,7 @@ impl Echoes {
             self.row(sketch);
             self.rows += 1;
         }
-        self.articles += 1;
+        self.articles += u32::from(!sketches.is_empty());
     }
 
     /// Whether there was no room for all contents: those that came later are compared with the earlier ones only.
@@ -181,8 +165,7 @@ impl Echoes {
         if sketch.runs.is_empty() {
             return;
         }
-        let best = self.nearest(sketch).filter(|(_, overlap)| *overlap >= SAME);
-        let Some((number, overlap)) = best else { return self.first(sketch) };
+        let Some((number, _)) = self.same(sketch, self.rows) else { return self.first(sketch) };
         let content = &mut self.contents[number as usize];
         if content.group == 0 {
             let mut group = Group::default();
@@ -190,20 +173,18 @@ impl Echoes {
             self.groups.push(group);
             content.group = self.groups.len() as u32;
         }
-        let (article, chain, origin) = (self.articles, sketch.chain, sketch.origin);
-        self.groups[content.group as usize - 1].add(article, chain, origin);
-        let overlap = overlap as f32;
-        self.members.push(Member { row: self.rows, article, chain, origin, content: number, overlap });
+        self.groups[content.group as usize - 1].add(self.articles, sketch.chain, sketch.origin);
     }
 
-    /// The earlier content that shares most with a row; of several the first.
-    fn nearest(&self, sketch: &Sketch) -> Option<(u32, f64)> {
+    /// The content that is the same as a row's, with what they share: of those up to the row the one that shares most, of
+    /// several the first.
+    fn same(&self, sketch: &Sketch, row: u32) -> Option<(u32, f64)> {
         let mut seen: Vec<u32> = Vec::new();
         for mark in &sketch.marks {
-            let kept = (0..KEPT).map_while(|at| self.marks.get(&key(*mark, at)));
-            for number in kept {
-                if !seen.contains(number) {
-                    seen.push(*number);
+            let kept = (0..KEPT).map_while(|at| self.marks.get(&key(*mark, at)).copied());
+            for number in kept.take_while(|number| self.contents[*number as usize].row <= row) {
+                if !seen.contains(&number) {
+                    seen.push(number);
                 }
             }
         }
@@ -215,7 +196,7 @@ impl Echoes {
         let mut best: Option<(u32, f64)> = None;
         for number in seen {
             let overlap = overlap(number);
-            if best.is_none_or(|(_, most)| overlap > most) {
+            if overlap >= SAME && best.is_none_or(|(_, most)| overlap > most) {
                 best = Some((number, overlap));
             }
         }
@@ -241,34 +222,25 @@ impl Echoes {
         }
     }
 
-    /// The rows whose content stands in another article too, through another chain, in the order of the rows.
-    pub fn echoes(&self) -> Vec<Echo> {
-        let firsts = self.contents.iter().zip(0..).filter(|(content, _)| content.group > 0);
-        let firsts = firsts.map(|(content, number)| Member {
-            row: content.row,
-            article: content.article,
-            chain: content.chain,
-            origin: content.origin,
-            content: number,
-            overlap: 1.0,
-        });
-        let mut members: Vec<Member> = firsts.chain(self.members.iter().copied()).collect();
-        members.sort_unstable_by_key(|member| member.row);
-        members.iter().filter_map(|member| self.echo(member)).collect()
+    /// The first rows of the contents that came through several chains, in the order of the rows.
+    pub fn firsts(&self) -> Vec<usize> {
+        let several = |content: &&Content| self.group(content).is_some_and(|group| group.ways.len() > 1);
+        self.contents.iter().filter(several).map(|content| content.row as usize).collect()
     }
 
-    fn echo(&self, member: &Member) -> Option<Echo> {
-        let content = &self.contents[member.content as usize];
-        let group = &self.groups[content.group as usize - 1];
-        Some(Echo {
-            row: member.row as usize,
-            first: content.row as usize,
-            overlap: f64::from(member.overlap),
-            articles: group.articles,
-            chains: group.ways.len(),
-            origins: group.origins(),
-            relation: group.relation(member)?,
-        })
+    fn group(&self, content: &Content) -> Option<&Group> {
+        self.groups.get((content.group as usize).checked_sub(1)?)
+    }
+
+    /// What is to be told of a row when all are known: `row` and `article` are its number and that of its article among
+    /// those that have rows, from 0.
+    pub fn echo(&self, row: u32, article: u32, sketch: &Sketch) -> Option<Echo> {
+        let (number, overlap) = self.same(sketch, row)?;
+        let content = &self.contents[number as usize];
+        let group = self.group(content)?;
+        let relation = group.relation(article, sketch)?;
+        let (articles, chains, origins) = (group.articles, group.ways.len(), group.origins());
+        Some(Echo { first: content.row, overlap, articles, chains, origins, relation })
     }
 }
 
@@ -291,13 +263,21 @@ mod tests {
         Sketch::of(&row)
     }
 
-    /// Rows with their relations; each list is an article.
-    fn found(articles: &[&[(&str, &str)]]) -> Vec<(usize, usize, &'static str)> {
+    /// All rows that have an echo; each list is an article.
+    fn echoes(articles: &[Vec<Sketch>]) -> (Echoes, Vec<(u32, Echo)>) {
         let mut echoes = Echoes::default();
-        for rows in articles {
-            echoes.add(&rows.iter().map(|(content, chain)| sketch(content, chain)).collect::<Vec<_>>());
-        }
-        echoes.echoes().iter().map(|echo| (echo.row, echo.first, echo.relation.name())).collect()
+        articles.iter().for_each(|rows| echoes.add(rows));
+        let rows = articles.iter().zip(0..).flat_map(|(rows, article)| rows.iter().map(move |row| (article, row)));
+        let found = |(row, (article, sketch))| Some((row, echoes.echo(row, article, sketch)?));
+        let found = (0..).zip(rows).filter_map(found).collect();
+        (echoes, found)
+    }
+
+    /// Rows with the first ones of their contents and their relations.
+    fn found(articles: &[&[(&str, &str)]]) -> Vec<(u32, u32, &'static str)> {
+        let sketches = |rows: &&[(&str, &str)]| rows.iter().map(|(content, chain)| sketch(content, chain)).collect();
+        let (_, found) = echoes(&articles.iter().map(sketches).collect::<Vec<_>>());
+        found.into_iter().map(|(row, echo)| (row, echo.first, echo.relation.name())).collect()
     }
 
     #[test]
@@ -320,12 +300,22 @@ mod tests {
     }
 
     #[test]
+    fn a_later_content_that_is_nearer_does_not_take_a_row_from_its_claim() {
+        let longer = "the ferry will sail again on Thursday after a week of repairs to its engine and to its deck";
+        let between = "the ferry will sail again on Thursday after a week of repairs";
+        let rows: [&[(&str, &str)]; 3] = [&[(FERRY, "Pilot")], &[(between, "Captain")], &[(longer, "Mayor")]];
+        let found = found(&rows);
+        assert_eq!(found.iter().map(|(row, first, _)| (*row, *first)).collect::<Vec<_>>(), [(0, 0), (1, 0), (2, 0)]);
+    }
+
+    #[test]
     fn many_rows_of_one_content_are_one_group() {
-        let mut echoes = Echoes::default();
         let chains = ["Pilot", "Wire > Pilot", "Captain"];
-        (0..3000).for_each(|article| echoes.add(&[sketch(FERRY, chains[article % 3])]));
-        let found = echoes.echoes();
+        let articles: Vec<Vec<Sketch>> = (0..3000).map(|article| vec![sketch(FERRY, chains[article % 3])]).collect();
+        let (echoes, found) = echoes(&articles);
         assert_eq!((echoes.contents.len(), echoes.groups[0].ways.len(), found.len()), (1, 3, 3000));
-        assert_eq!((found[7].articles, found[7].chains, found[7].origins), (3000, 3, 2));
+        let (_, echo) = found[7];
+        assert_eq!((echo.articles, echo.chains, echo.origins), (3000, 3, 2));
+        assert_eq!(echoes.firsts(), [0]);
     }
 }

@@ -33,15 +33,17 @@ pub struct Sketch {
 impl Sketch {
     /// The sketch of a row.
     pub fn of(row: &Row) -> Self {
-        if row.chain_types.is_empty() {
-            return Self::default();
-        }
+        if row.chain_types.is_empty() { Self::default() } else { Self::new(&row.content, &row.relay_chain) }
+    }
+
+    /// The sketch of a content that came through a chain, which has a link.
+    pub fn new(content: &str, chain: &str) -> Self {
         // The guard of a cell and what stands for its line breaks are no words.
-        let runs = runs(&row.content);
+        let runs = runs(content);
         if runs.len() < LEAST {
             return Self::default();
         }
-        let chain = plain(&row.relay_chain);
+        let chain = plain(chain);
         let hash = |text: &str| FxBuildHasher.hash_one(text);
         let mut marks: Vec<u32> = runs.windows(WINDOW).filter_map(|window| window.iter().min().copied()).collect();
         marks.sort_unstable();

@@ -201,7 +201,9 @@ impl Totals {
             self.name = plain(&row.source_name).into_owned();
             self.name_en = plain(&row.source_name_en).into_owned();
         }
-        self.aliases.add(&row.source_name);
+        if plain(&row.source_name) != self.name {
+            self.aliases.add(&row.source_name);
+        }
         if row.source_reference == "explicit" {
             self.aliases.add(&row.source_text);
         }
@@ -217,6 +219,10 @@ impl Totals {
         later.identifications.0.iter().for_each(|(what, count)| self.identifications.add(what.as_str(), *count));
         later.cues.0.iter().for_each(|(lemma, count)| self.cues.add(lemma.as_str(), *count));
         later.titles.0.iter().for_each(|title| self.titles.add(title));
+        // The first name of the later ones is no alias of theirs, but perhaps of these.
+        if later.name != self.name {
+            self.aliases.add(&later.name);
+        }
         later.aliases.0.iter().for_each(|alias| self.aliases.add(alias));
         self.seen(&later.first_seen, &later.last_seen);
         self.articles += later.articles;
