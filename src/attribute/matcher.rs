@@ -102,7 +102,8 @@ impl<'a> Matcher<'a> {
         marked.for_each(|line| openers.add(line));
         let begins = |slot| lines().any(|line| line.first().is_some_and(|step| step.kind == StepKind::Slot(slot)));
         let (object, target) = (begins(Slot::Content), begins(Slot::Target));
-        Self { view, detected, sentence, floor, scope, cue, stops, object, target, group, openers, phrases: Memo::default() }
+        let phrases = Memo::default();
+        Self { view, detected, sentence, floor, scope, cue, stops, object, target, group, openers, phrases }
     }
 
     /// Fills a pattern at the cue.
