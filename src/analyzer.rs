@@ -201,12 +201,18 @@ pub(crate) mod invented {
 
     use super::{Analysis, Analyzer};
     use crate::read::Article;
+    use crate::report::Row;
 
     pub(crate) static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
 
     /// The analysis of a text that a test invents.
     pub(crate) fn analyze(text: &str) -> Analysis<'static> {
         ANALYZER.analyze(Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() })
+    }
+
+    /// The rows of a text that a test invents; it lives as long as the test's process.
+    pub(crate) fn rows(text: &str) -> Vec<Row<'static>> {
+        Box::leak(Box::new(analyze(text))).findings().rows()
     }
 }
 
@@ -253,7 +259,7 @@ mod tests {
     #[test]
     fn no_text_makes_no_row() {
         for text in ["", " \n\u{200F}\n", "...", "\""] {
-            assert_eq!(analyze(text).findings().rows(), [], "{text:?}");
+            assert_eq!(invented::rows(text), [], "{text:?}");
         }
     }
 

@@ -222,8 +222,8 @@ impl<'a> Bench<'a> {
         let (rows, statements) = (findings.rows(), findings.statements());
         match told {
             Told::Claim(claim) => {
-                let of_rows = rows.iter().map(|row| &row.claim_type);
-                of_rows.chain(statements.iter().map(|row| &row.claim_type)).any(|found| found == claim.name())
+                let of_rows = rows.iter().map(|row| &*row.claim_type);
+                of_rows.chain(statements.iter().map(|row| &*row.claim_type)).any(|found| found == claim.name())
             }
             Told::Reason(reason) => statements.iter().any(|statement| statement.reason == reason.name()),
             Told::Contentious => statements.iter().any(|statement| statement.contentious == "yes"),

@@ -152,8 +152,8 @@ fn mixed() -> String {
     format!("{first}\n{ARABIC}\n{ENGLISH}\n{GERMAN}\n{last}\n")
 }
 
-fn places(rows: &[Row]) -> Vec<(&str, Option<usize>, Option<usize>, &str)> {
-    rows.iter().map(|row| (row.attribution_id.as_str(), row.paragraph, row.sentence, row.flags.as_str())).collect()
+fn places<'r>(rows: &'r [Row<'_>]) -> Vec<(&'r str, Option<usize>, Option<usize>, &'r str)> {
+    rows.iter().map(|row| (&*row.attribution_id, row.paragraph, row.sentence, &*row.flags)).collect()
 }
 
 #[test]
@@ -171,7 +171,7 @@ fn each_paragraph_is_read_in_its_language_and_rows_stand_in_text_order() {
     for (row, record) in rows.iter().zip(analysis.findings().records()) {
         let cut: String = record.content.iter().flat_map(|[start, end]| &chars[*start..*end]).collect();
         assert_eq!(cut, row.content);
-        assert_eq!([row.outlet.as_str(), row.published.as_str()], ["ضفاف", "2024-03-17"]);
+        assert_eq!([&*row.outlet, &*row.published], ["ضفاف", "2024-03-17"]);
         assert_eq!(row.headline, "البلدية تغلق الطريق الساحلي");
     }
     assert_eq!(rows[1].source_name, "Ada Voss");

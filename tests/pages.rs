@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used)] // a test fails by panicking
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -112,9 +113,9 @@ fn own_lines(analysis: &Analysis<'_>) -> Vec<String> {
 fn rows(analysis: &Analysis<'_>) -> Vec<String> {
     let rows = analysis.findings().rows().into_iter();
     let placeless = rows.map(|row| Row {
-        content_offsets: String::new(),
-        source_offsets: String::new(),
-        cue_offsets: String::new(),
+        content_offsets: Cow::Borrowed(""),
+        source_offsets: Cow::Borrowed(""),
+        cue_offsets: Cow::Borrowed(""),
         ..row
     });
     placeless.map(|row| format!("{row:?}")).collect()

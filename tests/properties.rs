@@ -213,11 +213,11 @@ fn records_cut_what_rows_print(rows: &[Row], records: &[Record], text: &str) -> 
     };
     prop_assert_eq!(rows.len(), records.len());
     for (row, record) in rows.iter().zip(records) {
-        prop_assert_eq!(cut(&record.cue, ""), Some(row.cue.clone()));
-        prop_assert_eq!(cut(&record.source, ""), Some(row.source_text.clone()));
-        prop_assert_eq!(cut(&record.content, " […] "), Some(row.content.clone()));
+        prop_assert_eq!(cut(&record.cue, ""), Some(row.cue.to_string()));
+        prop_assert_eq!(cut(&record.source, ""), Some(row.source_text.to_string()));
+        prop_assert_eq!(cut(&record.content, " […] "), Some(row.content.to_string()));
         let shown: Vec<String> = record.content.iter().map(|[start, end]| format!("{start}-{end}")).collect();
-        prop_assert_eq!(shown.join(";"), row.content_offsets.as_str());
+        prop_assert_eq!(shown.join(";"), &*row.content_offsets);
         prop_assert!(!row.cue.is_empty() && !row.content.is_empty(), "{row:?}");
     }
     Ok(())

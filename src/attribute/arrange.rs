@@ -326,11 +326,11 @@ impl Scope<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::analyzer::invented::analyze;
+    use crate::analyzer::invented::{self, analyze};
 
     /// Cue and content of every row.
     fn pairs(text: &str) -> Vec<(String, String)> {
-        analyze(text).findings().rows().into_iter().map(|row| (row.cue, row.content)).collect()
+        invented::rows(text).into_iter().map(|row| (row.cue.into_owned(), row.content.into_owned())).collect()
     }
 
     fn owned(expected: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -370,7 +370,7 @@ mod tests {
         let analysis = analyze(
             "وقال وزير النقل سامر الحمداني إن الجسر آمن، مؤكداً أن الطريق مفتوح، وفق ما نقلت وكالة المرفأ. وقال المدير زياد النجار إن الفحص انتهى.",
         );
-        let chains: Vec<String> = analysis.findings().rows().into_iter().map(|row| row.relay_chain).collect();
+        let chains: Vec<_> = analysis.findings().rows().into_iter().map(|row| row.relay_chain).collect();
         let expected = ["وكالة المرفأ > سامر الحمداني", "وكالة المرفأ > سامر الحمداني", "زياد النجار"];
         assert_eq!(chains, expected);
     }

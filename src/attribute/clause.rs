@@ -159,12 +159,14 @@ impl Scope<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::analyzer::invented::analyze;
+    use std::borrow::Cow;
+
+    use crate::analyzer::invented;
 
     /// Source, cue and content of every row.
     fn rows(text: &str) -> Vec<[String; 3]> {
-        let rows = analyze(text).findings().rows();
-        rows.into_iter().map(|row| [row.source_text, row.cue, row.content]).collect()
+        let rows = invented::rows(text);
+        rows.into_iter().map(|row| [row.source_text, row.cue, row.content].map(Cow::into_owned)).collect()
     }
 
     fn owned(expected: &[[&str; 3]]) -> Vec<[String; 3]> {

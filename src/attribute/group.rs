@@ -138,10 +138,10 @@ impl Phrases<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::analyzer::invented::analyze;
+    use crate::analyzer::invented;
 
     fn sources(text: &str) -> Vec<String> {
-        analyze(text).findings().rows().into_iter().map(|row| row.source_text).collect()
+        invented::rows(text).into_iter().map(|row| row.source_text.into_owned()).collect()
     }
 
     #[test]

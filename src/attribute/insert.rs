@@ -270,11 +270,11 @@ impl Matcher<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::analyzer::invented::analyze;
+    use crate::analyzer::invented;
 
     /// Sources of all rows.
     fn sources(text: &str) -> Vec<String> {
-        analyze(text).findings().rows().into_iter().map(|row| row.source_text).collect()
+        invented::rows(text).into_iter().map(|row| row.source_text.into_owned()).collect()
     }
 
     #[test]

@@ -75,10 +75,10 @@ impl Scope<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::analyzer::invented::analyze;
+    use crate::analyzer::invented;
 
     fn content(text: &str) -> String {
-        analyze(text).findings().rows().remove(0).content
+        invented::rows(text).remove(0).content.into_owned()
     }
 
     #[test]

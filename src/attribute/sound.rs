@@ -265,11 +265,11 @@ impl Scope<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::analyzer::invented::analyze;
+    use crate::analyzer::invented;
 
     /// Cue and source of every row.
     fn rows(text: &str) -> Vec<(String, String)> {
-        analyze(text).findings().rows().into_iter().map(|row| (row.cue, row.source_text)).collect()
+        invented::rows(text).into_iter().map(|row| (row.cue.into_owned(), row.source_text.into_owned())).collect()
     }
 
     fn owned(expected: &[(&str, &str)]) -> Vec<(String, String)> {

@@ -76,12 +76,12 @@ impl Kind {
     }
 }
 
-fn head<R: Cells>() -> Vec<u8> {
+fn head<R: Cells<Table = R>>() -> Vec<u8> {
     table::<R>(&[])
 }
 
 /// A whole table.
-pub fn table<R: Cells>(rows: &[R]) -> Vec<u8> {
+pub fn table<R: Cells<Table = R>>(rows: &[R]) -> Vec<u8> {
     let mut bytes = Vec::new();
     // Nothing can go wrong with bytes in memory.
     let _ = CsvWriter::<_, R>::new(&mut bytes).and_then(|mut writer| {
@@ -95,7 +95,7 @@ pub fn table<R: Cells>(rows: &[R]) -> Vec<u8> {
 pub struct Told<'f> {
     /// What was found in it.
     pub findings: &'f Findings<'f>,
-    rows: OnceCell<Vec<Row>>,
+    rows: OnceCell<Vec<Row<'f>>>,
     article: OnceCell<ArticleRow>,
 }
 
@@ -106,7 +106,7 @@ impl<'f> Told<'f> {
     }
 
     /// The rows of its attributions.
-    pub fn rows(&self) -> &[Row] {
+    pub fn rows(&self) -> &[Row<'f>] {
         self.rows.get_or_init(|| self.findings.rows())
     }
 
@@ -119,7 +119,7 @@ impl<'f> Told<'f> {
 /// What a batch adds to a file.
 pub enum Writer {
     /// Rows of the table of attributions.
-    Attributions(Box<CsvWriter<Vec<u8>, Row>>),
+    Attributions(Box<CsvWriter<Vec<u8>, Row<'static>>>),
     /// Rows of the table of articles.
     Articles(Box<CsvWriter<Vec<u8>, ArticleRow>>),
     /// Rows of the table of statements.

@@ -335,7 +335,7 @@ mod tests {
         assert_eq!(analysis.document.tokens[block.lead].span.of(&analysis.document.text), first);
         let rows = analysis.findings().rows();
         let origin = "صيادون";
-        assert_eq!(rows.iter().map(|row| row.relay_chain.as_str()).collect::<Vec<_>>(), [origin]);
+        assert_eq!(rows.iter().map(|row| &*row.relay_chain).collect::<Vec<_>>(), [origin]);
     }
 
     #[test]

@@ -1,19 +1,26 @@
 //! Tables: a row type and its columns declared together, so that the header cannot part from the cells.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 
 /// A row of a table.
 pub trait Cells {
+    /// What rows of one table have in common, however long what they show lives: the type of those that own it.
+    type Table: Cells;
+
     /// What a row is.
     const ABOUT: &'static str;
 
     /// The columns in their frozen order.
     const COLUMNS: &'static [Column];
 
-    /// The cells in the order of the columns.
-    fn cells(&self) -> Vec<Cow<'_, str>>;
+    /// Shows the cells in the order of the columns, as long as `show` goes on; `digits` is only a buffer.
+    ///
+    /// # Errors
+    /// Those of `show`.
+    fn each<E>(&self, digits: &mut String, show: impl FnMut(&str) -> Result<(), E>) -> Result<(), E>;
 }
 
 /// A table of the report.
@@ -70,41 +77,55 @@ pub trait Cell {
     /// Whether there always is a value.
     const REQUIRED: bool = true;
 
-    /// The value as a table shows it; blank where there is none.
-    fn cell(&self) -> Cow<'_, str>;
+    /// The value as a table shows it, blank where there is none. A number is written to `digits`, which is empty.
+    fn show<'c>(&'c self, digits: &'c mut String) -> &'c str;
+
+    /// The same by itself.
+    fn cell(&self) -> String {
+        self.show(&mut String::new()).to_owned()
+    }
 }
 
 impl Cell for String {
     const DATATYPE: Datatype = Datatype::Text;
     const REQUIRED: bool = false;
 
-    fn cell(&self) -> Cow<'_, str> {
-        Cow::Borrowed(self)
+    fn show<'c>(&'c self, _: &'c mut String) -> &'c str {
+        self
+    }
+}
+
+impl Cell for Cow<'_, str> {
+    const DATATYPE: Datatype = Datatype::Text;
+    const REQUIRED: bool = false;
+
+    fn show<'c>(&'c self, _: &'c mut String) -> &'c str {
+        self
     }
 }
 
 impl Cell for usize {
     const DATATYPE: Datatype = Datatype::Count;
 
-    fn cell(&self) -> Cow<'_, str> {
-        Cow::Owned(self.to_string())
+    fn show<'c>(&'c self, digits: &'c mut String) -> &'c str {
+        written(digits, format_args!("{self}"))
     }
 }
 
 impl Cell for u64 {
     const DATATYPE: Datatype = Datatype::Count;
 
-    fn cell(&self) -> Cow<'_, str> {
-        Cow::Owned(self.to_string())
+    fn show<'c>(&'c self, digits: &'c mut String) -> &'c str {
+        written(digits, format_args!("{self}"))
     }
 }
 
 impl Cell for f64 {
     const DATATYPE: Datatype = Datatype::Number;
 
-    fn cell(&self) -> Cow<'_, str> {
+    fn show<'c>(&'c self, digits: &'c mut String) -> &'c str {
         // Unlike `Display`, this keeps the point in 1.0.
-        Cow::Owned(format!("{self:?}"))
+        written(digits, format_args!("{self:?}"))
     }
 }
 
@@ -112,8 +133,8 @@ impl<T: Cell> Cell for Option<T> {
     const DATATYPE: Datatype = T::DATATYPE;
     const REQUIRED: bool = false;
 
-    fn cell(&self) -> Cow<'_, str> {
-        self.as_ref().map_or(Cow::Borrowed(""), Cell::cell)
+    fn show<'c>(&'c self, digits: &'c mut String) -> &'c str {
+        self.as_ref().map_or("", |value| value.show(digits))
     }
 }
 
@@ -153,11 +174,12 @@ impl Ratio {
 impl Cell for Ratio {
     const DATATYPE: Datatype = Datatype::Number;
 
-    fn cell(&self) -> Cow<'_, str> {
+    fn show<'c>(&'c self, digits: &'c mut String) -> &'c str {
         // Whole units are written much faster than fractions.
         let units = self.units();
         let sign = if units < 0 { "-" } else { "" };
-        Cow::Owned(format!("{sign}{}.{:04}", units.unsigned_abs() / 10_000, units.unsigned_abs() % 10_000))
+        let (whole, rest) = (units.unsigned_abs() / 10_000, units.unsigned_abs() % 10_000);
+        written(digits, format_args!("{sign}{whole}.{rest:04}"))
     }
 }
 
@@ -181,9 +203,9 @@ impl Amount {
 impl Cell for Amount {
     const DATATYPE: Datatype = Datatype::Number;
 
-    fn cell(&self) -> Cow<'_, str> {
+    fn show<'c>(&'c self, digits: &'c mut String) -> &'c str {
         let decimals = if self.0.fract() == 0.0 { 0 } else { 4 };
-        Cow::Owned(format!("{:.decimals$}", self.0))
+        written(digits, format_args!("{:.decimals$}", self.0))
     }
 }
 
@@ -206,14 +228,25 @@ impl Fraction {
     }
 }
 
+/// A number in digits.
+fn written<'c>(digits: &'c mut String, number: std::fmt::Arguments<'_>) -> &'c str {
+    // A string takes everything.
+    let _ = digits.write_fmt(number);
+    digits
+}
+
 /// Declares the type of a row; its fields are the columns, and what their comments say is what the report says of them.
 macro_rules! table {
-    ($(#[doc = $about:literal])+ $name:ident { $($(#[doc = $says:literal])+ $field:ident: $kind:ty,)* }) => {
+    ($(#[doc = $about:literal])+ $name:ident $(<$life:lifetime of $long:lifetime>)? {
+        $($(#[doc = $says:literal])+ $field:ident: $kind:ty,)*
+    }) => {
         $(#[doc = $about])+
         #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-        pub struct $name { $($(#[doc = $says])+ pub $field: $kind,)* }
+        pub struct $name $(<$life>)? { $($(#[doc = $says])+ pub $field: $kind,)* }
 
-        impl $crate::report::Cells for $name {
+        impl $(<$life>)? $crate::report::Cells for $name $(<$life>)? {
+            type Table = $name $(<$long>)?;
+
             const ABOUT: &'static str = concat!($($about),+).trim_ascii_start();
 
             const COLUMNS: &'static [$crate::report::Column] = &[$($crate::report::Column {
@@ -223,8 +256,12 @@ macro_rules! table {
                 required: <$kind as $crate::report::cells::Cell>::REQUIRED,
             },)*];
 
-            fn cells(&self) -> Vec<std::borrow::Cow<'_, str>> {
-                vec![$($crate::report::cells::Cell::cell(&self.$field),)*]
+            fn each<E>(&self, digits: &mut String, mut show: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
+                $(
+                    digits.clear();
+                    show($crate::report::cells::Cell::show(&self.$field, digits))?;
+                )*
+                Ok(())
             }
         }
     };
@@ -243,14 +280,14 @@ mod tests {
         assert_eq!(Ratio::of(2, 2).cell(), "1.0000");
         assert_eq!(Ratio::of(0, 0).cell(), "");
         assert_eq!(
-            [-0.5, -0.000_01, 12.25, 1e6].map(|value| Ratio::new(value).cell().into_owned()),
+            [-0.5, -0.000_01, 12.25, 1e6].map(|value| Ratio::new(value).cell()),
             ["-0.5000", "0.0000", "12.2500", "1000000.0000"]
         );
     }
 
     #[test]
     fn an_amount_is_whole_or_has_four_decimals() {
-        let shown = [3.0, 0.0, 2.817_28, -1.5].map(|value| Amount::new(value).cell().into_owned());
+        let shown = [3.0, 0.0, 2.817_28, -1.5].map(|value| Amount::new(value).cell());
         assert_eq!(shown, ["3", "0", "2.8173", "-1.5000"]);
     }
 
@@ -272,6 +309,6 @@ mod tests {
 
     #[test]
     fn plain_numbers_are_shown_as_they_are() {
-        assert_eq!((0_usize.cell().as_ref(), 1.0_f64.cell().as_ref(), 0.25.cell().as_ref()), ("0", "1.0", "0.25"));
+        assert_eq!([0_usize.cell(), 1.0_f64.cell(), 0.25.cell()], ["0", "1.0", "0.25"]);
     }
 }

@@ -146,7 +146,7 @@ impl<'a> Findings<'a> {
     }
 
     /// All rows of the CSV report.
-    pub fn rows(&self) -> Vec<Row> {
+    pub fn rows(&self) -> Vec<Row<'a>> {
         let edge = row::Edge::new(self);
         let reported = self.reported().into_iter().enumerate();
         reported.map(|(number, reported)| row::row(&edge, number + 1, &reported)).collect()

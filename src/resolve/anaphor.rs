@@ -1,7 +1,7 @@
 //! Anaphora: whom a definite description means that names nobody: the minister, the said source, the statement.
 
 use super::mention::Mention;
-use super::source::{Source, head_key, words};
+use super::source::{Source, Word, head_key, words};
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Gender, Number, SourceType};
 use crate::read::layout::BlockRole;
@@ -26,7 +26,7 @@ struct Description<'a> {
     /// Those who spoke, the last one last.
     spoken: &'a [usize],
     /// Its folded head noun.
-    head: String,
+    head: Word,
     /// How many words it has from the head on.
     length: usize,
     /// Whether it says that it is the same as before.
@@ -90,7 +90,7 @@ impl Description<'_> {
     /// The last speaker whose title has the words of the description.
     fn titled(&self) -> Option<usize> {
         let head = &self.head;
-        let modifiers: Vec<String> = words(self.view, self.mention.phrase).into_iter().skip(1).collect();
+        let modifiers: Vec<Word> = words(self.view, self.mention.phrase).into_iter().skip(1).collect();
         let portfolio = portfolio(self.view, self.mention);
         self.recent().find(|at| {
             let title = &self.sources[*at].office;
@@ -180,7 +180,7 @@ impl Description<'_> {
         // The police, the army: each is a body of its own.
         let sole = kind == SourceType::MilitarySecurity;
         // A bare noun names no body that another noun could mean.
-        let noun = |word: &String| {
+        let noun = |word: &Word| {
             let entry = view.grammar.lexicon.get(word).map(|id| view.grammar.lexicon.entry(id));
             entry.is_some_and(|entry| entry.senses.iter().any(|sense| matches!(sense, Sense::Noun { .. })))
         };
@@ -199,13 +199,13 @@ impl Description<'_> {
 fn portfolio(view: &View<'_>, mention: &Mention) -> bool {
     let words = words(view, mention.phrase);
     let adjective =
-        |word: &String| view.grammar.language.adjective_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+        |word: &Word| view.grammar.language.adjective_endings.iter().any(|ending| word.ends_with(ending.as_str()));
     view.is(mention.head, view.roles().minister) && words.get(1).is_some_and(|word| !adjective(word))
 }
 
 /// Whether the mention's own modifiers do not contradict the source's.
 fn compatible(view: &View<'_>, mention: &Mention, source: &Source) -> bool {
-    let own: Vec<String> = words(view, mention.phrase).into_iter().skip(1).collect();
+    let own: Vec<Word> = words(view, mention.phrase).into_iter().skip(1).collect();
     // The minister of one thing is not that of another, though of the same country.
     let differs = |at: usize| source.words.len() > at + 1 && own.len() > at && source.words.get(at + 1) != own.get(at);
     if portfolio(view, mention) && (differs(0) || differs(1)) {
@@ -215,9 +215,9 @@ fn compatible(view: &View<'_>, mention: &Mention, source: &Source) -> bool {
 }
 
 /// Whether both say by an adjective which country or sort they mean, and none of these is the same.
-fn contradict(view: &View<'_>, own: &[String], other: &[String]) -> bool {
+fn contradict(view: &View<'_>, own: &[Word], other: &[Word]) -> bool {
     let endings = &view.grammar.language.adjective_endings;
-    let adjective = |word: &&String| endings.iter().any(|ending| word.ends_with(ending.as_str()));
+    let adjective = |word: &&Word| endings.iter().any(|ending| word.ends_with(ending.as_str()));
     let adjectives = || own.iter().filter(adjective);
     adjectives().next().is_some()
         && other.iter().any(|word| adjective(&word))

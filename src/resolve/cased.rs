@@ -146,23 +146,23 @@ fn noun_at(view: &View<'_>, at: usize) -> Option<(SourceType, Agreement)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::analyzer::invented::ANALYZER;
-    use crate::read::Article;
+    use std::borrow::Cow;
+
+    use crate::analyzer::invented::rows;
 
     /// Name, title and type of the origin of every row.
-    fn origins(text: &str) -> Vec<(String, String, String)> {
-        let article = Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() };
-        let rows = ANALYZER.analyze(article).findings().rows();
-        rows.into_iter().map(|row| (row.source_name, row.source_title, row.source_type)).collect()
+    fn origins(text: &str) -> Vec<[String; 3]> {
+        let rows = rows(text).into_iter();
+        rows.map(|row| [row.source_name, row.source_title, row.source_type].map(Cow::into_owned)).collect()
     }
 
     #[test]
     fn a_title_before_a_name_and_an_apposition_after_it_are_no_name() {
         let found =
             origins("Mayor Lena Orrin said the pier is safe. Tom Reed, a spokesman for the board, said it is old.");
-        assert_eq!(found[0], ("Lena Orrin".to_owned(), "Mayor".to_owned(), "person_official".to_owned()));
-        assert_eq!(found[1].0, "Tom Reed");
-        assert_eq!(found[1].2, "person_spokesperson");
+        assert_eq!(found[0], ["Lena Orrin".to_owned(), "Mayor".to_owned(), "person_official".to_owned()]);
+        assert_eq!(found[1][0], "Tom Reed");
+        assert_eq!(found[1][2], "person_spokesperson");
     }
 
     #[test]
@@ -170,23 +170,17 @@ mod tests {
         let found = origins(
             "Mr. Tom Reed said the pier is old. Ms. Lena Orrin said the ferry is safe. He added that it will rain. She said it will not.",
         );
-        let names: Vec<&str> = found.iter().map(|origin| origin.0.as_str()).collect();
+        let names: Vec<&str> = found.iter().map(|origin| origin[0].as_str()).collect();
         assert_eq!(names, ["Tom Reed", "Lena Orrin", "Tom Reed", "Lena Orrin"]);
     }
 
     #[test]
     fn a_name_with_an_article_is_a_body_and_no_person() {
-        let rows = ANALYZER
-            .analyze(Article {
-                id: "a".to_owned(),
-                text: "Lena Orrin said the pier is safe. The Marfa Courier said that it is old. She said it is not. \
-                       The Orrin team said that it will reopen."
-                    .to_owned(),
-                ..Article::default()
-            })
-            .findings()
-            .rows();
-        let found: Vec<_> = rows.iter().map(|row| (row.source_name.as_str(), row.identification.as_str())).collect();
+        let rows = rows(
+            "Lena Orrin said the pier is safe. The Marfa Courier said that it is old. She said it is not. The Orrin team \
+             said that it will reopen.",
+        );
+        let found: Vec<_> = rows.iter().map(|row| (&*row.source_name, &*row.identification)).collect();
         let expected = [
             ("Lena Orrin", "named_person"),
             ("The Marfa Courier", "named_organisation"),
@@ -201,13 +195,13 @@ mod tests {
         let found = origins(
             "Lena Orrin said the pier is safe. A narrator in the Lena Orrin film said that it is old. Orrin said that it is not.",
         );
-        let names: Vec<&str> = found.iter().map(|origin| origin.0.as_str()).collect();
+        let names: Vec<&str> = found.iter().map(|origin| origin[0].as_str()).collect();
         assert_eq!(names, ["Lena Orrin", "A narrator in the Lena Orrin film", "Lena Orrin"]);
     }
 
     #[test]
     fn a_relative_pronoun_means_its_antecedent() {
         let found = origins("Lena Orrin, who said the ferry is safe, left the room.");
-        assert_eq!(found[0].0, "Lena Orrin");
+        assert_eq!(found[0][0], "Lena Orrin");
     }
 }

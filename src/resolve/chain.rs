@@ -30,10 +30,10 @@ fn relays(resolver: &Resolver<'_>, attribution: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::analyzer::invented::analyze;
+    use crate::analyzer::invented;
 
     fn chains(text: &str) -> Vec<String> {
-        analyze(text).findings().rows().into_iter().map(|row| row.relay_chain).collect()
+        invented::rows(text).into_iter().map(|row| row.relay_chain.into_owned()).collect()
     }
 
     #[test]

@@ -22,7 +22,7 @@ use crate::read::view::View;
 use crate::span::Span;
 use mention::Mention;
 use sieve::Sieve;
-use source::Source;
+use source::{Source, Word};
 use sources::Sources;
 
 /// The number of a source in [`Resolved::sources`].
@@ -332,10 +332,10 @@ impl Resolver<'_> {
         let outlet = &self.view.document.outlet;
         let folds = self.view.grammar.folds;
         let article = self.view.grammar.clitics.article.as_deref().unwrap_or("\0");
-        let plain = |name: &str| -> Vec<String> {
+        let plain = |name: &str| -> Vec<Word> {
             let folded = folds.fold(name).to_lowercase();
             crate::grammar::words_of(&folded)
-                .map(|word| word.strip_prefix(article).unwrap_or(word).to_owned())
+                .map(|word| Word::from(word.strip_prefix(article).unwrap_or(word)))
                 .collect()
         };
         let wanted = plain(outlet);
@@ -343,9 +343,9 @@ impl Resolver<'_> {
         let names =
             mention.known.map(|known| self.view.known(known)).map(|known| [plain(&known.name), plain(&known.name_en)]);
         // "Al-Watan (SA)" is Al-Watan.
-        let within = |one: &[String], other: &[String]| !one.is_empty() && one.iter().all(|word| other.contains(word));
+        let within = |one: &[Word], other: &[Word]| !one.is_empty() && one.iter().all(|word| other.contains(word));
         // "BusinessInsider" is Business Insider.
-        let own = |own: &[String]| within(&wanted, own) || within(own, &wanted) || own.concat() == wanted.concat();
+        let own = |own: &[Word]| within(&wanted, own) || within(own, &wanted) || own.concat() == wanted.concat();
         own(&printed) || names.is_some_and(|names| names.iter().any(|name| own(name)))
     }
 

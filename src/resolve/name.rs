@@ -142,10 +142,10 @@ pub(super) fn name_end(view: &View<'_>, start: usize, limit: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::analyzer::invented::analyze;
+    use crate::analyzer::invented;
 
     fn name(text: &str) -> String {
-        analyze(text).findings().rows().remove(0).source_name
+        invented::rows(text).remove(0).source_name.into_owned()
     }
 
     #[test]

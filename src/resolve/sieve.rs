@@ -2,7 +2,7 @@
 
 use super::anaphor;
 use super::mention::Mention;
-use super::source::{Identification, Source, words};
+use super::source::{Identification, Source, Word, words};
 use super::sources::Sources;
 use crate::grammar::terms::SourceType;
 use crate::read::view::View;
@@ -107,7 +107,7 @@ fn sieve(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize
 
 /// The source from `first` on whose name has the words of a mention; `person` says whether the mention names a person.
 /// Of several whose names have them, the last who spoke.
-fn by_name(sources: &Sources, first: usize, own: &[String], person: bool, spoken: &[usize]) -> Option<(usize, Sieve)> {
+fn by_name(sources: &Sources, first: usize, own: &[Word], person: bool, spoken: &[usize]) -> Option<(usize, Sieve)> {
     let named = |numbers: Vec<usize>| {
         numbers.into_iter().map(|number| (number, &sources[number])).filter(|(_, source)| {
             source.known.is_none()
@@ -150,6 +150,9 @@ fn by_name(sources: &Sources, first: usize, own: &[String], person: bool, spoken
 
 /// The person whose title begins with the words of a definite description: `وزير الدفاع`.
 fn by_title(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize]) -> Option<usize> {
+    if !(mention.kind.is_person() && mention.name.is_none() && mention.definite) {
+        return None;
+    }
     let own = words(view, mention.phrase);
     let fits = |at: &usize| {
         let source = &sources[*at];
@@ -160,8 +163,7 @@ fn by_title(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[us
             && long.starts_with(short)
             && source.agreement.fits(mention.agreement)
     };
-    let person = mention.kind.is_person() && mention.name.is_none() && mention.definite && own.len() > 1;
-    if !person {
+    if own.len() < 2 {
         return None;
     }
     // Of those who did not speak, only one whose title says all that the description says.

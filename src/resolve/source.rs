@@ -1,10 +1,15 @@
 //! Sources: who the mentions of an article mean, with the fullest name and title that it prints.
 
+use compact_str::CompactString;
+
 use super::mention::Mention;
 use crate::attribute::Phrase;
 use crate::grammar::terms::{Agreement, SourceType};
 use crate::read::token::TokenKind;
 use crate::read::view::View;
+
+/// A folded word of a name: short, so that it needs no room of its own.
+pub type Word = CompactString;
 
 /// A source across all its mentions in an article.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +25,7 @@ pub struct Source {
     /// The title or description as printed; empty if there is none.
     pub title: String,
     /// Its folded words without articles.
-    pub office: Vec<String>,
+    pub office: Vec<Word>,
     /// How well it is identified.
     pub identification: Identification,
     /// The number of the known source.
@@ -30,9 +35,9 @@ pub struct Source {
     /// The token at which it is first mentioned, as far as is known.
     pub(super) first: usize,
     /// Folded words of the name.
-    pub(super) words: Vec<String>,
+    pub(super) words: Vec<Word>,
     /// The folded head noun of its description.
-    pub(super) head: String,
+    pub(super) head: Word,
 }
 
 /// How well a source is identified.
@@ -107,7 +112,7 @@ impl Source {
         // A short form of a known body begins with the words of its full name.
         let known_words = || {
             crate::grammar::words_of(&view.grammar.folds.fold(&name))
-                .map(|word| without_article(view, word).to_owned())
+                .map(|word| Word::from(without_article(view, word)))
                 .collect()
         };
         let words = named.map_or_else(known_words, |phrase| words(view, phrase));
@@ -161,9 +166,14 @@ impl Source {
 }
 
 /// The folded words of a text without their articles.
-fn folded(view: &View<'_>, text: &str) -> Vec<String> {
-    let words = crate::grammar::words_of(text).map(|word| view.grammar.folds.fold(word));
-    words.map(|word| without_article(view, &word).to_owned()).collect()
+fn folded(view: &View<'_>, text: &str) -> Vec<Word> {
+    let mut folded = String::new();
+    let words = crate::grammar::words_of(text).map(|word| {
+        folded.clear();
+        view.grammar.folds.push(word, &mut folded);
+        Word::from(without_article(view, &folded))
+    });
+    words.collect()
 }
 
 /// Whether the words that stand for a name begin small, so far as the script has small letters, or end small after an
@@ -195,9 +205,9 @@ fn described(view: &View<'_>, mention: &Mention) -> Phrase {
 }
 
 /// The head noun of a description without article, preposition and conjunction.
-pub(super) fn head_key(view: &View<'_>, mention: &Mention) -> String {
+pub(super) fn head_key(view: &View<'_>, mention: &Mention) -> Word {
     let at = mention.title.map_or(mention.head, |title| title.start);
-    bare_key(view, at).to_owned()
+    Word::from(bare_key(view, at))
 }
 
 /// The folded word without its article.
@@ -211,9 +221,9 @@ fn without_article<'w>(view: &View<'_>, word: &'w str) -> &'w str {
 }
 
 /// The folded words of a name, particles and marks left out.
-pub(super) fn words(view: &View<'_>, phrase: Phrase) -> Vec<String> {
+pub(super) fn words(view: &View<'_>, phrase: Phrase) -> Vec<Word> {
     let word = |at: &usize| view.token(*at).kind == TokenKind::Word && !view.is(*at, view.roles().name_particle);
-    (phrase.start..phrase.end).filter(word).map(|at| bare_key(view, at).to_owned()).collect()
+    (phrase.start..phrase.end).filter(word).map(|at| Word::from(bare_key(view, at))).collect()
 }
 
 /// The text of a phrase without marks at its ends, on one line; a quotation mark that lost its partner goes too.
@@ -237,7 +247,12 @@ pub(super) fn clean(view: &View<'_>, phrase: Phrase) -> String {
     let skip = if first.preposition_class.is_some() && !first.definite { first.preposition } else { first.conjunction };
     let from = first.span.start as usize + skip as usize;
     let text = view.text().get(from..view.token(end - 1).span.end as usize).unwrap_or_default();
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut words = text.split_whitespace();
+    let mut text = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        text.push(' ');
+        text.push_str(word);
+    }
     // Of a contracted article one letter is left.
     let contracted = first.preposition_class.is_some() && first.definite;
     let clitics = &view.grammar.clitics;

@@ -5,7 +5,7 @@ use std::ops::{Deref, DerefMut};
 
 use rustc_hash::FxHashMap;
 
-use super::source::Source;
+use super::source::{Source, Word};
 
 /// From so many sources on they are found by index; a few are looked through faster.
 const MANY: usize = 48;
@@ -15,9 +15,9 @@ const MANY: usize = 48;
 pub(super) struct Sources {
     all: Vec<Source>,
     /// For each word the numbers of the sources whose name has it, or had it once, in no order.
-    words: FxHashMap<String, Vec<usize>>,
+    words: FxHashMap<Word, Vec<usize>>,
     /// The same for the last word of each name.
-    lasts: FxHashMap<String, Vec<usize>>,
+    lasts: FxHashMap<Word, Vec<usize>>,
     /// For each letter those whose last name begins with it, or once did, with the letters of that name.
     initials: FxHashMap<char, Vec<(usize, LetterSet)>>,
     /// How many sources the index has.
@@ -74,7 +74,7 @@ impl Sources {
 
     /// The numbers of all sources from `first` on, in order, that can have all words of a name, or only words of it, or
     /// the same last word.
-    pub fn sharing(&self, name: &[String], first: usize) -> Vec<usize> {
+    pub fn sharing(&self, name: &[Word], first: usize) -> Vec<usize> {
         if self.indexed == 0 {
             return (first..self.all.len()).collect();
         }
@@ -111,16 +111,16 @@ impl Sources {
     }
 }
 
-fn numbers<'i>(index: &'i FxHashMap<String, Vec<usize>>, word: &str) -> &'i [usize] {
+fn numbers<'i>(index: &'i FxHashMap<Word, Vec<usize>>, word: &str) -> &'i [usize] {
     index.get(word).map_or(&[], Vec::as_slice)
 }
 
-fn enter(index: &mut FxHashMap<String, Vec<usize>>, word: &str, number: usize) {
+fn enter(index: &mut FxHashMap<Word, Vec<usize>>, word: &Word, number: usize) {
     match index.get_mut(word) {
         Some(numbers) if numbers.last() == Some(&number) => {}
         Some(numbers) => numbers.push(number),
         None => {
-            index.insert(word.to_owned(), vec![number]);
+            index.insert(word.clone(), vec![number]);
         }
     }
 }

@@ -50,7 +50,7 @@ pub fn write(out: &mut impl Write, findings: &Findings<'_>, look: Look) -> io::R
 /// An attribution with its row.
 struct Entry<'a> {
     found: Reported<'a>,
-    row: &'a Row,
+    row: &'a Row<'a>,
 }
 
 /// What a character of a passage belongs to.
@@ -136,8 +136,10 @@ impl<W: Write> Page<'_, W> {
         entries.iter().for_each(|entry| paint(entry.found.attribution.cue.span, Part::Cue));
 
         let section = &first.row.section;
-        let title =
-            first.row.paragraph.map_or_else(|| section.clone(), |number| format!("{section}, paragraph {number}"));
+        let title = first
+            .row
+            .paragraph
+            .map_or_else(|| section.clone(), |number| format!("{section}, paragraph {number}").into());
         writeln!(self.out)?;
         self.pieces(0, 0, &[Piece::dim(title)])?;
         let text = view.slice(block);
@@ -168,7 +170,7 @@ impl<W: Write> Page<'_, W> {
 
         let mut cue = vec![Piece::own(&row.cue, Part::Cue.style()), Piece::said("(lemma")];
         cue.push(Piece::own(&row.cue_lemma, Style::new()));
-        let stance = if row.stance.is_empty() { "none" } else { row.stance.as_str() };
+        let stance = if row.stance.is_empty() { "none" } else { &row.stance };
         cue.push(Piece::said(format!("class {}, stance {stance})", row.cue_class)));
         cue.push(Piece::dim(row.cue_offsets.clone()));
         self.field("cue", &cue)?;

@@ -115,14 +115,14 @@ mod tests {
         out
     }
 
-    fn row(article: &str, number: usize, content: &str, chain: &str, flags: &str) -> Row {
+    fn row(article: &str, number: usize, content: &str, chain: &str, flags: &str) -> Row<'static> {
         Row {
-            article_id: article.to_owned(),
-            attribution_id: format!("{article}#{number:03}"),
-            content: content.to_owned(),
-            relay_chain: chain.to_owned(),
-            chain_types: vec!["unknown"; chain.split(" > ").count()].join(" > "),
-            flags: flags.to_owned(),
+            article_id: article.to_owned().into(),
+            attribution_id: format!("{article}#{number:03}").into(),
+            content: content.to_owned().into(),
+            relay_chain: chain.to_owned().into(),
+            chain_types: vec!["unknown"; chain.split(" > ").count()].join(" > ").into(),
+            flags: flags.to_owned().into(),
             ..Row::default()
         }
     }

@@ -213,7 +213,11 @@ fn the_whole_text_is_shown_and_every_row_has_its_marks_and_its_note() {
             let id = format!("n{key}-{}", at + 1);
             let note = document.select(&format!("[id='{id}']"));
             let words = note.text().to_string();
-            assert!(words.contains(&row.quote_type) && words.contains(&row.stance), "{}: {words}", row.attribution_id);
+            assert!(
+                words.contains(&*row.quote_type) && words.contains(&*row.stance),
+                "{}: {words}",
+                row.attribution_id
+            );
             // Where its content goes on in another passage, there is a note too.
             let notes = document.select(&format!("[id='{id}'], [id^='{id}-']"));
             let marked = |role| letters(&notes.nodes().iter().map(|note| marked(note, role)).collect::<String>());

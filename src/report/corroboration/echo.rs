@@ -259,7 +259,7 @@ mod tests {
     fn sketch(content: &str, chain: &str) -> Sketch {
         let types = vec!["unknown"; chain.split(" > ").count()].join(" > ");
         let row =
-            Row { content: content.to_owned(), relay_chain: chain.to_owned(), chain_types: types, ..Row::default() };
+            Row { content: content.into(), relay_chain: chain.into(), chain_types: types.into(), ..Row::default() };
         Sketch::of(&row)
     }
 

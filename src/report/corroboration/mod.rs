@@ -46,16 +46,16 @@ table! {
 
 impl CorroborationRow {
     /// The row of an attribution with an echo; `claim` is the id of the first row with its content.
-    pub fn new(claim: &str, row: Row, echo: &Echo) -> Self {
+    pub fn new(claim: &str, row: Row<'_>, echo: &Echo) -> Self {
         Self {
             claim_id: claim.to_owned(),
-            attribution_id: row.attribution_id,
-            article_id: row.article_id,
-            outlet: row.outlet,
-            published: row.published,
-            content: row.content,
-            source_name: row.source_name,
-            relay_chain: row.relay_chain,
+            attribution_id: row.attribution_id.into_owned(),
+            article_id: row.article_id.into_owned(),
+            outlet: row.outlet.into_owned(),
+            published: row.published.into_owned(),
+            content: row.content.into_owned(),
+            source_name: row.source_name.into_owned(),
+            relay_chain: row.relay_chain.into_owned(),
             overlap: Some(Ratio::new(echo.overlap)),
             articles: echo.articles,
             chains: echo.chains,

@@ -86,9 +86,9 @@ mod tests {
 
     fn sketch(content: &str) -> Sketch {
         let row = Row {
-            content: content.to_owned(),
-            relay_chain: "Harbour > Pilot".to_owned(),
-            chain_types: "news_agency > person_private".to_owned(),
+            content: content.into(),
+            relay_chain: "Harbour > Pilot".into(),
+            chain_types: "news_agency > person_private".into(),
             ..Row::default()
         };
         Sketch::of(&row)
@@ -114,6 +114,6 @@ mod tests {
     fn short_contents_and_those_of_nobody_are_not_compared() {
         assert_eq!(sketch("the talks were good and will go on").runs.len(), 6);
         assert_eq!(sketch("the talks were good and will go"), Sketch::default());
-        assert_eq!(Sketch::of(&Row { content: "a b c d e f g h i j".to_owned(), ..Row::default() }), Sketch::default());
+        assert_eq!(Sketch::of(&Row { content: "a b c d e f g h i j".into(), ..Row::default() }), Sketch::default());
     }
 }

@@ -54,7 +54,7 @@ impl Tally {
         let mut tally = Self { parties: vec![Sums::default(); parties], ..Self::default() };
         for (row, party) in rows {
             let kind = SourceType::named(&row.source_type).unwrap_or_default();
-            let vague = matches!(row.identification.as_str(), "unnamed_bare" | "vague_group");
+            let vague = matches!(&*row.identification, "unnamed_bare" | "vague_group");
             tally.unexplained += usize::from(kind.is_unnamed() && row.anonymity_reason.is_empty());
             tally.undescribed += usize::from(kind.is_unnamed() && vague);
             tally.official += usize::from(kind.is_official());

@@ -223,7 +223,7 @@ impl Summary {
 /// Where the chain of a row begins and ends, and how well its end is identified.
 fn ends(row: &Row, chain: &[Link]) -> Option<Ends> {
     let (entry, origin) = (chain.first()?, chain.last()?);
-    let identified = match row.identification.as_str() {
+    let identified = match &*row.identification {
         "named_organisation" => true,
         "named_person" | "named_document" => !row.source_title.is_empty(),
         _ => false,

@@ -120,7 +120,7 @@ impl<T> Counts<T> {
 
 /// What a row says that counts for its origin.
 pub(super) struct Origin<'r> {
-    pub row: &'r Row,
+    pub row: &'r Row<'r>,
     pub kind: SourceType,
 }
 
@@ -183,13 +183,13 @@ impl Totals {
     pub fn origin(&mut self, Origin { row, kind }: &Origin<'_>) {
         self.as_origin += 1;
         self.as_media_endpoint += usize::from(kind.is_media());
-        match row.quote_type.as_str() {
+        match &*row.quote_type {
             "direct" => self.direct += 1,
             "mixed" => self.mixed += 1,
             _ => self.indirect += 1,
         }
         self.quoted_words += words::count(&row.quotation);
-        self.identifications.add(row.identification.as_str(), 1);
+        self.identifications.add(row.identification.as_ref(), 1);
         self.cues.add(&*plain(&row.cue_lemma), 1);
         match fold(&row.stance) {
             1 => self.supportive += 1,

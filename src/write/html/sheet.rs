@@ -23,7 +23,7 @@ pub struct Attributed<'a> {
     /// What was found.
     pub found: Reported<'a>,
     /// How the table has it.
-    pub row: &'a Row,
+    pub row: &'a Row<'a>,
     /// The classes of its sources.
     pub classes: Vec<Class>,
     /// The same as a page writes them, each after a space.
@@ -32,7 +32,7 @@ pub struct Attributed<'a> {
 
 impl<'a> Sheet<'a> {
     /// The article with its rows.
-    pub fn new(findings: &Findings<'a>, rows: &'a [Row]) -> Self {
+    pub fn new(findings: &Findings<'a>, rows: &'a [Row<'a>]) -> Self {
         let entries = findings.reported().into_iter().zip(rows).map(|(found, row)| {
             let sources = found.credit.chain.iter().map(|link| &found.part.resolved.sources[link.source]);
             let mut classes: Vec<Class> = sources.map(|source| Class::of(tabled(source))).collect();
