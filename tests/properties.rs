@@ -122,7 +122,7 @@ fn lines_are_read_once(analysis: &Analysis<'_>) -> TestCaseResult {
         blocks.filter(|block| block.role != BlockRole::Foreign).map(|block| block.span.start).collect();
     read.sort_unstable();
     prop_assert!(read.windows(2).all(|pair| pair[0] < pair[1]), "a line is read twice: {read:?}");
-    let places: Vec<u32> = findings.reported().iter().map(sayso::report::Reported::block).collect();
+    let places: Vec<u32> = findings.reported().map(|found| found.block()).collect();
     prop_assert!(places.is_sorted(), "rows are out of order: {places:?}");
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The files of a report: what each holds, what it begins with, and how an article gets into it.
 
 use std::cell::OnceCell;
+use std::io;
 
 use sayso::report::{ArticleRow, Cells, Findings, Row, StatementRow, Table};
 use sayso::write::csv::CsvWriter;
@@ -95,14 +96,24 @@ pub fn table<R: Cells<Table = R>>(rows: &[R]) -> Vec<u8> {
 pub struct Told<'f> {
     /// What was found in it.
     pub findings: &'f Findings<'f>,
+    /// Whether more than one file asks for its rows.
+    shared: bool,
     rows: OnceCell<Vec<Row<'f>>>,
     article: OnceCell<ArticleRow>,
 }
 
 impl<'f> Told<'f> {
-    /// Nothing is made yet.
-    pub fn new(findings: &'f Findings<'f>) -> Self {
-        Self { findings, rows: OnceCell::new(), article: OnceCell::new() }
+    /// Nothing is made yet; `shared` says whether more than one file asks for the rows.
+    pub fn new(findings: &'f Findings<'f>, shared: bool) -> Self {
+        Self { findings, shared, rows: OnceCell::new(), article: OnceCell::new() }
+    }
+
+    /// Shows the rows one by one, without keeping them if nobody else asks.
+    fn each(&self, mut show: impl FnMut(&Row<'f>) -> io::Result<()>) -> io::Result<()> {
+        if self.shared {
+            return self.rows().iter().try_for_each(show);
+        }
+        self.findings.row_by_row().try_for_each(|row| show(&row))
     }
 
     /// The rows of its attributions.
@@ -145,7 +156,7 @@ impl Writer {
     /// Adds what was found in an article. Writing to memory does not fail.
     pub fn article(&mut self, told: &Told<'_>) {
         let _ = match self {
-            Self::Attributions(writer) => told.rows().iter().try_for_each(|row| writer.write(row)),
+            Self::Attributions(writer) => told.each(|row| writer.write(row)),
             Self::Articles(writer) => writer.write(told.article()),
             Self::Statements(writer) => told.findings.statements().iter().try_for_each(|row| writer.write(row)),
             Self::Lines(Kind::Lines, bytes) => jsonl::write(bytes, told.findings),
@@ -179,7 +190,7 @@ impl Writer {
 }
 
 /// Adds what was found in an article to those before it.
-fn joined(form: Form, bytes: &mut Vec<u8>, findings: &Findings<'_>) -> std::io::Result<()> {
+fn joined(form: Form, bytes: &mut Vec<u8>, findings: &Findings<'_>) -> io::Result<()> {
     let before = bytes.len();
     if before > 0 {
         bytes.extend(form.joint().as_bytes());

@@ -129,15 +129,21 @@ impl<'a> Findings<'a> {
     }
 
     /// The attributions that make rows, in text order.
-    pub fn reported(&self) -> Vec<Reported<'a>> {
+    pub fn reported(&self) -> impl Iterator<Item = Reported<'a>> + use<'a> {
         let of =
             |part: Part<'a>| part.reported().map(move |(attribution, credit)| Reported { part, attribution, credit });
-        let mut reported: Vec<Reported<'a>> = self.parts().flat_map(of).collect();
         // A block belongs to one part, and within a part the order is that of the text.
-        if !self.others.is_empty() {
-            reported.sort_by_key(Reported::block);
-        }
-        reported
+        let (alone, mut sorted) = match self.others[..] {
+            [] => (Some(of(self.main)), Vec::new()),
+            _ => (None, self.parts().flat_map(of).collect::<Vec<_>>()),
+        };
+        sorted.sort_by_key(Reported::block);
+        alone.into_iter().flatten().chain(sorted)
+    }
+
+    /// How many attributions make rows.
+    pub fn count(&self) -> usize {
+        self.parts().map(|part| part.reported().count()).sum()
     }
 
     /// How many rows the least confidence leaves out.
@@ -147,15 +153,19 @@ impl<'a> Findings<'a> {
 
     /// All rows of the CSV report.
     pub fn rows(&self) -> Vec<Row<'a>> {
+        self.row_by_row().collect()
+    }
+
+    /// The same, each made when it is asked for: an article can have hundreds of thousands.
+    pub fn row_by_row(&self) -> impl Iterator<Item = Row<'a>> + use<'a> {
         let edge = row::Edge::new(self);
-        let reported = self.reported().into_iter().enumerate();
-        reported.map(|(number, reported)| row::row(&edge, number + 1, &reported)).collect()
+        let reported = self.reported().enumerate();
+        reported.map(move |(number, reported)| row::row(&edge, number + 1, &reported))
     }
 
     /// All records of the JSON Lines report.
     pub fn records(&self) -> Vec<Record> {
         let points = CodePoints::new(self.main.view.text());
-        let reported = self.reported().into_iter();
-        reported.map(|found| found.part.record(&points, found.attribution, found.credit)).collect()
+        self.reported().map(|found| found.part.record(&points, found.attribution, found.credit)).collect()
     }
 }

@@ -46,6 +46,9 @@ impl<'a> Part<'a> {
 
     /// How many rows the least confidence leaves out.
     pub(super) fn left_out(&self) -> usize {
+        if self.selection.min_confidence <= 0.0 {
+            return 0;
+        }
         let all = Self { selection: Selection { min_confidence: 0.0, ..self.selection }, ..*self };
         all.reported().count() - self.reported().count()
     }

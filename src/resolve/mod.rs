@@ -212,6 +212,8 @@ impl Resolver<'_> {
             }
         }
         credit.chain = relays;
+        // Most chains have one link.
+        credit.chain.reserve_exact(1);
         credit.chain.extend(origin);
         credit
     }

@@ -93,7 +93,7 @@ impl Predicted {
         let points = CodePoints::new(findings.main.view.text());
         let pair = |span: Span| points.pair(span);
         let cues = findings.parts().flat_map(|part| &part.detected.cues).map(|cue| pair(cue.span)).collect();
-        let kinds = findings.reported().into_iter().map(|Reported { part, attribution, .. }| {
+        let kinds = findings.reported().map(|Reported { part, attribution, .. }| {
             let grammar = part.view.grammar;
             let cue = &grammar.cues[attribution.cue.lemma as usize];
             let frame = attribution.frame.map_or("", |frame| grammar.rules.frames[frame.0 as usize].name.as_str());

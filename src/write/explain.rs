@@ -32,8 +32,7 @@ const LONGEST: usize = 58;
 /// Those of the writer.
 pub fn write(out: &mut impl Write, findings: &Findings<'_>, look: Look) -> io::Result<()> {
     let rows = findings.rows();
-    let mut entries: Vec<Entry<'_>> =
-        findings.reported().into_iter().zip(&rows).map(|(found, row)| Entry { found, row }).collect();
+    let mut entries: Vec<Entry<'_>> = findings.reported().zip(&rows).map(|(found, row)| Entry { found, row }).collect();
     // Passages come in the order of the text, each once.
     entries.sort_by_key(|entry| entry.found.block());
     let mut page = Page { out, findings, look };

@@ -33,7 +33,7 @@ pub struct Attributed<'a> {
 impl<'a> Sheet<'a> {
     /// The article with its rows.
     pub fn new(findings: &Findings<'a>, rows: &'a [Row<'a>]) -> Self {
-        let entries = findings.reported().into_iter().zip(rows).map(|(found, row)| {
+        let entries = findings.reported().zip(rows).map(|(found, row)| {
             let sources = found.credit.chain.iter().map(|link| &found.part.resolved.sources[link.source]);
             let mut classes: Vec<Class> = sources.map(|source| Class::of(tabled(source))).collect();
             classes.dedup();
