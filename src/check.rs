@@ -159,7 +159,7 @@ impl<'a> Bench<'a> {
             cue: attribution.cue.span,
             source: attribution.source.map(|phrase| part.source_span(phrase)),
             relays: attribution.relays.iter().map(|relay| part.source_span(relay.phrase)).collect(),
-            content: attribution.content.clone(),
+            content: attribution.content.to_vec(),
         });
         attributions.collect()
     }

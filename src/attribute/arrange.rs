@@ -2,12 +2,11 @@
 
 use super::extent;
 use super::matcher::Piece;
-use super::{Attribution, Candidate, Relay, Scope};
+use super::{Attribution, Candidate, Contents, Relay, Scope};
 use crate::detect::quotation::QuotationRole;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, CueForm, Number};
 use crate::read::token::TokenKind;
-use crate::span::Span;
 
 /// How a candidate stands to the one before it in whose content it lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +40,7 @@ pub(super) fn arrange(scope: &Scope<'_>, candidates: Vec<Candidate>, out: &mut V
         let item = scope.item(candidate);
         scope.place(item, &mut items);
     }
-    let mut contents: Vec<Vec<Span>> = Vec::with_capacity(items.len());
+    let mut contents: Vec<Contents> = Vec::with_capacity(items.len());
     for item in items.iter_mut().filter(|item| !item.dropped) {
         let content = extent::spans(scope.view, scope.detected, &item.candidate.fill.pieces, item.end);
         // What the next cue cuts to nothing was no content.

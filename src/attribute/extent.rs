@@ -2,7 +2,7 @@
 
 use super::matcher::Piece;
 use super::phrase::Phrases;
-use super::{Attribution, Mode};
+use super::{Attribution, Contents, Mode};
 use crate::detect::Detected;
 use crate::detect::quotation::{Quotation, QuotationRole};
 use crate::read::sentence::Sentence;
@@ -11,7 +11,7 @@ use crate::read::view::View;
 use crate::span::Span;
 
 /// The spans of the pieces; open ones end before token `end`.
-pub(super) fn spans(view: &View<'_>, detected: &Detected, pieces: &[Piece], end: usize) -> Vec<Span> {
+pub(super) fn spans(view: &View<'_>, detected: &Detected, pieces: &[Piece], end: usize) -> Contents {
     let spans = pieces.iter().filter_map(|piece| match piece.quoted {
         Some(inner) => Some(inner),
         None => span(view, detected, piece, if piece.open { end.min(piece.to) } else { piece.to }),

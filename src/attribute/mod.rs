@@ -25,6 +25,7 @@ mod venue;
 
 pub use act::{Act, acts, goes_on};
 pub use phrase::Phrase;
+use smallvec::SmallVec;
 
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
@@ -49,7 +50,7 @@ pub struct Attribution {
     /// Outlets named beside it, nearest to the publisher first.
     pub relays: Vec<Relay>,
     /// What is attributed, in text order.
-    pub content: Vec<Span>,
+    pub content: Contents,
     /// Whether the content is quoted.
     pub mode: Mode,
     /// The pattern that made it, a number of the grammar's patterns.
@@ -67,6 +68,9 @@ pub struct Attribution {
     /// Whether its content is a clause or a quotation, not a noun phrase.
     pub clause: bool,
 }
+
+/// The stretches of a content: mostly one.
+pub type Contents = SmallVec<[Span; 2]>;
 
 /// An outlet through which an attribution came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
