@@ -1,13 +1,15 @@
 //! What is longer than a word: phrases of the lexicon and names of the registry, found once for each token that can begin
 //! one.
 
+use rustc_hash::FxHashMap;
+
 use super::Document;
 use super::form::Form;
 use super::traits::Traits;
 use super::view::{KnownAt, View};
 use super::vocabulary::Forms;
 use crate::grammar::Grammar;
-use crate::grammar::lexicon::{Phrase, Target, WordId};
+use crate::grammar::lexicon::{ClassSet, Phrase, Target, WordId};
 use crate::grammar::registry::{Alias, Registry};
 
 /// All that is longer than a word, by the tokens that begin it.
@@ -47,11 +49,14 @@ pub(super) fn find(document: &mut Document, numbers: &[u32], forms: &Forms, gram
     let search = Search { view: &view, numbers, forms };
     let mut longer = Longer::default();
     let mut classes = Vec::with_capacity(numbers.len());
+    let mut sets = forms.sets().to_vec();
+    let mut combined: FxHashMap<ClassSet, u32> = FxHashMap::default();
     let mut places = Vec::new();
     let mut candidates = Vec::new();
     for (at, number) in numbers.iter().enumerate() {
         let form = forms.form(*number);
-        let mut own = forms.classes(form);
+        let alone = forms.classes(form);
+        let mut own = alone;
         for class in view.joinable(at) {
             own.insert(class);
         }
@@ -65,13 +70,21 @@ pub(super) fn find(document: &mut Document, numbers: &[u32], forms: &Forms, gram
                 own.insert(*class);
             }
         }
-        classes.push(own);
+        classes.push(if own == alone {
+            form.classes
+        } else {
+            *combined.entry(own).or_insert_with(|| {
+                sets.push(own);
+                sets.len() as u32 - 1
+            })
+        });
         if longer.phrases.len() > from || known.is_some() {
             longer.starts.push(Start { phrases: from as u32, known });
             places.push(at);
         }
     }
     document.classes = classes;
+    document.sets = sets;
     document.longer = longer;
     for (start, at) in places.into_iter().enumerate() {
         document.tokens[at].longer = start as u32 + 1;

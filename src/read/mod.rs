@@ -64,8 +64,10 @@ pub struct Document {
     keys: String,
     /// Words, numbers and marks in order.
     pub tokens: Vec<Token>,
-    /// For each token the classes of the word and of the phrases that begin with it.
-    classes: Vec<ClassSet>,
+    /// For each token the number of the set of classes of the word and of the phrases that begin with it.
+    classes: Vec<u32>,
+    /// These sets; they are few.
+    sets: Vec<ClassSet>,
     /// Phrases and known names that begin at tokens.
     longer: longer::Longer,
     /// Lines in order.

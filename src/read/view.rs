@@ -120,7 +120,7 @@ impl<'a> View<'a> {
     /// class, for which 1 is returned although the word goes on.
     #[inline]
     pub fn class_at(&self, at: usize, class: ClassId) -> Option<usize> {
-        if !self.document.classes.get(at)?.has(class) {
+        if !self.classes(at)?.has(class) {
             return None;
         }
         Some(if self.token(at).longer == 0 { 1 } else { self.phrase_length(at, class) })
@@ -134,7 +134,14 @@ impl<'a> View<'a> {
     #[inline]
     pub fn any_at(&self, at: usize, classes: impl Into<ClassSet>) -> bool {
         let classes = classes.into();
-        self.document.classes.get(at).is_some_and(|own| own.meets(classes))
+        self.classes(at).is_some_and(|own| own.meets(classes))
+    }
+
+    /// The classes of the word and of the phrases that begin with it.
+    #[inline]
+    fn classes(&self, at: usize) -> Option<ClassSet> {
+        let number = *self.document.classes.get(at)?;
+        self.document.sets.get(number as usize).copied()
     }
 
     /// The classes of joined prepositions that an unknown word may begin with.

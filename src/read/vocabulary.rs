@@ -99,6 +99,11 @@ impl Forms {
         self.classes[form.classes as usize]
     }
 
+    /// All sets of classes that forms have, by number.
+    pub fn sets(&self) -> &[ClassSet] {
+        &self.classes
+    }
+
     /// The words of phrases that the form can stand for.
     pub fn words(&self, form: &Form) -> &[WordId] {
         &self.words[form.words as usize..][..form.counted as usize]
