@@ -222,7 +222,7 @@ impl Claims {
     }
 
     /// The number of a first word, which may have an article or conjunction.
-    fn first(&self, key: &str) -> Option<u32> {
+    pub fn first(&self, key: &str) -> Option<u32> {
         let known = |word: &str| if self.letters.may_begin(word) { self.firsts.get(word) } else { None };
         let mut bare = self.prefixes.iter().filter_map(|prefix| key.strip_prefix(prefix.as_str()));
         known(key).or_else(|| bare.find_map(known))

@@ -1,7 +1,9 @@
 //! Verbs that report nothing, as they stand in a document.
 
-use super::token::TokenKind;
+use super::token::{Token, TokenKind};
+use super::traits::Traits;
 use super::view::View;
+use crate::grammar::Grammar;
 use crate::grammar::deeds::Deed;
 
 impl View<'_> {
@@ -9,29 +11,34 @@ impl View<'_> {
     /// or after a prefix of the present; with whether a conjunction is joined.
     pub fn deed(&self, at: usize) -> Option<(Deed, bool)> {
         let token = self.token(at);
-        let plain = token.kind == TokenKind::Word && token.preposition_class.is_none();
-        if !plain || self.grammar.deeds.is_empty() {
-            return None;
-        }
-        let key = self.key(at);
-        let joined = token.conjunction > 0;
-        let clitics = &self.grammar.clitics;
-        let find = |word: &str| {
-            let deed = self.grammar.deeds.find(clitics, word);
-            let present = || {
-                let rest = clitics.verb_prefixes.iter().find_map(|prefix| word.strip_prefix(prefix.as_str()))?;
-                self.grammar.deeds.find(clitics, rest).filter(|deed| deed.present)
-            };
-            deed.or_else(present)
-        };
-        if let Some(deed) = find(key) {
-            return Some((deed, joined));
-        }
-        if token.definite {
-            return None;
-        }
-        let rest = clitics.conjunctions.iter().find_map(|conjunction| key.strip_prefix(conjunction.as_str()));
-        let deed = rest.filter(|_| !joined && token.is_unknown()).and_then(find)?;
-        Some((deed, true))
+        // Nearly no word is one.
+        if token.traits.any(Traits::DEED) { of(token, self.key(at), self.grammar) } else { None }
     }
+}
+
+/// The same by the word alone, whose folded key is given.
+pub(super) fn of(token: &Token, key: &str, grammar: &Grammar) -> Option<(Deed, bool)> {
+    let plain = token.kind == TokenKind::Word && token.preposition_class.is_none();
+    if !plain || grammar.deeds.is_empty() {
+        return None;
+    }
+    let joined = token.conjunction > 0;
+    let clitics = &grammar.clitics;
+    let find = |word: &str| {
+        let deed = grammar.deeds.find(clitics, word);
+        let present = || {
+            let rest = clitics.verb_prefixes.iter().find_map(|prefix| word.strip_prefix(prefix.as_str()))?;
+            grammar.deeds.find(clitics, rest).filter(|deed| deed.present)
+        };
+        deed.or_else(present)
+    };
+    if let Some(deed) = find(key) {
+        return Some((deed, joined));
+    }
+    if token.definite {
+        return None;
+    }
+    let rest = clitics.conjunctions.iter().find_map(|conjunction| key.strip_prefix(conjunction.as_str()));
+    let deed = rest.filter(|_| !joined && token.is_unknown()).and_then(find)?;
+    Some((deed, true))
 }

@@ -1,6 +1,7 @@
 //! Traits: what the letters of a word show, yes or no. Asked of every word around a cue, so they are told once for each
 //! form of a word.
 
+use super::deed;
 use super::token::{Token, TokenKind};
 use crate::grammar::Grammar;
 use crate::grammar::lexicon::{ClassId, Sense};
@@ -61,6 +62,10 @@ impl Traits {
     pub const SHORTENED: Self = Self(1 << 23);
     /// It is a mark that may end a sentence.
     pub const TERMINATOR: Self = Self(1 << 24);
+    /// It is a verb of the grammar's deeds.
+    pub const DEED: Self = Self(1 << 25);
+    /// A phrase that tells what kind of claim a sentence makes may begin with it.
+    pub const CLAIM: Self = Self(1 << 26);
 
     /// Whether the sets share a trait.
     pub fn any(self, other: Self) -> bool {
@@ -106,6 +111,8 @@ impl Traits {
         add(single || language.abbreviations.iter().any(|known| known == key), Self::SHORTENED);
         let terminates = token.kind == TokenKind::Mark && word.starts_with(language.terminators.as_slice());
         add(terminates, Self::TERMINATOR);
+        add(deed::of(token, key, grammar).is_some(), Self::DEED);
+        add(token.kind == TokenKind::Number || grammar.claims.first(key).is_some(), Self::CLAIM);
         traits
     }
 }

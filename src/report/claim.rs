@@ -4,6 +4,7 @@ use super::Part;
 use crate::attribute::Attribution;
 use crate::grammar::claims::{Found, Word};
 use crate::read::token::TokenKind;
+use crate::read::traits::Traits;
 use crate::read::view::View;
 use crate::span::Span;
 
@@ -22,6 +23,11 @@ pub(super) fn of_span(view: &View<'_>, span: Span) -> Found {
     let mut at = view.token_from(span.start);
     let mut found = Found::default();
     while at < end {
+        // Few words begin a phrase.
+        if !view.token(at).traits.any(Traits::CLAIM) {
+            at += 1;
+            continue;
+        }
         let begun = claims.at(word(view, at), |ahead| (at + ahead < end).then(|| word(view, at + ahead)));
         let negated = at > 0 && view.is(at - 1, view.roles().negation);
         if begun.exempt == 0 && !negated {
