@@ -35,7 +35,10 @@ impl<'a> Part<'a> {
             let wanted = credit.reported || selection.nested && attribution.within.is_some();
             wanted
                 && (!selection.speech || part.act(attribution) == Act::Speech)
-                && part.confidence(attribution, credit).is_none_or(|confidence| confidence >= selection.min_confidence)
+                && (selection.min_confidence <= 0.0
+                    || part
+                        .confidence(attribution, credit)
+                        .is_none_or(|confidence| confidence >= selection.min_confidence))
         })
     }
 
