@@ -47,7 +47,11 @@ impl<W: Write, R: Cells> CsvWriter<W, R> {
     /// Those of the writer.
     pub fn write(&mut self, row: &impl Cells<Table = R>) -> io::Result<()> {
         let Self { writer, digits, .. } = self;
-        row.each(digits, |cell| writer.write_field(guarded(one_line(Cow::Borrowed(cell))).as_bytes()))?;
+        row.each(digits, |cell| match cell {
+            // More than half of all cells.
+            "" => writer.write_field(cell),
+            _ => writer.write_field(guarded(one_line(Cow::Borrowed(cell))).as_bytes()),
+        })?;
         writer.write_record(None::<&[u8]>)?;
         Ok(())
     }
