@@ -44,7 +44,7 @@ fn csv<R: Cells>(rows: &[R]) -> Vec<u8> {
 }
 
 fn book(tables: &[(Table, &[u8])]) -> Vec<u8> {
-    let mut book = Book::new(&place()).unwrap();
+    let mut book = Book::new(&place(), 2).unwrap();
     tables.iter().for_each(|(table, csv)| book.table(table, *csv).unwrap());
     let mut out = Vec::new();
     book.finish(&mut out).unwrap();
