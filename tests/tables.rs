@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use sayso::report::summary::{Parties, Summary};
 use sayso::report::{ArticleRow, Cells, Row};
-use sayso::write::csv::{CsvWriter, reader};
+use sayso::write::csv::{CsvWriter, reader, rows};
 
 /// A row of a table by its columns.
 type Line = BTreeMap<String, String>;
@@ -69,15 +69,15 @@ fn bytes<R: Cells>(rows: &[R]) -> Vec<u8> {
 fn the_files_alone_give_the_same_summaries() {
     let folder = report("alone");
     let read = |name: &str| fs::read(folder.join(name)).unwrap();
-    let rows: Vec<Row> = reader(&read("attributions.csv")[..], true).into_deserialize().map(Result::unwrap).collect();
+    let attributions: Vec<Row> = rows(&read("attributions.csv")[..]).unwrap().map(Result::unwrap).collect();
     let articles = read("articles.csv");
     let mut summary = Summary::new(Arc::new(Parties::load("p.csv", PARTIES).unwrap()));
     let mut next = 0;
-    for article in reader(&articles[..], true).into_deserialize::<ArticleRow>().map(Result::unwrap) {
-        summary.add(&article, &rows[next..next + article.attributions]);
+    for article in rows::<ArticleRow>(&articles[..]).unwrap().map(Result::unwrap) {
+        summary.add(&article, &attributions[next..next + article.attributions]);
         next += article.attributions;
     }
-    assert_eq!(next, rows.len());
+    assert_eq!(next, attributions.len());
     assert!(bytes(&summary.sources()) == read("sources.csv"));
     assert!(bytes(&summary.relays()) == read("relays.csv"));
     assert!(bytes(&summary.corpus()) == read("corpus.csv"));

@@ -38,8 +38,7 @@ impl Sketch {
 
     /// The sketch of a content that came through a chain, which has a link.
     pub fn new(content: &str, chain: &str) -> Self {
-        // The guard of a cell and what stands for its line breaks are no words.
-        let runs = runs(content);
+        let runs = runs(&plain(content));
         if runs.len() < LEAST {
             return Self::default();
         }

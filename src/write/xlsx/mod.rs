@@ -62,7 +62,7 @@ impl Book {
     /// # Errors
     /// Those of reading, and of the folder.
     pub fn table(&mut self, table: &Table, csv: impl Read) -> io::Result<()> {
-        let mut pieces = Pieces::new(table, BufReader::with_capacity(1 << 16, csv))?;
+        let mut pieces = Pieces::new(table.columns, BufReader::with_capacity(1 << 16, csv))?;
         let mut overview = Overview::of(table.columns).filter(|_| self.overview.is_none());
         for part in 1.. {
             let name = if part == 1 { table.name.to_owned() } else { format!("{} {part}", table.name) };

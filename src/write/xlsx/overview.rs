@@ -7,7 +7,6 @@ use rustc_hash::FxHashMap;
 
 use super::direction::{Direction, begins_right_to_left};
 use super::look::Look;
-use super::text::fitting;
 use crate::report::Column;
 
 /// So many sources have a bar.
@@ -93,9 +92,7 @@ impl Overview {
         let mut last = first;
         for (row, ((name, kind), count)) in (first..).zip(sources) {
             let format = if begins_right_to_left(&name) { &look.text_rtl } else { &look.text };
-            sheet
-                .write_string_with_format(row, 0, fitting(&name, &|| NAME.to_owned()), format)?
-                .write_string(row, 1, kind)?;
+            sheet.write_string_with_format(row, 0, &name, format)?.write_string(row, 1, kind)?;
             sheet.write_number(row, 2, count)?;
             sheet.write_number(row, 3, f64::from(count) / total)?;
             last = row;

@@ -7,8 +7,8 @@ use super::direction::Direction;
 use super::overview::Overview;
 use super::packed::Packed;
 use super::rows::Rows;
+use crate::report::Column;
 use crate::report::plain::unguarded;
-use crate::report::{Column, Table};
 use crate::write::csv::reader;
 
 /// A piece ends when it holds so many bytes. The number of threads has no part in it, so the workbook is the same for any.
@@ -18,8 +18,6 @@ const BYTES: usize = 256 << 10;
 pub struct Pieces<R> {
     lines: R,
     maker: Maker,
-    /// The number of the last line that was read; the header is the first.
-    line: u64,
 }
 
 /// What makes pieces of lines.
@@ -33,8 +31,6 @@ struct Lines {
     bytes: Vec<u8>,
     /// The number of the row of the sheet that the first one becomes, from 1.
     row: u32,
-    /// Its number in the file.
-    line: u64,
     count: u32,
 }
 
@@ -55,10 +51,10 @@ impl<R: BufRead> Pieces<R> {
     ///
     /// # Errors
     /// Those of reading.
-    pub fn new(table: &Table, mut lines: R) -> io::Result<Self> {
+    pub fn new(columns: &'static [Column], mut lines: R) -> io::Result<Self> {
         lines.read_until(b'\n', &mut Vec::new())?;
-        let maker = Maker { rows: Rows::of(table), columns: table.columns };
-        Ok(Self { lines, maker, line: 1 })
+        let maker = Maker { rows: Rows::of(columns), columns };
+        Ok(Self { lines, maker })
     }
 
     /// The next pieces, as many as there are threads, of a sheet with so many rows that has room for `most`; none at the end
@@ -102,14 +98,13 @@ impl<R: BufRead> Pieces<R> {
 
     /// The next lines: a row is always one.
     fn lines(&mut self, row: u32, most: u32) -> io::Result<Lines> {
-        let mut lines = Lines { bytes: Vec::new(), row: row + 1, line: self.line + 1, count: 0 };
+        let mut lines = Lines { bytes: Vec::new(), row: row + 1, count: 0 };
         while lines.bytes.len() < BYTES && row + lines.count < most {
             if self.lines.read_until(b'\n', &mut lines.bytes)? == 0 {
                 break;
             }
             lines.count += 1;
         }
-        self.line += u64::from(lines.count);
         Ok(lines)
     }
 }
@@ -125,7 +120,7 @@ impl Maker {
             let cells: Vec<&str> = record.iter().map(unguarded).collect();
             overview.iter_mut().for_each(|overview| overview.count(&cells));
             self.rows.count(&mut direction, &cells);
-            self.rows.write(&mut xml, lines.row + count, lines.line + u64::from(count), &cells);
+            self.rows.write(&mut xml, lines.row + count, &cells);
             count += 1;
         }
         Ok(Piece { packed: Packed::part(&xml)?, count, direction, overview })

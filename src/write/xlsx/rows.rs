@@ -7,8 +7,8 @@ use super::direction::{Direction, begins_right_to_left};
 use super::look::{Style, font};
 use super::sentence::{self, Part};
 use super::sheet::{is_long, width};
-use super::text::{element, fitting};
-use crate::report::{Column, Datatype, Table};
+use super::text::element;
+use crate::report::{Column, Datatype};
 
 /// The height of a line, in points, and the most lines that are shown at once.
 const LINE: usize = 15;
@@ -18,8 +18,6 @@ const MARKED: usize = 4_000;
 
 /// How the rows of a table are written.
 pub struct Rows {
-    /// The name of the file that the table is read from.
-    file: String,
     columns: Vec<Shape>,
     /// Where the cells stand that tell of a row's sentence.
     sentence: Option<[usize; 8]>,
@@ -41,8 +39,8 @@ struct Shape {
 
 impl Rows {
     /// How the rows of a table are written.
-    pub fn of(table: &Table) -> Self {
-        let at = |name: &str| table.columns.iter().position(|column| column.name == name);
+    pub fn of(columns: &[Column]) -> Self {
+        let at = |name: &str| columns.iter().position(|column| column.name == name);
         let names = [
             "sentence_text",
             "source_text",
@@ -55,12 +53,12 @@ impl Rows {
         ];
         let found: Vec<usize> = names.into_iter().filter_map(at).collect();
         let text = ["sentence_text", "text", "headline", "content", "source_name", "from"].into_iter().find_map(at);
-        let columns = table.columns.iter().enumerate().map(|(at, column)| Shape::of(at, column)).collect();
-        Self { file: table.file(), columns, sentence: found.try_into().ok(), text }
+        let columns = columns.iter().enumerate().map(|(at, column)| Shape::of(at, column)).collect();
+        Self { columns, sentence: found.try_into().ok(), text }
     }
 
-    /// Adds a row by its number in the sheet, from 1; `line` is its number in the file.
-    pub fn write(&self, xml: &mut Vec<u8>, number: u32, line: u64, cells: &[&str]) {
+    /// Adds a row by its number in the sheet, from 1.
+    pub fn write(&self, xml: &mut Vec<u8>, number: u32, cells: &[&str]) {
         // Not every program finds the height of marked text. Memory takes everything.
         let _ = match self.lines(cells) {
             ..=1 => write!(xml, "<row r=\"{number}\">"),
@@ -87,7 +85,7 @@ impl Rows {
             xml.extend_from_slice(b"\" t=\"inlineStr\"><is>");
             match self.sentence.filter(|places| places[0] == at).and_then(|places| parts(places, cells)) {
                 Some(parts) => marked(xml, &parts),
-                None => element(xml, &fitting(cell, &|| format!("{}, line {line}", self.file))),
+                None => element(xml, cell),
             }
             xml.extend_from_slice(b"</is></c>");
         }

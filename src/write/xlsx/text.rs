@@ -1,28 +1,4 @@
-//! Text of cells: cut where it is too long, and escaped.
-
-use std::borrow::Cow;
-
-/// The most that a cell can hold, in UTF-16 units.
-const CELL: usize = 32_767;
-/// What the pointer of a cell that was cut may take.
-const POINTER: usize = 120;
-
-/// The cell, cut where the format would refuse it; `line` tells where the whole of it stands.
-pub fn fitting<'c>(cell: &'c str, line: &dyn Fn() -> String) -> Cow<'c, str> {
-    if cell.len() <= CELL || cell.encode_utf16().count() <= CELL {
-        return Cow::Borrowed(cell);
-    }
-    let mut units = 0;
-    let kept: String = cell
-        .chars()
-        .take_while(|c| {
-            units += c.len_utf16();
-            units <= CELL - POINTER
-        })
-        .collect();
-    let (count, all) = (kept.chars().count(), cell.chars().count());
-    Cow::Owned(format!("{kept} [cut after {count} of {all} characters; whole in {}]", line()))
-}
+//! Text of cells, escaped. What no cell can hold was cut when the CSV was written.
 
 /// Adds a text as an element. White space at its ends has to be asked for.
 pub fn element(xml: &mut Vec<u8>, text: &str) {
@@ -101,15 +77,5 @@ mod tests {
         assert_eq!(written("_x0041_x0042_"), "<t>_x005F_x0041_x005F_x0042_</t>");
         assert_eq!(written("_x004_ _xyz0_ a_x"), "<t>_x004_ _xyz0_ a_x</t>");
         assert_eq!(written("a\u{1}\u{FFFE}\u{FFFF}\rb\tc"), "<t>a_x0001__xFFFE__xFFFF__x000D_b\tc</t>");
-    }
-
-    #[test]
-    fn a_text_that_is_too_long_says_where_the_whole_of_it_stands() {
-        let line = || "a.csv, line 2".to_owned();
-        let long = "😀".repeat(CELL);
-        let cut = fitting(&long, &line);
-        assert!(cut.encode_utf16().count() <= CELL && cut.ends_with("characters; whole in a.csv, line 2]"));
-        let fits = "a".repeat(CELL);
-        assert_eq!(fitting(&fits, &line), fits);
     }
 }
