@@ -41,8 +41,8 @@ pub fn guarded(cell: Cow<'_, str>) -> Cow<'_, str> {
 
 /// What a cell says: on one line, and no more than a spreadsheet takes. It is the same before it was written and after it was
 /// read.
-pub fn plain<'c>(cell: impl Into<Cow<'c, str>>) -> Cow<'c, str> {
-    fitting(one_line(cell.into()))
+pub fn plain(cell: &str) -> Cow<'_, str> {
+    fitting(one_line(Cow::Borrowed(cell)))
 }
 
 /// The cell of a file without its guard.
@@ -128,7 +128,7 @@ mod tests {
             assert!(units(&cut) <= CELL && units(&cut) > CELL - NOTICE, "{}", units(&cut));
             let notice = format!(" of {} characters]", text.chars().count());
             assert!(cut.ends_with(&notice) && text.starts_with(cut.rsplit_once(" [").unwrap().0));
-            assert_eq!(plain(&*cut), cut);
+            assert_eq!(plain(&cut), cut);
         }
         let fits = "a".repeat(CELL);
         assert!(matches!(plain(&fits), Cow::Borrowed(_)));

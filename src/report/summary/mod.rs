@@ -140,7 +140,7 @@ impl Summary {
         for (row, chain) in rows.iter().zip(chains) {
             let Some(source) = origin(chain) else { continue };
             let names = [self.names.word(source), &row.source_name_en, &row.source_name, &row.source_text];
-            if let Some(party) = names.iter().find_map(|name| self.parties.of(&plain(*name))) {
+            if let Some(party) = names.iter().find_map(|name| self.parties.of(&plain(name))) {
                 spoken.entry(source).or_insert(party);
                 let totals = &mut self.sources[source as usize];
                 totals.party = totals.party.or(Some(party));

@@ -188,7 +188,7 @@ impl Totals {
             "mixed" => self.mixed += 1,
             _ => self.indirect += 1,
         }
-        self.quoted_words += words::count(&plain(&*row.quotation));
+        self.quoted_words += words::count(&plain(&row.quotation));
         self.identifications.add(row.identification.as_ref(), 1);
         self.cues.add(&*plain(&row.cue_lemma), 1);
         match fold(&row.stance) {
