@@ -73,7 +73,7 @@ fn copy<R: Read + Seek>(
         if let Some(kept) = ids.get_mut(&(row as usize)) {
             cell(id).clone_into(kept);
         }
-        let sketch = if cell(types).is_empty() { Sketch::default() } else { Sketch::new(cell(content), cell(chain)) };
+        let sketch = Sketch::new(cell(content), cell(chain), cell(types));
         let article = articles.saturating_sub(1);
         match echoes.echo(row, article, &sketch) {
             Some(echo) => {

@@ -6,6 +6,7 @@
 
 mod corpus;
 mod measure;
+mod names;
 mod parties;
 mod pool;
 mod relay;
@@ -23,6 +24,7 @@ use crate::report::row::links;
 use crate::report::{ArticleRow, Row};
 use corpus::{By, month};
 use measure::Measure;
+use names::Names;
 use pool::{Ends, Group};
 use relay::Pair;
 use source::{Origin, Totals};
@@ -40,7 +42,7 @@ const RELAYS: usize = 3;
 pub struct Summary {
     parties: Arc<Parties>,
     /// The names of the sources in the chains.
-    names: Interned,
+    names: Names,
     sources: Vec<Totals>,
     outlets: Interned,
     pairs: FxHashMap<(u32, u32), Pair>,
