@@ -110,7 +110,10 @@ fn assert_harmless<R: Cells + serde::de::DeserializeOwned>(table: Table) {
     }
 
     let bytes = book(&[(table, &written)]);
-    fs::write(place().join(format!("hostile-{}.csv", table.name)), &written).unwrap();
+    // Forty cells of the longest text in one line take LibreOffice minutes, which no article has.
+    let short: Vec<R> =
+        rows.into_iter().zip(&strings).filter(|(_, string)| string.len() < CELL).map(|row| row.0).collect();
+    fs::write(place().join(format!("hostile-{}.csv", table.name)), csv(&short)).unwrap();
     fs::write(place().join(format!("hostile-{}.xlsx", table.name)), &bytes).unwrap();
     for (name, part) in parts(&bytes) {
         let formulas =

@@ -25,7 +25,7 @@ use crate::report::{ArticleRow, Row};
 use corpus::{By, month};
 use measure::Measure;
 use names::Names;
-use pool::{Ends, Group};
+use pool::{Ends, Group, Sum};
 use relay::Pair;
 use source::{Origin, Totals};
 
@@ -76,13 +76,14 @@ impl Summary {
         self.articles(&chains);
         let parties = self.spoken_for(rows, &chains);
         let spoken: Vec<(&Row, Option<usize>)> = rows.iter().zip(parties).collect();
-        let (measures, sums) = measure::measures(article, &spoken, &self.parties);
+        let (measures, spoken) = measure::measures(article, &spoken, &self.parties);
+        let sums: Vec<Sum> = measures.iter().map(Sum::of).collect();
         let ends: Vec<Ends> = rows.iter().zip(&chains).filter_map(|(row, chain)| ends(row, chain)).collect();
         let named = |name: &str| plain(name).into_owned();
         let outlet = outlet.map(|_| (By::Outlet, named(&article.outlet)));
         let month = month(&article.published).map(|month| (By::Month, month.to_owned()));
         for group in [Some((By::All, "all".to_owned())), outlet, month].into_iter().flatten() {
-            self.groups.entry(group).or_default().add(&measures, &sums, &ends);
+            self.groups.entry(group).or_default().add(&sums, &spoken, &ends);
         }
         self.measures = measures;
     }

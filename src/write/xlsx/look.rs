@@ -82,13 +82,7 @@ impl Look {
 pub fn font(part: Part) -> &'static str {
     macro_rules! font {
         ($kind:literal, $colour:literal) => {
-            concat!(
-                "<rPr>",
-                $kind,
-                "<sz val=\"11\"/><color ",
-                $colour,
-                "/><rFont val=\"Calibri\"/><family val=\"2\"/><scheme val=\"minor\"/></rPr>"
-            )
+            concat!("<rPr>", $kind, "<sz val=\"11\"/><color ", $colour, "/><rFont val=\"Calibri\"/></rPr>")
         };
     }
     match part {
