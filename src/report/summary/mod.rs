@@ -70,8 +70,9 @@ impl Summary {
         let chains: Vec<Vec<Link>> = rows.iter().map(|row| self.chain(row)).collect();
         let outlet = (!article.outlet.is_empty()).then(|| self.outlets.add(&plain(&article.outlet)));
         self.rows += rows.len();
+        let published = plain(&article.published);
         for (row, chain) in rows.iter().zip(&chains) {
-            self.row(row, chain, &article.published, outlet);
+            self.row(row, chain, &published, outlet);
         }
         self.articles(&chains);
         let parties = self.spoken_for(rows, &chains);

@@ -161,8 +161,7 @@ impl Totals {
     /// Counts a row in which the source is a link.
     pub fn link(&mut self, kind: SourceType, published: &str) {
         self.kinds.add(&kind, 1);
-        let published = plain(published);
-        self.seen(&published, &published);
+        self.seen(published, published);
     }
 
     fn seen(&mut self, first: &str, last: &str) {
