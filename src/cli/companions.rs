@@ -3,7 +3,6 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Write};
-use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
 use sayso::report::Table;
@@ -53,7 +52,7 @@ impl Companions {
     }
 
     /// Writes those of tables. They get their names with the tables.
-    pub fn of_tables(mut self, tables: Vec<(Table, &mut Place)>) -> Result<Vec<Place>, Stop> {
+    pub fn of_tables(mut self, tables: Vec<(Table, &mut Place)>, threads: usize) -> Result<Vec<Place>, Stop> {
         let described: Vec<Table> = tables.iter().map(|(table, _)| *table).collect();
         let makers = &self.makers;
         if let [csvw, package, workbook @ ..] = &mut self.places[..] {
@@ -62,7 +61,7 @@ impl Companions {
             if let [workbook] = workbook {
                 let files = tables.into_iter().map(|(table, place)| Ok((table, place.read()?)));
                 let files = files.collect::<Result<Vec<_>, Stop>>()?;
-                fill(workbook, |out| book(&self.folder, files, out))?;
+                fill(workbook, |out| book(&self.folder, threads, files, out))?;
             }
         }
         Ok(self.places)
@@ -76,21 +75,10 @@ fn fill(place: &mut Place, write: impl FnOnce(Out<'_>) -> io::Result<()>) -> Res
 
 type Out<'o> = &'o mut (dyn Write + Send);
 
-fn book(folder: &Path, tables: Vec<(Table, File)>, out: Out<'_>) -> io::Result<()> {
-    let written = || {
-        let mut book = Book::new(folder)?;
-        tables.into_iter().try_for_each(|(table, file)| book.table(&table, file))?;
-        book.finish(out)
-    };
-    // The library that writes workbooks does not expect that a disk is full: it panics, which is told as any other error.
-    let hook = panic::take_hook();
-    panic::set_hook(Box::new(|_| ()));
-    let written = panic::catch_unwind(AssertUnwindSafe(written));
-    panic::set_hook(hook);
-    written.unwrap_or_else(|panic| {
-        let why = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
-        Err(io::Error::other(format!("{}; --no-xlsx leaves the workbook out", why.unwrap_or("the library failed"))))
-    })
+fn book(folder: &Path, threads: usize, tables: Vec<(Table, File)>, out: Out<'_>) -> io::Result<()> {
+    let mut book = Book::new(folder, threads)?;
+    tables.into_iter().try_for_each(|(table, file)| book.table(&table, file))?;
+    book.finish(out)
 }
 
 /// Gives each article of a file two of its own, as brat wants them.

@@ -247,8 +247,9 @@ impl Output {
         Ok(self.journal.is_some())
     }
 
-    /// Ends the report; its files get their names once all of them are complete. Returns what is to be told of it.
-    pub fn finish(mut self) -> Result<Option<&'static str>, Stop> {
+    /// Ends the report; its files get their names once all of them are complete. So many threads work on it.
+    /// Returns what is to be told of it.
+    pub fn finish(mut self, threads: usize) -> Result<Option<&'static str>, Stop> {
         // A run that was stopped between its last entry and here has them already.
         if !self.complete {
             self.places.iter_mut().zip(&self.kinds).try_for_each(|(place, kind)| place.write(kind.foot()))?;
@@ -265,7 +266,7 @@ impl Output {
             (Some(tables), Some(rows)) => tables.write(rows)?,
             _ => Ended::default(),
         };
-        let mut companions = self.companions(&mut ended)?;
+        let mut companions = self.companions(&mut ended, threads)?;
         companions.extend(pages);
         let tables = ended
             .tables
@@ -302,7 +303,7 @@ impl Output {
     }
 
     /// What the directory gets besides: made of the finished files alone, so that a run that is stopped here makes it again.
-    fn companions(&mut self, ended: &mut Ended) -> Result<Vec<Place>, Stop> {
+    fn companions(&mut self, ended: &mut Ended, threads: usize) -> Result<Vec<Place>, Stop> {
         let Some(companions) = self.companions.take() else { return Ok(Vec::new()) };
         let (form, report) = match (self.kinds.first(), self.places.first_mut()) {
             (Some(Kind::Form(form)), Some(report)) => (form, report),
@@ -314,7 +315,7 @@ impl Output {
                     rows.1 = marked;
                 }
                 tables.extend(ended.tables.iter_mut().map(|(table, place)| (*table, place)));
-                return companions.of_tables(tables);
+                return companions.of_tables(tables, threads);
             }
         };
         companions.of_form(*form, report)

@@ -117,7 +117,7 @@ pub fn report(args: &ReportArgs, notices: &mut Notices) -> Result<(), Stop> {
         notices.say(&progress.summary(&output.tally, notices));
     }
     if !stop.load(Ordering::Relaxed) {
-        if let Some(note) = output.finish()? {
+        if let Some(note) = output.finish(threads)? {
             notices.say(note);
         }
         return Ok(());

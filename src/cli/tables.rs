@@ -7,7 +7,7 @@ use std::sync::Arc;
 use sayso::report::corroboration::{CorroborationRow, Echoes, Sketch};
 use sayso::report::summary::{CorpusRow, Parties, RelayRow, SourceRow, Summary};
 use sayso::report::{ArticleRow, Row, Table};
-use sayso::write::csv::reader;
+use sayso::write::csv;
 use sayso::write::marks::mark;
 
 use super::Stop;
@@ -100,8 +100,8 @@ impl Tables {
     }
 
     fn read(&mut self, articles: impl Read, rows: impl Read) -> io::Result<()> {
-        let mut rows = reader(rows, true).into_deserialize::<Row>();
-        for article in reader(articles, true).into_deserialize::<ArticleRow>() {
+        let mut rows = csv::rows::<Row>(rows)?;
+        for article in csv::rows::<ArticleRow>(articles)? {
             let article = article?;
             let own = rows.by_ref().take(article.attributions).collect::<Result<Vec<Row>, _>>()?;
             self.summary.add(&article, &own);

@@ -55,7 +55,7 @@ impl Letters {
     }
 
     /// What the character at a byte of a text is, and where the next one begins; `None` at the end.
-    #[inline]
+    #[inline(always)] // Asked for every character of every text; a call would take as long as the answer.
     pub fn letter(&self, text: &str, at: usize) -> Option<(Letter, usize)> {
         let bytes = text.as_bytes();
         let first = *bytes.get(at)?;

@@ -3,34 +3,55 @@
 use std::borrow::Cow;
 
 /// The rule of the guard in words, for those who read the files with a program.
-pub const RULE: &str = "A cell gets an apostrophe in front if it begins with any number of spaces and invisible characters \
-(White_Space, U+FEFF, U+061C, U+180E, U+200B to U+200F, U+202A to U+202E, U+2060 to U+2069) and then one of = + - @ or their \
-full-width forms, unless it is a negative number. To get the text back, take the apostrophe away from a cell that begins with \
-one and whose rest fits this description.";
+pub const RULE: &str = "A cell gets an apostrophe in front if it begins, after any number of apostrophes, with any number of spaces and invisible \
+characters (White_Space, U+FEFF, U+061C, U+180E, U+200B to U+200F, U+202A to U+202E, U+2060 to U+2069) and then one of = + - @ or their \
+full-width forms, unless what follows the apostrophes is a negative number. To get the text back, take one apostrophe away from a \
+cell that begins with one and fits this description.";
+
+/// The most that a cell can hold, in UTF-16 units, without its guard.
+const CELL: usize = 32_766;
+/// What the notice of a cell that was cut may take.
+const NOTICE: usize = 80;
 
 /// Line breaks, tabs and other controls become spaces, so that a row is one physical line.
-pub fn one_line(cell: Cow<'_, str>) -> Cow<'_, str> {
+fn one_line(cell: Cow<'_, str>) -> Cow<'_, str> {
     let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
     if may_break(cell.as_bytes()) && cell.contains(breaks) { Cow::Owned(cell.replace(breaks, " ")) } else { cell }
 }
 
-/// A cell that a spreadsheet would take for a formula gets an apostrophe in front; the guard is part of the cell.
-pub fn guarded(cell: Cow<'_, str>) -> Cow<'_, str> {
-    if is_formula(&cell) { Cow::Owned(format!("'{cell}")) } else { cell }
-}
-
-/// What a cell says that may have been read from a file: the guard in front is no part of it, and it is one line. A cell
-/// says the same before it was written and after it was read.
-pub fn plain(cell: &str) -> Cow<'_, str> {
-    match one_line(Cow::Borrowed(cell)) {
-        Cow::Borrowed(cell) => Cow::Borrowed(unguarded(cell)),
-        Cow::Owned(cell) => Cow::Owned(unguarded(&cell).to_owned()),
+/// A cell that spreadsheets cannot hold is cut, and says so; some of them fail on a file with a longer one.
+fn fitting(cell: Cow<'_, str>) -> Cow<'_, str> {
+    if cell.len() <= CELL || cell.encode_utf16().count() <= CELL {
+        return cell;
     }
+    let mut units = 0;
+    let fits = |c: &char| {
+        units += c.len_utf16();
+        units <= CELL - NOTICE
+    };
+    let kept: String = cell.chars().take_while(fits).collect();
+    Cow::Owned(format!("{kept} [cut after {} of {} characters]", kept.chars().count(), cell.chars().count()))
 }
 
-/// The cell of a table without its guard.
+/// A cell that a spreadsheet would take for a formula gets an apostrophe in front; the guard is part of the cell. So does a
+/// cell that begins with an apostrophe and then looks like one, so that a guard can be told from a text.
+pub fn guarded(cell: Cow<'_, str>) -> Cow<'_, str> {
+    if wants_guard(&cell) { Cow::Owned(format!("'{cell}")) } else { cell }
+}
+
+/// What a cell says: on one line, and no more than a spreadsheet takes. It is the same before it was written and after it was
+/// read.
+pub fn plain(cell: &str) -> Cow<'_, str> {
+    fitting(one_line(Cow::Borrowed(cell)))
+}
+
+/// The cell of a file without its guard.
 pub fn unguarded(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|guarded| is_formula(guarded)).unwrap_or(cell)
+    cell.strip_prefix('\'').filter(|text| wants_guard(text)).unwrap_or(cell)
+}
+
+fn wants_guard(cell: &str) -> bool {
+    is_formula(cell.trim_start_matches('\''))
 }
 
 /// Whether a spreadsheet would take a cell for a formula; a negative number is none.
@@ -99,10 +120,43 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_says_the_same_before_it_is_written_and_after_it_is_read() {
-        for cell in ["", "a", "=1", "'=1", "''=1", " -x", "\t=1", "'", "a\nb", "\u{200F}-a\u{2028}", "'\n=1", "'a"] {
-            let read = guarded(one_line(Cow::Borrowed(cell)));
-            assert_eq!(plain(&read), plain(cell), "{cell:?}");
+    fn a_cell_that_no_spreadsheet_holds_is_cut_once_and_says_so() {
+        let units = |cell: &str| cell.encode_utf16().count();
+        for text in ["😀".repeat(CELL), "a".repeat(CELL + 1), "قال ".repeat(9_000)] {
+            let cut = plain(&text);
+            assert!(units(&cut) <= CELL && units(&cut) > CELL - NOTICE, "{}", units(&cut));
+            let notice = format!(" of {} characters]", text.chars().count());
+            assert!(cut.ends_with(&notice) && text.starts_with(cut.rsplit_once(" [").unwrap().0));
+            assert_eq!(plain(&cut), cut);
         }
+        let fits = "a".repeat(CELL);
+        assert!(matches!(plain(&fits), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn a_cell_comes_back_as_it_was_whatever_stands_in_front() {
+        let cells = [
+            "",
+            "a",
+            "=1",
+            "'=1",
+            "''=1",
+            "''",
+            " -x",
+            "' -x",
+            "'",
+            "'a",
+            "\u{200F}-a",
+            "'\u{200F}-a",
+            "-1",
+            "'-1",
+            "''-1",
+        ];
+        for cell in cells {
+            let written = guarded(Cow::Borrowed(cell));
+            assert_eq!(unguarded(&written), cell, "{written:?}");
+            assert!(!is_formula(&written), "{written:?}");
+        }
+        assert_eq!(["=1", "'=1", "'-1", "'a"].map(|cell| guarded(Cow::Borrowed(cell))), ["'=1", "''=1", "'-1", "'a"]);
     }
 }

@@ -1,10 +1,11 @@
 //! CSV for spreadsheets: byte-order mark, CRLF, one physical line a row, no cell that a spreadsheet would run.
 
-use std::borrow::Cow;
 use std::io::{self, Read, Write};
 use std::marker::PhantomData;
 
-use crate::report::plain::{guarded, one_line};
+use serde::de::DeserializeOwned;
+
+use crate::report::plain::{guarded, plain, unguarded};
 use crate::report::{Cells, Row};
 
 /// Writes the rows of a table as CSV.
@@ -50,7 +51,7 @@ impl<W: Write, R: Cells> CsvWriter<W, R> {
         row.each(digits, |cell| match cell {
             // More than half of all cells.
             "" => writer.write_field(cell),
-            _ => writer.write_field(guarded(one_line(Cow::Borrowed(cell))).as_bytes()),
+            _ => writer.write_field(guarded(plain(cell)).as_bytes()),
         })?;
         writer.write_record(None::<&[u8]>)?;
         Ok(())
@@ -68,6 +69,21 @@ impl<W: Write, R: Cells> CsvWriter<W, R> {
 /// Reads a table that was written here; its byte-order mark is no part of the first cell. The guards of cells are.
 pub fn reader<R: Read>(table: R, headers: bool) -> ::csv::Reader<R> {
     ::csv::ReaderBuilder::new().has_headers(headers).from_reader(table)
+}
+
+/// The rows of a table that was written here, as they were before they got their guards.
+///
+/// # Errors
+/// Those of reading.
+pub fn rows<R: Cells + DeserializeOwned>(table: impl Read) -> io::Result<impl Iterator<Item = io::Result<R>>> {
+    let mut reader = reader(table, true);
+    let headers = reader.headers()?.clone();
+    Ok(reader.into_records().map(move |record| Ok(restored(&record?).deserialize(Some(&headers))?)))
+}
+
+/// A record that was read, without the guards of its cells.
+pub(super) fn restored(record: &::csv::StringRecord) -> ::csv::StringRecord {
+    record.iter().map(unguarded).collect()
 }
 
 pub(super) fn writer<W: Write>(out: W) -> ::csv::Writer<W> {

@@ -5,8 +5,9 @@ use std::io::{self, Read, Seek, Write};
 
 use rustc_hash::FxHashMap;
 
-use super::csv::{CsvWriter, reader, writer};
+use super::csv::{CsvWriter, reader, restored, writer};
 use crate::report::corroboration::{CorroborationRow, Echo, Echoes, Sketch};
+use crate::report::plain::unguarded;
 use crate::report::{Cells, Row};
 
 /// Where a row with an echo stands: its number and that of its article, that of the first row with its content, and the
@@ -36,7 +37,7 @@ pub fn mark<R: Read + Seek>(table: R, marked: impl Write, claims: impl Write, ec
         position.set_byte(place);
         rows.seek(position)?;
         rows.read_record(&mut record)?;
-        let row: Row = record.deserialize(Some(&headers))?;
+        let row: Row = restored(&record).deserialize(Some(&headers))?;
         let id = ids.get(&(first as usize)).map_or("", String::as_str);
         if let Some(echo) = echoes.echo(number, article, &Sketch::of(&row)) {
             out.write(&CorroborationRow::new(id, row, &echo))?;
@@ -66,13 +67,13 @@ fn copy<R: Read + Seek>(
         if !rows.read_byte_record(&mut record)? {
             break;
         }
-        let cell = |at: usize| str::from_utf8(record.get(at).unwrap_or_default()).unwrap_or_default();
+        let cell = |at: usize| unguarded(str::from_utf8(record.get(at).unwrap_or_default()).unwrap_or_default());
         // The rows of an article are numbered from 1.
         articles += u32::from(cell(id).ends_with("#001"));
         if let Some(kept) = ids.get_mut(&(row as usize)) {
             cell(id).clone_into(kept);
         }
-        let sketch = if cell(types).is_empty() { Sketch::default() } else { Sketch::new(cell(content), cell(chain)) };
+        let sketch = Sketch::new(cell(content), cell(chain), cell(types));
         let article = articles.saturating_sub(1);
         match echoes.echo(row, article, &sketch) {
             Some(echo) => {
@@ -104,6 +105,7 @@ fn flagged(record: &::csv::ByteRecord, column: usize, echo: &Echo) -> ::csv::Byt
 mod tests {
     use std::io::Cursor;
 
+    use super::super::csv::rows as rows_of;
     use super::*;
 
     fn table<R: Cells>(rows: &[R]) -> Vec<u8> {
@@ -157,11 +159,11 @@ mod tests {
         let (marked, claims) = marked(&rows(["", "", "", "nested", "vague_group", ""]));
         let expected = table(&rows([other, same, same, "nested", &vague, ""]));
         assert!(marked == expected, "{}", String::from_utf8_lossy(&marked));
-        let claims: Vec<CorroborationRow> = reader(&claims[..], true).into_deserialize().map(Result::unwrap).collect();
+        let claims: Vec<CorroborationRow> = rows_of(&claims[..]).unwrap().map(Result::unwrap).collect();
         let found: Vec<_> =
             claims.iter().map(|claim| (claim.claim_id.as_str(), claim.attribution_id.as_str())).collect();
         assert_eq!(found, [("a#001", "a#001"), ("a#001", "b#002"), ("a#002", "a#002"), ("a#002", "a#001")]);
-        assert_eq!(claims[3].content, format!("'{ferry}"));
+        assert_eq!(claims[3].content, ferry);
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod strings;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use dom_query::{Document, NodeRef, Selection};
@@ -17,6 +17,13 @@ use sayso::report::summary::Summary;
 use sayso::write::html::{self, Book, Overview};
 
 static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builtin().unwrap());
+
+/// Where pages stay, for a look with a browser.
+fn place() -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("html");
+    fs::create_dir_all(&path).unwrap();
+    path
+}
 
 /// The pages of articles, the overview last.
 fn pages(articles: Vec<Article>) -> Vec<String> {
@@ -116,7 +123,8 @@ fn hostile_strings_are_text_on_every_page() {
     let articles = strings.iter().enumerate().map(|(number, string)| hostile(number, string)).collect();
     let pages = pages(articles);
     assert!(pages.len() >= 2);
-    for page in &pages {
+    for (number, page) in pages.iter().enumerate() {
+        fs::write(place().join(format!("hostile-{number}.html")), page).unwrap();
         assert_eq!(faults(page), [""; 0]);
         let raw = |c: &char| {
             let ours = matches!(c, '\n' | '\u{2068}' | '\u{2069}');

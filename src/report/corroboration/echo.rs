@@ -5,6 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::sketch::Sketch;
+use super::way::Way;
 
 /// Two contents are the same that share so much of the shorter one's runs of words.
 const SAME: f64 = 0.6;
@@ -71,19 +72,17 @@ impl Relation {
 struct Content {
     row: u32,
     article: u32,
-    chain: u64,
-    origin: u64,
+    way: Way,
     /// Where its runs stand among all.
     runs: Range<u32>,
     /// The number of its group, from 1; 0 where it did not come again.
     group: u32,
 }
 
-/// Articles that credit a content to an origin through a chain.
-#[derive(Clone, Copy, Debug)]
-struct Way {
-    chain: u64,
-    origin: u64,
+/// Articles to which a content came in one way.
+#[derive(Clone, Debug)]
+struct Came {
+    way: Way,
     article: u32,
     /// Whether there are more articles than that.
     more: bool,
@@ -92,36 +91,39 @@ struct Way {
 /// The rows of a content that came again.
 #[derive(Clone, Debug, Default)]
 struct Group {
-    ways: Vec<Way>,
+    ways: Vec<Came>,
     articles: usize,
     last: Option<u32>,
 }
 
 impl Group {
-    fn add(&mut self, article: u32, chain: u64, origin: u64) {
+    fn add(&mut self, article: u32, way: &Way) {
         self.articles += usize::from(self.last != Some(article));
         self.last = Some(article);
         let room = self.ways.len() < WAYS;
-        match self.ways.iter_mut().find(|way| way.chain == chain) {
-            Some(way) => way.more |= way.article != article,
-            None if room => self.ways.push(Way { chain, origin, article, more: false }),
+        match self.ways.iter_mut().find(|came| came.way.is(way)) {
+            Some(came) => came.more |= came.article != article,
+            None if room => self.ways.push(Came { way: way.clone(), article, more: false }),
             None => {}
         }
     }
 
     fn origins(&self) -> usize {
-        let mut origins: Vec<u64> = self.ways.iter().map(|way| way.origin).collect();
-        origins.sort_unstable();
-        origins.dedup();
+        let mut origins: Vec<&Way> = Vec::new();
+        for Came { way, .. } in &self.ways {
+            if !origins.iter().any(|known| known.has_origin_of(way)) {
+                origins.push(way);
+            }
+        }
         origins.len()
     }
 
     /// To whom other articles credit it, through another chain.
     fn relation(&self, article: u32, sketch: &Sketch) -> Option<Relation> {
-        let elsewhere = |way: &&Way| way.chain != sketch.chain && (way.more || way.article != article);
+        let elsewhere = |came: &&Came| !came.way.is(&sketch.way) && (came.more || came.article != article);
         let (mut same, mut other) = (false, false);
-        for way in self.ways.iter().filter(elsewhere) {
-            let one = way.origin == sketch.origin;
+        for came in self.ways.iter().filter(elsewhere) {
+            let one = came.way.has_origin_of(&sketch.way);
             (same, other) = (same || one, other || !one);
         }
         match (same, other) {
@@ -169,11 +171,11 @@ impl Echoes {
         let content = &mut self.contents[number as usize];
         if content.group == 0 {
             let mut group = Group::default();
-            group.add(content.article, content.chain, content.origin);
+            group.add(content.article, &content.way);
             self.groups.push(group);
             content.group = self.groups.len() as u32;
         }
-        self.groups[content.group as usize - 1].add(self.articles, sketch.chain, sketch.origin);
+        self.groups[content.group as usize - 1].add(self.articles, &sketch.way);
     }
 
     /// The content that is the same as a row's, with what they share: of those up to the row the one that shares most, of
@@ -213,8 +215,8 @@ impl Echoes {
         let start = self.runs.len() as u32;
         self.runs.extend(&sketch.runs);
         let runs = start..self.runs.len() as u32;
-        let Sketch { chain, origin, .. } = *sketch;
-        self.contents.push(Content { row: self.rows, article: self.articles, chain, origin, runs, group: 0 });
+        let way = sketch.way.clone();
+        self.contents.push(Content { row: self.rows, article: self.articles, way, runs, group: 0 });
         for mark in &sketch.marks {
             if let Some(free) = (0..KEPT).map(|at| key(*mark, at)).find(|key| !self.marks.contains_key(key)) {
                 self.marks.insert(free, number);
@@ -296,6 +298,7 @@ mod tests {
     #[test]
     fn a_reprint_through_the_same_chain_and_a_repetition_in_the_article_are_none() {
         assert_eq!(found(&[&[(FERRY, "Pilot")], &[(FERRY, "Pilot")]]), []);
+        assert_eq!(found(&[&[(FERRY, "Wire > Ada Kern")], &[(FERRY, "Wire > Kern")]]), []);
         assert_eq!(found(&[&[(FERRY, "Pilot"), (FERRY, "Wire > Pilot")]]), []);
     }
 

@@ -5,6 +5,7 @@
 
 mod echo;
 mod sketch;
+mod way;
 
 use super::Row;
 use super::cells::{Ratio, table};

@@ -4,10 +4,10 @@ use std::hash::BuildHasher;
 
 use rustc_hash::FxBuildHasher;
 
+use super::way::Way;
 use crate::fold::Folds;
 use crate::report::Row;
 use crate::report::plain::plain;
-use crate::report::row::links;
 use crate::report::words;
 
 /// Words of a run. Fewer are shared by chance, more by nobody who changes a word.
@@ -26,30 +26,28 @@ pub struct Sketch {
     pub(super) runs: Vec<u32>,
     /// Those of them that are looked up.
     pub(super) marks: Vec<u32>,
-    pub(super) chain: u64,
-    pub(super) origin: u64,
+    pub(super) way: Way,
 }
 
 impl Sketch {
     /// The sketch of a row.
     pub fn of(row: &Row) -> Self {
-        if row.chain_types.is_empty() { Self::default() } else { Self::new(&row.content, &row.relay_chain) }
+        Self::new(&row.content, &row.relay_chain, &row.chain_types)
     }
 
-    /// The sketch of a content that came through a chain, which has a link.
-    pub fn new(content: &str, chain: &str) -> Self {
-        // The guard of a cell and what stands for its line breaks are no words.
-        let runs = runs(content);
+    /// The sketch of a content that came through a chain with links of these types.
+    pub fn new(content: &str, chain: &str, types: &str) -> Self {
+        if types.is_empty() {
+            return Self::default();
+        }
+        let runs = runs(&plain(content));
         if runs.len() < LEAST {
             return Self::default();
         }
-        let chain = plain(chain);
-        let hash = |text: &str| FxBuildHasher.hash_one(text);
         let mut marks: Vec<u32> = runs.windows(WINDOW).filter_map(|window| window.iter().min().copied()).collect();
         marks.sort_unstable();
         marks.dedup();
-        let origin = hash(links(&chain).next_back().unwrap_or_default());
-        let mut sketch = Self { runs, marks, chain: hash(&chain), origin };
+        let mut sketch = Self { runs, marks, way: Way::new(chain, types) };
         sketch.runs.sort_unstable();
         sketch.runs.dedup();
         sketch

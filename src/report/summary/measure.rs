@@ -7,6 +7,7 @@ use crate::grammar::terms::SourceType;
 use crate::report::article::{ArticleRow, band};
 use crate::report::cells::{Fraction, Ratio};
 use crate::report::diversity::Diversity;
+use crate::report::plain::plain;
 use crate::report::row::{Row, links};
 use crate::report::words;
 
@@ -68,7 +69,7 @@ impl Tally {
             tally.source_first += usize::from(is_source_first(row));
             if let Some(sums) = party.and_then(|party| tally.parties.get_mut(party)) {
                 sums.rows += 1;
-                sums.words += words::count(&row.content);
+                sums.words += words::count(&plain(&row.content));
                 sums.balance += fold(&row.stance);
             }
         }

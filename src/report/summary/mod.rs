@@ -6,6 +6,7 @@
 
 mod corpus;
 mod measure;
+mod names;
 mod parties;
 mod pool;
 mod relay;
@@ -23,7 +24,8 @@ use crate::report::row::links;
 use crate::report::{ArticleRow, Row};
 use corpus::{By, month};
 use measure::Measure;
-use pool::{Ends, Group};
+use names::Names;
+use pool::{Ends, Group, Sum};
 use relay::Pair;
 use source::{Origin, Totals};
 
@@ -40,7 +42,7 @@ const RELAYS: usize = 3;
 pub struct Summary {
     parties: Arc<Parties>,
     /// The names of the sources in the chains.
-    names: Interned,
+    names: Names,
     sources: Vec<Totals>,
     outlets: Interned,
     pairs: FxHashMap<(u32, u32), Pair>,
@@ -68,19 +70,21 @@ impl Summary {
         let chains: Vec<Vec<Link>> = rows.iter().map(|row| self.chain(row)).collect();
         let outlet = (!article.outlet.is_empty()).then(|| self.outlets.add(&plain(&article.outlet)));
         self.rows += rows.len();
+        let published = plain(&article.published);
         for (row, chain) in rows.iter().zip(&chains) {
-            self.row(row, chain, &article.published, outlet);
+            self.row(row, chain, &published, outlet);
         }
         self.articles(&chains);
         let parties = self.spoken_for(rows, &chains);
         let spoken: Vec<(&Row, Option<usize>)> = rows.iter().zip(parties).collect();
-        let (measures, sums) = measure::measures(article, &spoken, &self.parties);
+        let (measures, spoken) = measure::measures(article, &spoken, &self.parties);
+        let sums: Vec<Sum> = measures.iter().map(Sum::of).collect();
         let ends: Vec<Ends> = rows.iter().zip(&chains).filter_map(|(row, chain)| ends(row, chain)).collect();
         let named = |name: &str| plain(name).into_owned();
         let outlet = outlet.map(|_| (By::Outlet, named(&article.outlet)));
         let month = month(&article.published).map(|month| (By::Month, month.to_owned()));
         for group in [Some((By::All, "all".to_owned())), outlet, month].into_iter().flatten() {
-            self.groups.entry(group).or_default().add(&measures, &sums, &ends);
+            self.groups.entry(group).or_default().add(&sums, &spoken, &ends);
         }
         self.measures = measures;
     }

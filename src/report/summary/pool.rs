@@ -36,7 +36,7 @@ pub(super) enum Pool {
 
 /// What is summed for a measure.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Sum {
+pub(super) struct Sum {
     part: i64,
     whole: i64,
     /// The articles' values in units of the last decimal that is printed: sums of these do not depend on their order.
@@ -47,24 +47,15 @@ struct Sum {
 }
 
 impl Sum {
-    fn add(&mut self, said: Said) {
-        let value = match said {
-            Said::Count(count) => {
-                self.part += count as i64;
-                Some(Ratio::new(count as f64))
-            }
-            Said::Share(part, whole) => {
-                self.part += part;
-                self.whole += whole;
-                Fraction::of(part as f64, whole as f64).map(Fraction::value)
-            }
-            Said::Value(value) => value,
+    /// What one article says.
+    pub fn of(measure: &Measure) -> Self {
+        let (part, whole, value) = match measure.said {
+            Said::Count(count) => (count as i64, 0, Some(Ratio::new(count as f64))),
+            Said::Share(part, whole) => (part, whole, Fraction::of(part as f64, whole as f64).map(Fraction::value)),
+            Said::Value(value) => (0, 0, value),
         };
-        if let Some(value) = value {
-            self.units += value.units();
-            self.most = if self.valued == 0 { value.units() } else { self.most.max(value.units()) };
-            self.valued += 1;
-        }
+        let units = value.map_or(0, Ratio::units);
+        Self { part, whole, units, valued: usize::from(value.is_some()), most: units }
     }
 
     fn merge(&mut self, other: &Self) {
@@ -139,10 +130,10 @@ impl From<Option<Fraction>> for Figure {
 
 impl Group {
     /// Counts an article.
-    pub fn add(&mut self, measures: &[Measure], parties: &[Sums], ends: &[Ends]) {
+    pub fn add(&mut self, sums: &[Sum], parties: &[Sums], ends: &[Ends]) {
         self.articles += 1;
-        self.sums.resize_with(measures.len(), Sum::default);
-        self.sums.iter_mut().zip(measures).for_each(|(sum, measure)| sum.add(measure.said));
+        self.sums.resize_with(sums.len(), Sum::default);
+        self.sums.iter_mut().zip(sums).for_each(|(sum, other)| sum.merge(other));
         self.add_parties(parties);
         for Ends { entry, origin, unnamed, identified } in ends {
             let heard = self.origins.entry(*origin).or_default();

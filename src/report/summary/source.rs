@@ -161,8 +161,7 @@ impl Totals {
     /// Counts a row in which the source is a link.
     pub fn link(&mut self, kind: SourceType, published: &str) {
         self.kinds.add(&kind, 1);
-        let published = plain(published);
-        self.seen(&published, &published);
+        self.seen(published, published);
     }
 
     fn seen(&mut self, first: &str, last: &str) {
@@ -188,7 +187,7 @@ impl Totals {
             "mixed" => self.mixed += 1,
             _ => self.indirect += 1,
         }
-        self.quoted_words += words::count(&row.quotation);
+        self.quoted_words += words::count(&plain(&row.quotation));
         self.identifications.add(row.identification.as_ref(), 1);
         self.cues.add(&*plain(&row.cue_lemma), 1);
         match fold(&row.stance) {

@@ -35,7 +35,7 @@ pub fn article(findings: &Findings<'_>, rows: &[Row], counts: &ArticleRow) -> (E
         Plain(&findings.main.view.grammar.language.tag).render().0,
         classes.join(" ")
     ));
-    let head = heading(findings, &entry, counts, titled);
+    let head = heading(findings, counts, titled);
     // Where the text begins with its headline, what is said of the article stands below it.
     let below = usize::from(passages.first().is_some_and(|passage| passage.role == BlockRole::Headline));
     let parts = parts(&sheet.entries.iter().map(|entry| entry.found).collect::<Vec<_>>());

@@ -159,8 +159,8 @@ pub fn listed(entry: &Entry, file: &str) -> Markup {
     html! {
         li class=(classes.join(" ")) {
             a href={ (file) "#a" (entry.key) } { bdi { (Words(&entry.title)) } }
-            @if !entry.outlet.is_empty() { " " bdi class="soft" { (Words(&entry.outlet)) } }
-            " " span class="soft" { (number(entry.attributions, "attribution")) }
+            @if !entry.outlet.is_empty() { span class="soft" { " \u{B7} " bdi { (Words(&entry.outlet)) } } }
+            span class="soft" { " \u{B7} " (number(entry.attributions, "attribution")) }
         }
     }
 }

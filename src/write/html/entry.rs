@@ -6,18 +6,21 @@ use serde::{Deserialize, Serialize};
 use super::sheet::{Attributed, Sheet};
 use super::shown::cut;
 use super::source::{Class, tabled};
+use crate::read::layout::BlockRole;
 use crate::report::{ArticleRow, Findings};
 
 /// Characters of titles and names that lists show.
 const TITLE: usize = 200;
 const NAME: usize = 80;
+/// Characters of a body that stand for a title.
+const OPENING: usize = 60;
 
 /// What a page must know of an article to hold it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// The name of its place on a page.
     pub key: String,
-    /// The headline, or the id where there is none.
+    /// The headline; where there is none the first words of the body, or the id.
     pub title: String,
     /// The outlet.
     pub outlet: String,
@@ -46,10 +49,14 @@ impl Entry {
     /// What is to be known of an article.
     pub(super) fn new(findings: &Findings<'_>, sheet: &Sheet<'_>, counts: &ArticleRow) -> Self {
         let document = findings.main.view.document;
-        let title = if document.headline.is_empty() { &document.id } else { &document.headline };
+        let title = match (document.headline.as_str(), opening(findings)) {
+            ("", "") => cut(&document.id, TITLE),
+            ("", opening) => cut(opening, OPENING),
+            (headline, _) => cut(headline, TITLE),
+        };
         Self {
             key: sheet.key.clone(),
-            title: cut(title, TITLE),
+            title,
             outlet: cut(&document.outlet, TITLE),
             attributions: sheet.entries.len(),
             sentences: counts.sentences,
@@ -62,6 +69,13 @@ impl Entry {
     pub fn bare(&self) -> Option<f64> {
         (self.sentences > 0).then(|| self.unattributed as f64 / self.sentences as f64)
     }
+}
+
+/// The first paragraph of the body.
+fn opening<'f>(findings: &Findings<'f>) -> &'f str {
+    let view = findings.main.view;
+    let body = view.document.blocks.iter().find(|block| block.role == BlockRole::Body);
+    body.map_or("", |block| view.slice(block.span))
 }
 
 /// The sources of the article, each with the number of its attributions.

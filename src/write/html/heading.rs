@@ -2,7 +2,6 @@
 
 use maud::{Markup, html};
 
-use super::entry::Entry;
 use super::passages::{direction, is_right_to_left};
 use super::shown::{Words, address, cut};
 use crate::report::{ArticleRow, Findings};
@@ -11,15 +10,16 @@ use crate::report::{ArticleRow, Findings};
 const FACT: usize = 200;
 
 /// The heading; with a title where the text has none.
-pub fn heading(findings: &Findings<'_>, entry: &Entry, counts: &ArticleRow, titled: bool) -> Markup {
+pub fn heading(findings: &Findings<'_>, counts: &ArticleRow, titled: bool) -> Markup {
     let document = findings.main.view.document;
+    let title = cut(if document.headline.is_empty() { &document.id } else { &document.headline }, FACT);
     let facts = [&document.outlet, &document.published, &document.id];
     // Where the id stands for a title it need not be told again.
-    let told = |fact: &&String| !fact.is_empty() && (titled || **fact != entry.title);
+    let told = |fact: &&String| !fact.is_empty() && (titled || **fact != title);
     let facts: Vec<&String> = facts.into_iter().filter(told).collect();
     html! {
         header {
-            @if !titled { h2 dir=(direction(is_right_to_left(&entry.title))) { (Words(&entry.title)) } }
+            @if !titled { h2 dir=(direction(is_right_to_left(&title))) { (Words(&title)) } }
             p class="facts" lang="en" dir="ltr" {
                 @for (at, fact) in facts.iter().enumerate() {
                     @if at > 0 { span class="dot" { " \u{B7} " } }

@@ -7,20 +7,21 @@ use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 
 use super::shown::{Words, cut};
+use crate::fold::Folds;
 use crate::resolve::source::Source;
 
 /// Characters of the longest name that is shown whole.
 const LONGEST: usize = 160;
 
 /// The class of all marks that have to do with a source. It is made of the name that tables print, so that it is the same in
-/// every article.
+/// every article, whichever of its spellings that has.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Class(String);
 
 impl Class {
     /// The class of the source with that name.
     pub fn of(name: &str) -> Self {
-        Self(format!("s{:010x}", FxBuildHasher.hash_one(name) >> 24))
+        Self(format!("s{:010x}", FxBuildHasher.hash_one(Folds::all().fold(name)) >> 24))
     }
 
     /// The class as a page writes it.

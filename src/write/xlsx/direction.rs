@@ -17,6 +17,12 @@ impl Direction {
         }
     }
 
+    /// Adds what was counted elsewhere.
+    pub fn add(&mut self, other: Self) {
+        self.right_to_left += other.right_to_left;
+        self.left_to_right += other.left_to_right;
+    }
+
     /// Whether most letters are written from right to left.
     pub fn is_right_to_left(self) -> bool {
         self.right_to_left > self.left_to_right

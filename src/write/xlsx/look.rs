@@ -1,6 +1,6 @@
 //! How cells look.
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook};
 
 use super::sentence::Part;
 
@@ -26,11 +26,23 @@ pub struct Look {
     pub share: Format,
     /// Titles.
     pub title: Format,
-    rest: Format,
-    source: Format,
-    cue: Format,
-    content: Format,
-    quotation: Format,
+}
+
+/// How a cell looks that is written without the library: the number of its format in the workbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Text on one line.
+    Text = 1,
+    /// The same, read from right to left.
+    TextRtl,
+    /// Text that may need several lines.
+    Wrapped,
+    /// The same, read from right to left.
+    WrappedRtl,
+    /// Whole numbers.
+    Count,
+    /// Numbers with decimals.
+    Number,
 }
 
 /// As the format numbers it.
@@ -43,7 +55,6 @@ impl Default for Look {
             let format = top().set_bold().set_background_color(Color::RGB(fill));
             format.set_border_bottom(FormatBorder::Thin)
         };
-        let ink = |colour: u32| Format::new().set_font_color(Color::RGB(colour));
         Self {
             header: header(0x00DD_E5EE),
             review: header(0x00FB_EBC8),
@@ -55,24 +66,30 @@ impl Default for Look {
             number: top().set_num_format("0.00").set_align(FormatAlign::Center),
             share: top().set_num_format("0 %").set_align(FormatAlign::Center),
             title: Format::new().set_bold().set_font_size(14),
-            rest: Format::new(),
-            source: ink(0x001F_4E9E).set_bold(),
-            cue: ink(0x00A3_4A00).set_italic(),
-            content: ink(0x0017_6B3A),
-            quotation: ink(0x0017_6B3A).set_bold(),
         }
     }
 }
 
 impl Look {
-    /// The format of a part of a sentence.
-    pub fn part(&self, part: Part) -> &Format {
-        match part {
-            Part::Rest => &self.rest,
-            Part::Source => &self.source,
-            Part::Cue => &self.cue,
-            Part::Content => &self.content,
-            Part::Quotation => &self.quotation,
-        }
+    /// Numbers the formats of a new workbook as [`Style`] does.
+    pub fn register(&self, workbook: &mut Workbook) {
+        let styles = [&self.text, &self.text_rtl, &self.wrapped, &self.wrapped_rtl, &self.count, &self.number];
+        styles.into_iter().for_each(|format| workbook.register_format(format));
+    }
+}
+
+/// The font of a part of a sentence, as a run of marked text has it.
+pub fn font(part: Part) -> &'static str {
+    macro_rules! font {
+        ($kind:literal, $colour:literal) => {
+            concat!("<rPr>", $kind, "<sz val=\"11\"/><color ", $colour, "/><rFont val=\"Calibri\"/></rPr>")
+        };
+    }
+    match part {
+        Part::Rest => font!("", "theme=\"1\""),
+        Part::Source => font!("<b/>", "rgb=\"FF1F4E9E\""),
+        Part::Cue => font!("<i/>", "rgb=\"FFA34A00\""),
+        Part::Content => font!("", "rgb=\"FF176B3A\""),
+        Part::Quotation => font!("<b/>", "rgb=\"FF176B3A\""),
     }
 }

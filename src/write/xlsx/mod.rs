@@ -3,48 +3,58 @@
 mod direction;
 mod look;
 mod overview;
+mod package;
+mod packed;
+mod pieces;
+mod rows;
 mod sentence;
 mod sheet;
+mod text;
 
-use std::io::{self, Read, Write};
+use std::fs::File;
+use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use super::csv::reader;
-use crate::report::plain::unguarded;
-use crate::report::{Column, Table};
+use crate::report::Table;
+use direction::Direction;
 use look::Look;
 use overview::Overview;
-use sheet::Sheet;
+use package::{Body, package};
+use pieces::Pieces;
 
 /// The most rows that a sheet can have.
 const ROWS: u32 = 1_048_576;
 
-/// A workbook that is being written. Rows go to disk as they come, so that its size is not limited by the memory.
+/// A workbook that is being written. Its rows wait on disk, packed, so that its size is not limited by the memory.
 pub struct Book {
     workbook: Workbook,
-    sheets: Vec<Worksheet>,
+    /// The rows below the header, sheet by sheet.
+    bodies: Vec<Body>,
+    waiting: File,
+    length: u64,
     overview: Option<Overview>,
     look: Look,
+    threads: usize,
     /// After so many rows a table goes on in another sheet.
     rows: u32,
 }
 
 impl Book {
-    /// Begins a workbook; `folder` is where its parts wait for the end.
+    /// Begins a workbook on which so many threads work; `folder` is where its rows wait for the end.
     ///
     /// # Errors
     /// Those of the folder.
-    pub fn new(folder: &Path) -> io::Result<Self> {
+    pub fn new(folder: &Path, threads: usize) -> io::Result<Self> {
         let mut workbook = Workbook::new();
-        workbook.set_tempdir(folder).map_err(failed)?;
-        // Sheets are so repetitive that trying harder saves little, and takes three times as long.
-        workbook.set_zip_compression_level(2);
+        let look = Look::default();
+        look.register(&mut workbook);
         // The same report gives the same bytes, so no clock is asked.
         let epoch = ExcelDateTime::from_ymd(2000, 1, 1).map_err(failed)?;
         workbook.set_properties(&DocProperties::new().set_author("sayso").set_creation_datetime(&epoch));
-        Ok(Self { workbook, sheets: Vec::new(), overview: None, look: Look::default(), rows: ROWS })
+        let waiting = tempfile::tempfile_in(folder)?;
+        Ok(Self { workbook, bodies: Vec::new(), waiting, length: 0, overview: None, look, threads, rows: ROWS })
     }
 
     /// Adds a table, read from its CSV.
@@ -52,36 +62,48 @@ impl Book {
     /// # Errors
     /// Those of reading, and of the folder.
     pub fn table(&mut self, table: &Table, csv: impl Read) -> io::Result<()> {
-        let Table { name, columns, .. } = *table;
-        let mut reader = reader(io::BufReader::with_capacity(1 << 16, csv), true);
-        let mut record = ::csv::StringRecord::new();
-        let mut overview = Overview::of(columns).filter(|_| self.overview.is_none());
-        let mut sheet = self.begin(name, columns)?;
-        let mut parts = 1;
-        for line in 2_u64.. {
-            if !reader.read_record(&mut record)? {
+        let mut pieces = Pieces::new(table.columns, BufReader::with_capacity(1 << 16, csv))?;
+        let mut overview = Overview::of(table.columns).filter(|_| self.overview.is_none());
+        for part in 1.. {
+            let name = if part == 1 { table.name.to_owned() } else { format!("{} {part}", table.name) };
+            self.sheet(&name, table, &mut pieces, &mut overview)?;
+            if pieces.is_done()? {
                 break;
             }
-            if sheet.rows() == self.rows {
-                parts += 1;
-                let next = self.begin(&format!("{name} {parts}"), columns)?;
-                self.end(std::mem::replace(&mut sheet, next))?;
-            }
-            let cells: Vec<&str> = record.iter().map(unguarded).collect();
-            overview.iter_mut().for_each(|overview| overview.count(&cells));
-            sheet.write(&cells, &self.look, &format!("{}, line {line}", table.file())).map_err(failed)?;
         }
         self.overview = self.overview.take().or(overview);
-        self.end(sheet)
+        Ok(())
     }
 
-    fn begin<'t>(&mut self, name: &str, columns: &'t [Column]) -> io::Result<Sheet<'t>> {
-        let sheet = self.workbook.new_worksheet_with_constant_memory().map_err(failed)?;
-        Sheet::new(sheet, name, columns, &self.look).map_err(failed)
-    }
-
-    fn end(&mut self, sheet: Sheet<'_>) -> io::Result<()> {
-        self.sheets.push(sheet.finish().map_err(failed)?);
+    /// Adds a sheet with as many rows as it can have.
+    fn sheet<R: io::BufRead>(
+        &mut self,
+        name: &str,
+        table: &Table,
+        pieces: &mut Pieces<R>,
+        overview: &mut Option<Overview>,
+    ) -> io::Result<()> {
+        let mut body = Body { place: (self.length, 0), ..Body::default() };
+        let (mut rows, mut direction) = (1, Direction::default());
+        loop {
+            let next = pieces.next(rows, self.rows, self.threads)?;
+            if next.is_empty() {
+                break;
+            }
+            for piece in next {
+                self.waiting.write_all(&piece.packed.bytes)?;
+                body.place.1 += piece.packed.bytes.len() as u64;
+                body.rows.count(&piece.packed);
+                rows += piece.count;
+                direction.add(piece.direction);
+                overview.iter_mut().zip(piece.overview).for_each(|(all, own)| all.add(own));
+            }
+        }
+        self.length += body.place.1;
+        body.extent = format!("A1:{}{rows}", rows::letters(table.columns.len().max(1) - 1));
+        let frame = sheet::frame(name, table.columns, rows, direction.is_right_to_left(), &self.look);
+        self.workbook.push_worksheet(frame.map_err(failed)?);
+        self.bodies.push(body);
         Ok(())
     }
 
@@ -89,12 +111,14 @@ impl Book {
     ///
     /// # Errors
     /// Those of the writer.
-    pub fn finish(mut self, out: impl Write + Send) -> io::Result<()> {
+    pub fn finish(mut self, out: impl Write) -> io::Result<()> {
+        let before = usize::from(self.overview.is_some());
         if let Some(overview) = self.overview {
-            self.workbook.push_worksheet(overview.sheet(&self.look).map_err(failed)?);
+            self.workbook.worksheets_mut().insert(0, overview.sheet(&self.look).map_err(failed)?);
         }
-        self.sheets.into_iter().for_each(|sheet| self.workbook.push_worksheet(sheet));
-        self.workbook.save_to_writer(out).map_err(failed)
+        let frame = self.workbook.save_to_buffer().map_err(failed)?;
+        let bodies = &self.bodies;
+        package(&frame, |number| bodies.get(number.checked_sub(1 + before)?), &mut self.waiting, out)
     }
 }
 
@@ -119,7 +143,7 @@ mod tests {
             |number: usize| ArticleRow { article_id: format!("a{number}"), words: number, ..ArticleRow::default() };
         let mut csv = CsvWriter::new(Vec::new()).unwrap();
         (1..=5).for_each(|number| csv.write(&row(number)).unwrap());
-        let mut book = Book::new(&std::env::temp_dir()).unwrap();
+        let mut book = Book::new(&std::env::temp_dir(), 2).unwrap();
         book.rows = 3;
         book.table(&Table::of::<ArticleRow>("articles"), csv.finish().as_slice()).unwrap();
         let mut out = Vec::new();

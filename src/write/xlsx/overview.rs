@@ -7,7 +7,6 @@ use rustc_hash::FxHashMap;
 
 use super::direction::{Direction, begins_right_to_left};
 use super::look::Look;
-use super::sheet::fitting;
 use crate::report::Column;
 
 /// So many sources have a bar.
@@ -58,6 +57,16 @@ impl Overview {
         }
     }
 
+    /// Adds what was counted elsewhere in the table.
+    pub fn add(&mut self, other: Self) {
+        self.rows += other.rows;
+        self.stands.iter_mut().zip(other.stands).for_each(|(stand, more)| *stand += more);
+        self.direction.add(other.direction);
+        for (source, rows) in other.sources {
+            *self.sources.entry(source).or_default() += rows;
+        }
+    }
+
     /// Writes the sheet.
     pub fn sheet(self, look: &Look) -> Result<Worksheet, XlsxError> {
         let mut sheet = Worksheet::new();
@@ -83,7 +92,7 @@ impl Overview {
         let mut last = first;
         for (row, ((name, kind), count)) in (first..).zip(sources) {
             let format = if begins_right_to_left(&name) { &look.text_rtl } else { &look.text };
-            sheet.write_string_with_format(row, 0, fitting(&name, NAME), format)?.write_string(row, 1, kind)?;
+            sheet.write_string_with_format(row, 0, &name, format)?.write_string(row, 1, kind)?;
             sheet.write_number(row, 2, count)?;
             sheet.write_number(row, 3, f64::from(count) / total)?;
             last = row;
