@@ -68,10 +68,11 @@ impl Phrases<'_> {
         self.view.is_plain(at, self.view.roles().first_name)
     }
 
-    /// Whether the word is a name as far as one can tell: unknown, bare, more than once in the document.
+    /// Whether the word is a name as far as one can tell: unknown, bare, more than once in the document, or listed.
     pub(super) fn is_repeated_name(&self, at: usize) -> bool {
         let token = self.view.token(at);
         token.repeated && !token.definite && token.traits.any(Traits::LONG)
+            || self.view.is_plain(at, self.view.roles().family_name)
     }
 
     /// Whether the token is a finite verb of the lexicon and nothing else.
@@ -162,6 +163,16 @@ impl Phrases<'_> {
         let body = |kind: SourceType| !kind.is_person() && !other(kind);
         let named = (start + 1..at).any(|at| view.is_plain(at, view.roles().first_name));
         view.token(at).preposition_class.is_some() && self.is_person_noun(start) && !named && self.noun(at, body)
+    }
+
+    /// Whether an office serves the one person whom a joined preposition names: "the bureau of the president".
+    pub(super) fn serves(&self, start: usize, at: usize) -> bool {
+        let view = self.view;
+        let one = |(sense, _): (Sense, usize)| match sense {
+            Sense::Noun { kind, agreement } => kind.is_person() && agreement.number == Some(Number::Singular),
+            _ => false,
+        };
+        view.is(start, view.roles().serving) && view.senses(at).any(one)
     }
 
     /// Whether the word ends as a bare accusative does.

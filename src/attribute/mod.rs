@@ -21,6 +21,7 @@ mod opener;
 mod phrase;
 mod sound;
 mod subject;
+mod tail;
 mod venue;
 
 pub use act::{Act, acts, goes_on};

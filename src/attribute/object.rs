@@ -16,7 +16,8 @@ impl Phrases<'_> {
         }
         // "Foreign minister of Spain": a bare title goes on.
         let titled = !view.token(start).definite && self.is_person_noun(start);
-        let named = before.is_unknown() && !before.definite && !titled;
+        let name = before.is_unknown() || view.is_plain(at - 1, view.roles().family_name);
+        let named = name && !before.definite && !titled;
         // A bare ministry may be the complement of a title; with the article it is complete.
         let no_body =
             |kind: SourceType| kind == SourceType::Document || kind == SourceType::Ministry && !token.definite;
@@ -46,7 +47,10 @@ impl Phrases<'_> {
         }
         // Nor does a body go on with persons: "the statement called on the members".
         let issuer = before.definite && self.noun(start, |kind| !kind.is_person() && !kind.is_unnamed());
-        if issuer && !token.definite && self.noun(at, SourceType::is_person) {
+        let name = || self.is_given_name(at) || self.is_repeated_name(at);
+        let priest = || self.noun(start, |kind| kind == SourceType::ReligiousBody);
+        let person = || self.noun(at, SourceType::is_person) || name() && !priest();
+        if issuer && !token.definite && person() {
             return true;
         }
         // A bare noun for a body cannot go on with a definite word or a name: "the union accused the company of".
@@ -76,9 +80,15 @@ impl Phrases<'_> {
         let name = !before.definite
             && (view.is_plain(at - 1, view.roles().first_name) || self.is_repeated_name(at - 1) || before.is_unknown());
         let address = token.definite && view.class_at(at, view.roles().honorific).is_some();
+        // "Asked Zakaria the president Harun": a title with a name after it.
+        let titled = || {
+            let next = Phrase { start: at + 1, end: at + 2 };
+            let bare = at + 1 < view.len() && !view.token(at + 1).definite;
+            bare && token.definite && self.is_person_noun(at) && self.is_repeated_name(next.start)
+        };
         let full = at >= 2 && view.is_plain(at - 2, view.roles().first_name);
         let verb = !token.definite && self.is_repeated_name(at - 1) && view.deed(at).is_some();
-        name && (address && full || verb)
+        name && (address && full || verb || titled())
     }
 
     /// Whether a definite word after a definite noun in the singular cannot be its adjective: the genders differ.
@@ -93,7 +103,9 @@ impl Phrases<'_> {
         let gender = view.senses(noun).find_map(|(sense, length)| feminine(sense).filter(|_| length == 1));
         let mut endings = view.grammar.language.feminine_endings.iter();
         let ends = |ending: &String| view.key(at).ends_with(ending.as_str());
-        let definite = (noun..=at).all(|at| view.token(at).definite);
+        // After a noun with a preposition the adjective may be that noun's: "the council for the Islamic revolution".
+        let own = |at: usize| view.token(at).definite && view.token(at).preposition_class.is_none();
+        let definite = view.token(at).definite && (noun..at).all(own);
         // Only the first ending is the feminine's alone.
         definite && gender.is_some_and(|feminine| if feminine { !endings.any(ends) } else { endings.take(1).any(ends) })
     }
@@ -123,6 +135,17 @@ impl Phrases<'_> {
         let bare = token.kind == TokenKind::Word && !token.definite && !token.repeated && !token.enclitic;
         let joined = |at: usize| view.token(at).preposition_class.is_some() || view.token(at).conjunction > 0;
         let part = view.is_any_plain(at, [roles.first_name, roles.name_particle]) || token.surname;
+        let hangs = |at: usize| {
+            let token = view.token(at);
+            token.kind == TokenKind::Word && !joined(at) && (token.definite || token.enclitic)
+        };
+        // A family name with the article has no complement.
+        let first = view.token(start);
+        let nisba =
+            || first.definite && first.repeated && view.has_ending(start, &view.grammar.language.adjective_endings);
+        if at == start + 1 && (first.surname || nisba()) && bare && !part && next < view.len() && !joined(at) {
+            return !self.noun(at, |_| true) && hangs(next);
+        }
         if !bare
             || part
             || self.noun(at, |_| true)
@@ -132,10 +155,6 @@ impl Phrases<'_> {
         {
             return false;
         }
-        let hangs = |at: usize| {
-            let token = view.token(at);
-            token.kind == TokenKind::Word && !joined(at) && (token.definite || token.enclitic)
-        };
         let titled = || at > start + 1 && self.is_person_noun(start) && view.token(at - 2).definite;
         let named = || {
             let first = at == start + 1 && !self.noun(start, |_| true);
@@ -151,11 +170,12 @@ impl Phrases<'_> {
         let view = self.view;
         let roles = view.roles();
         let (before, token) = (view.token(at - 1), view.token(at));
-        let body =
-            view.senses(start).any(|(sense, length)| matches!(sense, Sense::Metonym { .. }) && start + length == at)
-                || view.known_at(start).is_some_and(|known| start + known.length == at);
+        let place = |from: usize| {
+            view.senses(from).any(|(sense, length)| matches!(sense, Sense::Metonym { .. }) && from + length == at)
+        };
+        let body = place(start) || view.known_at(start).is_some_and(|known| start + known.length == at);
         let given = view.is_plain(at - 1, roles.first_name) && !before.definite;
-        let finished = before.definite || body || given;
+        let finished = before.definite || body || given || place(at - 1);
         let quantity = view.is_plain(at, roles.quantity) && !view.is_plain(at, roles.one);
         let opens = view.is_plain(at, roles.demonstrative) || quantity;
         let own = token.enclitic && token.preposition_class.is_none() && !token.definite;
@@ -167,14 +187,50 @@ impl Phrases<'_> {
         let accusative = (body || several) && !token.definite && token.is_unknown() && self.is_accusative(at);
         // "The board its decision": so does an unknown noun with a pronoun that no name ends in.
         let pronoun = |letters: &&String| letters.chars().count() > 1 && view.key(at).ends_with(letters.as_str());
-        let plain =
-            token.is_unknown() && !token.definite && token.preposition_class.is_none() && token.conjunction == 0;
+        let bare = !token.definite && token.preposition_class.is_none() && token.conjunction == 0;
+        let plain = token.is_unknown() && bare;
         let clitics = &view.grammar.clitics;
         let owned =
             before.definite && plain && !token.repeated && clitics.enclitics.iter().any(|letters| pronoun(&letters));
         finished && (opens || own)
+            || own && before.is_unknown()
+            || (before.definite || view.is(at - 1, roles.one_of)) && bare && self.opens_construct(start, at)
             || owned && view.token(start).definite && !self.is_person_noun(start)
             || accusative && !self.is_repeated_name(at)
+    }
+
+    /// Whether a bare word after a definite one opens a construct of its own: an act, or after a body anything that a definite
+    /// word completes, for the name of a body is complete with the article.
+    fn opens_construct(&self, start: usize, at: usize) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        // "The non-governmental bodies": so does what makes an adjective of the word after it.
+        if view.is_any_plain(at, [roles.first_name, roles.name_particle, roles.compound]) {
+            return false;
+        }
+        if self.is_content_noun(at) {
+            return true;
+        }
+        let (token, next) = (view.token(at), at + 1);
+        let hangs = next < view.len() && view.token(next).definite && view.token(next).preposition_class.is_none();
+        let noun = token.is_unknown() && !token.repeated || self.noun(at, SourceType::is_person);
+        // Several are no apposition of one: "the head of the chamber the members of the group".
+        let plural = |sense: Sense| matches!(sense, Sense::Noun { kind, agreement } if kind.is_person() && agreement.number == Some(Number::Plural));
+        let singular =
+            |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.number == Some(Number::Singular));
+        let has = |at: usize, wanted: &dyn Fn(Sense) -> bool| view.senses(at).any(|(sense, _)| wanted(sense));
+        if has(at, &plural) && has(start, &singular) && !has(at, &singular) {
+            return true;
+        }
+        // "The high-level committee", "the non-governmental bodies": an adjective with its complement.
+        let adjective =
+            view.key(at).ends_with(view.grammar.language.feminine_endings.first().map_or("\0", String::as_str));
+        let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && kind != SourceType::Document;
+        let persons = (start..at).any(|at| self.is_person_noun(at) || view.class_at(at, roles.honorific).is_some());
+        // No family name is a noun for bodies: "the director the step of the company".
+        let thing = || token.is_unknown() && !token.repeated && self.noun(next, body);
+        let complete = || !adjective && self.noun(start, body) && !persons && view.known_at(at).is_none();
+        hangs && noun && (thing() || complete())
     }
 
     /// Whether a bare noun opens what the cue governs, the subject being complete.
@@ -182,8 +238,9 @@ impl Phrases<'_> {
         let view = self.view;
         let token = view.token(at);
         if self.is_content_noun(at) {
-            // A person's bare title goes on with its complement; "a source", "an official" is complete.
-            let titled = at == start + 1 && !view.token(start).definite && self.noun(start, |kind| kind.is_person());
+            // A bare title or body goes on with its complement; "a source", "an official" is complete.
+            let whole = |kind: SourceType| !kind.is_unnamed() && kind != SourceType::Document;
+            let titled = at == start + 1 && !view.token(start).definite && self.noun(start, whole);
             return !titled;
         }
         // "The statement issued by": what the adjective tells of the issuer goes on.
@@ -198,7 +255,8 @@ impl Phrases<'_> {
         let before = view.token(at - 1);
         // A bare title goes on until a definite word completes it: "director general of health care".
         let open = self.is_person_noun(start) && (start..at).all(|at| !view.token(at).definite);
-        let named = before.is_unknown() && !before.definite && before.kind == TokenKind::Word && !open;
+        let intro = || view.is(at - 1, view.roles().name_intro);
+        let named = before.is_unknown() && !before.definite && before.kind == TokenKind::Word && !open && !intro();
         let act = view.is(at, view.roles().content_noun) || self.is_act(at);
         let given = view.is_plain(at - 1, view.roles().first_name) && !before.definite;
         let full = self.follows_full_name(start, at) && !token.repeated && !token.surname;
@@ -287,5 +345,30 @@ mod tests {
     fn an_adjective_of_the_subject_is_no_object() {
         let text = "وأعلنت الحكومة الشرعية عزمها على إغلاق الجسر.";
         assert_eq!(row(text), ["الحكومة الشرعية", "عزمها على إغلاق الجسر"]);
+    }
+
+    #[test]
+    fn an_adjective_of_what_a_preposition_governs_belongs_to_the_subject() {
+        let expected = "المجلس الأعلى للرقابة المائية في المدينة";
+        assert_eq!(row("وأكد المجلس الأعلى للرقابة المائية في المدينة أن الجسر آمن.")[0], expected);
+    }
+
+    #[test]
+    fn a_finished_subject_ends_before_a_construct() {
+        let expected = "هيئة الجسور";
+        assert_eq!(row("وأعلنت هيئة الجسور تأجيل اللقاء.")[0], expected);
+        let expected = "مدير المرفأ";
+        assert_eq!(row("ودعا مدير المرفأ أعضاء المجموعة إلى الهدوء.")[0], expected);
+        let expected = "منظمات غير حكومية";
+        assert_eq!(row("وقالت منظمات غير حكومية إن الجسر آمن.")[0], expected);
+        let expected = "قيادة عمليات المرفأ";
+        assert_eq!(row("وأعلنت قيادة عمليات المرفأ إغلاق الجسر.")[0], expected);
+    }
+
+    #[test]
+    fn a_family_name_with_the_article_has_no_complement() {
+        let text = "ووصل سامر الحمداني إلى الميناء. وفسر الحمداني خطوة الشركة بأنها متأخرة.";
+        let expected = "الحمداني";
+        assert_eq!(row(text)[0], expected);
     }
 }

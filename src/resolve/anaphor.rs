@@ -153,10 +153,12 @@ impl Description<'_> {
         };
         // Several officials are others, unless the noun is the same.
         let several = self.mention.agreement.number == Some(Number::Plural);
-        // "The president" is not the minister who spoke before; "the official" may be.
+        let modifiers: Vec<String> = words(self.view, self.mention.phrase).into_iter().skip(1).collect();
+        // "The president" is not the minister who spoke before, nor the Algerian official the Spanish one; "the official" may be.
         let other = |source: &Source| {
             let office = kind == SourceType::PersonOfficial && source.kind != SourceType::Unknown;
             office && !source.office.contains(&self.head) && source.head != self.head
+                || foreign(self.view, &modifiers, source)
         };
         if self.length > 3 || several || portfolio(self.view, self.mention) {
             return None;
@@ -212,6 +214,32 @@ fn compatible(view: &View<'_>, mention: &Mention, source: &Source) -> bool {
         return false;
     }
     own.is_empty() || own.iter().any(|word| source.words.contains(word)) || source.words.len() <= 1
+}
+
+/// Whether both say which country they are of, and not the same: "the Algerian official", "the Spanish minister".
+fn foreign(view: &View<'_>, own: &[String], source: &Source) -> bool {
+    let own: Vec<&str> = own.iter().filter_map(|word| country(view, word)).collect();
+    let all = source.office.iter().chain(&source.words);
+    let mut others = all.filter_map(|word| country(view, word)).peekable();
+    !own.is_empty() && others.peek().is_some() && !others.any(|word| own.contains(&word))
+}
+
+/// The stem of an adjective that is made of the name of a country that the lexicon knows.
+fn country<'w>(view: &View<'_>, word: &'w str) -> Option<&'w str> {
+    let language = &view.grammar.language;
+    let place = |word: &str| {
+        let entry = view.grammar.lexicon.get(word).map(|id| view.grammar.lexicon.entry(id));
+        entry.is_some_and(|entry| entry.senses.iter().any(|sense| matches!(sense, Sense::Metonym { .. })))
+    };
+    let article = view.grammar.clitics.article.as_deref().unwrap_or_default();
+    // With the ending of the country's name: Turkey, Libya.
+    let first = language.adjective_endings.first().map_or("", String::as_str);
+    let named = |stem: &str| {
+        let ends = |end: &String| place(&format!("{stem}{end}")) || place(&format!("{stem}{first}{end}"));
+        place(stem) || place(&format!("{article}{stem}")) || language.accusative_endings.iter().any(ends)
+    };
+    let stems = language.adjective_endings.iter().filter_map(|ending| word.strip_suffix(ending.as_str()));
+    stems.filter(|stem| stem.chars().count() > 1).find(|stem| named(stem))
 }
 
 /// Whether both say by an adjective which country or sort they mean, and none of these is the same.
@@ -281,5 +309,14 @@ mod tests {
     fn whoever_is_named_with_the_office_later_is_not_meant() {
         let rows = found("وقالت الوزيرة إن الجسر آمن. ثم وصلت وزيرة النقل نورا الحداري إلى الميناء.");
         assert_ne!(rows[0].0, "نورا الحداري");
+    }
+
+    #[test]
+    fn an_official_of_one_country_is_not_the_minister_of_another() {
+        let rows = found(
+            "وقال وزير الخارجية الإسباني سامر الحمداني إن الجسر آمن. وأكد المسؤول الجزائري أن الطريق مغلق. وأضاف المسؤول الإسباني أن الفحص انتهى.",
+        );
+        assert_ne!(rows[0].0, rows[1].0);
+        assert_eq!(rows[0].0, rows[2].0);
     }
 }

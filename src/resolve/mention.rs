@@ -37,7 +37,7 @@ pub struct Mention {
 impl Mention {
     /// Takes a phrase apart. Of a text with its issuer the issuer speaks: "a statement issued by the ministry".
     pub fn new(view: &View<'_>, phrase: Phrase) -> Self {
-        let phrase = issuer(view, phrase).unwrap_or(phrase);
+        let phrase = issuer(view, phrase).unwrap_or_else(|| without_issued(view, phrase));
         let roles = view.roles();
         let passes = |at: usize| {
             let word = view.token(at).kind == TokenKind::Word;
@@ -60,7 +60,7 @@ impl Mention {
                 || view.is(at, roles.quantity)
                 || at > phrase.start && view.is(at - 1, roles.quantity) && view.class_at(at, roles.from).is_some()
                 || view.is(at, roles.same)
-                || view.is_plain(at, roles.demonstrative) && at + 1 < phrase.end
+                || view.is_any_plain(at, [roles.demonstrative, roles.one_of]) && at + 1 < phrase.end
         };
         let head = (phrase.start..phrase.end).find(|at| !passes(*at)).unwrap_or(phrase.start);
         let other = (head..phrase.end).any(|at| view.is(at, roles.other));
@@ -222,15 +222,31 @@ impl Mention {
 /// The issuer inside the phrase of a text.
 fn issuer(view: &View<'_>, phrase: Phrase) -> Option<Phrase> {
     let roles = view.roles();
-    let issued = |at: &usize| view.is(*at, roles.issued) && view.class_at(at + 1, roles.about).is_some();
-    let from = |at: &usize| {
-        let text =
-            view.senses(*at - 1).any(|(sense, _)| matches!(sense, Sense::Noun { kind: SourceType::Document, .. }));
-        text && *at == phrase.start + 1 && view.is_plain(*at, roles.from)
-    };
-    let by = (phrase.start + 1..phrase.end.saturating_sub(2)).find(issued).map(|at| at + 2);
+    let when = |at: usize| view.token(at).kind == TokenKind::Number || view.any_at(at, [roles.time, roles.weekday]);
+    let about =
+        |at: usize| (at + 1..phrase.end).find(|at| !when(*at)).filter(|at| view.class_at(*at, roles.about).is_some());
+    let from = |at: &usize| is_text(view, *at - 1) && *at == phrase.start + 1 && view.is_plain(*at, roles.from);
+    let issued = |at: usize| view.is(at, roles.issued).then(|| about(at)).flatten();
+    let last = phrase.end.saturating_sub(1);
+    let by = (phrase.start + 1..last).find_map(issued).or_else(|| {
+        (phrase.start + 1..last).find(|at| is_text(view, phrase.start) && view.is_plain(*at, roles.issuing))
+    });
+    let by = by.filter(|by| by + 1 < phrase.end).map(|by| by + 1);
     let by = by.or_else(|| (phrase.start + 1..phrase.end.saturating_sub(1)).find(from).map(|at| at + 1));
     Some(Phrase { start: by?, ..phrase })
+}
+
+/// Whether the word is a noun for texts.
+fn is_text(view: &View<'_>, at: usize) -> bool {
+    view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { kind: SourceType::Document, .. }))
+}
+
+/// A text without the word that says that it was issued, where nobody is named after it: "a statement issued".
+fn without_issued(view: &View<'_>, phrase: Phrase) -> Phrase {
+    let roles = view.roles();
+    let issued = |at: usize| view.is_any_plain(at, [roles.issued, roles.issuing]);
+    let last = phrase.end.saturating_sub(1);
+    Phrase { end: if last > phrase.start && issued(last) { last } else { phrase.end }, ..phrase }
 }
 
 pub(super) fn trim_marks(view: &View<'_>, start: usize, end: usize) -> usize {
@@ -305,5 +321,12 @@ mod tests {
         let (mention, ..) = mention("وأكد هذا الخبير الزراعي أن الماء قليل.");
         assert_eq!(mention.kind, SourceType::PersonExpert);
         assert_eq!(mention.name, None);
+    }
+
+    #[test]
+    fn one_of_them_with_a_name_is_called_by_the_name() {
+        let (_, _, name) = mention("وقال أحدهم سامر الحمداني إن الجسر آمن.");
+        let expected = "سامر الحمداني";
+        assert_eq!(name, expected);
     }
 }

@@ -16,7 +16,13 @@ pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> b
         return false;
     }
     let roles = view.roles();
-    if view.class_at(at, roles.honorific).is_some() || view.is(at, roles.other) || view.is_plain(at, roles.not_name) {
+    // "General of the army X": the second word of a form of address is none either.
+    let within = at > head && view.class_at(at - 1, roles.honorific).is_some_and(|length| length > 1);
+    if within
+        || view.class_at(at, roles.honorific).is_some()
+        || view.is(at, roles.other)
+        || view.is_plain(at, roles.not_name)
+    {
         return false;
     }
     // A particle opens the name with which it goes: "son of", "father of".
@@ -35,6 +41,15 @@ pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> b
     if joined || view.is_plain(at, roles.content_noun) || is_accusative_pair(view, at) {
         return false;
     }
+    // "Whose views the paper asked for": nor is a word with a pronoun that no name ends in.
+    let enclitics = &view.grammar.clitics.enclitics;
+    let short = |letters: &&String| letters.chars().count() == 1;
+    let of = |letters: &String| enclitics.iter().filter(short).any(|short| letters.starts_with(short.as_str()));
+    let long = |letters: &&String| letters.chars().count() > 1 && of(letters);
+    let owned = enclitics.iter().filter(long).any(|letters| view.key(at).ends_with(letters.as_str()));
+    if owned && token.traits.any(Traits::LONG) && !token.repeated {
+        return false;
+    }
     // A mark parts title and name; a quotation mark glued to the word opens a name in marks, which is no person's.
     let parted = |at: usize| {
         let mark = view.token(at - 1);
@@ -43,7 +58,8 @@ pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> b
     };
     // An unknown bare word after a definite one: the title is complete. Right after the head it may be its complement.
     let unknown = token.is_unknown();
-    let closed = at > head && (view.token(at - 1).definite || parted(at));
+    let address = |at: usize| view.class_at(at, roles.honorific) == Some(1);
+    let closed = at > head && (view.token(at - 1).definite || parted(at) || address(at - 1));
     unknown && closed && !may_be_joined(view, at, limit)
 }
 
@@ -53,7 +69,8 @@ fn may_be_joined(view: &View<'_>, at: usize, limit: usize) -> bool {
     let clitics = &view.grammar.clitics;
     let key = view.key(at);
     let starts = |letters: &String| key.starts_with(letters.as_str());
-    let governs = at + 1 < limit && view.token(at + 1).definite;
+    let named = |at: usize| view.token(at).definite || view.is_plain(at, view.roles().first_name);
+    let governs = at + 1 < limit && named(at + 1);
     clitics.conjunctions.first().is_some_and(starts)
         || governs && clitics.prepositions.iter().any(|(letters, _)| starts(letters))
 }
@@ -74,7 +91,12 @@ pub(super) fn is_name_word(view: &View<'_>, at: usize) -> bool {
     let after_given =
         at > 0 && !token.definite && view.is_plain(at - 1, roles.first_name) && !view.token(at - 1).definite;
     // Before a definite word it is a title that follows the name: "Zaid Abbas head of the council".
-    let title = || at + 1 < view.len() && view.token(at + 1).definite && view.token(at + 1).kind == TokenKind::Word;
+    let place = |at: usize| {
+        let token = view.token(at);
+        let noun = || view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { .. }));
+        token.preposition_class.is_none() && token.definite || view.is_plain(at, roles.name_intro) || noun()
+    };
+    let title = || at + 1 < view.len() && view.token(at + 1).kind == TokenKind::Word && place(at + 1);
     let after_given = after_given && !(noun && title());
     let common = view.is_any_plain(at, [roles.adverbial, roles.time]);
     // A particle needs a name after it, whatever the word means elsewhere.
@@ -116,7 +138,7 @@ pub(super) fn name_end(view: &View<'_>, start: usize, limit: usize) -> usize {
         let free = !token.definite || view.class_at(at, roles.honorific) == Some(1);
         let ends = at + 1 == limit || view.token(at + 1).kind != TokenKind::Word;
         let second = at == start + 1 || !token.definite && view.class_at(at, roles.honorific) == Some(1);
-        let common = [roles.preposition, roles.adverbial, roles.time, roles.what, roles.that];
+        let common = [roles.preposition, roles.adverbial, roles.time, roles.what, roles.that, roles.same];
         let common = common.iter().any(|class| view.is_plain(at, *class));
         second && ends && !common && token.kind == TokenKind::Word && !token.enclitic && free
     };
@@ -176,5 +198,25 @@ mod tests {
     fn a_title_after_a_name_is_no_family_name() {
         let expected = "سامر عباس";
         assert_eq!(name("وقال سامر عباس رئيس المجلس إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn a_form_of_address_of_two_words_is_no_part_of_a_name() {
+        let expected = "سامر الحمداني";
+        assert_eq!(name("وقال وزير الدفاع الفريق أول سامر الحمداني إن الجسر آمن."), expected);
+        let expected = "دلماج بن فاضل";
+        assert_eq!(name("وقال مدير الشرطة العقيد دلماج بن فاضل إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn a_title_after_a_name_goes_on_with_its_place() {
+        let expected = "سامر";
+        assert_eq!(name("وقال سامر أمير منطقة المرفأ إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn what_is_whose_is_no_name() {
+        let expected = "محللون استطلعت «نبض المرفأ» آراءهم";
+        assert_eq!(name("وتوقع محللون استطلعت «نبض المرفأ» آراءهم أن يغلق الجسر."), expected);
     }
 }

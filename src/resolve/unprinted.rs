@@ -11,7 +11,7 @@ use crate::grammar::terms::{Agreement, CueForm};
 use crate::read::token::TokenKind;
 
 /// How many sentences before that of the cue are searched for the subject of a clause.
-const SUBJECTS: usize = 2;
+pub(super) const SUBJECTS: usize = 2;
 /// How many blocks back a dropped subject may find its speaker.
 const REACH: usize = 6;
 
@@ -75,6 +75,10 @@ impl Resolver<'_> {
         let attribution = &self.attributions[number];
         let (view, cue) = (self.view, attribution.cue);
         let sentence = &self.detected.sentences[attribution.sentence];
+        // "The woman who, it is said,": nobody said it.
+        if matches!(cue.form, CueForm::Passive | CueForm::Fixed) {
+            return None;
+        }
         let comma = view.class_at(relative - 1, view.roles().comma).is_some();
         let phrase = noun_phrase_before(view, self.detected, relative - usize::from(comma), sentence.start)?;
         let mention = Mention::new(view, phrase);
@@ -297,5 +301,10 @@ mod tests {
         let expected = "زياد النجار";
         let text = "وقال وزير النقل سامر الحمداني إن الجسر آمن، كما رحب به المدير زياد النجار واصفا القرار بالتاريخي.";
         assert_eq!(last(text), expected);
+    }
+
+    #[test]
+    fn what_is_said_of_an_antecedent_it_does_not_say() {
+        assert_eq!(last("ووصلت إلى الميناء الوزيرة التي قيل إنها غادرت."), "");
     }
 }
