@@ -155,14 +155,20 @@ impl Phrases<'_> {
         self.is_participle(at) && (self.is_accusative(at) || before.definite || before.is_unknown())
     }
 
-    /// Whether a joined preposition binds a person's title to the body he belongs to: "secretary of the party".
+    /// Whether a joined preposition binds a person's title or a body to the body it belongs to: "secretary of the party".
     pub(super) fn is_affiliation(&self, start: usize, at: usize) -> bool {
         let view = self.view;
         // To an outlet he speaks, for a body he works.
         let other = |kind: SourceType| kind.is_unnamed() || kind.is_media() || kind == SourceType::Document;
         let body = |kind: SourceType| !kind.is_person() && !other(kind);
         let named = (start + 1..at).any(|at| view.is_plain(at, view.roles().first_name));
-        view.token(at).preposition_class.is_some() && self.is_person_noun(start) && !named && self.noun(at, body)
+        let joined = view.token(at).preposition_class;
+        let person = joined.is_some() && self.is_person_noun(start);
+        // "The parliamentary group of the party": a body is another's too.
+        let place = || view.senses(start).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
+        let part =
+            !place() && view.token(start).definite && view.token(at).definite && joined == Some(view.roles().r#for);
+        (person || part && self.noun(start, body)) && !named && self.noun(at, body)
     }
 
     /// Whether an office serves the one person whom a joined preposition names: "the bureau of the president".

@@ -51,6 +51,9 @@ pub(super) struct Bounds {
 impl Phrases<'_> {
     /// The noun phrase that begins at a token.
     pub fn after(&self, start: usize, bounds: Bounds) -> Option<Phrase> {
+        if let Some(end) = self.those_who(start, bounds) {
+            return Some(Phrase { start, end });
+        }
         let end = self.stretch(start, bounds)?;
         let end = self.apposition(start, end, bounds).unwrap_or(end);
         Some(Phrase { start, end })
@@ -181,8 +184,12 @@ impl Phrases<'_> {
         if !first && self.is_issued_by(start, at) {
             return false;
         }
+        // After a particle of names stands a name, whatever verb it looks like.
+        if !first && view.is_plain(at - 1, roles.name_particle) {
+            return false;
+        }
         if self.is_verb(at)
-            || !first && self.is_deed(at)
+            || !first && (self.is_deed(at) || self.worked(start, at))
             || !first && (self.is_circumstance(at) || self.opens_relative(at))
         {
             return true;
@@ -199,7 +206,7 @@ impl Phrases<'_> {
         }
         // "A study" is a text that says something, though it is also what somebody does.
         let text = || first && self.noun(at, |kind| kind == SourceType::Document);
-        if view.any_at(at, bounds.stops) && !text() {
+        if view.any_at(at, bounds.stops) && !text() && (first || !self.completes(start, at)) {
             return !self.is_repeated_name(at);
         }
         if let Some(ends) = self.ends_at_preposition(start, at) {
@@ -314,5 +321,11 @@ mod tests {
     fn a_tag_is_one_name() {
         let expected = "هيئة_الجسور";
         assert_eq!(source("#هيئة_الجسور تعلن عن إغلاق الطريق."), expected);
+    }
+
+    #[test]
+    fn after_a_particle_of_names_no_word_is_a_verb() {
+        let expected = "سامر أبو طالب";
+        assert_eq!(source("وقال وزير النقل سامر أبو طالب إن الجسر آمن."), expected);
     }
 }

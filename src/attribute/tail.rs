@@ -8,6 +8,9 @@ use crate::read::token::TokenKind;
 /// Longest time between a word that says that a text was issued and its issuer, in tokens.
 const ISSUE: usize = 4;
 
+/// Longest relative clause that says which of several somebody is, in tokens.
+const CLAUSE: usize = 10;
+
 impl Phrases<'_> {
     /// Whether a preposition ends the phrase before it; `None` where the word is none.
     pub(super) fn ends_at_preposition(&self, start: usize, at: usize) -> Option<bool> {
@@ -88,6 +91,41 @@ impl Phrases<'_> {
         let to = view.len().min(at + ISSUE);
         let by = (at..to).find(|at| !when(*at)).is_some_and(|at| view.class_at(at, roles.about).is_some());
         issued && by
+    }
+
+    /// The end of a relative clause that says which of several somebody is, where what the cue governs follows: "one of those
+    /// who attended, that".
+    pub(super) fn those_who(&self, start: usize, bounds: Bounds) -> Option<usize> {
+        let view = self.view;
+        let roles = view.roles();
+        let relative = start + 1 < bounds.limit && view.is_plain(start + 1, roles.relative);
+        if !relative || !view.is_any_plain(start, [roles.quantity, roles.one]) {
+            return None;
+        }
+        let closes = |at: &usize| {
+            let that = view.is_any_plain(*at, [roles.that, roles.that_it]) || view.any_at(*at, bounds.stops);
+            that || view.any_at(*at, [roles.comma, roles.colon])
+        };
+        (start + 3..bounds.limit.min(start + CLAUSE)).find(closes)
+    }
+
+    /// Whether letters that are a noun's as well are the verb of a relative clause without relative word: after a bare noun and
+    /// before a preposition, "a former diplomat worked in".
+    pub(super) fn worked(&self, start: usize, at: usize) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        let place = || {
+            view.any_at(at + 1, [roles.r#in, roles.with, roles.adverbial])
+                && view.token(at + 1).preposition_class.is_none()
+        };
+        let bare = |at: usize| view.token(at).kind == TokenKind::Word && !view.token(at).definite;
+        let deed = || view.deed(at).is_some_and(|(deed, joined)| deed.opening && !deed.object && !joined);
+        at > start + 1
+            && at + 1 < view.len()
+            && (start..at).all(bare)
+            && self.is_person_noun(start)
+            && place()
+            && deed()
     }
 
     /// Whether somebody with a name speaks in the name of others: "the minister Salim in the name of the government".
@@ -186,5 +224,35 @@ mod tests {
         assert_eq!(rows("ووصل سامر الحمداني. وأعرب وزير النقل سامر الحمداني باسم الحكومة عن أسفه."), expected);
         let expected = "المتحدث باسم الحكومة";
         assert_eq!(rows("وأعرب المتحدث باسم الحكومة عن أسفه."), expected);
+    }
+
+    #[test]
+    fn a_body_goes_on_with_the_body_it_is_of_and_a_country_does_not() {
+        let rows = |text: &str| analyze(text).findings().rows().remove(0).source_text;
+        let expected = "الكتلة البرلمانية للحزب";
+        assert_eq!(rows("ودعت الكتلة البرلمانية للحزب إلى إغلاق الجسر."), expected);
+        let expected = "بريطانيا";
+        assert_eq!(rows("وأكدت بريطانيا للحكومة أن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn an_act_after_a_name_is_what_was_reported() {
+        let rows = |text: &str| analyze(text).findings().rows().remove(0).source_text;
+        let expected = "مراسل رويترز";
+        assert_eq!(rows("وأفاد مراسل رويترز بانتخاب الرئيس الجديد سامر الحمداني."), expected);
+        let expected = "المدير المكلف بإدارة الميناء";
+        assert_eq!(rows("وقال المدير المكلف بإدارة الميناء إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn one_of_those_who_is_told_by_the_clause() {
+        let expected = "أحد الذين حضروا اللقاء";
+        assert_eq!(source("وأشار أحد الذين حضروا اللقاء إلى أن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn where_somebody_worked_is_no_part_of_who_he_is() {
+        let expected = "دبلوماسي سابق";
+        assert_eq!(source("وقال دبلوماسي سابق عمل في الميناء إن الجسر آمن."), expected);
     }
 }

@@ -91,6 +91,8 @@ roles! {
     issuing,
     /// Words that make an adjective of the word after them: non-, semi-.
     compound,
+    /// Adjectives that say nothing without the preposition after them: near (to), affiliated (with).
+    hanging,
     /// Offices that serve a person whom a joined preposition names.
     serving,
     /// Nouns that introduce a name.

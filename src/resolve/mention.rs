@@ -37,7 +37,7 @@ pub struct Mention {
 impl Mention {
     /// Takes a phrase apart. Of a text with its issuer the issuer speaks: "a statement issued by the ministry".
     pub fn new(view: &View<'_>, phrase: Phrase) -> Self {
-        let phrase = issuer(view, phrase).unwrap_or_else(|| without_issued(view, phrase));
+        let phrase = issuer(view, phrase).unwrap_or_else(|| without_rest(view, phrase));
         let roles = view.roles();
         let passes = |at: usize| {
             let word = view.token(at).kind == TokenKind::Word;
@@ -54,7 +54,9 @@ impl Mention {
             // "The team of the campaign of X" is no form of address either.
             let body = |(sense, _): (Sense, usize)| matches!(sense, Sense::Noun { kind, .. } if !kind.is_person());
             let of_body = of_body || at + 1 < phrase.end && view.senses(at + 1).any(body);
-            let titled = !view.token(at).definite && next && !address || of_body;
+            // "A lady works in" is no form of address.
+            let works = at + 1 < phrase.end && view.deed(at + 1).is_some_and(|(deed, _)| deed.present || !deed.opening);
+            let titled = !view.token(at).definite && next && !address || of_body || works;
             !word
                 || view.class_at(at, roles.honorific).is_some() && !titled
                 || view.is(at, roles.quantity)
@@ -192,6 +194,10 @@ impl Mention {
 
     /// A phrase without a source noun: a name, perhaps with its title after a comma.
     fn read_name(&mut self, view: &View<'_>) {
+        // "One of those who attended" has none.
+        if view.is_plain(self.head, view.roles().relative) {
+            return;
+        }
         // An unlisted trade before a name: "the young craftsman Nadim".
         let later = (self.head + 2..self.phrase.end).any(|at| begins(view, self.head, at, self.phrase.end));
         if self.definite && view.token(self.head).is_unknown() && later {
@@ -241,12 +247,12 @@ fn is_text(view: &View<'_>, at: usize) -> bool {
     view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { kind: SourceType::Document, .. }))
 }
 
-/// A text without the word that says that it was issued, where nobody is named after it: "a statement issued".
-fn without_issued(view: &View<'_>, phrase: Phrase) -> Phrase {
+/// A phrase without a last word that says nothing without what was cut off after it: "a statement issued", "the channel near".
+fn without_rest(view: &View<'_>, phrase: Phrase) -> Phrase {
     let roles = view.roles();
-    let issued = |at: usize| view.is_any_plain(at, [roles.issued, roles.issuing]);
+    let cut = |at: usize| view.is_any_plain(at, [roles.issued, roles.issuing, roles.hanging]);
     let last = phrase.end.saturating_sub(1);
-    Phrase { end: if last > phrase.start && issued(last) { last } else { phrase.end }, ..phrase }
+    Phrase { end: if last > phrase.start && cut(last) { last } else { phrase.end }, ..phrase }
 }
 
 pub(super) fn trim_marks(view: &View<'_>, start: usize, end: usize) -> usize {
@@ -327,6 +333,13 @@ mod tests {
     fn one_of_them_with_a_name_is_called_by_the_name() {
         let (_, _, name) = mention("وقال أحدهم سامر الحمداني إن الجسر آمن.");
         let expected = "سامر الحمداني";
+        assert_eq!(name, expected);
+    }
+
+    #[test]
+    fn an_adjective_without_what_it_hangs_on_is_left_out() {
+        let (_, _, name) = mention("وقالت قناة المرفأ القريبة من الحكومة إن الجسر آمن.");
+        let expected = "قناة المرفأ";
         assert_eq!(name, expected);
     }
 }

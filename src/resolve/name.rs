@@ -5,6 +5,8 @@ use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
 use crate::read::view::View;
 
+/// From so many letters on, a word that ends as those with a pronoun do is one.
+const OWNED: usize = 5;
 /// Longest personal name, in words.
 const NAME: usize = 8;
 
@@ -16,6 +18,12 @@ pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> b
         return false;
     }
     let roles = view.roles();
+    // "The professor at the university of Nayef": a bare body before it has that name.
+    let body = |(sense, _): (Sense, usize)| matches!(sense, Sense::Noun { kind, .. } if !kind.is_person() && !kind.is_unnamed());
+    let address = at > head && view.class_at(at - 1, roles.honorific).is_some();
+    if at > head + 1 && !address && !view.token(at - 1).definite && view.senses(at - 1).any(body) {
+        return false;
+    }
     // "General of the army X": the second word of a form of address is none either.
     let within = at > head && view.class_at(at - 1, roles.honorific).is_some_and(|length| length > 1);
     if within
@@ -47,7 +55,11 @@ pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> b
     let of = |letters: &String| enclitics.iter().filter(short).any(|short| letters.starts_with(short.as_str()));
     let long = |letters: &&String| letters.chars().count() > 1 && of(letters);
     let owned = enclitics.iter().filter(long).any(|letters| view.key(at).ends_with(letters.as_str()));
-    if owned && token.traits.any(Traits::LONG) && !token.repeated {
+    if owned && view.key(at).chars().count() >= OWNED && !token.repeated {
+        return false;
+    }
+    // "A lady works in a church": nor is a verb.
+    if token.is_unknown() && !token.repeated && view.deed(at).is_some_and(|(deed, _)| deed.present || !deed.opening) {
         return false;
     }
     // A mark parts title and name; a quotation mark glued to the word opens a name in marks, which is no person's.
@@ -150,13 +162,23 @@ pub(super) fn name_end(view: &View<'_>, start: usize, limit: usize) -> usize {
         next && joined && at > start + 1 && view.token(at).is_unknown() && !view.token(at).repeated
     };
     let other = |at: usize| !view.token(at - 1).definite && view.is_plain(at, roles.not_name);
+    // "Salim Sayyid Qadir": a bare form of address among given names is one itself.
+    let given = |at: usize| {
+        let bare = |at: usize| at < limit && view.token(at).kind == TokenKind::Word && !view.token(at).definite;
+        let address = view.class_at(at, roles.honorific) == Some(1) && bare(at);
+        let name = |at: usize| bare(at) && (view.token(at).is_unknown() || view.is_plain(at, roles.first_name));
+        address && view.is_plain(at - 1, roles.first_name) && name(at + 1)
+    };
     let goes_on = |at: usize| {
-        is_name_word(view, at) && !other(at) && family(at) && !is_accusative_pair(view, at) && !governs(at) || last(at)
+        is_name_word(view, at) && !other(at) && family(at) && !is_accusative_pair(view, at) && !governs(at)
+            || last(at)
+            || given(at)
     };
     while at < limit && at < start + NAME && goes_on(at) && view.token(at).conjunction == 0 {
         at += 1;
     }
-    while at > start + 1 && view.is_plain(at - 1, roles.name_particle) {
+    // A particle right after the given name that nothing follows is a family name: "Shinzo Abi".
+    while at > start + 1 && !(at == start + 2 && at == limit) && view.is_plain(at - 1, roles.name_particle) {
         at -= 1;
     }
     at
@@ -218,5 +240,25 @@ mod tests {
     fn what_is_whose_is_no_name() {
         let expected = "محللون استطلعت «نبض المرفأ» آراءهم";
         assert_eq!(name("وتوقع محللون استطلعت «نبض المرفأ» آراءهم أن يغلق الجسر."), expected);
+    }
+
+    #[test]
+    fn a_bare_form_of_address_among_given_names_is_one() {
+        let expected = "سامر سيد كمبار";
+        assert_eq!(name("وقال وزير النقل سامر سيد كمبار إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn a_particle_that_nothing_follows_is_a_family_name() {
+        let expected = "كمبارو آبي";
+        assert_eq!(name("وقال رئيس الوزراء كمبارو آبي إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn a_bare_body_before_a_name_has_it() {
+        let expected = "أستاذ القانون بجامعة سامر";
+        assert_eq!(name("وقال أستاذ القانون بجامعة سامر إن الجسر آمن."), expected);
+        let expected = "سيدة تعمل في مخبز المدينة";
+        assert_eq!(name("وقالت سيدة تعمل في مخبز المدينة إن الجسر آمن."), expected);
     }
 }
