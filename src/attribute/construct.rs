@@ -52,12 +52,14 @@ impl Phrases<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::analyzer::invented::analyze;
+    use std::borrow::Cow;
+
+    use crate::analyzer::invented;
 
     /// Source and content of the first row.
     fn row(text: &str) -> [String; 2] {
-        let row = analyze(text).findings().rows().remove(0);
-        [row.source_text, row.content]
+        let row = invented::rows(text).remove(0);
+        [row.source_text, row.content].map(Cow::into_owned)
     }
 
     #[test]

@@ -53,6 +53,13 @@ impl Phrases<'_> {
         if issuer && !token.definite && person() {
             return true;
         }
+        // "International and civic organisations the group of": nor does a bare adjective go on with a construct.
+        let hangs = at + 1 < view.len() && view.token(at + 1).definite;
+        let adjective = !before.definite && view.has_ending(at - 1, &view.grammar.language.adjective_endings);
+        if adjective && hangs && !token.definite && self.noun(at, body) && (start..at).any(|at| view.token(at).definite)
+        {
+            return true;
+        }
         // A bare noun for a body cannot go on with a definite word or a name: "the union accused the company of".
         (before.definite || named || place) && (country || self.noun(at, body))
     }
@@ -349,5 +356,11 @@ mod tests {
     fn a_text_in_two_words_is_complete() {
         let expected = "لقطات فيديو";
         assert_eq!(row("ونفت لقطات فيديو الأنباء المتداولة عن الحريق.")[0], expected);
+    }
+
+    #[test]
+    fn a_bare_adjective_ends_before_a_construct() {
+        let expected = "الحكومة ومنظمات دولية وحقوقية";
+        assert_eq!(row("وتتهم الحكومة ومنظمات دولية وحقوقية جماعة الجسر بفرض رسوم على التجار.")[0], expected);
     }
 }

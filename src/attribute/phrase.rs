@@ -188,10 +188,7 @@ impl Phrases<'_> {
         if !first && view.is_plain(at - 1, roles.name_particle) {
             return false;
         }
-        if self.is_verb(at)
-            || !first && (self.is_deed(at) || self.worked(start, at))
-            || !first && (self.is_circumstance(at) || self.opens_relative(at))
-        {
+        if self.is_verb(at) || !first && self.is_told_of(start, at) {
             return true;
         }
         // No name goes on with a plural in the oblique case: "told the reporters".

@@ -224,7 +224,7 @@ impl Scope<'_> {
             return false;
         }
         let before = acts(view, self.detected, self.floor, cue.start);
-        let same = |act: &&Act| act.subject.is_some() && !act.bound && act.agreement.fits(cue.agreement);
+        let same = |act: &&Act| act.subject.is_some() && act.agreement.fits(cue.agreement);
         // A body may speak as well, after a body; persons call on bodies.
         let person = |subject: Phrase| {
             let phrases = self.phrases();
@@ -232,7 +232,12 @@ impl Scope<'_> {
                 || phrases.is_given_name(subject.start)
                 || view.token(subject.start).surname
         };
-        before.last().filter(same).is_some_and(|act| several || act.subject.is_some_and(person))
+        before
+            .iter()
+            .rev()
+            .find(|act| !act.bound)
+            .filter(same)
+            .is_some_and(|act| several || act.subject.is_some_and(person))
     }
 
     /// Whether the phrase begins with a body that is no outlet.
@@ -363,5 +368,11 @@ mod tests {
     fn all_of_them_are_called_on() {
         let text = "وقال الوزير إن الجسر آمن، كما دعا جميع السكان إلى الهدوء.";
         assert_eq!(rows(text), owned(&[("قال", "الوزير"), ("دعا", "")]));
+    }
+
+    #[test]
+    fn whom_the_speaker_calls_on_after_a_bound_verb_is_no_speaker() {
+        let text = "وذكر الوزير سامر الحمداني في بيان لتوضيح القرار الذي صدر أن الجسر آمن، ودعا مجلس المدينة إلى فتحه.";
+        assert_eq!(rows(text), owned(&[("ذكر", "الوزير سامر الحمداني"), ("دعا", "")]));
     }
 }

@@ -167,6 +167,11 @@ impl Mention {
         let first_name = view.is_plain(self.head, view.roles().first_name) && !self.definite;
         let next_is_name = self.head + 1 < self.phrase.end && is_name_word(view, self.head + 1);
         let noun = noun.filter(|_| !(first_name && next_is_name && !view.is(self.head + 1, view.roles().first_name)));
+        // "Mali" is whose family name it is where the text says "Robert Mali".
+        let given = |at: usize| view.key(at) == view.key(self.head) && view.is_plain(at - 1, view.roles().first_name);
+        let alone = self.phrase.end == self.head + 1 && !view.token(self.head).definite;
+        let family = || alone && (1..view.len()).any(given);
+        let metonym = metonym.filter(|_| !family());
         let longer = metonym.filter(|metonym| noun.is_none_or(|noun| metonym.2 > noun.2));
         match longer.or(noun) {
             Some((kind, agreement, length, metonym)) => {
@@ -269,7 +274,7 @@ fn noun_agreement(view: &View<'_>, at: usize) -> Option<Agreement> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analyzer::invented::analyze;
+    use crate::analyzer::invented::{self, analyze};
 
     /// The mention beside the first cue, with its title and name as printed.
     fn mention(text: &str) -> (Mention, String, String) {
@@ -341,5 +346,12 @@ mod tests {
         let (_, _, name) = mention("وقالت قناة المرفأ القريبة من الحكومة إن الجسر آمن.");
         let expected = "قناة المرفأ";
         assert_eq!(name, expected);
+    }
+
+    #[test]
+    fn a_country_after_a_given_name_is_a_family_name() {
+        let known = |text: &str| invented::rows(text).remove(0).source_type;
+        let name = known("وأكد مالي أن الجسر آمن. ووصل روبرت مالي إلى الميناء.");
+        assert_ne!(name, known("وأكدت مالي أن الجسر آمن."));
     }
 }

@@ -228,7 +228,7 @@ impl Resolver<'_> {
         let agreement = Agreement { number: None, ..attribution.cue.agreement };
         let taken_up = self.honorific_alone(&mention).or_else(|| self.pronoun(&mention));
         let taken_up = taken_up.or_else(|| self.latter(&mention, attribution.cue.agreement));
-        let address = taken_up.is_none() && self.is_address(&mention);
+        let address = taken_up.is_none() && mention.is_address(self.view);
         if address || taken_up.is_none() && (mention.is_pronoun(self.view) || self.is_latter(&mention)) {
             credit.reference = Reference::Anaphoric;
             // A form of address may mean whom the sentences before are about.
@@ -278,15 +278,6 @@ impl Resolver<'_> {
             one && source.may_be_person()
         };
         self.recent().into_iter().rev().find(|source| honorific && person(source))
-    }
-
-    /// Whether the mention is a form of address with a pronoun and nothing more: "his excellency".
-    fn is_address(&self, mention: &Mention) -> bool {
-        let (view, start) = (self.view, mention.phrase.start);
-        let pronoun = |letters: &String| view.key(start).ends_with(letters.as_str());
-        mention.phrase.end == start + 1
-            && view.class_at(start, view.roles().honorific) == Some(1)
-            && view.grammar.clitics.enclitics.iter().any(pronoun)
     }
 
     fn origin_of(&self, attribution: usize) -> Option<SourceId> {
