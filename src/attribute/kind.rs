@@ -211,6 +211,15 @@ impl Phrases<'_> {
             && view.senses(at).any(|(sense, _)| plural(sense))
     }
 
+    /// Whether a plural in the oblique case begins here, told by its noun or by the adjective after it.
+    pub(super) fn opens_oblique(&self, at: usize) -> bool {
+        let ends = |at: usize| {
+            let token = self.view.token(at);
+            token.definite && token.conjunction == 0 && token.preposition_class.is_none() && self.ends_oblique(at)
+        };
+        self.is_oblique(at) || ends(at) && at + 1 < self.view.len() && ends(at + 1)
+    }
+
     /// Whether the word ends as plurals and duals in the oblique case do.
     pub(super) fn ends_oblique(&self, at: usize) -> bool {
         self.view.token(at).traits.any(Traits::OBLIQUE)

@@ -363,4 +363,12 @@ mod tests {
         let expected = "الحكومة ومنظمات دولية وحقوقية";
         assert_eq!(row("وتتهم الحكومة ومنظمات دولية وحقوقية جماعة الجسر بفرض رسوم على التجار.")[0], expected);
     }
+
+    #[test]
+    fn a_plural_in_the_oblique_case_is_the_object_of_the_verb() {
+        let expected = "البيان";
+        assert_eq!(row("ودعا البيان الفاعلين السياسيين إلى الدخول في حوار.")[0], expected);
+        let expected = "البيان الأمين";
+        assert_eq!(row("ودعا البيان الأمين إلى الدخول في حوار.")[0], expected);
+    }
 }

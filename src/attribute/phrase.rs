@@ -192,7 +192,7 @@ impl Phrases<'_> {
             return true;
         }
         // No name goes on with a plural in the oblique case: "told the reporters".
-        if bounds.subject && !first && self.is_oblique(at) && self.is_one(at - 1) {
+        if bounds.subject && !first && self.opens_oblique(at) && self.is_one(at - 1) {
             return true;
         }
         if view.class_at(at, roles.in_name_of).is_some() {

@@ -142,7 +142,9 @@ impl Description<'_> {
             matches!(kind, SourceType::PersonExpert | SourceType::PersonJournalist | SourceType::PersonActivist)
         };
         let describes = |source: &Source| {
-            let official = kind == SourceType::AnonymousOfficial && source.kind.is_person();
+            // "The official" is no journalist.
+            let person = source.kind.is_person() && source.kind != SourceType::PersonJournalist;
+            let official = kind == SourceType::AnonymousOfficial && person;
             let alike = self.length == 1 && learned(kind) && learned(source.kind);
             source.kind == kind || official || alike
         };
@@ -345,5 +347,11 @@ mod tests {
     fn the_president_of_a_people_is_not_the_people() {
         let rows = found("وقال الأفغان إن الجسر آمن. وأكد الرئيس الأفغاني أن الطريق مفتوح.");
         assert_eq!(rows[1].1, Sieve::NewSource);
+    }
+
+    #[test]
+    fn an_official_is_not_the_journalist_who_spoke_before() {
+        let rows = found("وقال مراسل الأفق سامر الحمداني إن الجسر آمن. وأكد المسؤول أن الطريق مفتوح.");
+        assert_ne!(rows[0].0, rows[1].0);
     }
 }

@@ -84,15 +84,6 @@ impl Mention {
         }
     }
 
-    /// Whether the mention is a form of address with a pronoun and nothing more: "his excellency".
-    pub(super) fn is_address(&self, view: &View<'_>) -> bool {
-        let start = self.phrase.start;
-        let pronoun = |letters: &String| view.key(start).ends_with(letters.as_str());
-        self.phrase.end == start + 1
-            && view.class_at(start, view.roles().honorific) == Some(1)
-            && view.grammar.clitics.enclitics.iter().any(pronoun)
-    }
-
     /// Whether the phrase is a pronoun and nothing else.
     pub(super) fn is_pronoun(&self, view: &View<'_>) -> bool {
         let roles = view.roles();

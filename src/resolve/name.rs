@@ -120,7 +120,7 @@ pub(super) fn is_name_word(view: &View<'_>, at: usize) -> bool {
     let listed = !place && (view.is_plain(at, roles.not_by) || view.is_plain(at, roles.not_for));
     // Letters that happen to look like a verb with a prefix are no verb inside a name.
     let prefixed = token.kind == TokenKind::Word && token.conjunction == 0 && token.traits.any(Traits::UNLISTED);
-    let unknown = (unknown || listed || prefixed) && !common;
+    let unknown = (unknown || listed || prefixed) && !common && !view.is_plain(at, roles.content_noun);
     token.kind == TokenKind::Word
         && (!noun || view.is_plain(at, roles.first_name) || after_given)
         && (unknown
@@ -260,5 +260,11 @@ mod tests {
         assert_eq!(name("وقال أستاذ القانون بجامعة سامر إن الجسر آمن."), expected);
         let expected = "سيدة تعمل في مخبز المدينة";
         assert_eq!(name("وقالت سيدة تعمل في مخبز المدينة إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn what_opens_a_content_is_no_part_of_a_name() {
+        let expected = "سامر كمبار";
+        assert_eq!(name("وأعلن الوزير سامر كمبار بدء وصول الطائرات."), expected);
     }
 }
