@@ -41,7 +41,9 @@ impl Phrases<'_> {
     pub fn ending_at(&self, end: usize, floor: usize) -> Option<Phrase> {
         let bounds = Bounds { limit: end, ..Bounds::default() };
         let starts = floor.max(end.saturating_sub(APPOSITION))..end;
-        let phrases = starts.filter(|at| self.is_source_like(Phrase { start: *at, end: at + 1 }));
+        // A repeated word before a noun for persons is the thing of which they are: "the words of the minister".
+        let thing = |at: usize| self.is_repeated_name(at) && at + 1 < end && self.is_person_noun(at + 1);
+        let phrases = starts.filter(|at| self.is_source_like(Phrase { start: *at, end: at + 1 }) && !thing(*at));
         phrases.into_iter().find_map(|at| self.after(at, bounds).filter(|phrase| phrase.end == end))
     }
 
@@ -67,5 +69,17 @@ impl Phrases<'_> {
             }
         }
         floor
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyzer::invented::analyze;
+
+    #[test]
+    fn the_words_of_a_minister_are_not_the_minister() {
+        let text = "وجاء كلام المدير بعد كلام وزير النقل سامر الحمداني الذي قال إن الجسر آمن.";
+        let expected = "سامر الحمداني";
+        assert_eq!(analyze(text).findings().rows().pop().unwrap().source_name, expected);
     }
 }

@@ -155,6 +155,7 @@ impl Matcher<'_> {
             roles.by,
             roles.turn_marker,
             roles.anonymity,
+            roles.in_name_of,
             roles.r#as,
             roles.because,
             roles.negation,
@@ -210,6 +211,7 @@ impl Matcher<'_> {
         let own = &view.grammar.cues[self.cue.lemma as usize].frames;
         if at > self.cue.end
             && self.phrases().is_participle(at)
+            && view.class_at(at, view.roles().adverbial).is_none()
             && (self.phrases().is_accusative(at) || view.class_at(at - 1, view.roles().comma).is_some())
         {
             return true;
@@ -286,5 +288,11 @@ mod tests {
     #[test]
     fn a_complementiser_after_what_is_expected_is_not_the_cues() {
         assert!(sources("وصدر قرار حدد المشاريع التي من المنتظر أن تبدأ غدا.").is_empty());
+    }
+
+    #[test]
+    fn a_participle_that_says_to_whom_somebody_speaks_is_a_circumstance() {
+        let text = "وقال سامر متوجها إلى سكان المدينة «لقد عاد الماء إلى القرية صباح اليوم».";
+        assert_eq!(sources(text), ["سامر"]);
     }
 }

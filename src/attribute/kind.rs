@@ -68,10 +68,11 @@ impl Phrases<'_> {
         self.view.is_plain(at, self.view.roles().first_name)
     }
 
-    /// Whether the word is a name as far as one can tell: unknown, bare, more than once in the document.
+    /// Whether the word is a name as far as one can tell: unknown, bare, more than once in the document, or listed.
     pub(super) fn is_repeated_name(&self, at: usize) -> bool {
         let token = self.view.token(at);
         token.repeated && !token.definite && token.traits.any(Traits::LONG)
+            || self.view.is_plain(at, self.view.roles().family_name)
     }
 
     /// Whether the token is a finite verb of the lexicon and nothing else.
@@ -154,14 +155,30 @@ impl Phrases<'_> {
         self.is_participle(at) && (self.is_accusative(at) || before.definite || before.is_unknown())
     }
 
-    /// Whether a joined preposition binds a person's title to the body he belongs to: "secretary of the party".
+    /// Whether a joined preposition binds a person's title or a body to the body it belongs to: "secretary of the party".
     pub(super) fn is_affiliation(&self, start: usize, at: usize) -> bool {
         let view = self.view;
         // To an outlet he speaks, for a body he works.
         let other = |kind: SourceType| kind.is_unnamed() || kind.is_media() || kind == SourceType::Document;
         let body = |kind: SourceType| !kind.is_person() && !other(kind);
         let named = (start + 1..at).any(|at| view.is_plain(at, view.roles().first_name));
-        view.token(at).preposition_class.is_some() && self.is_person_noun(start) && !named && self.noun(at, body)
+        let joined = view.token(at).preposition_class;
+        let person = joined.is_some() && self.is_person_noun(start);
+        // "The parliamentary group of the party": a body is another's too.
+        let place = || view.senses(start).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
+        let part =
+            !place() && view.token(start).definite && view.token(at).definite && joined == Some(view.roles().r#for);
+        (person || part && self.noun(start, body)) && !named && self.noun(at, body)
+    }
+
+    /// Whether an office serves the one person whom a joined preposition names: "the bureau of the president".
+    pub(super) fn serves(&self, start: usize, at: usize) -> bool {
+        let view = self.view;
+        let one = |(sense, _): (Sense, usize)| match sense {
+            Sense::Noun { kind, agreement } => kind.is_person() && agreement.number == Some(Number::Singular),
+            _ => false,
+        };
+        view.is(start, view.roles().serving) && view.senses(at).any(one)
     }
 
     /// Whether the word ends as a bare accusative does.
@@ -192,6 +209,15 @@ impl Phrases<'_> {
         self.ends_oblique(at)
             && view.token(at).preposition_class.is_none()
             && view.senses(at).any(|(sense, _)| plural(sense))
+    }
+
+    /// Whether a plural in the oblique case begins here, told by its noun or by the adjective after it.
+    pub(super) fn opens_oblique(&self, at: usize) -> bool {
+        let ends = |at: usize| {
+            let token = self.view.token(at);
+            token.definite && token.conjunction == 0 && token.preposition_class.is_none() && self.ends_oblique(at)
+        };
+        self.is_oblique(at) || ends(at) && at + 1 < self.view.len() && ends(at + 1)
     }
 
     /// Whether the word ends as plurals and duals in the oblique case do.

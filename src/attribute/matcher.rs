@@ -77,7 +77,7 @@ pub(super) struct Matcher<'a> {
 
 /// What tells phrases after one cue apart: where they begin, whether the word has a joined preposition in front, whether
 /// they are the subject, whether they may have an apposition.
-type Asked = (usize, bool, bool, bool);
+type Asked = (usize, [bool; 4]);
 
 impl<'a> Matcher<'a> {
     pub fn new(scope: &'a Scope<'a>, cue: Cue, group: Group) -> Self {
@@ -204,12 +204,12 @@ impl<'a> Matcher<'a> {
             }
             Slot::Source | Slot::Relay | Slot::Target => {
                 let subject = slot == Slot::Source && at == self.cue.end && self.cue.form.is_finite();
-                let bounds =
-                    Bounds { limit, stops: self.stops, object: self.object, target: self.target, subject, plain };
+                let target = self.target && slot != Slot::Target;
+                let bounds = Bounds { limit, stops: self.stops, object: self.object, target, subject, plain };
                 // "According to" may be written together with what follows it.
                 let fixed = self.cue.form == CueForm::Fixed && at == self.cue.end && at < limit;
                 let joined = fill.joined.is_some() || fixed && self.view.token(at).preposition_class.is_some();
-                let phrase = self.phrases.get((at, joined, subject, plain), || match joined {
+                let phrase = self.phrases.get((at, [joined, subject, plain, target]), || match joined {
                     true => self.phrases().after_joined(at, bounds),
                     false => self.phrases().phrase_after(at, bounds),
                 })?;

@@ -5,6 +5,7 @@ mod arrange;
 mod before;
 mod case;
 mod clause;
+mod construct;
 mod cover;
 mod edge;
 mod extent;
@@ -21,6 +22,7 @@ mod opener;
 mod phrase;
 mod sound;
 mod subject;
+mod tail;
 mod venue;
 
 pub use act::{Act, acts, goes_on};

@@ -16,7 +16,8 @@ impl Phrases<'_> {
         }
         // "Foreign minister of Spain": a bare title goes on.
         let titled = !view.token(start).definite && self.is_person_noun(start);
-        let named = before.is_unknown() && !before.definite && !titled;
+        let name = before.is_unknown() || view.is_plain(at - 1, view.roles().family_name);
+        let named = name && !before.definite && !titled;
         // A bare ministry may be the complement of a title; with the article it is complete.
         let no_body =
             |kind: SourceType| kind == SourceType::Document || kind == SourceType::Ministry && !token.definite;
@@ -46,7 +47,17 @@ impl Phrases<'_> {
         }
         // Nor does a body go on with persons: "the statement called on the members".
         let issuer = before.definite && self.noun(start, |kind| !kind.is_person() && !kind.is_unnamed());
-        if issuer && !token.definite && self.noun(at, SourceType::is_person) {
+        let name = || self.is_given_name(at) || self.is_repeated_name(at);
+        let priest = || self.noun(start, |kind| kind == SourceType::ReligiousBody);
+        let person = || self.noun(at, SourceType::is_person) || name() && !priest();
+        if issuer && !token.definite && person() {
+            return true;
+        }
+        // "International and civic organisations the group of": nor does a bare adjective go on with a construct.
+        let hangs = at + 1 < view.len() && view.token(at + 1).definite;
+        let adjective = !before.definite && view.has_ending(at - 1, &view.grammar.language.adjective_endings);
+        if adjective && hangs && !token.definite && self.noun(at, body) && (start..at).any(|at| view.token(at).definite)
+        {
             return true;
         }
         // A bare noun for a body cannot go on with a definite word or a name: "the union accused the company of".
@@ -76,9 +87,15 @@ impl Phrases<'_> {
         let name = !before.definite
             && (view.is_plain(at - 1, view.roles().first_name) || self.is_repeated_name(at - 1) || before.is_unknown());
         let address = token.definite && view.class_at(at, view.roles().honorific).is_some();
+        // "Asked Zakaria the president Harun": a title with a name after it.
+        let titled = || {
+            let next = Phrase { start: at + 1, end: at + 2 };
+            let bare = at + 1 < view.len() && !view.token(at + 1).definite;
+            bare && token.definite && self.is_person_noun(at) && self.is_repeated_name(next.start)
+        };
         let full = at >= 2 && view.is_plain(at - 2, view.roles().first_name);
         let verb = !token.definite && self.is_repeated_name(at - 1) && view.deed(at).is_some();
-        name && (address && full || verb)
+        name && (address && full || verb || titled())
     }
 
     /// Whether a definite word after a definite noun in the singular cannot be its adjective: the genders differ.
@@ -93,7 +110,9 @@ impl Phrases<'_> {
         let gender = view.senses(noun).find_map(|(sense, length)| feminine(sense).filter(|_| length == 1));
         let mut endings = view.grammar.language.feminine_endings.iter();
         let ends = |ending: &String| view.key(at).ends_with(ending.as_str());
-        let definite = (noun..=at).all(|at| view.token(at).definite);
+        // After a noun with a preposition the adjective may be that noun's: "the council for the Islamic revolution".
+        let own = |at: usize| view.token(at).definite && view.token(at).preposition_class.is_none();
+        let definite = view.token(at).definite && (noun..at).all(own);
         // Only the first ending is the feminine's alone.
         definite && gender.is_some_and(|feminine| if feminine { !endings.any(ends) } else { endings.take(1).any(ends) })
     }
@@ -123,6 +142,17 @@ impl Phrases<'_> {
         let bare = token.kind == TokenKind::Word && !token.definite && !token.repeated && !token.enclitic;
         let joined = |at: usize| view.token(at).preposition_class.is_some() || view.token(at).conjunction > 0;
         let part = view.is_any_plain(at, [roles.first_name, roles.name_particle]) || token.surname;
+        let hangs = |at: usize| {
+            let token = view.token(at);
+            token.kind == TokenKind::Word && !joined(at) && (token.definite || token.enclitic)
+        };
+        // A family name with the article has no complement.
+        let first = view.token(start);
+        let nisba =
+            || first.definite && first.repeated && view.has_ending(start, &view.grammar.language.adjective_endings);
+        if at == start + 1 && (first.surname || nisba()) && bare && !part && next < view.len() && !joined(at) {
+            return !self.noun(at, |_| true) && hangs(next);
+        }
         if !bare
             || part
             || self.noun(at, |_| true)
@@ -132,10 +162,6 @@ impl Phrases<'_> {
         {
             return false;
         }
-        let hangs = |at: usize| {
-            let token = view.token(at);
-            token.kind == TokenKind::Word && !joined(at) && (token.definite || token.enclitic)
-        };
         let titled = || at > start + 1 && self.is_person_noun(start) && view.token(at - 2).definite;
         let named = || {
             let first = at == start + 1 && !self.noun(start, |_| true);
@@ -151,11 +177,12 @@ impl Phrases<'_> {
         let view = self.view;
         let roles = view.roles();
         let (before, token) = (view.token(at - 1), view.token(at));
-        let body =
-            view.senses(start).any(|(sense, length)| matches!(sense, Sense::Metonym { .. }) && start + length == at)
-                || view.known_at(start).is_some_and(|known| start + known.length == at);
+        let place = |from: usize| {
+            view.senses(from).any(|(sense, length)| matches!(sense, Sense::Metonym { .. }) && from + length == at)
+        };
+        let body = place(start) || view.known_at(start).is_some_and(|known| start + known.length == at);
         let given = view.is_plain(at - 1, roles.first_name) && !before.definite;
-        let finished = before.definite || body || given;
+        let finished = before.definite || body || given || place(at - 1);
         let quantity = view.is_plain(at, roles.quantity) && !view.is_plain(at, roles.one);
         let opens = view.is_plain(at, roles.demonstrative) || quantity;
         let own = token.enclitic && token.preposition_class.is_none() && !token.definite;
@@ -167,12 +194,19 @@ impl Phrases<'_> {
         let accusative = (body || several) && !token.definite && token.is_unknown() && self.is_accusative(at);
         // "The board its decision": so does an unknown noun with a pronoun that no name ends in.
         let pronoun = |letters: &&String| letters.chars().count() > 1 && view.key(at).ends_with(letters.as_str());
-        let plain =
-            token.is_unknown() && !token.definite && token.preposition_class.is_none() && token.conjunction == 0;
+        let bare = !token.definite && token.preposition_class.is_none() && token.conjunction == 0;
+        let plain = token.is_unknown() && bare;
         let clitics = &view.grammar.clitics;
-        let owned =
-            before.definite && plain && !token.repeated && clitics.enclitics.iter().any(|letters| pronoun(&letters));
+        let pronouned = !token.repeated && clitics.enclitics.iter().any(|letters| pronoun(&letters));
+        let owned = before.definite && plain && pronouned;
+        // «The institution "Today" its readers»: so does one after the name of a body in marks.
+        let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed();
+        let marked =
+            before.kind == TokenKind::Mark && view.token(start + 1).kind == TokenKind::Mark && self.noun(start, body);
         finished && (opens || own)
+            || own && before.is_unknown()
+            || (before.definite || view.is(at - 1, roles.one_of)) && bare && self.opens_construct(start, at)
+            || plain && marked && pronouned
             || owned && view.token(start).definite && !self.is_person_noun(start)
             || accusative && !self.is_repeated_name(at)
     }
@@ -182,9 +216,7 @@ impl Phrases<'_> {
         let view = self.view;
         let token = view.token(at);
         if self.is_content_noun(at) {
-            // A person's bare title goes on with its complement; "a source", "an official" is complete.
-            let titled = at == start + 1 && !view.token(start).definite && self.noun(start, |kind| kind.is_person());
-            return !titled;
+            return !self.completes(start, at);
         }
         // "The statement issued by": what the adjective tells of the issuer goes on.
         if view.is_plain(at, view.roles().issued) {
@@ -198,7 +230,8 @@ impl Phrases<'_> {
         let before = view.token(at - 1);
         // A bare title goes on until a definite word completes it: "director general of health care".
         let open = self.is_person_noun(start) && (start..at).all(|at| !view.token(at).definite);
-        let named = before.is_unknown() && !before.definite && before.kind == TokenKind::Word && !open;
+        let intro = || view.is(at - 1, view.roles().name_intro);
+        let named = before.is_unknown() && !before.definite && before.kind == TokenKind::Word && !open && !intro();
         let act = view.is(at, view.roles().content_noun) || self.is_act(at);
         let given = view.is_plain(at - 1, view.roles().first_name) && !before.definite;
         let full = self.follows_full_name(start, at) && !token.repeated && !token.surname;
@@ -212,7 +245,7 @@ impl Phrases<'_> {
         let after_name = view.token(at - 1).entry == Default::default()
             && !view.token(at - 1).definite
             && view.token(at - 1).kind == TokenKind::Word;
-        if after_name && token.definite && self.noun(at, |_| true) {
+        if after_name && !open && token.definite && self.noun(at, |_| true) {
             return true;
         }
         // A bare accusative after a finished phrase is no part of a name.
@@ -227,7 +260,10 @@ impl Phrases<'_> {
             return true;
         }
         let complete = view.known_at(start).is_some_and(|known| start + known.length == at)
-            || view.senses(start).any(|(sense, length)| matches!(sense, Sense::Metonym { .. }) && start + length == at);
+            || view.senses(start).any(|(sense, length)| {
+                let text = matches!(sense, Sense::Noun { kind: SourceType::Document, .. }) && length > 1;
+                (text || matches!(sense, Sense::Metonym { .. })) && start + length == at
+            });
         complete && token.definite && !adjective
     }
 
@@ -287,5 +323,52 @@ mod tests {
     fn an_adjective_of_the_subject_is_no_object() {
         let text = "وأعلنت الحكومة الشرعية عزمها على إغلاق الجسر.";
         assert_eq!(row(text), ["الحكومة الشرعية", "عزمها على إغلاق الجسر"]);
+    }
+
+    #[test]
+    fn an_adjective_of_what_a_preposition_governs_belongs_to_the_subject() {
+        let expected = "المجلس الأعلى للرقابة المائية في المدينة";
+        assert_eq!(row("وأكد المجلس الأعلى للرقابة المائية في المدينة أن الجسر آمن.")[0], expected);
+    }
+
+    #[test]
+    fn a_family_name_with_the_article_has_no_complement() {
+        let text = "ووصل سامر الحمداني إلى الميناء. وفسر الحمداني خطوة الشركة بأنها متأخرة.";
+        let expected = "الحمداني";
+        assert_eq!(row(text)[0], expected);
+    }
+
+    #[test]
+    fn a_bare_title_is_open_until_a_definite_word_completes_it() {
+        let expected = "وزير خارجية المملكة";
+        assert_eq!(row("وأكد وزير خارجية المملكة أن الجسر آمن.")[0], expected);
+        let expected = "رابطة حقوق السكان";
+        assert_eq!(row("ورأت رابطة حقوق السكان أن الجسر آمن.")[0], expected);
+    }
+
+    #[test]
+    fn a_name_in_marks_ends_before_what_is_its_own() {
+        let expected = "مؤسسة \"اليوم الجديد\"";
+        assert_eq!(row("وتحذر مؤسسة \"اليوم الجديد\" قرائها الأعزاء من الصفحات المزورة.")[0], expected);
+    }
+
+    #[test]
+    fn a_text_in_two_words_is_complete() {
+        let expected = "لقطات فيديو";
+        assert_eq!(row("ونفت لقطات فيديو الأنباء المتداولة عن الحريق.")[0], expected);
+    }
+
+    #[test]
+    fn a_bare_adjective_ends_before_a_construct() {
+        let expected = "الحكومة ومنظمات دولية وحقوقية";
+        assert_eq!(row("وتتهم الحكومة ومنظمات دولية وحقوقية جماعة الجسر بفرض رسوم على التجار.")[0], expected);
+    }
+
+    #[test]
+    fn a_plural_in_the_oblique_case_is_the_object_of_the_verb() {
+        let expected = "البيان";
+        assert_eq!(row("ودعا البيان الفاعلين السياسيين إلى الدخول في حوار.")[0], expected);
+        let expected = "البيان الأمين";
+        assert_eq!(row("ودعا البيان الأمين إلى الدخول في حوار.")[0], expected);
     }
 }

@@ -99,6 +99,14 @@ impl Scope<'_> {
         if source.start >= cue.end && (phrases.is_content_noun(source.start) || phrases.is_act(source.start)) {
             return false;
         }
+        // "An important announcement for": only somebody announces the act that follows without a complementiser.
+        let first = self.view.token(source.start);
+        let bare =
+            !first.definite && !phrases.is_given_name(source.start) && self.view.known_at(source.start).is_none();
+        let adjective = cue.form == CueForm::Noun && bare && !phrases.noun(source.start, |_| true);
+        if adjective && fill.pieces.first().is_some_and(|piece| phrases.is_content_noun(piece.from)) {
+            return false;
+        }
         if self.is_nobody(cue, fill, source) || source.start >= cue.end && self.is_urged(cue, fill, source) {
             return false;
         }
@@ -210,12 +218,13 @@ impl Scope<'_> {
         let those = source.end == source.start + 1
             && view.is_plain(source.start, view.roles().demonstrative)
             && view.class_at(source.end, view.roles().relative).is_some();
-        let several = those || view.senses(source.start).any(several);
+        let all = view.is_plain(source.start, view.roles().all);
+        let several = those || all || view.senses(source.start).any(several);
         if !several && !self.is_body(source) {
             return false;
         }
         let before = acts(view, self.detected, self.floor, cue.start);
-        let same = |act: &&Act| act.subject.is_some() && !act.bound && act.agreement.fits(cue.agreement);
+        let same = |act: &&Act| act.subject.is_some() && act.agreement.fits(cue.agreement);
         // A body may speak as well, after a body; persons call on bodies.
         let person = |subject: Phrase| {
             let phrases = self.phrases();
@@ -223,7 +232,12 @@ impl Scope<'_> {
                 || phrases.is_given_name(subject.start)
                 || view.token(subject.start).surname
         };
-        before.last().filter(same).is_some_and(|act| several || act.subject.is_some_and(person))
+        before
+            .iter()
+            .rev()
+            .find(|act| !act.bound)
+            .filter(same)
+            .is_some_and(|act| several || act.subject.is_some_and(person))
     }
 
     /// Whether the phrase begins with a body that is no outlet.
@@ -342,5 +356,23 @@ mod tests {
     fn whom_a_letter_calls_on_is_not_its_writer() {
         let text = "ووقع السكان رسالة تطالب البلدية بإغلاق الجسر.";
         assert!(rows(text).iter().all(|(_, source)| source != "البلدية"));
+    }
+
+    #[test]
+    fn an_adjective_announces_nothing() {
+        assert!(rows("وصدر إعلان مهم لسكان الحي إغلاق الجسر.").is_empty());
+        assert_eq!(rows("وجاء القرار رغم نفي المدير وجود خلاف."), owned(&[("نفي", "المدير")]));
+    }
+
+    #[test]
+    fn all_of_them_are_called_on() {
+        let text = "وقال الوزير إن الجسر آمن، كما دعا جميع السكان إلى الهدوء.";
+        assert_eq!(rows(text), owned(&[("قال", "الوزير"), ("دعا", "")]));
+    }
+
+    #[test]
+    fn whom_the_speaker_calls_on_after_a_bound_verb_is_no_speaker() {
+        let text = "وذكر الوزير سامر الحمداني في بيان لتوضيح القرار الذي صدر أن الجسر آمن، ودعا مجلس المدينة إلى فتحه.";
+        assert_eq!(rows(text), owned(&[("ذكر", "الوزير سامر الحمداني"), ("دعا", "")]));
     }
 }

@@ -46,7 +46,12 @@ pub(super) fn role(view: &View<'_>, quotation: &Quotation) -> QuotationRole {
         return QuotationRole::Name;
     }
     let told = before.is_some_and(|at| view.is_lone_preposition(at));
-    if words <= 3 && (told || goes_on && before.is_some_and(|at| is_verb(view, at))) {
+    let verb = before.is_some_and(|at| is_verb(view, at));
+    if words <= 3 && (told || goes_on && verb) {
+        return QuotationRole::Name;
+    }
+    // So is a body with its place: the verb's subject, in marks.
+    if words <= NAME && goes_on && verb && is_body(view, start) && !(start..end).any(|at| is_verb(view, at)) {
         return QuotationRole::Name;
     }
     let after_colon = opener.checked_sub(1).is_some_and(|at| view.is_plain(at, roles.colon));
@@ -87,10 +92,13 @@ fn begins_before(view: &View<'_>, opener: usize, class: crate::grammar::lexicon:
 }
 
 fn introduces_name(view: &View<'_>, at: usize) -> bool {
+    view.is(at, view.roles().name_intro) || is_body(view, at)
+}
+
+/// Whether the word alone is a noun for bodies.
+fn is_body(view: &View<'_>, at: usize) -> bool {
     let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && kind != SourceType::Document;
-    let noun =
-        view.senses(at).any(|(sense, length)| matches!(sense, Sense::Noun { kind, .. } if body(kind) && length == 1));
-    view.is(at, view.roles().name_intro) || noun
+    view.senses(at).any(|(sense, length)| matches!(sense, Sense::Noun { kind, .. } if body(kind) && length == 1))
 }
 
 fn is_verb(view: &View<'_>, at: usize) -> bool {
@@ -140,5 +148,11 @@ mod tests {
     fn a_few_words_that_a_cue_governs_are_a_quotation() {
         let found = roles("ووصف المدرب المباراة بأنها «شاقة ومفيدة».");
         assert_eq!(found, [Quotation]);
+    }
+
+    #[test]
+    fn a_body_in_marks_before_its_place_is_a_name() {
+        let found = roles("وأكد «مجلس المرفأ الأعلى» في المدينة أن الجسر آمن.");
+        assert_eq!(found, [Name]);
     }
 }

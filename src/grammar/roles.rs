@@ -87,6 +87,14 @@ roles! {
     in_name_of,
     /// Words that name the issuer of a text, before `about`: issued (by).
     issued,
+    /// Verbs that name the issuer of a text right after them, with the pronoun of the text: that the ministry issued.
+    issuing,
+    /// Words that make an adjective of the word after them: non-, semi-.
+    compound,
+    /// Adjectives that say nothing without the preposition after them: near (to), affiliated (with).
+    hanging,
+    /// Offices that serve a person whom a joined preposition names.
+    serving,
     /// Nouns that introduce a name.
     name_intro,
     /// Nouns that introduce the title of a work.
@@ -151,6 +159,8 @@ roles! {
     not_adverb,
     /// Given names.
     first_name,
+    /// Family names that look as if a joined preposition began them.
+    family_name,
     /// Particles that open or join the parts of a name.
     name_particle,
     /// Words that open a clause or circumstance after a noun phrase that is content.
@@ -171,6 +181,8 @@ roles! {
     other,
     /// The same, the said: the source before.
     same,
+    /// Words of quantity that leave nobody out: all, every.
+    all,
     /// One of several: it makes a singular of the plural after it.
     one,
     /// One of them, some of them.

@@ -96,7 +96,8 @@ impl Description<'_> {
             let title = &self.sources[*at].office;
             let told = modifiers.is_empty() || modifiers.iter().any(|word| title.contains(word));
             // "The interior minister" is not the foreign minister of the same country.
-            let office = !portfolio || title.first() != Some(head) || title.get(1) == modifiers.first();
+            let held = title.iter().position(|word| word == head).and_then(|at| title.get(at + 1));
+            let office = !portfolio || held == modifiers.first();
             // "The spokesman of the president" is not the president.
             let speaks = self.sources[*at].kind == SourceType::PersonSpokesperson && title.first() != Some(head);
             title.contains(head)
@@ -141,22 +142,28 @@ impl Description<'_> {
             matches!(kind, SourceType::PersonExpert | SourceType::PersonJournalist | SourceType::PersonActivist)
         };
         let describes = |source: &Source| {
-            let official = kind == SourceType::AnonymousOfficial && source.kind.is_person();
+            // "The official" is no journalist.
+            let person = source.kind.is_person() && source.kind != SourceType::PersonJournalist;
+            let official = kind == SourceType::AnonymousOfficial && person;
             let alike = self.length == 1 && learned(kind) && learned(source.kind);
             source.kind == kind || official || alike
         };
+        let modifiers: Vec<Word> = words(self.view, self.mention.phrase).into_iter().skip(1).collect();
         // Of one about whom nothing is known, a noun alone is believed, or more if he spoke last.
         let unknown = |at: usize| {
             let source = &self.sources[at];
-            let believed = self.length == 1 || self.spoken.last() == Some(&at);
+            // "The Afghan president" is not "Afghans".
+            let people = modifiers.iter().any(|word| source.words.iter().any(|name| word.starts_with(name.as_str())));
+            let believed = self.length == 1 || !people && self.spoken.last() == Some(&at);
             believed && source.kind == SourceType::Unknown && source.may_be_person()
         };
         // Several officials are others, unless the noun is the same.
         let several = self.mention.agreement.number == Some(Number::Plural);
-        // "The president" is not the minister who spoke before; "the official" may be.
+        // "The president" is not the minister who spoke before, nor the Algerian official the Spanish one; "the official" may be.
         let other = |source: &Source| {
             let office = kind == SourceType::PersonOfficial && source.kind != SourceType::Unknown;
             office && !source.office.contains(&self.head) && source.head != self.head
+                || foreign(self.view, &modifiers, source)
         };
         if self.length > 3 || several || portfolio(self.view, self.mention) {
             return None;
@@ -177,8 +184,8 @@ impl Description<'_> {
             };
             return self.recent().next().filter(|at| body(&self.sources[*at]));
         }
-        // The police, the army: each is a body of its own.
-        let sole = kind == SourceType::MilitarySecurity;
+        // The police, the army, the prosecution: each is a body of its own.
+        let sole = matches!(kind, SourceType::MilitarySecurity | SourceType::Judiciary);
         // A bare noun names no body that another noun could mean.
         let noun = |word: &Word| {
             let entry = view.grammar.lexicon.get(word).map(|id| view.grammar.lexicon.entry(id));
@@ -200,7 +207,9 @@ fn portfolio(view: &View<'_>, mention: &Mention) -> bool {
     let words = words(view, mention.phrase);
     let adjective =
         |word: &Word| view.grammar.language.adjective_endings.iter().any(|ending| word.ends_with(ending.as_str()));
-    view.is(mention.head, view.roles().minister) && words.get(1).is_some_and(|word| !adjective(word))
+    // A bare noun has no adjective after it: "minister of the interior".
+    let bare = !view.token(mention.head).definite;
+    view.is(mention.head, view.roles().minister) && words.get(1).is_some_and(|word| bare || !adjective(word))
 }
 
 /// Whether the mention's own modifiers do not contradict the source's.
@@ -212,6 +221,32 @@ fn compatible(view: &View<'_>, mention: &Mention, source: &Source) -> bool {
         return false;
     }
     own.is_empty() || own.iter().any(|word| source.words.contains(word)) || source.words.len() <= 1
+}
+
+/// Whether both say which country they are of, and not the same: "the Algerian official", "the Spanish minister".
+fn foreign(view: &View<'_>, own: &[Word], source: &Source) -> bool {
+    let own: Vec<&str> = own.iter().filter_map(|word| country(view, word)).collect();
+    let all = source.office.iter().chain(&source.words);
+    let mut others = all.filter_map(|word| country(view, word)).peekable();
+    !own.is_empty() && others.peek().is_some() && !others.any(|word| own.contains(&word))
+}
+
+/// The stem of an adjective that is made of the name of a country that the lexicon knows.
+fn country<'w>(view: &View<'_>, word: &'w str) -> Option<&'w str> {
+    let language = &view.grammar.language;
+    let place = |word: &str| {
+        let entry = view.grammar.lexicon.get(word).map(|id| view.grammar.lexicon.entry(id));
+        entry.is_some_and(|entry| entry.senses.iter().any(|sense| matches!(sense, Sense::Metonym { .. })))
+    };
+    let article = view.grammar.clitics.article.as_deref().unwrap_or_default();
+    // With the ending of the country's name: Turkey, Libya.
+    let first = language.adjective_endings.first().map_or("", String::as_str);
+    let named = |stem: &str| {
+        let ends = |end: &String| place(&format!("{stem}{end}")) || place(&format!("{stem}{first}{end}"));
+        place(stem) || place(&format!("{article}{stem}")) || language.accusative_endings.iter().any(ends)
+    };
+    let stems = language.adjective_endings.iter().filter_map(|ending| word.strip_suffix(ending.as_str()));
+    stems.filter(|stem| stem.chars().count() > 1).find(|stem| named(stem))
 }
 
 /// Whether both say by an adjective which country or sort they mean, and none of these is the same.
@@ -281,5 +316,42 @@ mod tests {
     fn whoever_is_named_with_the_office_later_is_not_meant() {
         let rows = found("وقالت الوزيرة إن الجسر آمن. ثم وصلت وزيرة النقل نورا الحداري إلى الميناء.");
         assert_ne!(rows[0].0, "نورا الحداري");
+    }
+
+    #[test]
+    fn an_official_of_one_country_is_not_the_minister_of_another() {
+        let rows = found(
+            "وقال وزير الخارجية الإسباني سامر الحمداني إن الجسر آمن. وأكد المسؤول الجزائري أن الطريق مغلق. وأضاف المسؤول الإسباني أن الفحص انتهى.",
+        );
+        assert_ne!(rows[0].0, rows[1].0);
+        assert_eq!(rows[0].0, rows[2].0);
+    }
+
+    #[test]
+    fn the_minister_of_one_thing_is_not_the_minister_of_another() {
+        let rows = found("وقال نائب وزير الخارجية سامر الحمداني إن الجسر آمن. وأكد وزير المالية أن الطريق مفتوح.");
+        assert_eq!(rows[1].1, Sieve::NewSource);
+        let rows = found("وقال وزير الخارجية سامر الحمداني إن الجسر آمن. وأكد وزير الخارجية أن الطريق مفتوح.");
+        assert_eq!(rows[0].0, rows[1].0);
+    }
+
+    #[test]
+    fn a_court_is_not_the_prosecution() {
+        let rows =
+            found("وقالت النيابة العامة إن الملف جاهز. وأكدت المحكمة أن الجلسة تأجلت. وأكدت النيابة أن المتهم حضر.");
+        assert_ne!(rows[0].0, rows[1].0);
+        assert_eq!(rows[0].0, rows[2].0);
+    }
+
+    #[test]
+    fn the_president_of_a_people_is_not_the_people() {
+        let rows = found("وقال الأفغان إن الجسر آمن. وأكد الرئيس الأفغاني أن الطريق مفتوح.");
+        assert_eq!(rows[1].1, Sieve::NewSource);
+    }
+
+    #[test]
+    fn an_official_is_not_the_journalist_who_spoke_before() {
+        let rows = found("وقال مراسل الأفق سامر الحمداني إن الجسر آمن. وأكد المسؤول أن الطريق مفتوح.");
+        assert_ne!(rows[0].0, rows[1].0);
     }
 }

@@ -18,12 +18,14 @@ mod unprinted;
 use crate::attribute::{Attribution, Phrase};
 use crate::detect::Detected;
 use crate::grammar::terms::{Agreement, Gender, Number, SourceType};
+use crate::read::token::TokenKind;
 use crate::read::view::View;
 use crate::span::Span;
 use mention::Mention;
 use sieve::Sieve;
 use source::{Source, Word};
 use sources::Sources;
+use unprinted::SUBJECTS;
 
 /// The number of a source in [`Resolved::sources`].
 pub type SourceId = usize;
@@ -226,8 +228,16 @@ impl Resolver<'_> {
         let agreement = Agreement { number: None, ..attribution.cue.agreement };
         let taken_up = self.honorific_alone(&mention).or_else(|| self.pronoun(&mention));
         let taken_up = taken_up.or_else(|| self.latter(&mention, attribution.cue.agreement));
-        if taken_up.is_none() && (mention.is_pronoun(self.view) || self.is_latter(&mention)) {
+        let address = taken_up.is_none() && mention.is_address(self.view);
+        if address || taken_up.is_none() && (mention.is_pronoun(self.view) || self.is_latter(&mention)) {
             credit.reference = Reference::Anaphoric;
+            // A form of address may mean whom the sentences before are about.
+            return address.then(|| self.subject_before(credit.attribution, SUBJECTS, credit)).flatten();
+        }
+        // "35% said", "40 in a hundred said": nobody is named.
+        let word = (phrase.start..phrase.end).find(|at| self.view.token(*at).kind == TokenKind::Word);
+        let number = |at: usize| at > phrase.start && self.view.is_plain(at, self.view.roles().r#in);
+        if word.is_none_or(number) {
             return None;
         }
         let taken_up = taken_up.or_else(|| self.goes_on_speaking(attribution, &mention));

@@ -5,6 +5,8 @@ use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
 use crate::read::view::View;
 
+/// From so many letters on, a word that ends as those with a pronoun do is one.
+const OWNED: usize = 5;
 /// Longest personal name, in words.
 const NAME: usize = 8;
 
@@ -16,7 +18,19 @@ pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> b
         return false;
     }
     let roles = view.roles();
-    if view.class_at(at, roles.honorific).is_some() || view.is(at, roles.other) || view.is_plain(at, roles.not_name) {
+    // "The professor at the university of Nayef": a bare body before it has that name.
+    let body = |(sense, _): (Sense, usize)| matches!(sense, Sense::Noun { kind, .. } if !kind.is_person() && !kind.is_unnamed());
+    let address = at > head && view.class_at(at - 1, roles.honorific).is_some();
+    if at > head + 1 && !address && !view.token(at - 1).definite && view.senses(at - 1).any(body) {
+        return false;
+    }
+    // "General of the army X": the second word of a form of address is none either.
+    let within = at > head && view.class_at(at - 1, roles.honorific).is_some_and(|length| length > 1);
+    if within
+        || view.class_at(at, roles.honorific).is_some()
+        || view.is(at, roles.other)
+        || view.is_plain(at, roles.not_name)
+    {
         return false;
     }
     // A particle opens the name with which it goes: "son of", "father of".
@@ -35,6 +49,19 @@ pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> b
     if joined || view.is_plain(at, roles.content_noun) || is_accusative_pair(view, at) {
         return false;
     }
+    // "Whose views the paper asked for": nor is a word with a pronoun that no name ends in.
+    let enclitics = &view.grammar.clitics.enclitics;
+    let short = |letters: &&String| letters.chars().count() == 1;
+    let of = |letters: &String| enclitics.iter().filter(short).any(|short| letters.starts_with(short.as_str()));
+    let long = |letters: &&String| letters.chars().count() > 1 && of(letters);
+    let owned = enclitics.iter().filter(long).any(|letters| view.key(at).ends_with(letters.as_str()));
+    if owned && view.key(at).chars().count() >= OWNED && !token.repeated {
+        return false;
+    }
+    // "A lady works in a church": nor is a verb.
+    if token.is_unknown() && !token.repeated && view.deed(at).is_some_and(|(deed, _)| deed.present || !deed.opening) {
+        return false;
+    }
     // A mark parts title and name; a quotation mark glued to the word opens a name in marks, which is no person's.
     let parted = |at: usize| {
         let mark = view.token(at - 1);
@@ -43,7 +70,8 @@ pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> b
     };
     // An unknown bare word after a definite one: the title is complete. Right after the head it may be its complement.
     let unknown = token.is_unknown();
-    let closed = at > head && (view.token(at - 1).definite || parted(at));
+    let address = |at: usize| view.class_at(at, roles.honorific) == Some(1);
+    let closed = at > head && (view.token(at - 1).definite || parted(at) || address(at - 1));
     unknown && closed && !may_be_joined(view, at, limit)
 }
 
@@ -53,7 +81,8 @@ fn may_be_joined(view: &View<'_>, at: usize, limit: usize) -> bool {
     let clitics = &view.grammar.clitics;
     let key = view.key(at);
     let starts = |letters: &String| key.starts_with(letters.as_str());
-    let governs = at + 1 < limit && view.token(at + 1).definite;
+    let named = |at: usize| view.token(at).definite || view.is_plain(at, view.roles().first_name);
+    let governs = at + 1 < limit && named(at + 1);
     clitics.conjunctions.first().is_some_and(starts)
         || governs && clitics.prepositions.iter().any(|(letters, _)| starts(letters))
 }
@@ -74,7 +103,12 @@ pub(super) fn is_name_word(view: &View<'_>, at: usize) -> bool {
     let after_given =
         at > 0 && !token.definite && view.is_plain(at - 1, roles.first_name) && !view.token(at - 1).definite;
     // Before a definite word it is a title that follows the name: "Zaid Abbas head of the council".
-    let title = || at + 1 < view.len() && view.token(at + 1).definite && view.token(at + 1).kind == TokenKind::Word;
+    let place = |at: usize| {
+        let token = view.token(at);
+        let noun = || view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { .. }));
+        token.preposition_class.is_none() && token.definite || view.is_plain(at, roles.name_intro) || noun()
+    };
+    let title = || at + 1 < view.len() && view.token(at + 1).kind == TokenKind::Word && place(at + 1);
     let after_given = after_given && !(noun && title());
     let common = view.is_any_plain(at, [roles.adverbial, roles.time]);
     // A particle needs a name after it, whatever the word means elsewhere.
@@ -86,7 +120,7 @@ pub(super) fn is_name_word(view: &View<'_>, at: usize) -> bool {
     let listed = !place && (view.is_plain(at, roles.not_by) || view.is_plain(at, roles.not_for));
     // Letters that happen to look like a verb with a prefix are no verb inside a name.
     let prefixed = token.kind == TokenKind::Word && token.conjunction == 0 && token.traits.any(Traits::UNLISTED);
-    let unknown = (unknown || listed || prefixed) && !common;
+    let unknown = (unknown || listed || prefixed) && !common && !view.is_plain(at, roles.content_noun);
     token.kind == TokenKind::Word
         && (!noun || view.is_plain(at, roles.first_name) || after_given)
         && (unknown
@@ -116,7 +150,7 @@ pub(super) fn name_end(view: &View<'_>, start: usize, limit: usize) -> usize {
         let free = !token.definite || view.class_at(at, roles.honorific) == Some(1);
         let ends = at + 1 == limit || view.token(at + 1).kind != TokenKind::Word;
         let second = at == start + 1 || !token.definite && view.class_at(at, roles.honorific) == Some(1);
-        let common = [roles.preposition, roles.adverbial, roles.time, roles.what, roles.that];
+        let common = [roles.preposition, roles.adverbial, roles.time, roles.what, roles.that, roles.same];
         let common = common.iter().any(|class| view.is_plain(at, *class));
         second && ends && !common && token.kind == TokenKind::Word && !token.enclitic && free
     };
@@ -128,13 +162,23 @@ pub(super) fn name_end(view: &View<'_>, start: usize, limit: usize) -> usize {
         next && joined && at > start + 1 && view.token(at).is_unknown() && !view.token(at).repeated
     };
     let other = |at: usize| !view.token(at - 1).definite && view.is_plain(at, roles.not_name);
+    // "Salim Sayyid Qadir": a bare form of address among given names is one itself.
+    let given = |at: usize| {
+        let bare = |at: usize| at < limit && view.token(at).kind == TokenKind::Word && !view.token(at).definite;
+        let address = view.class_at(at, roles.honorific) == Some(1) && bare(at);
+        let name = |at: usize| bare(at) && (view.token(at).is_unknown() || view.is_plain(at, roles.first_name));
+        address && view.is_plain(at - 1, roles.first_name) && name(at + 1)
+    };
     let goes_on = |at: usize| {
-        is_name_word(view, at) && !other(at) && family(at) && !is_accusative_pair(view, at) && !governs(at) || last(at)
+        is_name_word(view, at) && !other(at) && family(at) && !is_accusative_pair(view, at) && !governs(at)
+            || last(at)
+            || given(at)
     };
     while at < limit && at < start + NAME && goes_on(at) && view.token(at).conjunction == 0 {
         at += 1;
     }
-    while at > start + 1 && view.is_plain(at - 1, roles.name_particle) {
+    // A particle right after the given name that nothing follows is a family name: "Shinzo Abi".
+    while at > start + 1 && !(at == start + 2 && at == limit) && view.is_plain(at - 1, roles.name_particle) {
         at -= 1;
     }
     at
@@ -176,5 +220,51 @@ mod tests {
     fn a_title_after_a_name_is_no_family_name() {
         let expected = "سامر عباس";
         assert_eq!(name("وقال سامر عباس رئيس المجلس إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn a_form_of_address_of_two_words_is_no_part_of_a_name() {
+        let expected = "سامر الحمداني";
+        assert_eq!(name("وقال وزير الدفاع الفريق أول سامر الحمداني إن الجسر آمن."), expected);
+        let expected = "دلماج بن فاضل";
+        assert_eq!(name("وقال مدير الشرطة العقيد دلماج بن فاضل إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn a_title_after_a_name_goes_on_with_its_place() {
+        let expected = "سامر";
+        assert_eq!(name("وقال سامر أمير منطقة المرفأ إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn what_is_whose_is_no_name() {
+        let expected = "محللون استطلعت «نبض المرفأ» آراءهم";
+        assert_eq!(name("وتوقع محللون استطلعت «نبض المرفأ» آراءهم أن يغلق الجسر."), expected);
+    }
+
+    #[test]
+    fn a_bare_form_of_address_among_given_names_is_one() {
+        let expected = "سامر سيد كمبار";
+        assert_eq!(name("وقال وزير النقل سامر سيد كمبار إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn a_particle_that_nothing_follows_is_a_family_name() {
+        let expected = "كمبارو آبي";
+        assert_eq!(name("وقال رئيس الوزراء كمبارو آبي إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn a_bare_body_before_a_name_has_it() {
+        let expected = "أستاذ القانون بجامعة سامر";
+        assert_eq!(name("وقال أستاذ القانون بجامعة سامر إن الجسر آمن."), expected);
+        let expected = "سيدة تعمل في مخبز المدينة";
+        assert_eq!(name("وقالت سيدة تعمل في مخبز المدينة إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn what_opens_a_content_is_no_part_of_a_name() {
+        let expected = "سامر كمبار";
+        assert_eq!(name("وأعلن الوزير سامر كمبار بدء وصول الطائرات."), expected);
     }
 }

@@ -33,7 +33,10 @@ pub(super) fn titled(view: &View<'_>, detected: &Detected) -> Vec<Source> {
             mention.trim_name(view);
             // Inside a phrase that names nobody somebody may be named: the minister of a spokesman.
             at = if mention.name.is_some() { phrase.end.max(at + 1) } else { at + 1 };
+            // Unknown words after a title, which the article does not repeat, are the object of a verb as likely.
+            let stray = mention.name.is_some_and(|name| is_stray(view, name));
             if mention.name.is_some_and(|name| name.end > name.start)
+                && !stray
                 && mention.title.is_some()
                 && mention.known.is_none()
             {
@@ -153,7 +156,27 @@ pub(super) fn subject(
         view.token(at - 1).definite && !token.definite && token.is_unknown() && token.conjunction == 0
     };
     let end = (whole.start + 1..whole.end).find(|at| body && object(at)).unwrap_or(whole.end);
+    // After a title too, if it stands alone or a definite word completes it.
+    let alone = |at: &usize| {
+        let completed = *at + 1 < end && view.token(at + 1).definite;
+        let name = Phrase { start: *at, end: at + 1 + usize::from(completed) };
+        view.token(at - 1).definite && (completed || *at + 1 == end) && is_stray(view, name)
+    };
+    let end = (whole.start + 1..end).find(alone).unwrap_or(end);
     Some(Phrase { end, ..whole })
+}
+
+/// Whether what looks like a name after a title is none: an unknown word that stands nowhere else, alone or with a definite
+/// word that is no family name, and no mark after them that would close a name.
+fn is_stray(view: &View<'_>, name: Phrase) -> bool {
+    let first = view.token(name.start);
+    let rest = |at: usize| {
+        let token = view.token(at);
+        token.definite && !token.repeated && !token.surname
+    };
+    let marked = name.end < view.len() && view.token(name.end).kind == TokenKind::Mark;
+    let bare = first.is_unknown() && !first.definite && !first.repeated;
+    bare && name.end <= name.start + 2 && (name.start + 1..name.end).all(rest) && !marked
 }
 
 /// Whether the word is a definite noun in the plural.
@@ -218,5 +241,12 @@ mod tests {
         let text = "وأفاد مكتب رئيس الوزراء سامر الحمداني بأن الجسر آمن. وقال رئيس الوزراء سامر الحمداني إن الطريق مفتوح. وأضاف أن الفحص انتهى.";
         let expected = "سامر الحمداني";
         assert_eq!(invented::rows(text).pop().unwrap().source_name.into_owned(), expected);
+    }
+
+    #[test]
+    fn a_word_alone_after_a_title_is_the_object_of_the_verb() {
+        let expected = "وزير النقل";
+        let text = "ورفض وزير النقل رجاوة الطريق القديم، وقال إن الجسر آمن.";
+        assert_eq!(analyze(text).findings().rows().pop().unwrap().source_name, expected);
     }
 }

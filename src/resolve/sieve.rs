@@ -4,7 +4,7 @@ use super::anaphor;
 use super::mention::Mention;
 use super::source::{Identification, Source, Word, words};
 use super::sources::Sources;
-use crate::grammar::terms::SourceType;
+use crate::grammar::terms::{Number, SourceType};
 use crate::read::view::View;
 
 /// What told who a source is.
@@ -91,7 +91,11 @@ fn sieve(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize
         return None;
     }
     if mention.one_of_them {
-        return spoken.last().map(|at| (*at, Sieve::Anaphor));
+        let several = |at: &&usize| {
+            let source = &sources[**at];
+            source.agreement.number != Some(Number::Singular) || !source.kind.is_person()
+        };
+        return spoken.last().filter(several).map(|at| (*at, Sieve::Anaphor));
     }
     // "One of the workers" is nobody who was named.
     if view.is_plain(mention.phrase.start, view.roles().quantity) {
@@ -259,5 +263,18 @@ mod tests {
         let rows = found("وقال سامر بيلوسوف إن الفحص انتهى. وأكد بيلاوسوف أن الجسر آمن.");
         assert_eq!(rows[0].0, rows[1].0);
         assert_eq!(rows[1].1, Sieve::SimilarName);
+    }
+
+    #[test]
+    fn some_of_them_are_not_the_one_who_spoke() {
+        let rows = found("وقال وزير النقل سامر الحمداني إن الجسر آمن. وأكد بعضهم أن الطريق مغلق.");
+        assert_ne!(rows[0].0, rows[1].0);
+    }
+
+    #[test]
+    fn a_share_and_a_form_of_address_without_anybody_name_nobody() {
+        assert_eq!(found("وقال 35% إن الجسر آمن.")[0].0, "");
+        assert_eq!(found("وقال 87.5 في المئة من السكان إن الجسر آمن.")[0].0, "");
+        assert_eq!(found("وقال سموه إن الجسر آمن.")[0].0, "");
     }
 }

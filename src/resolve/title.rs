@@ -9,6 +9,15 @@ use crate::read::token::TokenKind;
 use crate::read::view::View;
 
 impl Mention {
+    /// Whether the mention is a form of address with a pronoun and nothing more: "his excellency".
+    pub(super) fn is_address(&self, view: &View<'_>) -> bool {
+        let start = self.phrase.start;
+        let pronoun = |letters: &String| view.key(start).ends_with(letters.as_str());
+        self.phrase.end == start + 1
+            && view.class_at(start, view.roles().honorific) == Some(1)
+            && view.grammar.clitics.enclitics.iter().any(pronoun)
+    }
+
     /// A person's phrase: the title up to the first word that can begin a name.
     pub(super) fn split_title(&mut self, view: &View<'_>, head_length: usize) {
         let from = self.head + head_length;

@@ -7,11 +7,11 @@ use super::source::bare_key;
 use super::{Credit, Link, RECENT, Reference, Resolver, SourceId, people};
 use crate::attribute::{Attribution, Phrase, goes_on, noun_phrase_before};
 use crate::grammar::lexicon::Sense;
-use crate::grammar::terms::{Agreement, CueForm};
+use crate::grammar::terms::{Agreement, CueForm, Number};
 use crate::read::token::TokenKind;
 
 /// How many sentences before that of the cue are searched for the subject of a clause.
-const SUBJECTS: usize = 2;
+pub(super) const SUBJECTS: usize = 2;
 /// How many blocks back a dropped subject may find its speaker.
 const REACH: usize = 6;
 
@@ -26,12 +26,26 @@ impl Resolver<'_> {
                     self.is_about_antecedent(number).then(|| self.subject_in_sentence(number, credit)).flatten()
                 });
         }
+        if self.is_quoted_by_another(number) {
+            return self.last_speaker(number, Agreement::default(), credit);
+        }
         self.governor(number, credit)
             .or_else(|| self.addressed(number, credit))
             .or_else(|| self.subject_in_sentence(number, credit))
             .or_else(|| self.actor_before(number, credit))
             .or_else(|| self.subject_before(number, SUBJECTS, credit))
-            .or_else(|| self.last_speaker(number, credit))
+            .or_else(|| self.last_speaker(number, self.attributions[number].cue.agreement, credit))
+    }
+
+    /// Whether an outlet quotes him whom a pronoun means that stands before the noun of speech: "the channel quoted him as his
+    /// saying".
+    fn is_quoted_by_another(&self, number: usize) -> bool {
+        let attribution = &self.attributions[number];
+        let about = |at: usize| self.view.class_at(at, self.view.roles().resumptive).is_some();
+        let cue = attribution.cue;
+        let relay = self.view.grammar.cues[cue.lemma as usize].class == "relay";
+        let carried = relay && attribution.relays.iter().any(|relay| !relay.venue);
+        cue.form == CueForm::Noun && cue.start > 0 && about(cue.start - 1) || carried
     }
 
     /// The relative word right before the verb group of a cue.
@@ -75,6 +89,10 @@ impl Resolver<'_> {
         let attribution = &self.attributions[number];
         let (view, cue) = (self.view, attribution.cue);
         let sentence = &self.detected.sentences[attribution.sentence];
+        // "The woman who, it is said,": nobody said it.
+        if matches!(cue.form, CueForm::Passive | CueForm::Fixed) {
+            return None;
+        }
         let comma = view.class_at(relative - 1, view.roles().comma).is_some();
         let phrase = noun_phrase_before(view, self.detected, relative - usize::from(comma), sentence.start)?;
         let mention = Mention::new(view, phrase);
@@ -114,7 +132,14 @@ impl Resolver<'_> {
             .governor
             .and_then(|governor| self.origin_of(governor))
             .or_else(|| self.outer_origin(attribution));
-        let goes_on = cue.form == CueForm::Participle && !per;
+        // One person alone does not do what several are said to do: "the citizens gave proof of it, voicing".
+        let several = |source: SourceId| {
+            let own = self.sources[source].agreement.number;
+            matches!(cue.agreement.number, Some(Number::Plural | Number::Dual))
+                && own == Some(Number::Singular)
+                && self.sources[source].may_be_person()
+        };
+        let goes_on = cue.form == CueForm::Participle && !per && !origin.is_some_and(several);
         let source = origin.filter(|source| goes_on || self.fits(*source, cue.agreement))?;
         credit.sieve = Sieve::Governor;
         Some(Link { source, span: None, venue: false })
@@ -140,7 +165,7 @@ impl Resolver<'_> {
     }
 
     /// The last speaker with whom the cue agrees.
-    fn last_speaker(&self, number: usize, credit: &mut Credit) -> Option<Link> {
+    fn last_speaker(&self, number: usize, agreement: Agreement, credit: &mut Credit) -> Option<Link> {
         let attribution = &self.attributions[number];
         let cue = &attribution.cue;
         if matches!(cue.form, CueForm::Passive | CueForm::Fixed) {
@@ -153,7 +178,7 @@ impl Resolver<'_> {
         let near = self.spoken.iter().rev().take(RECENT).filter(|(_, other)| self.distance(*other, number) <= REACH);
         let near = near.filter(|(source, other)| self.reaches(*source, *other, number));
         let fitting: Vec<SourceId> =
-            near.map(|(source, _)| *source).filter(|source| self.fits(*source, cue.agreement)).collect();
+            near.map(|(source, _)| *source).filter(|source| self.fits(*source, agreement)).collect();
         let source = *fitting.first()?;
         credit.sieve = Sieve::LastSpeaker;
         credit.ambiguous = fitting.iter().any(|other| *other != source);
@@ -204,7 +229,20 @@ impl Resolver<'_> {
         let attribution = &self.attributions[number];
         let at = attribution.cue.start;
         let sentence = &self.detected.sentences[attribution.sentence];
+        // "It befell the president that he warned": the subject stands there.
+        let (view, roles) = (self.view, self.view.roles());
+        let befell =
+            |at: usize| view.is_plain(at, roles.auxiliary) && view.token(at + 1).preposition_class == Some(roles.r#for);
+        if at > sentence.start && view.is_plain(at - 1, roles.that) && (sentence.start..at - 1).any(befell) {
+            return false;
+        }
         let floor = self.view.document.blocks[sentence.block].lead.clamp(sentence.start, at);
+        // "The truth is that all this, since the fall of the city, says": a clause before the comma has the subject.
+        let comma = view.class_before(at, floor, roles.comma);
+        let clause = comma.is_some_and(|comma| (floor..comma).any(|at| view.is_plain(at, roles.that)));
+        if clause && attribution.cue.form == CueForm::Imperfect && attribution.governor.is_none() {
+            return false;
+        }
         !attribution.cue.form.is_finite()
             || self.view.class_before(at, floor, self.view.roles().comma).is_some()
             || goes_on(self.view, at, floor)
@@ -296,6 +334,40 @@ mod tests {
     fn a_participle_goes_on_with_whoever_acts_right_before_it() {
         let expected = "زياد النجار";
         let text = "وقال وزير النقل سامر الحمداني إن الجسر آمن، كما رحب به المدير زياد النجار واصفا القرار بالتاريخي.";
+        assert_eq!(last(text), expected);
+    }
+
+    #[test]
+    fn what_is_said_of_an_antecedent_it_does_not_say() {
+        assert_eq!(last("ووصلت إلى الميناء الوزيرة التي قيل إنها غادرت."), "");
+    }
+
+    #[test]
+    fn what_befell_somebody_has_him_for_its_subject() {
+        let text = "وقال وزير النقل سامر الحمداني إن الجسر آمن. كما سبق للمديرة أن حذرت من أن الطريق مغلق.";
+        assert_eq!(last(text), "");
+    }
+
+    #[test]
+    fn after_a_clause_and_a_comma_the_verb_is_not_the_last_speakers() {
+        let text =
+            "وقال وزير النقل سامر الحمداني إن الجسر آمن. والحقيقة أن كل هذا، ومنذ إغلاق الطريق، يقول إن الخطة متأخرة.";
+        assert_ne!(last(text), "سامر الحمداني");
+    }
+
+    #[test]
+    fn what_several_do_one_does_not() {
+        let text = "وقال وزير النقل سامر الحمداني إن الجسر آمن وإن السكان صبروا، معبرين عن حبهم للمدينة.";
+        assert_ne!(last(text), "سامر الحمداني");
+        let expected = "سامر الحمداني";
+        let text = "وقال وزير النقل سامر الحمداني إن الجسر آمن، معبرا عن حبه للمدينة.";
+        assert_eq!(last(text), expected);
+    }
+
+    #[test]
+    fn whom_an_outlet_quotes_by_a_pronoun_is_the_last_speaker() {
+        let text = "وقال وزير النقل سامر الحمداني إن الجسر آمن.\nونقل التلفزيون عنه قوله إن الطريق مفتوح.";
+        let expected = "سامر الحمداني";
         assert_eq!(last(text), expected);
     }
 }

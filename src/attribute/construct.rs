@@ -1,0 +1,76 @@
+//! Constructs: a bare noun that the next word completes. After a finished phrase it opens something new.
+
+use super::phrase::Phrases;
+use crate::grammar::lexicon::Sense;
+use crate::grammar::terms::{Number, SourceType};
+
+impl Phrases<'_> {
+    /// Whether a bare word after a definite one opens a construct of its own: an act, or after a body anything that a definite
+    /// word completes, for the name of a body is complete with the article.
+    pub(super) fn opens_construct(&self, start: usize, at: usize) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        // "The non-governmental bodies": so does what makes an adjective of the word after it.
+        if view.is_any_plain(at, [roles.first_name, roles.name_particle, roles.compound]) {
+            return false;
+        }
+        if self.is_content_noun(at) {
+            return true;
+        }
+        let (token, next) = (view.token(at), at + 1);
+        let hangs = next < view.len() && view.token(next).definite && view.token(next).preposition_class.is_none();
+        let noun = token.is_unknown() && !token.repeated || self.noun(at, SourceType::is_person);
+        // Several are no apposition of one: "the head of the chamber the members of the group".
+        let plural = |sense: Sense| matches!(sense, Sense::Noun { kind, agreement } if kind.is_person() && agreement.number == Some(Number::Plural));
+        let singular =
+            |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.number == Some(Number::Singular));
+        let has = |at: usize, wanted: &dyn Fn(Sense) -> bool| view.senses(at).any(|(sense, _)| wanted(sense));
+        if has(at, &plural) && has(start, &singular) && !has(at, &singular) {
+            return true;
+        }
+        // "The high-level committee", "the non-governmental bodies": an adjective with its complement.
+        let adjective =
+            view.key(at).ends_with(view.grammar.language.feminine_endings.first().map_or("\0", String::as_str));
+        let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && kind != SourceType::Document;
+        let persons = (start..at).any(|at| self.is_person_noun(at) || view.class_at(at, roles.honorific).is_some());
+        // No family name is a noun for bodies: "the director the step of the company".
+        let thing = || token.is_unknown() && !token.repeated && self.noun(next, body);
+        // "The committee the conditions of the ministry of pilgrimage": nor does one end in a construct.
+        let further = next + 1 < view.len() && view.token(next + 1).definite && !view.token(next).definite;
+        let complete = || !adjective && self.noun(start, body) && !persons && view.known_at(at).is_none();
+        hangs && noun && (thing() || complete()) || further && thing()
+    }
+
+    /// Whether a bare noun of acts completes a bare title or body: "the league of rights", "the minister of development"; "a
+    /// source", "an official" is complete.
+    pub(super) fn completes(&self, start: usize, at: usize) -> bool {
+        let whole = |kind: SourceType| !kind.is_unnamed() && kind != SourceType::Document;
+        let bare = at == start + 1 && !self.view.token(start).definite;
+        bare && self.is_content_noun(at) && self.noun(start, whole)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use crate::analyzer::invented;
+
+    /// Source and content of the first row.
+    fn row(text: &str) -> [String; 2] {
+        let row = invented::rows(text).remove(0);
+        [row.source_text, row.content].map(Cow::into_owned)
+    }
+
+    #[test]
+    fn a_finished_subject_ends_before_a_construct() {
+        let expected = "هيئة الجسور";
+        assert_eq!(row("وأعلنت هيئة الجسور تأجيل اللقاء.")[0], expected);
+        let expected = "مدير المرفأ";
+        assert_eq!(row("ودعا مدير المرفأ أعضاء المجموعة إلى الهدوء.")[0], expected);
+        let expected = "منظمات غير حكومية";
+        assert_eq!(row("وقالت منظمات غير حكومية إن الجسر آمن.")[0], expected);
+        let expected = "قيادة عمليات المرفأ";
+        assert_eq!(row("وأعلنت قيادة عمليات المرفأ إغلاق الجسر.")[0], expected);
+    }
+}
