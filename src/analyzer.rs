@@ -197,6 +197,7 @@ impl Analyzer {
 /// One analyzer for the unit tests of all floors.
 #[cfg(test)]
 pub(crate) mod invented {
+    use std::borrow::Cow;
     use std::sync::LazyLock;
 
     use super::{Analysis, Analyzer};
@@ -213,6 +214,12 @@ pub(crate) mod invented {
     /// The rows of a text that a test invents; it lives as long as the test's process.
     pub(crate) fn rows(text: &str) -> Vec<Row<'static>> {
         Box::leak(Box::new(analyze(text))).findings().rows()
+    }
+
+    /// Source as printed and content of the first row.
+    pub(crate) fn source_and_content(text: &str) -> [String; 2] {
+        let row = rows(text).remove(0);
+        [row.source_text, row.content].map(Cow::into_owned)
     }
 }
 

@@ -52,15 +52,7 @@ impl Phrases<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::borrow::Cow;
-
-    use crate::analyzer::invented;
-
-    /// Source and content of the first row.
-    fn row(text: &str) -> [String; 2] {
-        let row = invented::rows(text).remove(0);
-        [row.source_text, row.content].map(Cow::into_owned)
-    }
+    use crate::analyzer::invented::source_and_content as row;
 
     #[test]
     fn a_finished_subject_ends_before_a_construct() {
