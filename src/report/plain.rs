@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::fold::letter::Letters;
+
 /// The rule of the guard in words, for those who read the files with a program.
 pub const RULE: &str = "A cell gets an apostrophe in front if it begins, after any number of apostrophes, with any number of spaces and invisible \
 characters (White_Space, U+FEFF, U+061C, U+180E, U+200B to U+200F, U+202A to U+202E, U+2060 to U+2069) and then one of = + - @ or their \
@@ -56,7 +58,8 @@ fn wants_guard(cell: &str) -> bool {
 
 /// Whether a spreadsheet would take a cell for a formula; a negative number is none.
 fn is_formula(cell: &str) -> bool {
-    if cell.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+    // So begin nearly all.
+    if cell.starts_with(|c| Letters::known().of(c).is_alphanumeric()) {
         return false;
     }
     let start = cell.trim_start_matches(is_unseen);
@@ -79,21 +82,26 @@ fn may_break(cell: &[u8]) -> bool {
     let mut last = [b' '; 8];
     last[..rest.len()].copy_from_slice(rest);
     let found = eights.iter().fold(breaks(last), |found, eight| found | breaks(*eight));
+    if found == 0 {
+        return false;
+    }
     // Those of two and three bytes begin as quotation marks do, which many cells hold.
+    let control = |byte: &u8| *byte < 0x20 || *byte == 0x7F;
     let separates = |at: usize| match cell[at..] {
         [0xC2, second, ..] => second < 0xA0,
         [_, second, third, ..] => second == 0x80 && third & 0xFE == 0xA8,
         _ => false,
     };
-    found > 0 || memchr::memchr2_iter(0xC2, 0xE2, cell).any(separates)
+    memchr::memchr2_iter(0xC2, 0xE2, cell).any(separates) || cell.iter().any(control)
 }
 
-/// More than nothing if one of eight bytes is a control.
+/// More than nothing if one of eight bytes is a control, or the first of a control or separator of two or three bytes.
 fn breaks(eight: [u8; 8]) -> u64 {
     const ONES: u64 = u64::MAX / 255;
     let bytes = u64::from_le_bytes(eight);
     let less = |bytes: u64, than: u64| bytes.wrapping_sub(ONES * than) & !bytes;
-    (less(bytes, 0x20) | less(bytes ^ (ONES * 0x7F), 1)) & (ONES << 7)
+    let is = |byte: u64| less(bytes ^ (ONES * byte), 1);
+    (less(bytes, 0x20) | is(0x7F) | is(0xC2) | is(0xE2)) & (ONES << 7)
 }
 
 #[cfg(test)]
