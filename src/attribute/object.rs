@@ -247,9 +247,9 @@ impl Phrases<'_> {
             && view.token(at - 1).kind == TokenKind::Word;
         // "The board of affairs of the students": nor does what a bare body is of, unless it is somebody's.
         let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && kind != SourceType::Document;
-        let called = view.is(start, view.roles().name_intro) || self.is_family_name(at - 1);
-        let of = at == start + 2 && !view.token(start).definite && self.noun(start, body) && !called;
-        if after_name && !open && !of && token.definite && self.noun(at, |_| true) {
+        let called = || view.is(start, view.roles().name_intro) || self.is_family_name(at - 1);
+        let of = || at == start + 2 && !view.token(start).definite && self.noun(start, body) && !called();
+        if after_name && !open && token.definite && !of() && self.noun(at, |_| true) {
             return true;
         }
         // A bare accusative after a finished phrase is no part of a name.
