@@ -245,7 +245,11 @@ impl Phrases<'_> {
         let after_name = view.token(at - 1).entry == Default::default()
             && !view.token(at - 1).definite
             && view.token(at - 1).kind == TokenKind::Word;
-        if after_name && !open && token.definite && self.noun(at, |_| true) {
+        // "The board of affairs of the students": nor does what a bare body is of, unless it is somebody's.
+        let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && kind != SourceType::Document;
+        let called = || view.is(start, view.roles().name_intro) || self.is_family_name(at - 1);
+        let of = || at == start + 2 && !view.token(start).definite && self.noun(start, body) && !called();
+        if after_name && !open && token.definite && !of() && self.noun(at, |_| true) {
             return true;
         }
         // A bare accusative after a finished phrase is no part of a name.
@@ -362,5 +366,13 @@ mod tests {
         assert_eq!(row("ودعا البيان الفاعلين السياسيين إلى الدخول في حوار.")[0], expected);
         let expected = "البيان الأمين";
         assert_eq!(row("ودعا البيان الأمين إلى الدخول في حوار.")[0], expected);
+    }
+
+    #[test]
+    fn what_a_bare_body_is_of_has_its_own_complement() {
+        let expected = "عمادة شؤون الطلبة";
+        assert_eq!(row("وأعلنت عمادة شؤون الطلبة عن حصول القائمة على المقاعد.")[0], expected);
+        let expected = "شركة كمبار";
+        assert_eq!(row("وأعلنت شركة كمبار الطلبة الفائزين في المسابقة.")[0], expected);
     }
 }

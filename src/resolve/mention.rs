@@ -354,4 +354,10 @@ mod tests {
         let name = known("وأكد مالي أن الجسر آمن. ووصل روبرت مالي إلى الميناء.");
         assert_ne!(name, known("وأكدت مالي أن الجسر آمن."));
     }
+
+    #[test]
+    fn the_great_ones_of_a_sort_are_that_sort() {
+        let (_, _, name) = mention("وذكر اثنان من كبار القادة الميدانيين أن الجسر آمن.");
+        assert_eq!(name, "");
+    }
 }

@@ -4,6 +4,7 @@ use super::anaphor;
 use super::mention::Mention;
 use super::source::{Identification, Source, Word, words};
 use super::sources::Sources;
+use crate::attribute::Phrase;
 use crate::grammar::terms::{Number, SourceType};
 use crate::read::view::View;
 
@@ -74,7 +75,20 @@ pub(super) fn find(view: &View<'_>, mention: &Mention, all: &Sources, spoken: &[
         let spoken: Vec<usize> = spoken.iter().filter_map(|at| at.checked_sub(first)).collect();
         return sieve(view, mention, sources, &spoken).map(|(at, sieve)| (at + first, sieve));
     }
-    by_name(all, first, &own, Identification::of(view, mention) == Identification::NamedPerson, spoken)
+    let found = by_name(all, first, &own, Identification::of(view, mention) == Identification::NamedPerson, spoken);
+    found.filter(|(at, _)| !is_half_a_name(view, mention) || has_name(view, mention, &all[*at]))
+}
+
+/// Whether a particle and the word that closes a name are all of it, which many names share: "Abd Allah".
+fn is_half_a_name(view: &View<'_>, mention: &Mention) -> bool {
+    let closes = |name: Phrase| name.end == name.start + 2 && view.is_plain(name.start + 1, view.roles().name_closing);
+    mention.name.is_some_and(|name| closes(name) && view.is_plain(name.start, view.roles().name_particle))
+}
+
+/// Whether the source has the name of the mention as it is printed, be it in one word.
+fn has_name(view: &View<'_>, mention: &Mention, source: &Source) -> bool {
+    let printed = mention.name.map_or("", |name| view.slice(view.span(name.start, name.end)));
+    source.name.contains(printed) || source.name.contains(&printed.replace(' ', ""))
 }
 
 /// Whether only a name tells who is meant: somebody has one whom neither the registry knows nor the phrase calls another.
@@ -276,5 +290,13 @@ mod tests {
         assert_eq!(found("وقال 35% إن الجسر آمن.")[0].0, "");
         assert_eq!(found("وقال 87.5 في المئة من السكان إن الجسر آمن.")[0].0, "");
         assert_eq!(found("وقال سموه إن الجسر آمن.")[0].0, "");
+    }
+
+    #[test]
+    fn a_name_that_many_share_is_not_half_of_another() {
+        let rows = found("وقال عزيز الله كمبار إن الجسر آمن. وأكد عبد الله أن الطريق مفتوح.");
+        assert_ne!(rows[0].0, rows[1].0);
+        let rows = found("وقال عبد الله كمبار إن الجسر آمن. وأكد عبد الله أن الطريق مفتوح.");
+        assert_eq!(rows[0].0, rows[1].0);
     }
 }
