@@ -50,7 +50,9 @@ impl Way {
             return short == long;
         }
         let kinds = [self.kind, other.kind];
-        if kinds[0] != kinds[1] && !kinds.contains(&SourceType::Unknown) {
+        let alike =
+            kinds[0] == kinds[1] || kinds.contains(&SourceType::Unknown) || kinds.iter().all(|kind| kind.is_person());
+        if !alike {
             return false;
         }
         let ends = short.len() > 1 && short.first() == long.first() && short.last() == long.last();
@@ -92,6 +94,7 @@ mod tests {
             assert!(person(one).is(&person(other)) && person(other).is(&person(one)), "{one}, {other}");
         }
         assert!(way("Lynch", "unknown").is(&person("Loretta Lynch")));
+        assert!(way("Lynch", "person_private").is(&person("Attorney General Lynch")));
     }
 
     #[test]
