@@ -41,6 +41,49 @@ impl Phrases<'_> {
         hangs && noun && (thing() || complete()) || further && thing()
     }
 
+    /// Whether the subject is complete by its form: a plural in the nominative before another noun, a family name alone, a
+    /// title with its name before another title.
+    pub(super) fn follows_subject(&self, start: usize, at: usize) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        let (before, token) = (view.token(at - 1), view.token(at));
+        let one =
+            |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.number == Some(Number::Singular));
+        let nominative = before.definite && view.has_ending(at - 1, &view.grammar.language.nominative_endings);
+        let adjective = view.has_ending(at, &view.grammar.language.adjective_endings);
+        let thing = || token.definite && !adjective && !self.is_family_name(at);
+        let alone = at == start + 1 && before.definite && self.is_family_name(start) && !self.noun(start, |_| true);
+        let named = at > start + 2
+            && !before.definite
+            && view.is_any_plain(at - 2, [roles.first_name, roles.name_particle])
+            && self.is_person_noun(start);
+        let hangs =
+            at + 1 < view.len() && view.token(at + 1).definite && view.token(at + 1).preposition_class.is_none();
+        let titled = named && hangs && !token.definite && self.is_person_noun(at);
+        nominative && token.definite && view.senses(at).any(|(sense, _)| one(sense)) || alone && thing() || titled
+    }
+
+    /// Whether a bare noun with a conjunction shares what completes the bare noun before it: "groups and lists of the
+    /// opposition".
+    pub(super) fn shares_complement(&self, start: usize, at: usize) -> bool {
+        let view = self.view;
+        let (token, next) = (view.token(at), at + 1);
+        let hangs = next < view.len() && view.token(next).definite && view.token(next).preposition_class.is_none();
+        let bare = at == start + 1 && !view.token(start).definite && !token.definite && !token.enclitic;
+        bare && hangs
+            && self.noun(start, |kind| !kind.is_unnamed())
+            && !view.is(start, view.roles().first_name)
+            && !self.is_verb(at)
+            && view.deed(at).is_none()
+    }
+
+    /// Whether the noun before "about" governs it inside the name of a body: "the movement for the defence of".
+    pub(super) fn governs_about(&self, start: usize, at: usize) -> bool {
+        let (view, roles) = (self.view, self.view.roles());
+        let named = at > start + 1 && view.is(at - 1, roles.about_noun) && view.token(at - 1).definite;
+        named && view.class_at(at, roles.about).is_some() && at + 1 < view.len() && view.token(at + 1).definite
+    }
+
     /// Whether a bare noun of acts completes a bare title or body: "the league of rights", "the minister of development"; "a
     /// source", "an official" is complete.
     pub(super) fn completes(&self, start: usize, at: usize) -> bool {
@@ -53,6 +96,26 @@ impl Phrases<'_> {
 #[cfg(test)]
 mod tests {
     use crate::analyzer::invented::source_and_content as row;
+
+    #[test]
+    fn a_subject_shows_by_its_form_that_it_is_complete() {
+        let expected = "المحتجون";
+        assert_eq!(row("كما اتهم المحتجون الرئيس بإغلاق الجسر.")[0], expected);
+        let expected = "عضو المجلس المتطرف بن سليم";
+        assert_eq!(row("واتهم عضو المجلس المتطرف بن سليم رئيس الوزراء بإغلاق الجسر.")[0], expected);
+        let expected = "فرق ومجموعات المعارضة";
+        assert_eq!(row("وقالت فرق ومجموعات المعارضة إن الجسر آمن.")[0], expected);
+        let expected = "السيد مدير عام مصلحة الأراضي";
+        assert_eq!(row("يعلن السيد مدير عام مصلحة الأراضي السادة الملاك ضرورة الحضور.")[0], expected);
+    }
+
+    #[test]
+    fn a_body_for_the_defence_goes_on_with_whom_it_defends() {
+        let expected = "الحركة العالمية للدفاع عن الأطفال";
+        assert_eq!(row("وقالت الحركة العالمية للدفاع عن الأطفال إن الجسر آمن.")[0], expected);
+        let expected = "هيئة الدفاع";
+        assert_eq!(row("وأعلنت هيئة الدفاع عن إضراب عام.")[0], expected);
+    }
 
     #[test]
     fn a_finished_subject_ends_before_a_construct() {

@@ -63,6 +63,11 @@ fn own_words(view: &View<'_>, detected: &Detected, from: usize, end: usize) -> u
     };
     let ends =
         |at: &usize| tail(*at) || comma(*at) && (aside(at + 1) || beside(at + 1) || goes_on(at + 1) || which(at + 1));
+    // "According to the officials, and that after five days": nor is it content where it opens the stretch.
+    let joined = from > 0 && view.token(from).conjunction > 0 && view.is(from, roles.demonstrative);
+    if joined && aside(from) {
+        return from;
+    }
     (from + 1..end.saturating_sub(1)).find(ends).unwrap_or(end)
 }
 

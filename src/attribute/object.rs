@@ -33,6 +33,7 @@ impl Phrases<'_> {
             || act && given && !before.definite
             || at == start + 1 && self.is_family_name(start) && !token.definite && self.opens_name(at)
             || self.opens_after_name(at)
+            || self.follows_subject(start, at)
         {
             return true;
         }
@@ -65,7 +66,7 @@ impl Phrases<'_> {
     }
 
     /// Whether the word stands somewhere in the text right after a given name, and so is a family name.
-    fn is_family_name(&self, at: usize) -> bool {
+    pub(super) fn is_family_name(&self, at: usize) -> bool {
         let view = self.view;
         let token = view.token(at);
         let given = |other: usize| view.key(other) == view.key(at) && view.is_plain(other - 1, view.roles().first_name);
@@ -203,7 +204,9 @@ impl Phrases<'_> {
         let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed();
         let marked =
             before.kind == TokenKind::Mark && view.token(start + 1).kind == TokenKind::Mark && self.noun(start, body);
+        let addressed = finished && token.definite && view.is(at, roles.addressees);
         finished && (opens || own)
+            || addressed
             || own && before.is_unknown()
             || (before.definite || view.is(at - 1, roles.one_of)) && bare && self.opens_construct(start, at)
             || plain && marked && pronouned

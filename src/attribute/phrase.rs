@@ -146,7 +146,7 @@ impl Phrases<'_> {
             return true;
         }
         if !first && token.conjunction > 0 {
-            return !self.coordinates(at);
+            return !self.coordinates(at) && !self.shares_complement(start, at);
         }
         // "Added, going on": a participle without article right after the verb is no subject.
         let going_on = || self.is_accusative(at) || bounds.subject && !token.definite && !self.noun(at, |_| true);
@@ -179,7 +179,8 @@ impl Phrases<'_> {
             roles.auxiliary,
         ];
         if view.any_at(at, always) {
-            return first || !self.is_posting(start, at, bounds) && !self.is_issue(start, at);
+            let governed = || !view.any_at(at, bounds.stops) && self.governs_about(start, at);
+            return first || !self.is_posting(start, at, bounds) && !self.is_issue(start, at) && !governed();
         }
         if !first && self.is_issued_by(start, at) {
             return false;
@@ -212,7 +213,11 @@ impl Phrases<'_> {
         if first && view.any_at(at, [roles.or, roles.coordinator]) {
             return true;
         }
-        !first && (bounds.object && self.opens_object(start, at) || bounds.target && self.opens_target(start, at))
+        // What a preposition governs opens nothing: "issued by a meeting of the board".
+        let governed = !first && view.is_any_plain(at - 1, [roles.about, roles.from]);
+        !first
+            && !governed
+            && (bounds.object && self.opens_object(start, at) || bounds.target && self.opens_target(start, at))
     }
 
     /// Whether the joined conjunction binds two parts of the phrase.

@@ -10,6 +10,9 @@ use crate::grammar::pattern::{FrameId, Only, StepKind};
 use crate::grammar::terms::{Agreement, CueForm, Number, SourceType};
 use crate::read::token::{Token, TokenKind};
 
+/// So many words at most stand between a participle and what it governs: "on", a complementiser.
+const NEAR: usize = 3;
+
 impl Scope<'_> {
     /// Whether the fill can be meant: the cue is one, and its source can be one or may be dropped.
     pub(super) fn is_sound(&self, cue: &Cue, fill: &Fill, only: Only, strong: bool) -> bool {
@@ -46,6 +49,17 @@ impl Scope<'_> {
         let oblique = bare && phrases.ends_oblique(cue.start);
         let free = cue.start == self.floor || self.view.token(cue.start - 1).kind == TokenKind::Mark;
         if oblique && !free && !joined {
+            return false;
+        }
+        // "Strict security measures,": a bare feminine after a bare feminine is its adjective unless what it governs follows.
+        let feminine = |at: usize| {
+            let mut first = self.view.grammar.language.feminine_endings.iter().take(1);
+            let word = self.view.token(at).kind == TokenKind::Word && !self.view.token(at).definite;
+            word && first.any(|ending| self.view.key(at).ends_with(ending.as_str()))
+        };
+        let far = fill.pieces.first().is_some_and(|piece| piece.from > cue.end + NEAR);
+        let adjective = cue.form == CueForm::Participle && far && !free && !self.view.has_conjunction(cue.start);
+        if adjective && feminine(cue.start) && feminine(cue.start - 1) {
             return false;
         }
         // A verbal noun without anybody it belongs to only names the act: "it is enough to say that".
@@ -306,6 +320,12 @@ mod tests {
     fn the_noun_beside_a_verb_in_a_relative_clause_is_its_object() {
         assert!(rows("وصدرت التعليمات التي دعت الشركات إلى إغلاق الجسر.").iter().all(|(_, source)| source != "الشركات"));
         assert_eq!(rows("ودعت الشركات إلى إغلاق الجسر."), owned(&[("دعت", "الشركات")]));
+    }
+
+    #[test]
+    fn a_bare_feminine_after_another_is_its_adjective() {
+        assert!(rows("وبعد عدة إجراءات أمنية مشددة، دخلنا المرفأ حيث لا يخيل إليهم أن العاصفة عادت.").is_empty());
+        assert_eq!(rows("وتحدثت مصادر أمنية مؤكدة أن الجسر آمن.").len(), 1);
     }
 
     #[test]

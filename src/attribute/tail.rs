@@ -23,7 +23,13 @@ impl Phrases<'_> {
         }
         if view.class_at(at, roles.from).is_some() {
             let text = || at == start + 1 && self.noun(start, |kind| kind == SourceType::Document);
-            return Some(first || !view.is(at - 1, roles.quantity) && !self.is_unnamed(start, at) && !text());
+            return Some(
+                first
+                    || !view.is(at - 1, roles.quantity)
+                        && !self.is_unnamed(start, at)
+                        && !text()
+                        && !self.is_issue(start, at),
+            );
         }
         // A joined preposition that stands alone: to «the paper».
         if view.is_lone_preposition(at) {
@@ -89,7 +95,7 @@ impl Phrases<'_> {
         let from = start.max(at.saturating_sub(ISSUE));
         let issued = (from..at).rev().find(|at| !when(*at)).is_some_and(|at| view.is(at, roles.issued));
         let to = view.len().min(at + ISSUE);
-        let by = (at..to).find(|at| !when(*at)).is_some_and(|at| view.class_at(at, roles.about).is_some());
+        let by = (at..to).find(|at| !when(*at)).is_some_and(|at| view.any_at(at, [roles.about, roles.from]));
         issued && by
     }
 
@@ -198,6 +204,9 @@ mod tests {
         let expected = "وزارة النقل";
         assert_eq!(source("وأوضح بيان صدر الاثنين عن وزارة النقل أن الجسر آمن."), expected);
         assert_eq!(source("وأوضح بيان أصدرته وزارة النقل أن الجسر آمن."), expected);
+        assert_eq!(source("وأوضح البيان الصادر من وزارة النقل أن الجسر آمن."), expected);
+        let expected = "اجتماع المكتب المركزي";
+        assert_eq!(source("واعتبر بلاغ صادر عن اجتماع المكتب المركزي أن الجسر آمن."), expected);
         let expected = "بيان مشترك";
         assert_eq!(source("وأوضح بيان مشترك صدر أمس أن الجسر آمن."), expected);
     }

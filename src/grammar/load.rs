@@ -32,7 +32,7 @@ const SECTIONS: [&str; 16] = [
     "contentious",
     "reliability",
 ];
-const LANGUAGE: [&str; 27] = [
+const LANGUAGE: [&str; 28] = [
     "tag",
     "name",
     "direction",
@@ -53,6 +53,7 @@ const LANGUAGE: [&str; 27] = [
     "passive_marks",
     "accusative_endings",
     "oblique_endings",
+    "nominative_endings",
     "feminine_endings",
     "accusative_marks",
     "order",
@@ -200,6 +201,7 @@ impl<'a> Loader<'a> {
                 .unwrap_or_default(),
             adjective_endings: self.folded(&table, "adjective_endings"),
             oblique_endings: self.folded(&table, "oblique_endings"),
+            nominative_endings: self.folded(&table, "nominative_endings"),
             feminine_endings: self.folded(&table, "feminine_endings"),
             passive_marks: self.plain(&table, "passive_marks"),
             accusative_endings: self.folded(&table, "accusative_endings"),

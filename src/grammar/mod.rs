@@ -63,6 +63,8 @@ pub struct Language {
     pub passive_marks: Vec<String>,
     /// Endings of plurals and duals in the case that no subject has.
     pub oblique_endings: Vec<String>,
+    /// Endings of plurals in the case that only a subject has.
+    pub nominative_endings: Vec<String>,
     /// Endings of feminine nouns and adjectives in the singular.
     pub feminine_endings: Vec<String>,
     /// Written endings, not folded, that show the same beyond doubt.

@@ -85,6 +85,10 @@ roles! {
     what,
     /// In the name of.
     in_name_of,
+    /// Nouns of acts that go on with `about` inside the name of a body: (the defence) of.
+    about_noun,
+    /// Forms of address for several people, which open a phrase of their own.
+    addressees,
     /// Words that name the issuer of a text, before `about`: issued (by).
     issued,
     /// Verbs that name the issuer of a text right after them, with the pronoun of the text: that the ministry issued.

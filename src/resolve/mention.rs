@@ -235,7 +235,7 @@ fn issuer(view: &View<'_>, phrase: Phrase) -> Option<Phrase> {
     let roles = view.roles();
     let when = |at: usize| view.token(at).kind == TokenKind::Number || view.any_at(at, [roles.time, roles.weekday]);
     let about =
-        |at: usize| (at + 1..phrase.end).find(|at| !when(*at)).filter(|at| view.class_at(*at, roles.about).is_some());
+        |at: usize| (at + 1..phrase.end).find(|at| !when(*at)).filter(|at| view.any_at(*at, [roles.about, roles.from]));
     let from = |at: &usize| is_text(view, *at - 1) && *at == phrase.start + 1 && view.is_plain(*at, roles.from);
     let issued = |at: usize| view.is(at, roles.issued).then(|| about(at)).flatten();
     let last = phrase.end.saturating_sub(1);

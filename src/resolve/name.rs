@@ -193,6 +193,12 @@ mod tests {
     }
 
     #[test]
+    fn an_engineer_is_called_by_a_letter_before_his_name() {
+        let expected = "محمد الحمداني";
+        assert_eq!(name("وقال م. محمد الحمداني إن الجسر آمن."), expected);
+    }
+
+    #[test]
     fn a_word_that_closes_names_belongs_to_the_name() {
         let expected = "سامي سناء الله";
         assert_eq!(name("وقال وزير النقل سامي سناء الله إن الجسر آمن."), expected);
