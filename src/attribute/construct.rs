@@ -77,9 +77,15 @@ impl Phrases<'_> {
             && view.deed(at).is_none()
     }
 
-    /// Whether the noun before "about" governs it inside the name of a body: "the movement for the defence of".
+    /// Whether the noun before "about" governs it inside the name of a body ("the movement for the defence of"), or the
+    /// phrase says whom a politician stands for.
     pub(super) fn governs_about(&self, start: usize, at: usize) -> bool {
         let (view, roles) = (self.view, self.view.roles());
+        // "A member of the council for the party": whom a politician stands for.
+        let faction = || self.noun(at + 1, |kind| kind == SourceType::PartyFaction);
+        if at + 1 < view.len() && self.noun(start, |kind| kind == SourceType::PersonPolitician) && faction() {
+            return view.class_at(at, roles.about).is_some();
+        }
         let named = at > start + 1 && view.is(at - 1, roles.about_noun) && view.token(at - 1).definite;
         named && view.class_at(at, roles.about).is_some() && at + 1 < view.len() && view.token(at + 1).definite
     }
@@ -113,6 +119,8 @@ mod tests {
     fn a_body_for_the_defence_goes_on_with_whom_it_defends() {
         let expected = "الحركة العالمية للدفاع عن الأطفال";
         assert_eq!(row("وقالت الحركة العالمية للدفاع عن الأطفال إن الجسر آمن.")[0], expected);
+        let expected = "النائب عن حزب الجسر سامر الحمداني";
+        assert_eq!(row("وقال النائب عن حزب الجسر سامر الحمداني إن الطريق مفتوح.")[0], expected);
         let expected = "هيئة الدفاع";
         assert_eq!(row("وأعلنت هيئة الدفاع عن إضراب عام.")[0], expected);
     }

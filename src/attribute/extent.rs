@@ -10,6 +10,9 @@ use crate::read::token::TokenKind;
 use crate::read::view::View;
 use crate::span::Span;
 
+/// So many words in marks may be a name.
+const FEW: usize = 4;
+
 /// The spans of the pieces; open ones end before token `end`.
 pub(super) fn spans(view: &View<'_>, detected: &Detected, pieces: &[Piece], end: usize) -> Contents {
     let spans = pieces.iter().filter_map(|piece| match piece.quoted {
@@ -67,6 +70,14 @@ fn own_words(view: &View<'_>, detected: &Detected, from: usize, end: usize) -> u
     let joined = from > 0 && view.token(from).conjunction > 0 && view.is(from, roles.demonstrative);
     if joined && aside(from) {
         return from;
+    }
+    // "Called it «a campaign of the council against the harbour», which is": what follows the words in marks is the writer's.
+    let quotation = detected.opening(view.token(from).span.start).filter(|quotation| quotation.closed);
+    let close = quotation.map(|quotation| view.token_from(quotation.span.end.saturating_sub(1)) + 1);
+    let words = |close: usize| (from..close).filter(|at| view.token(*at).kind == TokenKind::Word).count();
+    let told = |close: &usize| *close + 1 < end && comma(*close) && view.class_at(close + 1, roles.relative).is_some();
+    if let Some(close) = close.filter(|close| told(close) && words(*close) > FEW) {
+        return close;
     }
     (from + 1..end.saturating_sub(1)).find(ends).unwrap_or(end)
 }

@@ -33,6 +33,7 @@ impl Matcher<'_> {
         if last && at < limit && (self.governs(at) || self.view.class_at(at, self.view.roles().comma).is_some()) {
             return None;
         }
+        let aside = self.relative_aside(at, limit);
         for next in at..limit {
             // Past another cue only the complementiser that no other cue takes is still this one's.
             let word = self.view.slice(self.view.span(next, next + 1));
@@ -42,9 +43,10 @@ impl Matcher<'_> {
             if blocked && !own.iter().any(|spelling| spelling == word) {
                 continue;
             }
-            let sound = |found: &Fill| match self.is_strong(found) {
-                true => true,
-                false => next - at <= SHORT_INSERT && !(frame.is_some() && self.opens_late_that(next)),
+            let sound = |found: &Fill| match (self.is_strong(found), aside) {
+                (true, _) => true,
+                (false, Some(close)) => next == close + 1,
+                (false, None) => next - at <= SHORT_INSERT && !(frame.is_some() && self.opens_late_that(next)),
             };
             if let Some(found) = attempt(next).filter(sound) {
                 return Some(found);
@@ -71,6 +73,14 @@ impl Matcher<'_> {
         frame.and_then(|_| self.frame(&rest[1..], object, fill, false))
     }
 
+    /// The comma after a relative clause between commas, where what the cue governs follows it: "the board, which met to look
+    /// into it, called for".
+    fn relative_aside(&self, at: usize, limit: usize) -> Option<usize> {
+        let comma = |at: usize| self.view.class_at(at, self.view.roles().comma).is_some();
+        let opens = at + 1 < limit && comma(at) && self.view.is_plain(at + 1, self.view.roles().relative);
+        (at + 2..limit.saturating_sub(1)).find(|close| opens && comma(*close) && self.governs(close + 1))
+    }
+
     /// How long the adverb of time is that begins at the word; where the subject stands first also "on Wednesday" and "in a
     /// statement", after which a clause may follow without a marker.
     fn circumstance(&self, at: usize) -> Option<usize> {
@@ -92,9 +102,11 @@ impl Matcher<'_> {
     fn opens_bare(&self, start: usize, at: usize) -> bool {
         let comma = |at: usize| self.view.class_at(at, self.view.roles().comma).is_some();
         let before = self.view.token(at - 1);
+        // "Confirmed to the channel's site the presence of": the name of an outlet is finished.
+        let told = || self.phrases().told_outlet(start, self.sentence.end).is_some_and(|outlet| outlet.end == at);
         let finished = match comma(start) && at > start + 1 {
             true => comma(at - 1) && at - start <= SHORT_INSERT,
-            false => (before.definite || before.enclitic || comma(at - 1)) && at - start <= BARE_INSERT,
+            false => (before.definite || before.enclitic || comma(at - 1) || told()) && at - start <= BARE_INSERT,
         };
         finished && self.phrases().is_content_noun(at)
     }

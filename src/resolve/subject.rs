@@ -5,6 +5,7 @@ use super::sieve::Sieve;
 use super::{Credit, Link, Resolver, SourceId, people, sieve};
 use crate::attribute::{Act, Attribution, acts};
 use crate::grammar::terms::{Agreement, CueForm, Number, SourceType};
+use crate::read::traits::Traits;
 use crate::span::Span;
 
 impl Resolver<'_> {
@@ -35,10 +36,11 @@ impl Resolver<'_> {
         let spoken = self.spoken.last().map(|(_, other)| self.attributions[*other].sentence);
         // Who adds something spoke before.
         let adds = self.view.grammar.cues[cue.lemma as usize].class == "addition";
-        if adds && spoken.is_some_and(|spoken| self.detected.sentences[spoken].block == block) {
+        let told = adds && spoken.is_some_and(|spoken| self.detected.sentences[spoken].block == block);
+        if told && !self.reports(own.saturating_sub(1)) {
             return None;
         }
-        let sentences = (own.saturating_sub(reach)..own).rev();
+        let sentences = (own.saturating_sub(if told { 1 } else { reach })..own).rev();
         let near = sentences.take_while(|at| {
             self.detected.sentences[*at].block + 1 >= block && spoken.is_none_or(|spoken| *at > spoken)
         });
@@ -48,6 +50,14 @@ impl Resolver<'_> {
             (!subjects.is_empty()).then(|| subjects.swap_remove(0))
         })?;
         self.acting(&mention, credit)
+    }
+
+    /// Whether the first subject of a sentence stands beside a verb of speech, whatever was found at it: "renewed his opposition".
+    fn reports(&self, sentence: usize) -> bool {
+        let sentence = &self.detected.sentences[sentence];
+        let acts = acts(self.view, self.detected, sentence.start, sentence.end);
+        let speaks = |act: &Act| self.view.token(act.verb).traits.any(Traits::CUE);
+        acts.iter().find(|act| !act.bound && act.subject.is_some()).is_some_and(speaks)
     }
 
     fn acting(&mut self, mention: &Mention, credit: &mut Credit) -> Option<Link> {
@@ -140,6 +150,13 @@ mod tests {
     fn a_subject_of_the_sentence_before_speaks_if_nobody_spoke_since() {
         let expected = "نورا الحداري";
         let text = "وقال وزير النقل سامر الحمداني إن الجسر آمن. ووصلت مديرة المدرسة نورا الحداري إلى الموقع. وقالت إن الصفوف اكتملت.";
+        assert_eq!(last(text), expected);
+    }
+
+    #[test]
+    fn whoever_a_verb_of_speech_stands_beside_goes_on_speaking() {
+        let expected = "نديم كوركوف";
+        let text = "وقال وزير النقل سامر الحمداني إن الجسر آمن. في المقابل، جدد الرئيس نديم كوركوف معارضته. وأضاف أنه لا يرغب في التأجيل.";
         assert_eq!(last(text), expected);
     }
 
