@@ -72,7 +72,8 @@ fn own_words(view: &View<'_>, detected: &Detected, from: usize, end: usize) -> u
         return from;
     }
     // "Called it «a campaign of the council against the harbour», which is": what follows the words in marks is the writer's.
-    let quotation = detected.opening(view.token(from).span.start).filter(|quotation| quotation.closed);
+    let first = after_complementiser(view, view.token(from).span);
+    let quotation = detected.opening(first).filter(|quotation| quotation.closed);
     let close = quotation.map(|quotation| view.token_from(quotation.span.end.saturating_sub(1)) + 1);
     let words = |close: usize| (from..close).filter(|at| view.token(*at).kind == TokenKind::Word).count();
     let told = |close: &usize| *close + 1 < end && comma(*close) && view.class_at(close + 1, roles.relative).is_some();
@@ -276,6 +277,16 @@ mod tests {
     fn a_name_in_marks_does_not_make_content_mixed() {
         let row = rows("وقال المدير سامر الحمداني إن فندق «النخيل» مغلق منذ عام.").remove(0);
         assert_eq!((&*row.quote_type, &*row.quotation), ("indirect", ""));
+    }
+
+    #[test]
+    fn what_the_writer_adds_after_the_source_or_after_marks_is_no_content() {
+        let row = rows("غادر الصيادون المرفأ وفق مسؤولين أمنيين وذلك بعد خمسة أيام من العاصفة.").remove(0);
+        let content = "غادر الصيادون المرفأ";
+        assert_eq!(row.content, content);
+        let row =
+            rows("ووصف سامر الحمداني الحملة بأنها «خطة وضعها المجلس منذ زمن بعيد»، التي تقع في المرفأ.").remove(0);
+        assert!(!row.content.contains("المرفأ"));
     }
 
     #[test]

@@ -298,6 +298,20 @@ mod tests {
     }
 
     #[test]
+    fn what_a_cue_governs_does_not_begin_inside_a_relative_clause_between_commas() {
+        let text = "ودعت الكتلة، التي اجتمع أعضاؤها اليوم للتداول في ملف الجسر، إلى تشكيل لجنة للجسر.";
+        let expected = "تشكيل لجنة للجسر";
+        assert_eq!(invented::rows(text).remove(0).content, expected);
+    }
+
+    #[test]
+    fn an_outlet_that_was_told_is_finished_before_an_act() {
+        let text = "وأكد المستشار سامر الحمداني للجزيرة نت وجود مشاورات في الميناء.";
+        let expected = "وجود مشاورات في الميناء";
+        assert_eq!(invented::rows(text).remove(0).content, expected);
+    }
+
+    #[test]
     fn a_complementiser_after_what_is_expected_is_not_the_cues() {
         assert!(sources("وصدر قرار حدد المشاريع التي من المنتظر أن تبدأ غدا.").is_empty());
     }

@@ -179,8 +179,7 @@ impl Phrases<'_> {
             roles.auxiliary,
         ];
         if view.any_at(at, always) {
-            let governed = || !view.any_at(at, bounds.stops) && self.governs_about(start, at);
-            return first || !self.is_posting(start, at, bounds) && !self.is_issue(start, at) && !governed();
+            return first || !self.binds(start, at, bounds);
         }
         if !first && self.is_issued_by(start, at) {
             return false;
@@ -213,11 +212,16 @@ impl Phrases<'_> {
         if first && view.any_at(at, [roles.or, roles.coordinator]) {
             return true;
         }
-        // What a preposition governs opens nothing: "issued by a meeting of the board".
-        let governed = !first && view.is_any_plain(at - 1, [roles.about, roles.from]);
-        !first
-            && !governed
-            && (bounds.object && self.opens_object(start, at) || bounds.target && self.opens_target(start, at))
+        !first && self.opens_next(start, at, bounds)
+    }
+
+    /// Whether what the cue governs or is directed at begins at the word. What a preposition governs opens nothing: "issued by a
+    /// meeting of the board".
+    fn opens_next(&self, start: usize, at: usize, bounds: Bounds) -> bool {
+        let roles = self.view.roles();
+        let governed = self.view.is_any_plain(at - 1, [roles.about, roles.from]);
+        let opens = || bounds.object && self.opens_object(start, at) || bounds.target && self.opens_target(start, at);
+        !governed && opens()
     }
 
     /// Whether the joined conjunction binds two parts of the phrase.

@@ -77,8 +77,14 @@ impl Phrases<'_> {
         None
     }
 
+    /// Whether a preposition goes on with the phrase before it: where an envoy is sent, who issued a text, what is defended.
+    pub(super) fn binds(&self, start: usize, at: usize, bounds: Bounds) -> bool {
+        let governs = || !self.view.any_at(at, bounds.stops) && self.governs_about(start, at);
+        self.is_posting(start, at, bounds) || self.is_issue(start, at) || governs()
+    }
+
     /// Whether "to" or "at" binds an envoy to the country he is sent to.
-    pub(super) fn is_posting(&self, start: usize, at: usize, bounds: Bounds) -> bool {
+    fn is_posting(&self, start: usize, at: usize, bounds: Bounds) -> bool {
         let view = self.view;
         let roles = view.roles();
         let word = view.is_plain(at, roles.preposition) && !view.is_any_plain(at, bounds.stops);
@@ -88,7 +94,7 @@ impl Phrases<'_> {
     }
 
     /// Whether the word stands between the one that says that a text was issued and its issuer: "issued on Monday by".
-    pub(super) fn is_issue(&self, start: usize, at: usize) -> bool {
+    fn is_issue(&self, start: usize, at: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
         let when = |at: usize| view.token(at).kind == TokenKind::Number || view.any_at(at, [roles.time, roles.weekday]);
