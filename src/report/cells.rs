@@ -108,7 +108,8 @@ impl Cell for usize {
     const DATATYPE: Datatype = Datatype::Count;
 
     fn show<'c>(&'c self, digits: &'c mut String) -> &'c str {
-        written(digits, format_args!("{self}"))
+        push_number(digits, *self as u64);
+        digits
     }
 }
 
@@ -116,7 +117,8 @@ impl Cell for u64 {
     const DATATYPE: Datatype = Datatype::Count;
 
     fn show<'c>(&'c self, digits: &'c mut String) -> &'c str {
-        written(digits, format_args!("{self}"))
+        push_number(digits, *self);
+        digits
     }
 }
 
@@ -177,9 +179,15 @@ impl Cell for Ratio {
     fn show<'c>(&'c self, digits: &'c mut String) -> &'c str {
         // Whole units are written much faster than fractions.
         let units = self.units();
-        let sign = if units < 0 { "-" } else { "" };
-        let (whole, rest) = (units.unsigned_abs() / 10_000, units.unsigned_abs() % 10_000);
-        written(digits, format_args!("{sign}{whole}.{rest:04}"))
+        if units < 0 {
+            digits.push('-');
+        }
+        push_number(digits, units.unsigned_abs() / 10_000);
+        // The one in front keeps the zeros that lead.
+        let point = digits.len();
+        push_number(digits, 10_000 + units.unsigned_abs() % 10_000);
+        digits.replace_range(point..=point, ".");
+        digits
     }
 }
 
@@ -228,7 +236,15 @@ impl Fraction {
     }
 }
 
-/// A number in digits.
+/// Appends a number, digit by digit: hundreds of thousands of them make a report.
+pub(super) fn push_number(text: &mut String, number: u64) {
+    if number >= 10 {
+        push_number(text, number / 10);
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
+}
+
+/// A number with a fraction in digits.
 fn written<'c>(digits: &'c mut String, number: std::fmt::Arguments<'_>) -> &'c str {
     // A string takes everything.
     let _ = digits.write_fmt(number);

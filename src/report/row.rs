@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::cells::table;
+use super::cells::{push_number, table};
 use super::{Findings, Part, Reported, claim, flags};
 use crate::attribute::Attribution;
 use crate::detect::quotation::{Quotation, QuotationRole};
@@ -213,7 +213,7 @@ fn attribution_id(article: &str, running: usize) -> String {
         10..100 => "#0",
         _ => "#",
     });
-    push_number(&mut id, running);
+    push_number(&mut id, running as u64);
     id
 }
 
@@ -272,19 +272,11 @@ fn offsets(places: impl Iterator<Item = [usize; 2]>) -> String {
         if !text.is_empty() {
             text.push(';');
         }
-        push_number(&mut text, start);
+        push_number(&mut text, start as u64);
         text.push('-');
-        push_number(&mut text, end);
+        push_number(&mut text, end as u64);
     }
     text
-}
-
-/// Appends a number, digit by digit: there are six of them in a row at least.
-fn push_number(text: &mut String, number: usize) {
-    if number >= 10 {
-        push_number(text, number / 10);
-    }
-    text.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// Where the words inside quotation marks stand that the content holds.
