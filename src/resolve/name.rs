@@ -120,7 +120,11 @@ pub(super) fn is_name_word(view: &View<'_>, at: usize) -> bool {
     let listed = !place && (view.is_plain(at, roles.not_by) || view.is_plain(at, roles.not_for));
     // Letters that happen to look like a verb with a prefix are no verb inside a name.
     let prefixed = token.kind == TokenKind::Word && token.conjunction == 0 && token.traits.any(Traits::UNLISTED);
-    let unknown = (unknown || listed || prefixed) && !common && !view.is_plain(at, roles.content_noun);
+    // A month right after a given name is a family name.
+    let grammar = view.grammar;
+    let month = |name: &String| grammar.class(name).is_some_and(|class| view.class_at(at, class) == Some(1));
+    let month = after_given && grammar.language.months.iter().any(month);
+    let unknown = (unknown || listed || prefixed || month) && !common && !view.is_plain(at, roles.content_noun);
     token.kind == TokenKind::Word
         && (!noun || view.is_plain(at, roles.first_name) || after_given)
         && (unknown
@@ -190,6 +194,13 @@ mod tests {
 
     fn name(text: &str) -> String {
         invented::rows(text).remove(0).source_name.into_owned()
+    }
+
+    #[test]
+    fn a_month_after_a_given_name_is_a_family_name() {
+        let expected = "حميد شباط";
+        assert_eq!(name("وقال حميد شباط الأمين العام لحزب الجسر إن المرفأ آمن."), expected);
+        assert_eq!(name("وقال حميد في شباط الماضي إن المرفأ آمن."), "حميد");
     }
 
     #[test]
