@@ -10,8 +10,8 @@ use std::process::Command;
 use std::sync::Arc;
 
 use sayso::report::summary::{Parties, Summary};
-use sayso::report::{ArticleRow, Cells, Row};
-use sayso::write::csv::{CsvWriter, reader, rows};
+use sayso::report::{ArticleRow, Row};
+use sayso::write::csv::{self, reader, rows};
 
 /// A row of a table by its columns.
 type Line = BTreeMap<String, String>;
@@ -56,15 +56,6 @@ fn table(folder: &Path, name: &str) -> Vec<Line> {
     reader(&bytes[..], true).deserialize().map(Result::unwrap).collect()
 }
 
-fn bytes<R: Cells>(rows: &[R]) -> Vec<u8> {
-    let mut out = Vec::new();
-    let mut writer = CsvWriter::new(&mut out).unwrap();
-    rows.iter().for_each(|row| writer.write(row).unwrap());
-    writer.flush().unwrap();
-    drop(writer);
-    out
-}
-
 #[test]
 fn the_files_alone_give_the_same_summaries() {
     let folder = report("alone");
@@ -78,9 +69,9 @@ fn the_files_alone_give_the_same_summaries() {
         next += article.attributions;
     }
     assert_eq!(next, attributions.len());
-    assert!(bytes(&summary.sources()) == read("sources.csv"));
-    assert!(bytes(&summary.relays()) == read("relays.csv"));
-    assert!(bytes(&summary.corpus()) == read("corpus.csv"));
+    assert!(csv::table(&summary.sources()) == read("sources.csv"));
+    assert!(csv::table(&summary.relays()) == read("relays.csv"));
+    assert!(csv::table(&summary.corpus()) == read("corpus.csv"));
 }
 
 /// The links of a row.

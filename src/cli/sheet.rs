@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 use std::io;
 
-use sayso::report::{ArticleRow, Cells, Findings, Row, StatementRow, Table};
-use sayso::write::csv::CsvWriter;
+use sayso::report::{ArticleRow, Findings, Row, StatementRow, Table};
+use sayso::write::csv::{CsvWriter, table};
 use sayso::write::interchange::Form;
 use sayso::write::{html, jsonl};
 use serde::Serialize;
@@ -68,28 +68,13 @@ impl Kind {
     /// What the file begins with.
     pub fn head(self) -> Vec<u8> {
         match self {
-            Self::Attributions => head::<Row>(),
-            Self::Articles => head::<ArticleRow>(),
-            Self::Statements => head::<StatementRow>(),
+            Self::Attributions => table::<Row>(&[]),
+            Self::Articles => table::<ArticleRow>(&[]),
+            Self::Statements => table::<StatementRow>(&[]),
             Self::Form(form) => form.head().into(),
             Self::Lines | Self::Texts | Self::Errors | Self::Pages => Vec::new(),
         }
     }
-}
-
-fn head<R: Cells<Table = R>>() -> Vec<u8> {
-    table::<R>(&[])
-}
-
-/// A whole table.
-pub fn table<R: Cells<Table = R>>(rows: &[R]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    // Nothing can go wrong with bytes in memory.
-    let _ = CsvWriter::<_, R>::new(&mut bytes).and_then(|mut writer| {
-        rows.iter().try_for_each(|row| writer.write(row))?;
-        writer.flush()
-    });
-    bytes
 }
 
 /// What is told of an article: its rows are made once, and only if a file asks for them.

@@ -7,12 +7,12 @@ use std::sync::Arc;
 use sayso::report::corroboration::{CorroborationRow, Echoes, Sketch};
 use sayso::report::summary::{CorpusRow, Parties, RelayRow, SourceRow, Summary};
 use sayso::report::{ArticleRow, Row, Table};
-use sayso::write::csv;
+use sayso::write::csv::{self, table};
 use sayso::write::marks::mark;
 
 use super::Stop;
 use super::place::Place;
-use super::sheet::{Kind, table};
+use super::sheet::Kind;
 
 /// What the tables take of a batch.
 pub struct Sums {

@@ -17,6 +17,16 @@ pub struct CsvWriter<W: Write, R: Cells = Row<'static>> {
     rows: PhantomData<fn(&R)>,
 }
 
+/// A whole table in memory, which takes everything.
+pub fn table<R: Cells>(rows: &[R]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let _ = CsvWriter::<_, R::Table>::new(&mut bytes).and_then(|mut writer| {
+        rows.iter().try_for_each(|row| writer.write(row))?;
+        writer.flush()
+    });
+    bytes
+}
+
 impl<R: Cells> CsvWriter<Vec<u8>, R> {
     /// Goes on with a table that was begun elsewhere.
     pub fn continued(out: Vec<u8>) -> Self {

@@ -105,17 +105,8 @@ fn flagged(record: &::csv::ByteRecord, column: usize, echo: &Echo) -> ::csv::Byt
 mod tests {
     use std::io::Cursor;
 
-    use super::super::csv::rows as rows_of;
+    use super::super::csv::{rows as rows_of, table};
     use super::*;
-
-    fn table<R: Cells>(rows: &[R]) -> Vec<u8> {
-        let mut out = Vec::new();
-        let mut writer = CsvWriter::new(&mut out).unwrap();
-        rows.iter().for_each(|row| writer.write(row).unwrap());
-        writer.flush().unwrap();
-        drop(writer);
-        out
-    }
 
     fn row(article: &str, number: usize, content: &str, chain: &str, flags: &str) -> Row<'static> {
         Row {

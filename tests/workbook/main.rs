@@ -20,7 +20,7 @@ use sayso::report::corroboration::CorroborationRow;
 use sayso::report::plain::{plain, unguarded};
 use sayso::report::summary::{CorpusRow, RelayRow, SourceRow};
 use sayso::report::{ArticleRow, Cells, Datatype, Row, StatementRow, Table, choices};
-use sayso::write::csv::CsvWriter;
+use sayso::write::csv::table as table_of;
 use sayso::write::xlsx::Book;
 
 const ROWS: Table = Table::of::<Row>("attributions");
@@ -34,15 +34,6 @@ fn place() -> PathBuf {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("workbook");
     fs::create_dir_all(&path).unwrap();
     path
-}
-
-fn csv<R: Cells>(rows: &[R]) -> Vec<u8> {
-    let mut out = Vec::new();
-    let mut writer = CsvWriter::new(&mut out).unwrap();
-    rows.iter().for_each(|row| writer.write(row).unwrap());
-    writer.flush().unwrap();
-    drop(writer);
-    out
 }
 
 fn book(tables: &[(Table, &[u8])]) -> Vec<u8> {
@@ -101,7 +92,7 @@ fn hostile<R: Cells + serde::de::DeserializeOwned>() -> Vec<(String, R)> {
 fn assert_harmless<R: Cells + serde::de::DeserializeOwned>(table: Table) {
     let (strings, rows): (Vec<String>, Vec<R>) = hostile::<R>().into_iter().unzip();
     assert!(strings.len() >= 150, "{}", strings.len());
-    let written = csv(&rows);
+    let written = table_of(&rows);
     let text = |at: usize| table.columns[at].datatype == Datatype::Text;
 
     let mut reader = csv::Reader::from_reader(written.as_slice());
@@ -118,7 +109,7 @@ fn assert_harmless<R: Cells + serde::de::DeserializeOwned>(table: Table) {
     // Forty cells of the longest text in one line take LibreOffice minutes, which no article has.
     let short: Vec<R> =
         rows.into_iter().zip(&strings).filter(|(_, string)| string.len() < CELL).map(|row| row.0).collect();
-    fs::write(place().join(format!("hostile-{}.csv", table.name)), csv(&short)).unwrap();
+    fs::write(place().join(format!("hostile-{}.csv", table.name)), table_of(&short)).unwrap();
     fs::write(place().join(format!("hostile-{}.xlsx", table.name)), &bytes).unwrap();
     for (name, part) in parts(&bytes) {
         let formulas =
@@ -159,8 +150,8 @@ fn no_hostile_string_is_more_than_text_in_the_other_tables() {
 
 #[test]
 fn a_table_of_a_language_written_from_right_to_left_is_read_so() {
-    let arabic = csv(&rows_of("وقالت الوزارة إن الطريق الساحلي سيبقى مغلقاً حتى نهاية الأسبوع."));
-    let english = csv(&rows_of("The mayor said the pier is safe."));
+    let arabic = table_of(&rows_of("وقالت الوزارة إن الطريق الساحلي سيبقى مغلقاً حتى نهاية الأسبوع."));
+    let english = table_of(&rows_of("The mayor said the pier is safe."));
     let turned = |csv: &[u8], number| sheet(&book(&[(ROWS, csv)]), number).contains("rightToLeft=\"1\"");
     // The overview comes first.
     assert_eq!([turned(&arabic, 1), turned(&arabic, 2)], [true, true]);
@@ -169,7 +160,7 @@ fn a_table_of_a_language_written_from_right_to_left_is_read_so() {
 
 #[test]
 fn review_columns_have_lists_to_choose_from() {
-    let sheet = sheet(&book(&[(ROWS, &csv(&rows_of("The mayor said the pier is safe. He said it was old.")))]), 2);
+    let sheet = sheet(&book(&[(ROWS, &table_of(&rows_of("The mayor said the pier is safe. He said it was old.")))]), 2);
     for column in ROWS.columns {
         let Some(choices) = choices(column.name) else { continue };
         let list = format!("<formula1>\"{}\"</formula1>", choices.values.join(","));
@@ -190,7 +181,7 @@ fn review_columns_have_lists_to_choose_from() {
 #[test]
 fn the_sentence_shows_source_cue_and_content() {
     let rows = rows_of("The mayor said the pier is \"safe enough\".");
-    let bytes = book(&[(ROWS, &csv(&rows))]);
+    let bytes = book(&[(ROWS, &table_of(&rows))]);
     let sheet = sheet(&bytes, 2);
     let runs: Vec<&str> = sheet.split("<r>").skip(1).map(|run| run.split("</r>").next().unwrap()).collect();
     let run = |words: &str| {
@@ -213,7 +204,7 @@ fn the_overview_counts_sources_and_how_they_stand() {
     let text = "Reuters reported that the pier is closed. Reuters said it was old. An official said it would open.";
     let rows = rows_of(text);
     assert_eq!(rows.len(), 3);
-    let bytes = book(&[(ROWS, &csv(&rows))]);
+    let bytes = book(&[(ROWS, &table_of(&rows))]);
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(&bytes)).unwrap();
     assert_eq!(workbook.sheet_names(), ["overview", "attributions"]);
     let range = workbook.worksheet_range("overview").unwrap();
@@ -227,7 +218,7 @@ fn the_overview_counts_sources_and_how_they_stand() {
 
 #[test]
 fn the_same_tables_make_the_same_bytes() {
-    let (rows, articles) = (csv(&rows_of("The mayor said the pier is safe.")), csv(&[ArticleRow::default()]));
+    let (rows, articles) = (table_of(&rows_of("The mayor said the pier is safe.")), table_of(&[ArticleRow::default()]));
     let made = || book(&[(ROWS, &rows), (ARTICLES, &articles)]);
     let first = made();
     // A clock would have gone on.
@@ -243,7 +234,7 @@ fn a_long_table_has_its_rows_in_order_whoever_worked_on_them() {
         words: number,
         ..ArticleRow::default()
     };
-    let table = csv(&(2..=3_000).map(row).collect::<Vec<_>>());
+    let table = table_of(&(2..=3_000).map(row).collect::<Vec<_>>());
     assert!(table.len() > 1 << 20, "{}", table.len());
     let bytes = book_by(1, &[(ARTICLES, &table)]);
     assert!([2, 5].iter().all(|threads| book_by(*threads, &[(ARTICLES, &table)]) == bytes));
@@ -261,7 +252,7 @@ fn a_long_table_has_its_rows_in_order_whoever_worked_on_them() {
 #[test]
 fn cells_look_as_the_workbook_numbers_their_formats() {
     let rows = rows_of("وقالت الوزارة إن الطريق مغلق حتى الخميس.");
-    let parts = parts(&book(&[(ROWS, &csv(&rows))]));
+    let parts = parts(&book(&[(ROWS, &table_of(&rows))]));
     let formats: Vec<&str> = parts["xl/styles.xml"].split("<cellXfs").nth(1).unwrap().split("<xf ").skip(1).collect();
     let format = |name: &str| {
         let at = ROWS.columns.iter().position(|column| column.name == name).unwrap();
@@ -283,7 +274,7 @@ fn cells_look_as_the_workbook_numbers_their_formats() {
 
 #[test]
 fn tables_without_rows_make_sheets() {
-    let bytes = book(&[(ROWS, &csv::<Row>(&[])), (ARTICLES, &csv::<ArticleRow>(&[]))]);
+    let bytes = book(&[(ROWS, &table_of::<Row>(&[])), (ARTICLES, &table_of::<ArticleRow>(&[]))]);
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(&bytes)).unwrap();
     assert_eq!(workbook.sheet_names(), ["overview", "attributions", "articles"]);
     assert_eq!(workbook.worksheet_range("attributions").unwrap().height(), 1);
