@@ -351,7 +351,7 @@ mod tests {
     #[test]
     fn a_country_after_a_given_name_is_a_family_name() {
         let known = |text: &str| invented::rows(text).remove(0).source_type;
-        let name = known("وأكد مالي أن الجسر آمن. ووصل روبرت مالي إلى الميناء.");
+        let name = known("وأكد مالي أن الجسر آمن. ووصل سامر مالي إلى الميناء.");
         assert_ne!(name, known("وأكدت مالي أن الجسر آمن."));
     }
 
