@@ -161,14 +161,14 @@ impl Phrases<'_> {
         // To an outlet he speaks, for a body he works.
         let other = |kind: SourceType| kind.is_unnamed() || kind.is_media() || kind == SourceType::Document;
         let body = |kind: SourceType| !kind.is_person() && !other(kind);
-        let named = (start + 1..at).any(|at| view.is_plain(at, view.roles().first_name));
+        let named = || (start + 1..at).any(|at| view.is_plain(at, view.roles().first_name));
         let joined = view.token(at).preposition_class;
         let person = joined.is_some() && self.is_person_noun(start);
         // "The parliamentary group of the party": a body is another's too.
         let place = || view.senses(start).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
         let part =
-            !place() && view.token(start).definite && view.token(at).definite && joined == Some(view.roles().r#for);
-        (person || part && self.noun(start, body)) && !named && self.noun(at, body)
+            view.token(start).definite && view.token(at).definite && joined == Some(view.roles().r#for) && !place();
+        (person || part && self.noun(start, body)) && self.noun(at, body) && !named()
     }
 
     /// Whether an office serves the one person whom a joined preposition names: "the bureau of the president".

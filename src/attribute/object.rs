@@ -3,7 +3,8 @@
 use super::phrase::{Phrase, Phrases};
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, Gender, Number, SourceType};
-use crate::read::token::TokenKind;
+use crate::read::token::{Token, TokenKind};
+use crate::read::traits::Traits;
 
 impl Phrases<'_> {
     /// Whether whom the cue is directed at begins after a finished subject: "the ministry accused the government".
@@ -56,7 +57,7 @@ impl Phrases<'_> {
         }
         // "International and civic organisations the group of": nor does a bare adjective go on with a construct.
         let hangs = at + 1 < view.len() && view.token(at + 1).definite;
-        let adjective = !before.definite && view.has_ending(at - 1, &view.grammar.language.adjective_endings);
+        let adjective = !before.definite && before.traits.any(Traits::ADJECTIVE);
         if adjective && hangs && !token.definite && self.noun(at, body) && (start..at).any(|at| view.token(at).definite)
         {
             return true;
@@ -108,14 +109,14 @@ impl Phrases<'_> {
             } => Some(gender == Gender::Feminine),
             _ => None,
         };
-        let gender = view.senses(noun).find_map(|(sense, length)| feminine(sense).filter(|_| length == 1));
+        let gender = || view.senses(noun).find_map(|(sense, length)| feminine(sense).filter(|_| length == 1));
         let mut endings = view.grammar.language.feminine_endings.iter();
         let ends = |ending: &String| view.key(at).ends_with(ending.as_str());
         // After a noun with a preposition the adjective may be that noun's: "the council for the Islamic revolution".
         let own = |at: usize| view.token(at).definite && view.token(at).preposition_class.is_none();
         let definite = view.token(at).definite && (noun..at).all(own);
         // Only the first ending is the feminine's alone.
-        definite && gender.is_some_and(|feminine| if feminine { !endings.any(ends) } else { endings.take(1).any(ends) })
+        definite && gender().is_some_and(|feminine| if feminine { !endings.any(ends) } else { endings.take(1).any(ends) })
     }
 
     /// Whether a definite noun comes after a name of two words or more, which no family name does.
@@ -129,9 +130,9 @@ impl Phrases<'_> {
                 && (self.may_be_person(Phrase { start: *at, end: at + 1 })
                     || view.is_any(*at, [roles.first_name, roles.name_particle]))
         };
-        let words = (start..at).rev().take_while(name).count();
-        let adjective = view.has_ending(at, &view.grammar.language.adjective_endings);
-        words >= 2 && view.token(at).definite && !adjective && !view.is(at, roles.first_name)
+        let token = view.token(at);
+        let noun = token.definite && !token.traits.any(Traits::ADJECTIVE) && !view.is(at, roles.first_name);
+        noun && (start..at).rev().take_while(name).nth(1).is_some()
     }
 
     /// Whether a name that the text uses elsewhere without the word is followed by a bare one that hangs on what comes after it, so
@@ -140,7 +141,9 @@ impl Phrases<'_> {
         let view = self.view;
         let roles = view.roles();
         let (token, next) = (view.token(at), at + 1);
-        let bare = token.kind == TokenKind::Word && !token.definite && !token.repeated && !token.enclitic;
+        if token.kind != TokenKind::Word || token.definite || token.repeated || token.enclitic {
+            return false;
+        }
         let joined = |at: usize| view.token(at).preposition_class.is_some() || view.token(at).conjunction > 0;
         let part = view.is_any_plain(at, [roles.first_name, roles.name_particle]) || token.surname;
         let hangs = |at: usize| {
@@ -150,12 +153,11 @@ impl Phrases<'_> {
         // A family name with the article has no complement.
         let first = view.token(start);
         let nisba =
-            || first.definite && first.repeated && view.has_ending(start, &view.grammar.language.adjective_endings);
-        if at == start + 1 && (first.surname || nisba()) && bare && !part && next < view.len() && !joined(at) {
+            || first.definite && first.repeated && first.traits.any(Traits::ADJECTIVE);
+        if at == start + 1 && (first.surname || nisba()) && !part && next < view.len() && !joined(at) {
             return !self.noun(at, |_| true) && hangs(next);
         }
-        if !bare
-            || part
+        if part
             || self.noun(at, |_| true)
             || joined(at)
             || next >= view.len()
@@ -187,18 +189,18 @@ impl Phrases<'_> {
         let quantity = view.is_plain(at, roles.quantity) && !view.is_plain(at, roles.one);
         let opens = view.is_plain(at, roles.demonstrative) || quantity;
         let own = token.enclitic && token.preposition_class.is_none() && !token.definite;
-        let several = at == start + 1
-            && before.definite
-            && view.senses(start).any(
-                |(sense, _)| matches!(sense, Sense::Noun { agreement, .. } if agreement.number == Some(Number::Plural)),
-            );
-        let accusative = (body || several) && !token.definite && token.is_unknown() && self.is_accusative(at);
+        let several = || {
+            at == start + 1
+                && before.definite
+                && view.senses(start).any(
+                    |(sense, _)| matches!(sense, Sense::Noun { agreement, .. } if agreement.number == Some(Number::Plural)),
+                )
+        };
+        let accusative = plain_accusative(token) && (body || several());
         // "The board its decision": so does an unknown noun with a pronoun that no name ends in.
-        let pronoun = |letters: &&String| letters.chars().count() > 1 && view.key(at).ends_with(letters.as_str());
         let bare = !token.definite && token.preposition_class.is_none() && token.conjunction == 0;
         let plain = token.is_unknown() && bare;
-        let clitics = &view.grammar.clitics;
-        let pronouned = !token.repeated && clitics.enclitics.iter().any(|letters| pronoun(&letters));
+        let pronouned = !token.repeated && token.traits.any(Traits::PRONOUN);
         let owned = before.definite && plain && pronouned;
         // «The institution "Today" its readers»: so does one after the name of a body in marks.
         let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed();
@@ -229,17 +231,18 @@ impl Phrases<'_> {
             return true;
         }
         // After a finished subject, a definite act is what is announced: "the group the arrest of".
-        let adjective = view.has_ending(at, &view.grammar.language.adjective_endings);
+        let adjective = token.traits.any(Traits::ADJECTIVE);
         let before = view.token(at - 1);
         // A bare title goes on until a definite word completes it: "director general of health care".
-        let open = self.is_person_noun(start) && (start..at).all(|at| !view.token(at).definite);
+        let open = || self.is_person_noun(start) && (start..at).all(|at| !view.token(at).definite);
         let intro = || view.is(at - 1, view.roles().name_intro);
-        let named = before.is_unknown() && !before.definite && before.kind == TokenKind::Word && !open && !intro();
-        let act = view.is(at, view.roles().content_noun) || self.is_act(at);
-        let given = view.is_plain(at - 1, view.roles().first_name) && !before.definite;
-        let full = self.follows_full_name(start, at) && !token.repeated && !token.surname;
-        if (before.definite || named || given) && token.definite && act && !adjective
-            || full
+        let named =
+            || before.is_unknown() && !before.definite && before.kind == TokenKind::Word && !open() && !intro();
+        let act = || view.is(at, view.roles().content_noun) || self.is_act(at);
+        let given = || view.is_plain(at - 1, view.roles().first_name) && !before.definite;
+        let full = || !token.repeated && !token.surname && self.follows_full_name(start, at);
+        if token.definite && !adjective && act() && (before.definite || given() || named())
+            || full()
             || self.opens_after_name(at)
         {
             return true;
@@ -252,26 +255,29 @@ impl Phrases<'_> {
         let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && kind != SourceType::Document;
         let called = || view.is(start, view.roles().name_intro) || self.is_family_name(at - 1);
         let of = || at == start + 2 && !view.token(start).definite && self.noun(start, body) && !called();
-        if after_name && !open && token.definite && !of() && self.noun(at, |_| true) {
+        if after_name && token.definite && !open() && !of() && self.noun(at, |_| true) {
             return true;
         }
         // A bare accusative after a finished phrase is no part of a name.
-        let accusative = view.has_ending(at, &view.grammar.language.accusative_endings);
-        let finished = view.token(at - 1).definite && token.kind == TokenKind::Word && !token.definite;
-        let named = view.known_at(at).is_some()
-            || view.is(at, view.roles().same)
-            || view.is(at, view.roles().first_name)
-            || self.is_repeated_name(at);
-        if accusative && finished && !named && !view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }))
+        let finished = before.definite && token.kind == TokenKind::Word && !token.definite;
+        let named = || {
+            view.known_at(at).is_some()
+                || view.is(at, view.roles().same)
+                || view.is(at, view.roles().first_name)
+                || self.is_repeated_name(at)
+        };
+        if self.is_accusative(at) && finished && !named() && !view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }))
         {
             return true;
         }
-        let complete = view.known_at(start).is_some_and(|known| start + known.length == at)
-            || view.senses(start).any(|(sense, length)| {
-                let text = matches!(sense, Sense::Noun { kind: SourceType::Document, .. }) && length > 1;
-                (text || matches!(sense, Sense::Metonym { .. })) && start + length == at
-            });
-        complete && token.definite && !adjective
+        let complete = || {
+            view.known_at(start).is_some_and(|known| start + known.length == at)
+                || view.senses(start).any(|(sense, length)| {
+                    let text = matches!(sense, Sense::Noun { kind: SourceType::Document, .. }) && length > 1;
+                    (text || matches!(sense, Sense::Metonym { .. })) && start + length == at
+                })
+        };
+        token.definite && !adjective && complete()
     }
 
     /// Whether an unlisted verb with its subject begins what looks like one noun phrase: "held the businessman a
@@ -292,6 +298,11 @@ impl Phrases<'_> {
         };
         self.noun(next, |_| true) || view.token(next).definite && (next + 1..phrase.end).any(object)
     }
+}
+
+/// Whether an unknown word without the article ends as a bare accusative does.
+fn plain_accusative(token: &Token) -> bool {
+    !token.definite && token.is_unknown() && token.traits.any(Traits::ACCUSATIVE)
 }
 
 #[cfg(test)]

@@ -99,6 +99,9 @@ impl Phrases<'_> {
 
     /// How many tokens the longest name or noun of the lexicon that begins here takes: "official in charge of".
     fn known_length(&self, at: usize) -> usize {
+        if !self.view.begins_longer(at) {
+            return 1;
+        }
         let noun = |(sense, length)| matches!(sense, Sense::Noun { .. }).then_some(length);
         let nouns = self.view.senses(at).filter_map(noun).max().unwrap_or(1);
         nouns.max(self.view.known_at(at).map_or(1, |known| known.length))

@@ -104,6 +104,12 @@ impl Clitics {
         split
     }
 
+    /// Whether letters begin with those of a pronoun of one letter.
+    pub fn begins_with_pronoun(&self, letters: &str) -> bool {
+        let short = |pronoun: &&String| pronoun.chars().nth(1).is_none();
+        self.enclitics.iter().filter(short).any(|pronoun| letters.starts_with(pronoun.as_str()))
+    }
+
     fn is_definite(&self, word: &str) -> bool {
         self.article
             .as_deref()

@@ -101,6 +101,8 @@ pub(super) fn load(path: &str, text: &str) -> Result<Grammar, Error> {
     let clitics = Clitics { prepositions, ..clitics };
     let marks = Marks::of(&quotations);
     let admission = Admission::of(&rules.patterns, &cues);
+    let class = |name: &String| classes.iter().find(|(known, _)| known == name).map(|(_, class)| *class);
+    let months = language.months.iter().map(class).collect();
     Ok(Grammar {
         language,
         folds,
@@ -109,6 +111,7 @@ pub(super) fn load(path: &str, text: &str) -> Result<Grammar, Error> {
         marks,
         lexicon,
         classes,
+        months,
         cues,
         deeds,
         rules,

@@ -149,6 +149,8 @@ pub struct Grammar {
     pub lexicon: Lexicon,
     /// The word classes by name, in the order of the file.
     pub classes: Vec<(String, ClassId)>,
+    /// The word classes of the months, in order; none where the file has no such class.
+    pub months: Vec<Option<ClassId>>,
     /// The reporting cues.
     pub cues: Vec<CueEntry>,
     /// Verbs that report nothing.
@@ -170,6 +172,11 @@ impl Grammar {
     /// All faults of the file at once, each with its place.
     pub fn load(path: &str, text: &str) -> Result<Self, Error> {
         load::load(path, text)
+    }
+
+    /// The months that are called by the word or phrase at a place, in order, each with what `at` tells of its class.
+    pub fn month_at<T>(&self, at: impl Fn(ClassId) -> Option<T>) -> Option<(usize, T)> {
+        self.months.iter().enumerate().find_map(|(index, class)| Some((index, at((*class)?)?)))
     }
 
     /// The word class of that name.

@@ -66,10 +66,8 @@ fn named_month(view: &View<'_>, at: usize, end: usize) -> Option<Date> {
 }
 
 fn month_at(view: &View<'_>, at: usize) -> Option<(i16, usize)> {
-    view.grammar.language.months.iter().enumerate().find_map(|(index, name)| {
-        let class = view.grammar.class(name)?;
-        Some((index as i16 + 1, view.class_at(at, class)?))
-    })
+    let (index, length) = view.grammar.month_at(|class| view.class_at(at, class))?;
+    Some((index as i16 + 1, length))
 }
 
 fn date(year: i16, month: i16, day: i16) -> Option<Date> {

@@ -55,6 +55,11 @@ pub(super) fn find(document: &mut Document, numbers: &[u32], forms: &Forms, gram
     let mut candidates = Vec::new();
     for (at, number) in numbers.iter().enumerate() {
         let form = forms.form(*number);
+        // Nearly all words: nothing begins with them.
+        if !form.begins() && !form.names() && !view.may_be_joined(at) {
+            classes.push(form.classes);
+            continue;
+        }
         let alone = forms.classes(form);
         let mut own = alone;
         for class in view.joinable(at) {

@@ -1,6 +1,6 @@
 //! Tokens: words, numbers and marks with their places, and one folded key for each word in a shared buffer.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::traits::Traits;
 use super::vocabulary::Forms;
@@ -167,14 +167,13 @@ fn stem<'k>(key: &'k str, grammar: &Grammar) -> &'k str {
 }
 
 /// Marks unknown words that stand more than once.
-fn mark_repeated(tokens: &mut [Token], numbers: &[u32], forms: &Forms) {
-    let mut seen: FxHashMap<u32, bool> = FxHashMap::default();
-    let key = |number: &u32| forms.form(*number).key;
+fn mark_repeated(tokens: &mut [Token], numbers: &[u32], forms: &mut Forms) {
+    forms.begin_count();
     for (_, number) in tokens.iter().zip(numbers).filter(|(token, _)| token.is_unknown()) {
-        seen.entry(key(number)).and_modify(|repeated| *repeated = true).or_insert(false);
+        forms.count(*number);
     }
     for (token, number) in tokens.iter_mut().zip(numbers).filter(|(token, _)| token.is_unknown()) {
-        token.repeated = seen.get(&key(number)).is_some_and(|repeated| *repeated);
+        token.repeated = forms.is_repeated(*number);
     }
 }
 

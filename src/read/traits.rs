@@ -66,6 +66,10 @@ impl Traits {
     pub const DEED: Self = Self(1 << 25);
     /// A phrase that tells what kind of claim a sentence makes may begin with it.
     pub const CLAIM: Self = Self(1 << 26);
+    /// It ends as words with a pronoun of several letters do.
+    pub const PRONOUN: Self = Self(1 << 27);
+    /// It ends as words with a pronoun do that no name ends in.
+    pub const OWNED: Self = Self(1 << 28);
 
     /// Whether the sets share a trait.
     pub fn any(self, other: Self) -> bool {
@@ -77,7 +81,9 @@ impl Traits {
         let language = &grammar.language;
         let mut traits = Self::default();
         let mut add = |holds: bool, other: Self| traits.0 |= if holds { other.0 } else { 0 };
-        let ends = |endings: &[String]| endings.iter().any(|ending| key.ends_with(ending.as_str()));
+        let last = key.as_bytes().last();
+        let ends_in = |ending: &str| ending.as_bytes().last() == last && key.ends_with(ending);
+        let ends = |endings: &[String]| endings.iter().any(|ending| ends_in(ending));
         let cue = |sense: &Sense| matches!(sense, Sense::Cue { .. });
         let noun = |sense: &Sense| matches!(sense, Sense::Noun { .. });
         let entries = [token.entry, token.bare].map(|id| grammar.lexicon.entry(id));
@@ -106,6 +112,12 @@ impl Traits {
         add(ends(&language.possessive_endings), Self::POSSESSOR);
         add(ends(&language.adjective_endings), Self::ADJECTIVE);
         add(ends(&language.plural_endings), Self::PLURAL);
+        let mut pronouns = grammar.clitics.enclitics.iter().filter(|pronoun| ends_in(pronoun)).peekable();
+        if pronouns.peek().is_some() {
+            let long = |pronoun: &&String| pronoun.chars().nth(1).is_some();
+            add(pronouns.clone().any(|pronoun| long(&pronoun)), Self::PRONOUN);
+            add(pronouns.filter(long).any(|pronoun| grammar.clitics.begins_with_pronoun(pronoun)), Self::OWNED);
+        }
         add(word == "-", Self::HYPHEN);
         let single = token.kind == TokenKind::Word && key.chars().nth(1).is_none() && !key.is_empty();
         add(single || language.abbreviations.iter().any(|known| known == key), Self::SHORTENED);

@@ -152,6 +152,13 @@ impl<'a> View<'a> {
         allowed.into_iter().filter(|(joins, _)| token.traits.any(*joins) && !token.repeated).map(|(_, class)| class)
     }
 
+    /// Whether there are such classes.
+    #[inline]
+    pub(super) fn may_be_joined(&self, at: usize) -> bool {
+        let token = self.token(at);
+        !token.repeated && (token.traits.any(Traits::JOINS_BY) || token.traits.any(Traits::JOINS_FOR))
+    }
+
     /// Bytes at the start of a token that a joined preposition of the class takes, none where it is contracted with the
     /// article; `None` where no such preposition is joined.
     pub fn joined_bytes(&self, at: usize, class: ClassId) -> Option<usize> {
@@ -186,6 +193,12 @@ impl<'a> View<'a> {
             Target::Class(_) => None,
         });
         phrases.chain(self.entries(at).into_iter().flat_map(|entry| entry.senses.iter().map(|sense| (*sense, 1))))
+    }
+
+    /// Whether a phrase or a known name begins at the token.
+    #[inline]
+    pub fn begins_longer(&self, at: usize) -> bool {
+        self.token(at).longer > 0
     }
 
     /// Whether a reading of that trait is among [`Self::senses`], or perhaps one of a phrase.

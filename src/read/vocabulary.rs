@@ -43,6 +43,17 @@ pub(super) struct Forms {
     words: Vec<WordId>,
     /// Whether letters may be swapped.
     loose: bool,
+    /// Where each key was met last, and in which round of counting.
+    count: Count,
+}
+
+/// Which keys one article has more than once. Nothing is wiped from one article to the next: the round tells them apart.
+#[derive(Debug, Default)]
+struct Count {
+    /// An even number.
+    round: u32,
+    /// By key: the round in which it was met last, one more where it was met again.
+    met: Vec<u32>,
 }
 
 /// How many words are found by one look, a power of two.
@@ -160,6 +171,30 @@ impl Forms {
             numbers.insert_unique(hash, number, |other| forms[*other as usize].text().map_or(0, self::hash));
         }
         number
+    }
+
+    /// Begins to count the words of an article anew.
+    pub fn begin_count(&mut self) {
+        let Count { round, met } = &mut self.count;
+        // After two thousand million articles the rounds come to their end.
+        *round = round.checked_add(2).unwrap_or_else(|| {
+            met.clear();
+            2
+        });
+        met.resize(self.keys.len(), 0);
+    }
+
+    /// Counts a form.
+    #[inline]
+    pub fn count(&mut self, number: u32) {
+        let met = &mut self.count.met[self.forms[number as usize].key as usize];
+        *met = self.count.round | u32::from(*met >= self.count.round);
+    }
+
+    /// Whether the key of a form was counted more than once.
+    #[inline]
+    pub fn is_repeated(&self, number: u32) -> bool {
+        self.count.met[self.form(number).key as usize] == self.count.round | 1
     }
 
     /// The number of a set of classes.

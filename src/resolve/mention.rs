@@ -5,6 +5,7 @@ use crate::attribute::Phrase;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, Number, SourceType};
 use crate::read::token::TokenKind;
+use crate::read::traits::Traits;
 use crate::read::view::View;
 
 /// A noun phrase taken apart.
@@ -111,7 +112,7 @@ impl Mention {
             name.end -= 1;
         }
         // Nor is a definite word that is no family name: "called President X the situation".
-        let adjective = |at: usize| view.has_ending(at, &view.grammar.language.adjective_endings);
+        let adjective = |at: usize| view.token(at).traits.any(Traits::ADJECTIVE);
         let thing = |at: usize| {
             view.token(at).definite && view.token(at).is_unknown() && !view.token(at).surname && !adjective(at)
         };
@@ -236,14 +237,14 @@ fn issuer(view: &View<'_>, phrase: Phrase) -> Option<Phrase> {
     let when = |at: usize| view.token(at).kind == TokenKind::Number || view.any_at(at, [roles.time, roles.weekday]);
     let about =
         |at: usize| (at + 1..phrase.end).find(|at| !when(*at)).filter(|at| view.any_at(*at, [roles.about, roles.from]));
-    let from = |at: &usize| is_text(view, *at - 1) && *at == phrase.start + 1 && view.is_plain(*at, roles.from);
+    let from = |at: &usize| view.is_plain(*at, roles.from) && is_text(view, *at - 1);
     let issued = |at: usize| view.is(at, roles.issued).then(|| about(at)).flatten();
     let last = phrase.end.saturating_sub(1);
     let by = (phrase.start + 1..last).find_map(issued).or_else(|| {
-        (phrase.start + 1..last).find(|at| is_text(view, phrase.start) && view.is_plain(*at, roles.issuing))
+        (phrase.start + 1..last).find(|at| view.is_plain(*at, roles.issuing) && is_text(view, phrase.start))
     });
     let by = by.filter(|by| by + 1 < phrase.end).map(|by| by + 1);
-    let by = by.or_else(|| (phrase.start + 1..phrase.end.saturating_sub(1)).find(from).map(|at| at + 1));
+    let by = by.or_else(|| Some(phrase.start + 1).filter(|at| *at < last && from(at)).map(|at| at + 1));
     Some(Phrase { start: by?, ..phrase })
 }
 

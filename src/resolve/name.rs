@@ -36,7 +36,7 @@ pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> b
     // A particle opens the name with which it goes: "son of", "father of".
     let particle = view.is_plain(at, roles.name_particle) && at + 1 < limit && is_name_word(view, at + 1);
     // "A Turkish official": right after a bare noun an adjective is no name, though some are called so.
-    let adjective = view.has_ending(at, &view.grammar.language.adjective_endings);
+    let adjective = token.traits.any(Traits::ADJECTIVE);
     let bare = !view.token(head).definite && view.class_at(head, roles.honorific).is_none();
     if adjective && bare && at == head + 1 {
         return false;
@@ -50,12 +50,8 @@ pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> b
         return false;
     }
     // "Whose views the paper asked for": nor is a word with a pronoun that no name ends in.
-    let enclitics = &view.grammar.clitics.enclitics;
-    let short = |letters: &&String| letters.chars().count() == 1;
-    let of = |letters: &String| enclitics.iter().filter(short).any(|short| letters.starts_with(short.as_str()));
-    let long = |letters: &&String| letters.chars().count() > 1 && of(letters);
-    let owned = enclitics.iter().filter(long).any(|letters| view.key(at).ends_with(letters.as_str()));
-    if owned && view.key(at).chars().count() >= OWNED && !token.repeated {
+    let owned = token.traits.any(Traits::OWNED) && !token.repeated;
+    if owned && view.key(at).chars().count() >= OWNED {
         return false;
     }
     // "A lady works in a church": nor is a verb.
@@ -121,9 +117,8 @@ pub(super) fn is_name_word(view: &View<'_>, at: usize) -> bool {
     // Letters that happen to look like a verb with a prefix are no verb inside a name.
     let prefixed = token.kind == TokenKind::Word && token.conjunction == 0 && token.traits.any(Traits::UNLISTED);
     // A month right after a given name is a family name.
-    let grammar = view.grammar;
-    let month = |name: &String| grammar.class(name).is_some_and(|class| view.class_at(at, class) == Some(1));
-    let month = after_given && grammar.language.months.iter().any(month);
+    let month = |class| view.class_at(at, class).filter(|length| *length == 1);
+    let month = after_given && view.grammar.month_at(month).is_some();
     let unknown = (unknown || listed || prefixed || month) && !common && !view.is_plain(at, roles.content_noun);
     token.kind == TokenKind::Word
         && (!noun || view.is_plain(at, roles.first_name) || after_given)
