@@ -3,6 +3,8 @@
 use super::phrase::Phrases;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Number, SourceType};
+use crate::read::token::TokenKind;
+use crate::read::traits::Traits;
 
 impl Phrases<'_> {
     /// Whether a bare word after a definite one opens a construct of its own: an act, or after a body anything that a definite
@@ -50,8 +52,7 @@ impl Phrases<'_> {
         let one =
             |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.number == Some(Number::Singular));
         let nominative = before.definite && view.has_ending(at - 1, &view.grammar.language.nominative_endings);
-        let adjective = view.has_ending(at, &view.grammar.language.adjective_endings);
-        let thing = || token.definite && !adjective && !self.is_family_name(at);
+        let thing = || token.definite && !token.traits.any(Traits::ADJECTIVE) && !self.is_family_name(at);
         let alone = at == start + 1 && before.definite && self.is_family_name(start) && !self.noun(start, |_| true);
         let named = at > start + 2
             && !before.definite
@@ -61,6 +62,29 @@ impl Phrases<'_> {
             at + 1 < view.len() && view.token(at + 1).definite && view.token(at + 1).preposition_class.is_none();
         let titled = named && hangs && !token.definite && self.is_person_noun(at);
         nominative && token.definite && view.senses(at).any(|(sense, _)| one(sense)) || alone && thing() || titled
+    }
+
+    /// Whether a bare phrase is complete by its form, so that a definite word after it is no part of it: a plural whose ending
+    /// drops before a complement ("observers the inhabitants"), a noun of persons with its adjective ("a security source the
+    /// company").
+    pub(super) fn is_whole(&self, start: usize, at: usize) -> bool {
+        let (view, roles) = (self.view, self.view.roles());
+        let (token, last) = (view.token(at), at - 1);
+        let bare = |at: usize| !view.token(at).definite && view.token(at).kind == TokenKind::Word;
+        if token.kind != TokenKind::Word || token.preposition_class.is_some() || !(start..at).all(bare) {
+            return false;
+        }
+        let person = |at: usize| self.is_person_noun(at) || self.is_unnamed(at, at + 1);
+        let nominative = |at: usize| view.has_ending(at, &view.grammar.language.nominative_endings);
+        let plural = || person(last) && nominative(last) && (token.definite || !nominative(at));
+        let phrase = |(sense, length): (Sense, usize)| matches!(sense, Sense::Noun { .. }) && start + length == at;
+        let adjective = || {
+            let word = view.token(last);
+            let own = word.is_unknown() || view.senses(start).any(phrase) && !self.noun(last, |_| true);
+            last > start && own && word.traits.any(Traits::ADJECTIVE) && !view.is(last, roles.name_intro)
+        };
+        token.definite && person(start) && adjective()
+            || (token.definite || self.noun(at, |_| true) || self.is_content_noun(at)) && plural()
     }
 
     /// Whether a bare noun with a conjunction shares what completes the bare noun before it: "groups and lists of the
@@ -88,6 +112,18 @@ impl Phrases<'_> {
         }
         let named = at > start + 1 && view.is(at - 1, roles.about_noun) && view.token(at - 1).definite;
         named && view.class_at(at, roles.about).is_some() && at + 1 < view.len() && view.token(at + 1).definite
+    }
+
+    /// Whether "about" says whom or what place a politician stands for, whatever the cue governs: "the member for the district of".
+    pub(super) fn represents(&self, start: usize, at: usize) -> bool {
+        let (view, roles, place) = (self.view, self.view.roles(), at + 1);
+        let named = place + 1 < view.len() && (view.token(place + 1).definite || view.token(place + 1).is_unknown());
+        let district = || view.is_plain(place, roles.constituency) || self.noun(place, |kind| kind == SourceType::PartyFaction);
+        named
+            && view.class_at(at, roles.about).is_some()
+            && self.noun(start, |kind| kind == SourceType::PersonPolitician)
+            && !view.token(place).definite
+            && district()
     }
 
     /// Whether a bare noun of acts completes a bare title or body: "the league of rights", "the minister of development"; "a

@@ -14,6 +14,8 @@ const SHORT_INSERT: usize = 12;
 const BARE_INSERT: usize = 4;
 /// Longest apposition after a name in marks, in tokens.
 const APPOSITION: usize = 20;
+/// Longest wish for anonymity, in tokens.
+const WISH: usize = 5;
 /// So many words in marks may be a name.
 const FEW: usize = 4;
 
@@ -131,7 +133,11 @@ impl Matcher<'_> {
         let binds = |from: usize, class| self.view.class_at(from, class).is_some_and(|length| from + length > at);
         // "Which are expected to", "it is possible that": such a phrase has a complement of its own.
         let expected = |from: usize| binds(from, roles.irrealis);
+        // "Asked that nothing be said about his name": so has a wish for anonymity.
+        let name = |from: usize| self.view.class_at(from, roles.anonymity) == Some(at - from);
+        let nameless = || (at.saturating_sub(WISH)..at).any(name);
         (at.saturating_sub(3)..at).any(|from| binds(from, roles.conjunction_clause) || expected(from))
+            || self.view.class_at(at, roles.about).is_some() && nameless()
     }
 
     /// Whether the frame that was found has a marker that can be far away: a complementiser, a quotation.

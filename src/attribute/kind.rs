@@ -24,7 +24,10 @@ impl Phrases<'_> {
             .unwrap_or(phrase.start);
         let quoted = view.token(phrase.start).kind == TokenKind::Mark;
         let known = view.known_at(start).is_some_and(|known| !known.guarded || quoted);
-        let noun = view.senses(start).any(|(sense, _)| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }));
+        // "The professor of law": a form of address that is a title here.
+        let titled = start > phrase.start && view.token(start).definite && self.is_person_noun(phrase.start);
+        let noun = titled
+            || view.senses(start).any(|(sense, _)| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }));
         let surname = view.token(start).surname && start + 1 == phrase.end;
         let address = view.class_at(phrase.start, roles.honorific) == Some(phrase.end - phrase.start);
         known || noun || address || surname || view.is(start, roles.first_name) || self.is_repeated_name(start)

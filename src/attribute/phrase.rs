@@ -62,6 +62,7 @@ impl Phrases<'_> {
     /// The noun phrase whose first word has a joined preposition in front, which was taken already.
     pub fn after_joined(&self, start: usize, bounds: Bounds) -> Option<Phrase> {
         let end = self.stretch_from(start, start + 1, bounds).unwrap_or(start + 1);
+        let end = self.apposition(start, end, bounds).unwrap_or(end);
         Some(Phrase { start, end })
     }
 
@@ -222,8 +223,12 @@ impl Phrases<'_> {
     /// meeting of the board".
     fn opens_next(&self, start: usize, at: usize, bounds: Bounds) -> bool {
         let roles = self.view.roles();
-        let governed = self.view.is_any_plain(at - 1, [roles.about, roles.from]);
-        let opens = || bounds.object && self.opens_object(start, at) || bounds.target && self.opens_target(start, at);
+        let governed = self.view.is_any_plain(at - 1, [roles.about, roles.from, roles.r#in]);
+        let opens = || {
+            (bounds.object || bounds.target) && self.is_whole(start, at)
+                || bounds.object && self.opens_object(start, at)
+                || bounds.target && self.opens_target(start, at)
+        };
         !governed && opens()
     }
 
@@ -281,9 +286,10 @@ impl Phrases<'_> {
         }
         let limit = bounds.limit.min(next + APPOSITION);
         let close = self.stretch(next, Bounds { limit, ..bounds })?;
-        let framed = close < bounds.limit
-            && (view.any_at(close, [roles.comma, roles.colon, roles.that, roles.that_it])
-                || view.any_at(close, bounds.stops));
+        let framed = close >= bounds.limit
+            || view.any_at(close, [roles.comma, roles.colon, roles.stop, roles.that, roles.that_it])
+            || view.any_at(close, bounds.stops)
+            || self.detected.opening(view.token(close).span.start).is_some();
         framed.then_some(close)
     }
 

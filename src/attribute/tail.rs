@@ -46,10 +46,15 @@ impl Phrases<'_> {
                 let governs = || at + 1 < view.len() && view.token(at + 1).definite;
                 (token.preposition_class.is_some() || governs()) && name && !self.noun(start, |kind| !kind.is_person())
             };
+            // "The director general of the agency Harun": before a given name it belongs to the title.
+            let titled = || {
+                let given = at + 1 < view.len() && view.is_plain(at + 1, roles.first_name);
+                given && token.definite && self.is_person_noun(start)
+            };
             let told = || {
                 place
                     || named()
-                    || self.is_media(at)
+                    || self.is_media(at) && !titled()
                     || self.is_unnamed(start, at) && media(at)
                     || self.is_person_noun(at) && !self.serves(start, at)
             };
@@ -79,7 +84,9 @@ impl Phrases<'_> {
 
     /// Whether a preposition goes on with the phrase before it: where an envoy is sent, who issued a text, what is defended.
     pub(super) fn binds(&self, start: usize, at: usize, bounds: Bounds) -> bool {
-        let governs = || !self.view.any_at(at, bounds.stops) && self.governs_about(start, at);
+        let governs = || {
+            self.governs_about(start, at) && !self.view.any_at(at, bounds.stops) || self.represents(start, at)
+        };
         self.is_posting(start, at, bounds) || self.is_issue(start, at) || governs()
     }
 
@@ -99,7 +106,7 @@ impl Phrases<'_> {
         let roles = view.roles();
         let when = |at: usize| view.token(at).kind == TokenKind::Number || view.any_at(at, [roles.time, roles.weekday]);
         let from = start.max(at.saturating_sub(ISSUE));
-        let issued = (from..at).rev().find(|at| !when(*at)).is_some_and(|at| view.is(at, roles.issued));
+        let issued = (from..at).rev().find(|at| !when(*at)).is_some_and(|at| view.is_plain(at, roles.issued));
         let to = view.len().min(at + ISSUE);
         let by = (at..to).find(|at| !when(*at)).is_some_and(|at| view.any_at(at, [roles.about, roles.from]));
         issued && by

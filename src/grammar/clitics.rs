@@ -17,6 +17,8 @@ pub struct Clitics {
     pub contractions: Vec<(String, String)>,
     /// Pronouns after a word, longest first.
     pub enclitics: Vec<String>,
+    /// Pronouns after verbs alone.
+    pub verb_enclitics: Vec<String>,
     /// Final letters that some writers swap: the written one and the meant one.
     pub swaps: Vec<(String, String)>,
     /// The letter that takes the place of a final letter before a pronoun: the written one and the meant one.
@@ -79,8 +81,7 @@ impl Clitics {
     fn conjoined_verb(&self, lexicon: &Lexicon, word: &str) -> Option<EntryId> {
         let rest = self.conjunctions.iter().find_map(|conjunction| word.strip_prefix(conjunction.as_str()))?;
         let entry = lexicon.get(rest)?;
-        let finite = |sense: &super::lexicon::Sense| matches!(sense, super::lexicon::Sense::Cue { form, .. } if form.is_finite());
-        lexicon.entry(entry).senses.iter().any(finite).then_some(entry)
+        lexicon.entry(entry).senses.iter().any(is_finite).then_some(entry)
     }
 
     fn stem(&self, lexicon: &Lexicon, word: &str, loose: bool) -> Split {
@@ -117,8 +118,13 @@ impl Clitics {
             .is_some_and(|rest| rest.chars().nth(1).is_some())
     }
 
-    /// A name that has the article of its own.
-    fn with_article(&self, lexicon: &Lexicon, stem: &str) -> Option<EntryId> {
+    /// What stands after preposition and article that are written as one.
+    pub fn contracted<'w>(&self, word: &'w str) -> Option<&'w str> {
+        self.contractions.iter().find_map(|(written, _)| word.strip_prefix(written.as_str()))
+    }
+
+    /// What the lexicon knows of a word with its article.
+    pub fn with_article(&self, lexicon: &Lexicon, stem: &str) -> Option<EntryId> {
         self.article.as_deref().and_then(|article| lexicon.get(&format!("{article}{stem}")))
     }
 
@@ -131,7 +137,7 @@ impl Clitics {
     fn prefixed(&self, lexicon: &Lexicon, word: &str) -> Option<Split> {
         for (letters, class) in &self.prepositions {
             let Some(rest) = word.strip_prefix(letters.as_str()) else { continue };
-            let contracted = self.contractions.iter().find_map(|(written, _)| word.strip_prefix(written.as_str()));
+            let contracted = self.contracted(word);
             let definite = contracted.is_some() || self.is_definite(rest);
             let entry = lexicon.get(rest).unwrap_or_default();
             if !definite && self.verb_prefixes.contains(letters) && lexicon.entry(entry).senses.iter().any(is_present) {
@@ -163,11 +169,16 @@ impl Clitics {
     /// What a word is without its pronoun: as it stands, and with the ending that the pronoun changed; both are the same
     /// where one is no word.
     fn suffixed(&self, lexicon: &Lexicon, word: &str) -> Option<(EntryId, EntryId)> {
-        self.enclitics.iter().find_map(|pronoun| {
+        let after_any = self.enclitics.iter().map(|pronoun| (pronoun, false));
+        let after_verbs = self.verb_enclitics.iter().map(|pronoun| (pronoun, true));
+        after_any.chain(after_verbs).find_map(|(pronoun, verbs)| {
             let stem = word.strip_suffix(pronoun.as_str()).filter(|stem| stem.chars().nth(1).is_some())?;
             // Names take no pronoun.
             let common = |id: &EntryId| {
                 let entry = lexicon.entry(*id);
+                if verbs {
+                    return entry.senses.iter().any(is_finite);
+                }
                 entry.classes != Default::default()
                     || entry.senses.iter().any(|sense| *sense != super::lexicon::Sense::Name)
             };
@@ -192,6 +203,10 @@ impl Clitics {
     }
 }
 
+fn is_finite(sense: &super::lexicon::Sense) -> bool {
+    matches!(sense, super::lexicon::Sense::Cue { form, .. } if form.is_finite())
+}
+
 fn is_present(sense: &super::lexicon::Sense) -> bool {
     use super::lexicon::Sense;
     use super::terms::CueForm;
@@ -213,6 +228,7 @@ mod tests {
             article: Some("ال".to_owned()),
             contractions: vec![("لل".to_owned(), "ل".to_owned())],
             enclitics: list("هم ه"),
+            verb_enclitics: list("ني"),
             swaps: vec![("ه".to_owned(), "ة".to_owned())],
             linking: vec![("ت".to_owned(), "ة".to_owned())],
         }
@@ -254,6 +270,8 @@ mod tests {
     fn prefixes_of_verbs_and_joined_pronouns_come_off() {
         assert_eq!(split("سيقول").entry, lexicon().get("يقول").unwrap());
         assert!(split("دعوته").enclitic);
+        // A pronoun that only verbs take is part of a noun.
+        assert!(split("يقولني").enclitic && !split("دعوةني").enclitic);
         assert_eq!(split("وكاله").entry, lexicon().get("وكالة").unwrap());
     }
 }

@@ -37,7 +37,7 @@ impl Deeds {
         }
         let plain = self.forms.get(word).copied();
         plain.or_else(|| {
-            clitics.enclitics.iter().find_map(|pronoun| {
+            clitics.enclitics.iter().chain(&clitics.verb_enclitics).find_map(|pronoun| {
                 let deed = *self.forms.get(word.strip_suffix(pronoun.as_str())?)?;
                 deed.object.then_some(Deed { enclitic: true, ..deed })
             })

@@ -32,7 +32,7 @@ const SECTIONS: [&str; 16] = [
     "contentious",
     "reliability",
 ];
-const LANGUAGE: [&str; 28] = [
+const LANGUAGE: [&str; 29] = [
     "tag",
     "name",
     "direction",
@@ -44,6 +44,7 @@ const LANGUAGE: [&str; 28] = [
     "verb_prefixes",
     "contractions",
     "enclitics",
+    "verb_enclitics",
     "swaps",
     "linking",
     "terminators",
@@ -221,6 +222,7 @@ impl<'a> Loader<'a> {
             article: self.folded(&table, "article").pop(),
             contractions: self.pairs(&table, "contractions"),
             enclitics: self.folded(&table, "enclitics"),
+            verb_enclitics: self.folded(&table, "verb_enclitics"),
             swaps: self.pairs(&table, "swaps"),
             linking: self.pairs(&table, "linking"),
             prepositions: Vec::new(),

@@ -97,6 +97,8 @@ roles! {
     compound,
     /// Adjectives that say nothing without the preposition after them: near (to), affiliated (with).
     hanging,
+    /// Places and groups that a politician stands for, after `about`: (the member for the) district.
+    constituency,
     /// Offices that serve a person whom a joined preposition names.
     serving,
     /// Nouns that introduce a name.
@@ -107,6 +109,8 @@ roles! {
     so_called,
     /// Heads of offices of a government, also where a parliament is named with them.
     minister,
+    /// Ranks of armies and police before a name.
+    rank,
     /// Forms of address before a name.
     honorific,
     /// Phrases that hand the word to another speaker.

@@ -118,8 +118,10 @@ impl<'a> Search<'a> {
         }
         let lexicon = &self.view.grammar.lexicon;
         let token = self.view.token(at);
-        let entries = [token.entry, token.bare];
-        for entry in &entries[..] {
+        // The article that is contracted with a preposition opens a phrase like one that is written out.
+        let contracted = token.contracted(self.view.key(at), self.view.grammar).unwrap_or(token.bare);
+        let entries = [token.entry, token.bare, contracted];
+        for entry in &entries[..if contracted == token.bare { 2 } else { 3 }] {
             candidates.clear();
             for second in self.words(at + 1) {
                 candidates.extend(lexicon.phrases(*entry, *second));

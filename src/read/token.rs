@@ -53,6 +53,13 @@ impl Token {
     pub fn is_unknown(&self) -> bool {
         self.kind == TokenKind::Word && self.entry == EntryId::default() && self.bare == EntryId::default()
     }
+
+    /// What the lexicon knows of the word with its article, where that is contracted with a preposition; `key` is its key.
+    pub(super) fn contracted(&self, key: &str, grammar: &Grammar) -> Option<EntryId> {
+        let joined = self.definite && self.preposition_class.is_some();
+        let stem = grammar.clitics.contracted(key).filter(|_| joined)?;
+        grammar.clitics.with_article(&grammar.lexicon, stem)
+    }
 }
 
 /// What a token is made of.
@@ -159,7 +166,7 @@ fn mark_surnames(tokens: &mut [Token], keys: &str, grammar: &Grammar) {
 /// A definite word without its article and what is joined before it.
 fn stem<'k>(key: &'k str, grammar: &Grammar) -> &'k str {
     let clitics = &grammar.clitics;
-    let contracted = clitics.contractions.iter().find_map(|(written, _)| key.strip_prefix(written.as_str()));
+    let contracted = clitics.contracted(key);
     let article = clitics.article.as_deref().unwrap_or_default();
     let prepositions = clitics.prepositions.iter().filter_map(|(letters, _)| key.strip_prefix(letters.as_str()));
     let joined = || prepositions.into_iter().find_map(|rest| rest.strip_prefix(article));

@@ -175,8 +175,7 @@ impl<'a> View<'a> {
 
     /// Whether preposition and article are written as one.
     fn is_contracted(&self, at: usize) -> bool {
-        self.token(at).definite
-            && self.grammar.clitics.contractions.iter().any(|(written, _)| self.key(at).starts_with(written.as_str()))
+        self.token(at).definite && self.grammar.clitics.contracted(self.key(at)).is_some()
     }
 
     /// The tokens of the longest phrase at `at` whose target is wanted.

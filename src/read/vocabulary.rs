@@ -154,8 +154,9 @@ impl Forms {
         }
         self.words.extend(grammar.lexicon.beginnings(key));
         let entries = [token.entry, token.bare].map(|id| grammar.lexicon.entry(id));
+        let contracted = token.contracted(key, grammar).map(|id| grammar.lexicon.entry(id));
         let beginning = Beginning {
-            phrases: entries.iter().any(|entry| entry.begins),
+            phrases: entries.into_iter().chain(contracted).any(|entry| entry.begins),
             names: entries.iter().any(|entry| entry.senses.contains(&Sense::Name)),
             plain: word.get(token.conjunction as usize..) == Some(key),
         };

@@ -1,9 +1,10 @@
 //! Mentions: a noun phrase taken apart into title and name, with what it says about type, gender and number.
 
 use super::name::{begins, is_name_word, name_end};
+use super::title::heads_party;
 use crate::attribute::Phrase;
 use crate::grammar::lexicon::Sense;
-use crate::grammar::terms::{Agreement, Number, SourceType};
+use crate::grammar::terms::{Agreement, Gender, Number, SourceType};
 use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
 use crate::read::view::View;
@@ -58,8 +59,9 @@ impl Mention {
             // "A lady works in" is no form of address.
             let works = at + 1 < phrase.end && view.deed(at + 1).is_some_and(|(deed, _)| deed.present || !deed.opening);
             let titled = !view.token(at).definite && next && !address || of_body || works;
+            let joined = view.token(at).preposition_class.is_some() && view.is(at, roles.honorific);
             !word
-                || view.class_at(at, roles.honorific).is_some() && !titled
+                || (joined || view.class_at(at, roles.honorific).is_some()) && !titled
                 || view.is(at, roles.quantity)
                 || at > phrase.start && view.is(at - 1, roles.quantity) && view.class_at(at, roles.from).is_some()
                 || view.is(at, roles.same)
@@ -85,6 +87,7 @@ impl Mention {
         } else {
             mention.read(view);
             mention.drop_stray(view);
+            mention.learn_from_around(view);
         }
         mention
     }
@@ -180,7 +183,7 @@ impl Mention {
                 self.agreement = agreement;
                 self.definite |= metonym;
                 self.place = metonym;
-                if kind.is_person() || kind.is_unnamed() {
+                if kind.is_person() || kind.is_unnamed() || self.is_cleric(view, length) {
                     self.split_title(view, length);
                 } else {
                     self.name = Some(Phrase { start: self.head, end: self.phrase.end });
@@ -188,6 +191,15 @@ impl Mention {
             }
             None => self.read_name(view),
         }
+    }
+
+    /// Whether a given name follows the noun of a religious body, so that the noun is the title of a person.
+    fn is_cleric(&self, view: &View<'_>, length: usize) -> bool {
+        let given = |at: usize| view.is_plain(at, view.roles().first_name) && !view.token(at).definite;
+        self.kind == SourceType::ReligiousBody
+            && self.agreement.gender == Some(Gender::Masculine)
+            && self.agreement.number == Some(Number::Singular)
+            && (self.head + length..self.phrase.end).any(given)
     }
 
     /// The words of a phrase that is all in quotation marks, as names of outlets are.
@@ -224,6 +236,9 @@ impl Mention {
                 || at > end && view.token(at - 1).definite && view.token(at - 1).is_unknown();
             let person = affiliated || view.is(self.head, view.roles().first_name);
             self.kind = if person { kind.member() } else { kind };
+            if self.kind == SourceType::PersonOfficial && heads_party(view, at, self.phrase.end) {
+                self.kind = SourceType::PersonPolitician;
+            }
             // "One of the commanders": the noun tells the gender, the name that it is one person.
             self.agreement = Agreement { number: None, ..agreement };
             self.title = Some(Phrase { start: at, end: trim_marks(view, at, self.phrase.end) });
@@ -238,7 +253,7 @@ fn issuer(view: &View<'_>, phrase: Phrase) -> Option<Phrase> {
     let about =
         |at: usize| (at + 1..phrase.end).find(|at| !when(*at)).filter(|at| view.any_at(*at, [roles.about, roles.from]));
     let from = |at: &usize| view.is_plain(*at, roles.from) && is_text(view, *at - 1);
-    let issued = |at: usize| view.is(at, roles.issued).then(|| about(at)).flatten();
+    let issued = |at: usize| view.is_plain(at, roles.issued).then(|| about(at)).flatten();
     let last = phrase.end.saturating_sub(1);
     let by = (phrase.start + 1..last).find_map(issued).or_else(|| {
         (phrase.start + 1..last).find(|at| view.is_plain(*at, roles.issuing) && is_text(view, phrase.start))

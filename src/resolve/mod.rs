@@ -1,6 +1,7 @@
 //! Floor 5: mentions become sources, sources become chains: from the publisher's side to the origin.
 
 mod anaphor;
+mod around;
 mod cased;
 mod chain;
 mod fuller;

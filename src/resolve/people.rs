@@ -72,7 +72,9 @@ pub(super) fn speaker(view: &View<'_>, detected: &Detected, at: usize, limit: us
         && (at == 0 || !view.is_plain(at - 1, view.roles().first_name));
     let phrase = (noun || known || given).then(|| noun_phrase(view, detected, at, limit)).flatten()?;
     // A body that is named by one definite noun is complete: what follows bare is the object of the verb.
-    let body = !given && token.definite && person(view, detected, at, limit).is_none();
+    let address = view.class_at(at, view.roles().honorific);
+    let address = address.is_some_and(|length| view.is_plain(at + length, view.roles().first_name));
+    let body = !given && !address && token.definite && person(view, detected, at, limit).is_none();
     let bare = |at: usize| !view.token(at).definite && view.token(at).kind == TokenKind::Word;
     let complete = body && !known && at + 1 < phrase.end && bare(at + 1);
     // So is a place or a known body.
@@ -137,6 +139,7 @@ pub(super) fn subject(
             // After a family name an unknown word is the object, unless the article repeats it.
             let given = *at > 0 && view.is_plain(*at - 1, roles.first_name);
             bare && (given || token.repeated)
+                || token.surname && given
                 || [roles.first_name, roles.name_particle].iter().any(|class| view.is_plain(*at, *class))
         };
         let word = bare_key(view, head);
@@ -196,10 +199,14 @@ fn person(view: &View<'_>, detected: &Detected, at: usize, limit: usize) -> Opti
         _ => false,
     });
     // Inside a longer title the whole title counts: "deputy minister", not "minister".
+    // A complement stands after a bare noun, and no preposition but "of" parts the two: "the delegation met the minister".
+    let joined = view.token(at).preposition_class;
     let inside = noun
         && at > 0
         && view.token(at).conjunction == 0
-        && (!view.token(at).definite || is_several(view, at) && !view.token(at - 1).definite)
+        && !view.token(at - 1).definite
+        && (!view.token(at).definite || is_several(view, at))
+        && joined.is_none_or(|class| class == view.roles().r#for)
         && view.senses(at - 1).any(|(sense, _)| matches!(sense, Sense::Noun { .. }));
     (noun && !inside).then(|| noun_phrase(view, detected, at, limit)).flatten()
 }

@@ -256,7 +256,7 @@ pub(super) fn clean(view: &View<'_>, phrase: Phrase) -> String {
     // Of a contracted article one letter is left.
     let contracted = first.preposition_class.is_some() && first.definite;
     let clitics = &view.grammar.clitics;
-    let stem = clitics.contractions.iter().find_map(|(written, _)| text.strip_prefix(written.as_str()));
+    let stem = clitics.contracted(&text);
     match (stem.filter(|_| contracted), clitics.article.as_deref()) {
         (Some(stem), Some(article)) => format!("{article}{stem}"),
         _ => text,

@@ -43,7 +43,7 @@ impl Mention {
                 .into_iter()
                 .any(|at| view.token(at).definite && view.token(at).preposition_class.is_none());
         self.definite |= bound_by_definite && construct;
-        if self.kind == SourceType::PersonOfficial && self.heads_party(view, title_end) {
+        if self.kind == SourceType::PersonOfficial && heads_party(view, self.head, title_end) {
             self.kind = SourceType::PersonPolitician;
         }
         if (self.phrase.start..self.head).any(|at| view.is(at, view.roles().one)) {
@@ -101,22 +101,23 @@ impl Mention {
             (kind, _) => kind,
         }
     }
+}
 
-    /// Whether the office is one of a party or a parliament: its noun stands before any preposition but "of".
-    fn heads_party(&self, view: &View<'_>, title_end: usize) -> bool {
-        let roles = view.roles();
-        let party = |kind: SourceType| matches!(kind, SourceType::PartyFaction | SourceType::Parliament);
-        let bound = |at: usize| {
-            let class = view.token(at).preposition_class;
-            class.is_none_or(|class| class == roles.r#for) && view.class_at(at, roles.with).is_none()
-        };
-        let minister = view.is(self.head, roles.minister);
-        let of_party = |at: usize| {
-            let noun = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { kind, .. } if party(kind)));
-            noun || view.known_at(at).is_some_and(|known| !known.guarded && party(view.known(known.known).kind))
-        };
-        !minister && (self.head + 1..title_end).take_while(|at| bound(*at)).any(of_party)
-    }
+/// Whether the office whose noun stands at `head` is one of a party or a parliament: the noun of that stands before any
+/// preposition but "of".
+pub(super) fn heads_party(view: &View<'_>, head: usize, title_end: usize) -> bool {
+    let roles = view.roles();
+    let party = |kind: SourceType| matches!(kind, SourceType::PartyFaction | SourceType::Parliament);
+    let bound = |at: usize| {
+        let class = view.token(at).preposition_class;
+        class.is_none_or(|class| class == roles.r#for) && view.class_at(at, roles.with).is_none()
+    };
+    let minister = view.is(head, roles.minister);
+    let of_party = |at: usize| {
+        let noun = is_noun(view, at, party);
+        noun || view.known_at(at).is_some_and(|known| !known.guarded && party(view.known(known.known).kind))
+    };
+    !minister && (head + 1..title_end).take_while(|at| bound(*at)).any(of_party)
 }
 
 /// Whether the name of a ruler at a token is that of the body before it: "the university of King X".
@@ -129,7 +130,7 @@ fn is_ruler(view: &View<'_>, from: usize, at: usize) -> bool {
 }
 
 /// Whether the word is a noun of such a source type.
-fn is_noun(view: &View<'_>, at: usize, wanted: impl Fn(SourceType) -> bool) -> bool {
+pub(super) fn is_noun(view: &View<'_>, at: usize, wanted: impl Fn(SourceType) -> bool) -> bool {
     view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { kind, .. } if wanted(kind)))
 }
 
