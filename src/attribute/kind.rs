@@ -17,8 +17,7 @@ impl Phrases<'_> {
         let roles = view.roles();
         let start = (phrase.start..phrase.end)
             .find(|at| {
-                !view.is(*at, roles.honorific)
-                    && !view.is(*at, roles.quantity)
+                !view.is_any(*at, [roles.honorific, roles.quantity, roles.same])
                     && view.token(*at).kind == TokenKind::Word
             })
             .unwrap_or(phrase.start);
@@ -30,7 +29,9 @@ impl Phrases<'_> {
             || view.senses(start).any(|(sense, _)| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }));
         let surname = view.token(start).surname && start + 1 == phrase.end;
         let address = view.class_at(phrase.start, roles.honorific) == Some(phrase.end - phrase.start);
-        known || noun || address || surname || view.is(start, roles.first_name) || self.is_repeated_name(start)
+        let given = view.is(start, roles.first_name)
+            || view.is_plain(start, roles.name_particle) && start + 1 < phrase.end;
+        known || noun || address || surname || given || self.is_repeated_name(start)
     }
 
     /// Whether the words before a headline's colon can be a speaker: a source noun, a known body, or a name that

@@ -220,9 +220,12 @@ fn without_article<'w>(view: &View<'_>, word: &'w str) -> &'w str {
     article.and_then(|article| word.strip_prefix(article)).unwrap_or(word)
 }
 
-/// The folded words of a name, particles and marks left out.
+/// The folded words of a name, particles, marks and words that say that it is the same as before left out.
 pub(super) fn words(view: &View<'_>, phrase: Phrase) -> Vec<Word> {
-    let word = |at: &usize| view.token(*at).kind == TokenKind::Word && !view.is(*at, view.roles().name_particle);
+    let roles = view.roles();
+    let word = |at: &usize| {
+        view.token(*at).kind == TokenKind::Word && !view.is_any(*at, [roles.name_particle, roles.same])
+    };
     (phrase.start..phrase.end).filter(word).map(|at| Word::from(bare_key(view, at))).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use super::mention::Mention;
 use super::sieve::Sieve;
+use super::source::{Source, head_key};
 use super::{Credit, Link, Resolver, SourceId, people, sieve};
 use crate::attribute::{Act, Attribution, acts};
 use crate::grammar::terms::{Agreement, CueForm, Number, SourceType};
@@ -112,6 +113,9 @@ impl Resolver<'_> {
             return None;
         }
         let (last, other) = *self.spoken.last()?;
+        if self.holds_before(mention, last) {
+            return None;
+        }
         let block = |number: usize| self.detected.sentences[number].block;
         let near = block(self.attributions[other].sentence) + 1 >= block(attribution.sentence);
         let source = &self.sources[last];
@@ -123,6 +127,19 @@ impl Resolver<'_> {
         let spoken = self.recent();
         let named = sieve::find(view, mention, &self.sources, &spoken).is_some_and(|(_, sieve)| sieve == Sieve::Title);
         (near && held && !named && source.agreement.fits(mention.agreement)).then_some(last)
+    }
+}
+
+impl Resolver<'_> {
+    /// Whether somebody before the last speaker was called by the noun of the mention, and the last speaker was not: "the
+    /// minister added" after a merchant spoke. A spokesman may be whoever spoke.
+    fn holds_before(&self, mention: &Mention, last: SourceId) -> bool {
+        let head = head_key(self.view, mention);
+        let called = |source: &Source| source.head == head || source.office.first() == Some(&head);
+        let spokesman = mention.kind == SourceType::PersonSpokesperson;
+        !spokesman
+            && !called(&self.sources[last])
+            && self.recent().into_iter().any(|source| called(&self.sources[source]))
     }
 }
 

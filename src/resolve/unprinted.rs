@@ -7,7 +7,7 @@ use super::source::bare_key;
 use super::{Credit, Link, RECENT, Reference, Resolver, SourceId, people};
 use crate::attribute::{Attribution, Phrase, goes_on, noun_phrase_before};
 use crate::grammar::lexicon::Sense;
-use crate::grammar::terms::{Agreement, CueForm, Number};
+use crate::grammar::terms::{Agreement, CueForm, Number, SourceType};
 use crate::read::token::TokenKind;
 
 /// How many sentences before that of the cue are searched for the subject of a clause.
@@ -177,12 +177,19 @@ impl Resolver<'_> {
         }
         let near = self.spoken.iter().rev().take(RECENT).filter(|(_, other)| self.distance(*other, number) <= REACH);
         let near = near.filter(|(source, other)| self.reaches(*source, *other, number));
-        let fitting: Vec<SourceId> =
-            near.map(|(source, _)| *source).filter(|source| self.fits(*source, agreement)).collect();
+        let fitting = near.filter(|(source, other)| self.fits(*source, agreement) || self.wrote(*other, agreement));
+        let fitting: Vec<SourceId> = fitting.map(|(source, _)| *source).collect();
         let source = *fitting.first()?;
         credit.sieve = Sieve::LastSpeaker;
         credit.ambiguous = fitting.iter().any(|other| *other != source);
         Some(Link { source, span: None, venue: false })
+    }
+
+    /// Whether the source beside a cue was printed as a text that agrees, whoever issued it: "a statement by the ministry said that.
+    /// It added that".
+    fn wrote(&self, attribution: usize, agreement: Agreement) -> bool {
+        let text = |(sense, _)| matches!(sense, Sense::Noun { kind: SourceType::Document, agreement: own } if own.fits(agreement));
+        self.attributions[attribution].source.is_some_and(|phrase| self.view.senses(phrase.start).any(text))
     }
 
     /// The actor with whom the sentence opens, whom the cue agrees with: "the minister, a critic of the board, said that".
