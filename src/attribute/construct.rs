@@ -1,10 +1,15 @@
 //! Constructs: a bare noun that the next word completes. After a finished phrase it opens something new.
 
-use super::phrase::Phrases;
+use super::phrase::{Bounds, Phrases};
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Number, SourceType};
 use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
+
+/// Longest complement of a title with the name after it, in tokens.
+const COMPLEMENT: usize = 14;
+/// Longest title after a name, in tokens.
+const TITLE: usize = 5;
 
 impl Phrases<'_> {
     /// Whether a bare word after a definite one opens a construct of its own: an act, or after a body anything that a definite
@@ -85,6 +90,30 @@ impl Phrases<'_> {
         };
         token.definite && person(start) && adjective()
             || (token.definite || self.noun(at, |_| true) || self.is_content_noun(at)) && plural()
+    }
+
+    /// Whether a preposition that the cue may govern binds a title or a body to what it is of: a name follows, and only then what
+    /// the cue governs: "the minister of state for foreign affairs Harun called on".
+    pub(super) fn goes_on_to_name(&self, start: usize, at: usize, bounds: Bounds) -> bool {
+        let (view, roles) = (self.view, self.view.roles());
+        let bound = view.token(at).preposition_class == Some(roles.r#for) || view.is_plain(at, roles.to);
+        let given = |at: usize| view.is_plain(at, roles.first_name) && !view.token(at).definite;
+        if !bound || !self.is_person_noun(start) || (start..at).any(given) {
+            return false;
+        }
+        let limit = bounds.limit.min(at + COMPLEMENT);
+        let open = |at: &usize| view.token(*at).kind == TokenKind::Word && !self.is_verb(*at);
+        let mut words = (at + 1..limit).take_while(open);
+        words.any(given) && words.any(|at| view.any_at(at, bounds.stops))
+    }
+
+    /// Whether a definite noun of persons after a name is his title, because "that" follows it: "Harun the economist stressed that".
+    pub(super) fn is_title_before_that(&self, at: usize, bounds: Bounds) -> bool {
+        let (view, roles) = (self.view, self.view.roles());
+        let that = [roles.that, roles.that_it];
+        let definite = |at: &usize| view.token(*at).definite && view.token(*at).conjunction == 0;
+        let next = || (at..bounds.limit.min(at + TITLE)).find(|at| !definite(at));
+        self.is_person_noun(at) && bounds.stops.meets(that.into()) && next().is_some_and(|at| view.is_any_plain(at, that))
     }
 
     /// Whether a bare noun with a conjunction shares what completes the bare noun before it: "groups and lists of the

@@ -248,9 +248,10 @@ impl Phrases<'_> {
             return true;
         }
         // After a name, a definite noun begins something else.
-        let after_name = view.token(at - 1).entry == Default::default()
-            && !view.token(at - 1).definite
-            && view.token(at - 1).kind == TokenKind::Word;
+        let after_name = before.entry == Default::default()
+            && !before.definite
+            && before.preposition_class.is_none()
+            && before.kind == TokenKind::Word;
         // "The board of affairs of the students": nor does what a bare body is of, unless it is somebody's.
         let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && kind != SourceType::Document;
         let called = || view.is(start, view.roles().name_intro) || self.is_family_name(at - 1);

@@ -208,7 +208,7 @@ impl Phrases<'_> {
         // "A study" is a text that says something, though it is also what somebody does.
         let text = || first && self.noun(at, |kind| kind == SourceType::Document);
         if view.any_at(at, bounds.stops) && !text() && (first || !self.completes(start, at)) {
-            return !self.is_repeated_name(at);
+            return first || !self.is_repeated_name(at) && !self.goes_on_to_name(start, at, bounds);
         }
         if let Some(ends) = self.ends_at_preposition(start, at) {
             return ends;
@@ -224,6 +224,9 @@ impl Phrases<'_> {
     fn opens_next(&self, start: usize, at: usize, bounds: Bounds) -> bool {
         let roles = self.view.roles();
         let governed = self.view.is_any_plain(at - 1, [roles.about, roles.from, roles.r#in]);
+        if !bounds.target && self.is_title_before_that(at, bounds) {
+            return false;
+        }
         let opens = || {
             (bounds.object || bounds.target) && self.is_whole(start, at)
                 || bounds.object && self.opens_object(start, at)

@@ -67,7 +67,13 @@ impl Mention {
                 || view.is(at, roles.same)
                 || view.is_any_plain(at, [roles.demonstrative, roles.one_of]) && at + 1 < phrase.end
         };
-        let head = (phrase.start..phrase.end).find(|at| !passes(*at)).unwrap_or(phrase.start);
+        // A form of address may have two words: "first lieutenant".
+        let length = |at: usize| view.class_at(at, roles.honorific).unwrap_or(1);
+        let mut head = phrase.start;
+        while head < phrase.end && passes(head) {
+            head += length(head);
+        }
+        let head = if head < phrase.end { head } else { phrase.start };
         let other = (head..phrase.end).any(|at| view.is(at, roles.other));
         let mut mention = Self {
             phrase,
@@ -256,7 +262,8 @@ fn issuer(view: &View<'_>, phrase: Phrase) -> Option<Phrase> {
     let issued = |at: usize| view.is_plain(at, roles.issued).then(|| about(at)).flatten();
     let last = phrase.end.saturating_sub(1);
     let by = (phrase.start + 1..last).find_map(issued).or_else(|| {
-        (phrase.start + 1..last).find(|at| view.is_plain(*at, roles.issuing) && is_text(view, phrase.start))
+        let of_text = |at: usize| at == phrase.start || is_text(view, phrase.start);
+        (phrase.start..last).find(|at| view.is_plain(*at, roles.issuing) && of_text(*at))
     });
     let by = by.filter(|by| by + 1 < phrase.end).map(|by| by + 1);
     let by = by.or_else(|| Some(phrase.start + 1).filter(|at| *at < last && from(at)).map(|at| at + 1));

@@ -21,7 +21,8 @@ pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> b
     // "The professor at the university of Nayef": a bare body before it has that name.
     let body = |(sense, _): (Sense, usize)| matches!(sense, Sense::Noun { kind, .. } if !kind.is_person() && !kind.is_unnamed());
     let address = at > head && view.class_at(at - 1, roles.honorific).is_some();
-    if at > head + 1 && !address && !view.token(at - 1).definite && view.senses(at - 1).any(body) {
+    let complete = |at: usize| view.token(at).definite || view.token(at).enclitic;
+    if at > head + 1 && !address && !complete(at - 1) && view.senses(at - 1).any(body) {
         return false;
     }
     // "General of the army X": the second word of a form of address is none either.
@@ -67,7 +68,7 @@ pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> b
     // An unknown bare word after a definite one: the title is complete. Right after the head it may be its complement.
     let unknown = token.is_unknown();
     let address = |at: usize| view.class_at(at, roles.honorific) == Some(1);
-    let closed = at > head && (view.token(at - 1).definite || parted(at) || address(at - 1));
+    let closed = at > head && (complete(at - 1) || parted(at) || address(at - 1));
     unknown && closed && !may_be_joined(view, at, limit)
 }
 

@@ -100,7 +100,8 @@ impl Source {
         let (name, name_en) = match mention.known {
             Some(known) => (view.known(known).name.clone(), view.known(known).name_en.clone()),
             None => {
-                let person = mention.kind.is_person() || mention.kind == SourceType::Unknown;
+                let cleric = mention.kind == SourceType::ReligiousBody && mention.title.is_some();
+                let person = mention.kind.is_person() || mention.kind == SourceType::Unknown || cleric;
                 let phrase = mention
                     .name
                     .filter(|_| person || mention.known.is_some())
