@@ -85,7 +85,11 @@ impl Phrases<'_> {
         let phrase = |(sense, length): (Sense, usize)| matches!(sense, Sense::Noun { .. }) && start + length == at;
         let adjective = || {
             let word = view.token(last);
-            let own = word.is_unknown() || view.senses(start).any(phrase) && !self.noun(last, |_| true);
+            // "Foreign minister" is a construct, "security source" is none.
+            let own = match view.senses(start).any(phrase) {
+                true => self.is_unnamed(start, start + 1) && !self.noun(last, |_| true),
+                false => word.is_unknown(),
+            };
             last > start && own && word.traits.any(Traits::ADJECTIVE) && !view.is(last, roles.name_intro)
         };
         token.definite && person(start) && adjective()
@@ -113,7 +117,9 @@ impl Phrases<'_> {
         let that = [roles.that, roles.that_it];
         let definite = |at: &usize| view.token(*at).definite && view.token(*at).conjunction == 0;
         let next = || (at..bounds.limit.min(at + TITLE)).find(|at| !definite(at));
-        self.is_person_noun(at) && bounds.stops.meets(that.into()) && next().is_some_and(|at| view.is_any_plain(at, that))
+        self.is_person_noun(at)
+            && bounds.stops.meets(that.into())
+            && next().is_some_and(|at| view.is_any_plain(at, that))
     }
 
     /// Whether a bare noun with a conjunction shares what completes the bare noun before it: "groups and lists of the
@@ -147,7 +153,8 @@ impl Phrases<'_> {
     pub(super) fn represents(&self, start: usize, at: usize) -> bool {
         let (view, roles, place) = (self.view, self.view.roles(), at + 1);
         let named = place + 1 < view.len() && (view.token(place + 1).definite || view.token(place + 1).is_unknown());
-        let district = || view.is_plain(place, roles.constituency) || self.noun(place, |kind| kind == SourceType::PartyFaction);
+        let district =
+            || view.is_plain(place, roles.constituency) || self.noun(place, |kind| kind == SourceType::PartyFaction);
         named
             && view.class_at(at, roles.about).is_some()
             && self.noun(start, |kind| kind == SourceType::PersonPolitician)
@@ -200,5 +207,39 @@ mod tests {
         assert_eq!(row("وقالت منظمات غير حكومية إن الجسر آمن.")[0], expected);
         let expected = "قيادة عمليات المرفأ";
         assert_eq!(row("وأعلنت قيادة عمليات المرفأ إغلاق الجسر.")[0], expected);
+    }
+
+    #[test]
+    fn a_politician_stands_for_a_place_whatever_the_verb_governs() {
+        let text = "وأعلن النائب عن دائرة المرفأ سامر الحمداني إغلاق الجسر.";
+        assert_eq!(row(text), ["النائب عن دائرة المرفأ سامر الحمداني", "إغلاق الجسر"]);
+        assert_eq!(row("وأعلن النائب عن إغلاق الجسر."), ["النائب", "إغلاق الجسر"]);
+    }
+
+    #[test]
+    fn a_bare_phrase_that_is_whole_ends_before_a_definite_word() {
+        assert_eq!(row("واتهم مصدر أمني الشركة بإغلاق الجسر.")[0], "مصدر أمني");
+        assert_eq!(row("ودعا مراقبون سكان المدينة إلى الهدوء.")[0], "مراقبون");
+        assert_eq!(row("واتهم محللون اقتصاديون الشركة بإغلاق الجسر.")[0], "محللون اقتصاديون");
+        assert_eq!(row("وأعلن نائب وزير النقل إغلاق الجسر.")[0], "نائب وزير النقل");
+    }
+
+    #[test]
+    fn a_title_goes_on_to_its_name_over_a_preposition() {
+        let text = "ودعا وزير الدولة للشؤون المائية سامر الحمداني سكان المدينة إلى الهدوء.";
+        assert_eq!(row(text)[0], "وزير الدولة للشؤون المائية سامر الحمداني");
+        assert_eq!(row("ودعا الوزير للهدوء في المدينة.")[0], "الوزير");
+    }
+
+    #[test]
+    fn a_title_after_a_name_is_no_object_before_that() {
+        assert_eq!(row("وأكد سامر كمبار الخبير الاقتصادي أن الجسر آمن.")[1], "الجسر آمن");
+        assert_eq!(row("وأبلغ سامر كمبار الوزير أن الجسر آمن.")[0], "سامر كمبار");
+    }
+
+    #[test]
+    fn what_a_preposition_governs_inside_a_title_opens_nothing() {
+        let expected = "القيادي في حركة المرفأ سامر الحمداني";
+        assert_eq!(row("ودعا القيادي في حركة المرفأ سامر الحمداني إلى إغلاق الجسر.")[0], expected);
     }
 }

@@ -25,12 +25,12 @@ impl Phrases<'_> {
         let known = view.known_at(start).is_some_and(|known| !known.guarded || quoted);
         // "The professor of law": a form of address that is a title here.
         let titled = start > phrase.start && view.token(start).definite && self.is_person_noun(phrase.start);
-        let noun = titled
-            || view.senses(start).any(|(sense, _)| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }));
+        let noun =
+            titled || view.senses(start).any(|(sense, _)| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }));
         let surname = view.token(start).surname && start + 1 == phrase.end;
         let address = view.class_at(phrase.start, roles.honorific) == Some(phrase.end - phrase.start);
-        let given = view.is(start, roles.first_name)
-            || view.is_plain(start, roles.name_particle) && start + 1 < phrase.end;
+        let given =
+            view.is(start, roles.first_name) || view.is_plain(start, roles.name_particle) && start + 1 < phrase.end;
         known || noun || address || surname || given || self.is_repeated_name(start)
     }
 

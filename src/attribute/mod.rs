@@ -149,6 +149,14 @@ pub fn noun_phrase(view: &View<'_>, detected: &Detected, start: usize, limit: us
     Phrases { view, detected }.phrase_after(start, phrase::Bounds { limit, ..Default::default() })
 }
 
+/// The same where a preposition may be joined to the first word.
+pub fn noun_phrase_governed(view: &View<'_>, detected: &Detected, start: usize, limit: usize) -> Option<Phrase> {
+    if view.token(start).preposition_class.is_none() {
+        return noun_phrase(view, detected, start, limit);
+    }
+    Phrases { view, detected }.after_joined(start, phrase::Bounds { limit, ..Default::default() })
+}
+
 /// Longest line that can be an alert, in tokens.
 const ALERT: usize = 30;
 

@@ -116,7 +116,8 @@ impl Phrases<'_> {
         let own = |at: usize| view.token(at).definite && view.token(at).preposition_class.is_none();
         let definite = view.token(at).definite && (noun..at).all(own);
         // Only the first ending is the feminine's alone.
-        definite && gender().is_some_and(|feminine| if feminine { !endings.any(ends) } else { endings.take(1).any(ends) })
+        definite
+            && gender().is_some_and(|feminine| if feminine { !endings.any(ends) } else { endings.take(1).any(ends) })
     }
 
     /// Whether a definite noun comes after a name of two words or more, which no family name does.
@@ -152,17 +153,11 @@ impl Phrases<'_> {
         };
         // A family name with the article has no complement.
         let first = view.token(start);
-        let nisba =
-            || first.definite && first.repeated && first.traits.any(Traits::ADJECTIVE);
+        let nisba = || first.definite && first.repeated && first.traits.any(Traits::ADJECTIVE);
         if at == start + 1 && (first.surname || nisba()) && !part && next < view.len() && !joined(at) {
             return !self.noun(at, |_| true) && hangs(next);
         }
-        if part
-            || self.noun(at, |_| true)
-            || joined(at)
-            || next >= view.len()
-            || !self.is_repeated_name(at - 1)
-        {
+        if part || self.noun(at, |_| true) || joined(at) || next >= view.len() || !self.is_repeated_name(at - 1) {
             return false;
         }
         let titled = || at > start + 1 && self.is_person_noun(start) && view.token(at - 2).definite;
@@ -236,8 +231,7 @@ impl Phrases<'_> {
         // A bare title goes on until a definite word completes it: "director general of health care".
         let open = || self.is_person_noun(start) && (start..at).all(|at| !view.token(at).definite);
         let intro = || view.is(at - 1, view.roles().name_intro);
-        let named =
-            || before.is_unknown() && !before.definite && before.kind == TokenKind::Word && !open() && !intro();
+        let named = || before.is_unknown() && !before.definite && before.kind == TokenKind::Word && !open() && !intro();
         let act = || view.is(at, view.roles().content_noun) || self.is_act(at);
         let given = || view.is_plain(at - 1, view.roles().first_name) && !before.definite;
         let full = || !token.repeated && !token.surname && self.follows_full_name(start, at);
@@ -267,7 +261,10 @@ impl Phrases<'_> {
                 || view.is(at, view.roles().first_name)
                 || self.is_repeated_name(at)
         };
-        if self.is_accusative(at) && finished && !named() && !view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }))
+        if self.is_accusative(at)
+            && finished
+            && !named()
+            && !view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }))
         {
             return true;
         }

@@ -346,4 +346,36 @@ mod tests {
         let expected = "سامر أبو طالب";
         assert_eq!(source("وقال وزير النقل سامر أبو طالب إن الجسر آمن."), expected);
     }
+
+    #[test]
+    fn an_apposition_ends_with_the_sentence_or_before_a_quotation() {
+        let expected = "سامر كمبار";
+        assert_eq!(source("أغلق الجسر القديم أمس، بحسب مدير الميناء، سامر كمبار."), expected);
+        assert_eq!(source("ووفقا لمدير الميناء، سامر كمبار، فإن الجسر آمن."), expected);
+        assert_eq!(source("وهي خطوة اعتبرها مدير الميناء، سامر كمبار «خطوة عادية جدا»."), expected);
+    }
+
+    #[test]
+    fn a_minister_whose_name_is_a_word_of_issue_issues_nothing() {
+        let expected = "وزير النقل";
+        assert_eq!(source("وأعرب وزير النقل عن أسفه."), expected);
+    }
+
+    #[test]
+    fn a_title_that_is_a_form_of_address_heads_a_phrase() {
+        let expected = "أستاذ القانون";
+        assert_eq!(source("ودعا أستاذ القانون إلى إغلاق الجسر."), expected);
+    }
+
+    #[test]
+    fn an_article_that_is_contracted_opens_the_name_of_a_body() {
+        assert_eq!(source("ووفقا للبيت الأبيض فإن الجسر آمن."), "البيت الأبيض");
+        assert_eq!(source("ووفقا للسيد سامر الحمداني فإن الجسر آمن."), "سامر الحمداني");
+    }
+
+    #[test]
+    fn a_wish_for_anonymity_has_its_own_complement() {
+        let text = "وأعرب مسؤول أمريكي طلب عدم الكشف عن اسمه عن قلقه.";
+        assert_eq!(invented::rows(text).remove(0).content, "قلقه");
+    }
 }

@@ -84,9 +84,8 @@ impl Phrases<'_> {
 
     /// Whether a preposition goes on with the phrase before it: where an envoy is sent, who issued a text, what is defended.
     pub(super) fn binds(&self, start: usize, at: usize, bounds: Bounds) -> bool {
-        let governs = || {
-            self.governs_about(start, at) && !self.view.any_at(at, bounds.stops) || self.represents(start, at)
-        };
+        let governs =
+            || self.governs_about(start, at) && !self.view.any_at(at, bounds.stops) || self.represents(start, at);
         self.is_posting(start, at, bounds) || self.is_issue(start, at) || governs()
     }
 

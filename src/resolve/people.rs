@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::mention::Mention;
 use super::source::{Source, Word, bare_key};
-use crate::attribute::{Phrase, noun_phrase};
+use crate::attribute::{Phrase, noun_phrase, noun_phrase_governed};
 use crate::detect::Detected;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Number, SourceType};
@@ -208,7 +208,7 @@ fn person(view: &View<'_>, detected: &Detected, at: usize, limit: usize) -> Opti
         && (!view.token(at).definite || is_several(view, at))
         && joined.is_none_or(|class| class == view.roles().r#for)
         && view.senses(at - 1).any(|(sense, _)| matches!(sense, Sense::Noun { .. }));
-    (noun && !inside).then(|| noun_phrase(view, detected, at, limit)).flatten()
+    (noun && !inside).then(|| noun_phrase_governed(view, detected, at, limit)).flatten()
 }
 
 #[cfg(test)]

@@ -224,9 +224,8 @@ fn without_article<'w>(view: &View<'_>, word: &'w str) -> &'w str {
 /// The folded words of a name, particles, marks and words that say that it is the same as before left out.
 pub(super) fn words(view: &View<'_>, phrase: Phrase) -> Vec<Word> {
     let roles = view.roles();
-    let word = |at: &usize| {
-        view.token(*at).kind == TokenKind::Word && !view.is_any(*at, [roles.name_particle, roles.same])
-    };
+    let word =
+        |at: &usize| view.token(*at).kind == TokenKind::Word && !view.is_any(*at, [roles.name_particle, roles.same]);
     (phrase.start..phrase.end).filter(word).map(|at| Word::from(bare_key(view, at))).collect()
 }
 

@@ -219,4 +219,20 @@ mod tests {
         let expected = "والدته";
         assert_eq!(last("وغاب الطفل. وتقدمت والدته بطلب جديد وقالت إن الطريق مغلق."), expected);
     }
+
+    #[test]
+    fn who_was_called_so_before_is_meant_and_not_the_last_speaker() {
+        let text = "وقال وزير النقل سامر الحمداني إن الجسر آمن. وأكد رجل الأعمال نديم كوركوف أن الميناء مفتوح. وأضاف الوزير أن الطريق مفتوح.";
+        assert_eq!(last(text), "سامر الحمداني");
+        let text = "وقال سامر الحمداني إن الجسر آمن. وأضاف الوزير أن الطريق مفتوح.";
+        assert_eq!(last(text), "سامر الحمداني");
+    }
+
+    #[test]
+    fn a_name_with_a_form_of_address_acts() {
+        let text = "وصل السيد سامر الحمداني إلى الميناء. وقال إن الجسر القديم آمن تماما.";
+        assert_eq!(last(text), "سامر الحمداني");
+        let text = "وصل الشيخ سامر بن ناصر إلى الميناء. وقال إن الجسر القديم آمن تماما.";
+        assert_eq!(last(text), "سامر بن ناصر");
+    }
 }

@@ -165,4 +165,25 @@ mod tests {
         let expected = "سامر الحمداني";
         assert_eq!(name("وقال متحدث باسم وزارة النقل سامر الحمداني إن الفحص انتهى."), expected);
     }
+
+    #[test]
+    fn the_title_of_a_cleric_or_an_officer_is_no_part_of_his_name() {
+        assert_eq!(name("وقال مفتي المدينة سامر الحمداني إن الجسر آمن."), "سامر الحمداني");
+        assert_eq!(name("وقال الملازم أول سامر الحمداني إن الجسر آمن."), "سامر الحمداني");
+        assert_eq!(name("وقال رئيس الشركة وعضو مجلس إدارتها سامر الحمداني إن الجسر آمن."), "سامر الحمداني");
+    }
+
+    #[test]
+    fn the_office_of_a_party_makes_a_politician_before_and_after_the_name() {
+        let kind = |text: &str| invented::rows(text).remove(0).source_type.into_owned();
+        assert_eq!(kind("وقال سامر كمبار الأمين العام لحزب الجسر إن الطريق آمن."), "person_politician");
+        assert_eq!(kind("وقال سامر كمبار الأمين العام للبلدية إن الطريق آمن."), "person_official");
+    }
+
+    #[test]
+    fn somebody_is_met_with_his_title_after_a_definite_noun() {
+        let text = "والتقى الوفد بوزير النقل سيرجي كمبروف ونائبه. وقال كمبروف إن الجسر آمن.";
+        let row = invented::rows(text).pop().unwrap();
+        assert_eq!([row.source_name, row.source_title], ["سيرجي كمبروف", "وزير النقل"]);
+    }
 }

@@ -377,4 +377,10 @@ mod tests {
         let expected = "سامر الحمداني";
         assert_eq!(last(text), expected);
     }
+
+    #[test]
+    fn a_text_goes_on_speaking_for_whoever_issued_it() {
+        let text = "وأوضح بيان صادر عن وزارة النقل أن الجسر آمن. وأضاف أن الطريق مفتوح.";
+        assert_eq!(last(text), "وزارة النقل");
+    }
 }
