@@ -5,8 +5,7 @@ use rustc_hash::FxHashMap;
 use super::words::Places;
 use super::{Findings, Part, Reported, row};
 use crate::attribute::{Attribution, Mode};
-use crate::grammar::lexicon::ClassId;
-use crate::grammar::roles::Roles;
+use crate::grammar::lexicon::{ClassId, ClassSet};
 use crate::grammar::terms::{SourceType, Stance};
 use crate::read::layout::{Block, BlockRole};
 use crate::resolve::source::{Identification, Source};
@@ -167,10 +166,19 @@ impl Words {
     }
 }
 
-/// Whether a word or phrase of a class stands in the body.
-pub(super) fn body_has(findings: &Findings<'_>, class: impl Fn(&Roles) -> ClassId) -> bool {
-    let has = |part: &Part<'_>, at: usize| part.view.class_at(at, class(part.view.roles())).is_some();
-    findings.parts().any(|part| body(&part).any(|block| (block.start..block.end).any(|at| has(&part, at))))
+/// Which of the classes have a word or phrase in the body.
+pub(super) fn in_body<const N: usize>(findings: &Findings<'_>, classes: [ClassId; N]) -> [bool; N] {
+    let wanted = ClassSet::from(classes);
+    let mut found = [false; N];
+    for part in findings.parts() {
+        let tokens = body(&part).flat_map(|block| block.start..block.end);
+        // Hardly a word is in one of them.
+        for at in tokens.filter(|at| part.view.any_at(*at, wanted)) {
+            let has = classes.map(|class| part.view.class_at(at, class).is_some());
+            found.iter_mut().zip(has).for_each(|(found, has)| *found |= has);
+        }
+    }
+    found
 }
 
 /// The same bytes in as few spans as can be, in text order.

@@ -10,6 +10,12 @@ pub fn count(text: &str) -> usize {
 
 /// The words of a text, with what stands on and between their letters.
 pub fn all(text: &str) -> impl Iterator<Item = &str> {
+    places(text).map(|(start, end)| &text[start..end])
+}
+
+/// Where the words of a text begin and end.
+#[inline]
+fn places(text: &str) -> impl Iterator<Item = (usize, usize)> {
     let letters = Letters::known();
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -17,7 +23,7 @@ pub fn all(text: &str) -> impl Iterator<Item = &str> {
         let (start, mut end) = loop {
             let (letter, next) = letters.letter(text, from)?;
             let start = std::mem::replace(&mut from, next);
-            if letter.is_alphanumeric() && !letter.joins() {
+            if letter.makes_word() {
                 break (start, next);
             }
         };
@@ -28,28 +34,53 @@ pub fn all(text: &str) -> impl Iterator<Item = &str> {
             from = next;
             end = if letter.joins() { end } else { next };
         }
-        Some(&text[start..end])
+        Some((start, end))
     })
 }
 
 /// Where the words of a text are, so that those of many spans of it can be counted.
 #[derive(Debug)]
-pub struct Places {
-    starts: Vec<u32>,
-    ends: Vec<u32>,
+pub struct Places(Vec<Block>);
+
+/// The words that begin and end in some bytes of a text.
+#[derive(Clone, Copy, Debug, Default)]
+struct Block {
+    begins: Bounds,
+    ends: Bounds,
 }
+
+/// How many there are before a block, and at which of its bytes there is one.
+#[derive(Clone, Copy, Debug, Default)]
+struct Bounds {
+    before: u32,
+    at: u64,
+}
+
+impl Bounds {
+    /// How many there are before a byte of the block.
+    fn before(self, byte: usize) -> usize {
+        self.before as usize + (self.at & ((1 << byte) - 1)).count_ones() as usize
+    }
+}
+
+/// Bytes of a block: one for each bit.
+const BLOCK: usize = u64::BITS as usize;
 
 impl Places {
     /// Finds the words of a text.
     pub fn new(text: &str) -> Self {
-        let base = text.as_ptr() as usize;
-        let mut places = Self { starts: Vec::with_capacity(text.len() / 8), ends: Vec::with_capacity(text.len() / 8) };
-        for word in all(text) {
-            let start = word.as_ptr() as usize - base;
-            places.starts.push(start as u32);
-            places.ends.push((start + word.len()) as u32);
+        let mut blocks = vec![Block::default(); text.len() / BLOCK + 1];
+        for (start, end) in places(text) {
+            blocks[start / BLOCK].begins.at |= 1 << (start % BLOCK);
+            blocks[end / BLOCK].ends.at |= 1 << (end % BLOCK);
         }
-        places
+        let (mut begun, mut ended) = (0, 0);
+        for Block { begins, ends } in &mut blocks {
+            (begins.before, ends.before) = (begun, ended);
+            begun += begins.at.count_ones();
+            ended += ends.at.count_ones();
+        }
+        Self(blocks)
     }
 
     /// How many words a span has, those that it cuts included.
@@ -57,8 +88,10 @@ impl Places {
         if span.is_empty() {
             return 0;
         }
-        let begun = self.starts.partition_point(|start| *start < span.end);
-        begun.saturating_sub(self.ends.partition_point(|end| *end <= span.start))
+        // One that ends where the span begins is not in it.
+        let block = |byte: usize| self.0.get(byte / BLOCK).copied().unwrap_or_default();
+        let (start, end) = (span.start as usize + 1, span.end as usize);
+        block(end).begins.before(end % BLOCK).saturating_sub(block(start).ends.before(start % BLOCK))
     }
 }
 

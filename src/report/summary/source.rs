@@ -81,8 +81,8 @@ const KEPT: usize = 10;
 struct Few(Vec<String>);
 
 impl Few {
+    /// Adds a text as a cell shows it.
     fn add(&mut self, text: &str) {
-        let text: &str = &plain(text);
         if self.0.len() < KEPT && !text.is_empty() && !self.0.iter().any(|known| known == text) {
             self.0.push(text.to_owned());
         }
@@ -195,16 +195,16 @@ impl Totals {
             -1 => self.doubtful += 1,
             _ => {}
         }
-        self.titles.add(&row.source_title);
+        self.titles.add(&plain(&row.source_title));
+        let name = plain(&row.source_name);
         if self.name.is_empty() {
-            self.name = plain(&row.source_name).into_owned();
+            self.name = name.into_owned();
             self.name_en = plain(&row.source_name_en).into_owned();
-        }
-        if plain(&row.source_name) != self.name {
-            self.aliases.add(&row.source_name);
+        } else if name != self.name {
+            self.aliases.add(&name);
         }
         if row.source_reference == "explicit" {
-            self.aliases.add(&row.source_text);
+            self.aliases.add(&plain(&row.source_text));
         }
     }
 
