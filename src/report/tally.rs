@@ -145,20 +145,21 @@ pub(super) struct Words {
 impl Words {
     /// Counts them.
     pub fn new(findings: &Findings<'_>) -> Self {
-        let places = Places::new(findings.main.view.text());
+        let places = Places::new(findings.main.view.document);
         let count = |spans: &[Span]| spans.iter().map(|span| places.within(*span)).sum::<usize>();
         let mut words = Self::default();
         for part in findings.parts() {
-            let reported = || part.reported().map(|(attribution, _)| attribution);
-            let content: Vec<Span> = reported().flat_map(|attribution| attribution.content.iter().copied()).collect();
-            let source = |attribution: &Attribution| attribution.source.map(|phrase| part.source_span(phrase));
-            let beside =
-                reported().flat_map(|attribution| source(attribution).into_iter().chain([attribution.cue.span]));
-            let taken = united(content.iter().copied().chain(beside).collect());
-            let quoted = reported().flat_map(|attribution| row::quoted(&part, attribution)).collect();
+            let (mut content, mut quoted, mut taken) = (Vec::new(), Vec::new(), Vec::new());
+            for (attribution, _) in part.reported() {
+                content.extend(&attribution.content);
+                quoted.extend(row::quoted(&part, attribution));
+                taken.extend(attribution.source.map(|phrase| part.source_span(phrase)));
+                taken.push(attribution.cue.span);
+            }
+            taken.extend(&content);
             let body: Vec<Span> = body(&part).map(|block| block.span).collect();
             words.body += count(&body);
-            words.attributed += count(&within(&taken, &body));
+            words.attributed += count(&within(&united(taken), &body));
             words.content += count(&united(content));
             words.quoted += count(&united(quoted));
         }
@@ -184,14 +185,14 @@ pub(super) fn in_body<const N: usize>(findings: &Findings<'_>, classes: [ClassId
 /// The same bytes in as few spans as can be, in text order.
 fn united(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort_unstable();
-    let mut united: Vec<Span> = Vec::with_capacity(spans.len());
-    for span in spans {
-        match united.last_mut().filter(|last| span.start <= last.end) {
-            Some(last) => *last = last.to(span),
-            None => united.push(span),
+    spans.dedup_by(|span, last| {
+        let joined = span.start <= last.end;
+        if joined {
+            *last = last.to(*span);
         }
-    }
-    united
+        joined
+    });
+    spans
 }
 
 /// What of the spans lies within the places; both are in text order and part by themselves.

@@ -1,44 +1,98 @@
 //! Words as the measures count them: runs of letters or digits, after marks and strokes on and between them are taken out.
 
+use std::ops::Range;
+
+use crate::fold::Folds;
 use crate::fold::letter::Letters;
+use crate::read::Document;
+use crate::read::token::TokenKind;
 use crate::span::Span;
 
 /// How many words a text has.
 pub fn count(text: &str) -> usize {
-    all(text).count()
-}
-
-/// The words of a text, with what stands on and between their letters.
-pub fn all(text: &str) -> impl Iterator<Item = &str> {
-    places(text).map(|(start, end)| &text[start..end])
-}
-
-/// Where the words of a text begin and end.
-#[inline]
-fn places(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    let letters = Letters::known();
     let mut from = 0;
-    std::iter::from_fn(move || {
-        // What only joins letters neither makes nor parts a word.
-        let (start, mut end) = loop {
-            let (letter, next) = letters.letter(text, from)?;
-            let start = std::mem::replace(&mut from, next);
-            if letter.makes_word() {
-                break (start, next);
-            }
-        };
-        while let Some((letter, next)) = letters.letter(text, from) {
-            if !letter.goes_on_word() {
-                break;
-            }
-            from = next;
-            end = if letter.joins() { end } else { next };
-        }
-        Some((start, end))
-    })
+    std::iter::from_fn(|| next(text, &mut from)).count()
 }
 
-/// Where the words of a text are, so that those of many spans of it can be counted.
+/// Tells the words of a text in their folded form, in which spellings that count as one are one; `key` is only a buffer.
+pub fn folded(text: &str, key: &mut String, mut tell: impl FnMut(&str)) {
+    let letters = Letters::known();
+    let mut at = 0;
+    while let Some((letter, next)) = letters.letter(text, at) {
+        if !letter.goes_on_word() {
+            at = next;
+            continue;
+        }
+        key.clear();
+        let mut plain = at;
+        while let Some((letter, next)) = letters.letter(text, at).filter(|(letter, _)| letter.goes_on_word()) {
+            if letter.folds() {
+                key.push_str(&text[plain..at]);
+                Folds::all().push(&text[at..next], key);
+                plain = next;
+            }
+            at = next;
+        }
+        let rest = &text[plain..at];
+        match (key.is_empty(), rest.is_empty()) {
+            // What only joins letters folds to nothing.
+            (true, true) => {}
+            (true, false) => tell(rest),
+            (false, _) => {
+                key.push_str(rest);
+                tell(key);
+            }
+        }
+    }
+}
+
+/// The first word from a byte on, with what stands between its letters; the byte is moved behind what stands on them.
+#[inline]
+fn next(text: &str, from: &mut usize) -> Option<Range<usize>> {
+    let letters = Letters::known();
+    // What only joins letters neither makes nor parts a word.
+    let (start, mut end) = loop {
+        let (letter, next) = letters.letter(text, *from)?;
+        let start = std::mem::replace(from, next);
+        if letter.makes_word() {
+            break (start, next);
+        }
+    };
+    while let Some((letter, next)) = letters.letter(text, *from) {
+        if !letter.goes_on_word() {
+            break;
+        }
+        *from = next;
+        end = if letter.joins() { end } else { next };
+    }
+    Some(start..end)
+}
+
+/// Tells where the words of a document are. Nearly every token that is a word is one, so that few letters are looked at.
+fn each(Document { text, tokens, .. }: &Document, mut tell: impl FnMut(Range<usize>)) {
+    let letters = Letters::known();
+    // Apostrophes, and what is written like them.
+    let mut parting = memchr::memchr2_iter(b'\'', 0xE2, text.as_bytes()).peekable();
+    let mut from = 0;
+    for token in tokens.iter().filter(|token| token.kind != TokenKind::Mark) {
+        let Range { start, end } = token.span.range();
+        while parting.next_if(|at| *at < start).is_some() {}
+        let begins = || letters.letter(text, start).is_some_and(|(letter, _)| letter.makes_word());
+        let one = from <= start && token.kind == TokenKind::Word && parting.peek().is_none_or(|at| *at >= end);
+        if one && begins() {
+            tell(start..end);
+            continue;
+        }
+        // A word goes on in the next token where letters stand right after digits.
+        let mut ahead = from.max(start);
+        while let Some(word) = next(text, &mut ahead).filter(|word| word.start < end) {
+            tell(word);
+            from = ahead;
+        }
+    }
+}
+
+/// Where the words of a document are, so that those of many spans of it can be counted.
 #[derive(Debug)]
 pub struct Places(Vec<Block>);
 
@@ -67,13 +121,13 @@ impl Bounds {
 const BLOCK: usize = u64::BITS as usize;
 
 impl Places {
-    /// Finds the words of a text.
-    pub fn new(text: &str) -> Self {
-        let mut blocks = vec![Block::default(); text.len() / BLOCK + 1];
-        for (start, end) in places(text) {
+    /// Finds the words of a document.
+    pub fn new(document: &Document) -> Self {
+        let mut blocks = vec![Block::default(); document.text.len() / BLOCK + 1];
+        each(document, |Range { start, end }| {
             blocks[start / BLOCK].begins.at |= 1 << (start % BLOCK);
             blocks[end / BLOCK].ends.at |= 1 << (end % BLOCK);
-        }
+        });
         let (mut begun, mut ended) = (0, 0);
         for Block { begins, ends } in &mut blocks {
             (begins.before, ends.before) = (begun, ended);
@@ -98,12 +152,15 @@ impl Places {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analyzer::invented::analyze;
     use crate::fold::joins_words;
 
     #[test]
     fn a_word_is_a_run_of_letters_or_digits() {
         assert_eq!(["", " - ", "one", "3.5 and 2025/11/16", "it's a1"].map(count), [0, 0, 1, 6, 3]);
-        assert_eq!(all("it's (a1).").collect::<Vec<_>>(), ["it", "s", "a1"]);
+        let mut words = Vec::new();
+        folded("It's (a1), \"أنّ\".", &mut String::new(), |word| words.push(word.to_owned()));
+        assert_eq!(words, ["it", "s", "a1", "ان"]);
     }
 
     #[test]
@@ -113,8 +170,9 @@ mod tests {
 
     #[test]
     fn the_words_of_a_span_are_those_of_its_text() {
-        let text = " وقالت: «قـــال» 3.5 it's a\u{200D}b\u{64E} ـ x";
-        let places = Places::new(text);
+        let text = " وقالت: «قـــال» 3.5 it's a\u{200D}b\u{64E} ـ x 5كم، 7\u{200F}كم's 9\u{64E}a ـa l’un";
+        let analysis = analyze(text);
+        let places = Places::new(analysis.view().document);
         let at: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         for (number, start) in at.iter().enumerate() {
             // A piece of a word without a letter is the word's.

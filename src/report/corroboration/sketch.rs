@@ -5,7 +5,6 @@ use std::hash::BuildHasher;
 use rustc_hash::FxBuildHasher;
 
 use super::way::Way;
-use crate::fold::Folds;
 use crate::report::Row;
 use crate::report::plain::plain;
 use crate::report::words;
@@ -101,11 +100,7 @@ impl Words {
     pub fn of(&mut self, text: &str) -> &[u64] {
         let Self { hashes, key } = self;
         hashes.clear();
-        hashes.extend(words::all(text).map(|word| {
-            key.clear();
-            Folds::all().push(word, key);
-            FxBuildHasher.hash_one(&*key)
-        }));
+        words::folded(text, key, |word| hashes.push(FxBuildHasher.hash_one(word)));
         hashes
     }
 }
