@@ -139,6 +139,9 @@ mod tests {
     fn short_contents_and_those_of_nobody_are_not_compared() {
         assert_eq!(sketch("the talks were good and will go on").runs().len(), 6);
         assert_eq!(sketch("the talks were good and will go"), Sketch::default());
-        assert_eq!(Sketcher::default().row(&Row { content: "a b c d e f g h i j".into(), ..Row::default() }), Sketch::default());
+        assert_eq!(
+            Sketcher::default().row(&Row { content: "a b c d e f g h i j".into(), ..Row::default() }),
+            Sketch::default()
+        );
     }
 }
