@@ -10,7 +10,6 @@ use crate::grammar::terms::{SourceType, Stance};
 use crate::read::layout::{Block, BlockRole};
 use crate::resolve::source::{Identification, Source};
 use crate::resolve::{Reference, SourceId};
-use crate::span::Span;
 
 /// What is counted over the rows of an article.
 #[derive(Debug, Default)]
@@ -44,8 +43,9 @@ impl<'a> Tally<'a> {
     /// Counts the rows.
     pub fn new(findings: &Findings<'a>) -> Self {
         let mut tally = Self::default();
-        let mut origins = Heard::default();
-        let mut entered = Heard::default();
+        let alone = findings.others.is_empty();
+        let mut origins = Heard { alone, ..Heard::default() };
+        let mut entered = Heard { alone, ..Heard::default() };
         for Reported { part, attribution, credit } in findings.reported() {
             tally.rows += 1;
             match attribution.mode {
@@ -93,7 +93,10 @@ fn is_source_first(part: &Part<'_>, attribution: &Attribution) -> bool {
 /// Sources in the order in which they are first heard. Of two parts, what has one English name is one source.
 #[derive(Default)]
 struct Heard<'a> {
-    places: FxHashMap<(usize, SourceId), usize>,
+    /// Whether there is one part only, of which every source is another.
+    alone: bool,
+    /// The places of the sources of each part, as far as they are heard.
+    places: Vec<Vec<Option<usize>>>,
     /// The part that first has the English name, and its place.
     names: FxHashMap<&'a str, (usize, usize)>,
     count: usize,
@@ -102,14 +105,22 @@ struct Heard<'a> {
 impl<'a> Heard<'a> {
     /// The place of a source; a new one where it was not heard before.
     fn place(&mut self, part: &Part<'a>, source: SourceId) -> usize {
+        let sources = &part.resolved.sources;
+        self.places.resize_with(self.places.len().max(part.number + 1), Vec::new);
+        let places = &mut self.places[part.number];
+        places.resize(sources.len(), None);
+        if let Some(place) = places[source] {
+            return place;
+        }
         let new = self.count;
-        let name = part.resolved.sources[source].name_en.as_str();
-        let names = &mut self.names;
-        let place = *self.places.entry((part.number, source)).or_insert_with(|| {
-            let (first, place) =
-                if name.is_empty() { (part.number, new) } else { *names.entry(name).or_insert((part.number, new)) };
-            if first == part.number { new } else { place }
-        });
+        let name = sources[source].name_en.as_str();
+        let (first, place) = if self.alone || name.is_empty() {
+            (part.number, new)
+        } else {
+            *self.names.entry(name).or_insert((part.number, new))
+        };
+        let place = if first == part.number { new } else { place };
+        places[source] = Some(place);
         self.count += usize::from(place == new);
         place
     }
@@ -146,24 +157,20 @@ impl Words {
     /// Counts them.
     pub fn new(findings: &Findings<'_>) -> Self {
         let places = Places::new(findings.main.view.document);
-        let count = |spans: &[Span]| spans.iter().map(|span| places.within(*span)).sum::<usize>();
-        let mut words = Self::default();
+        let (mut in_body, mut taken) = (places.none(), places.none());
+        let (mut content, mut quoted) = (places.none(), places.none());
         for part in findings.parts() {
-            let (mut content, mut quoted, mut taken) = (Vec::new(), Vec::new(), Vec::new());
+            body(&part).for_each(|block| in_body.mark(places.within(block.span)));
             for (attribution, _) in part.reported() {
-                content.extend(&attribution.content);
-                quoted.extend(row::quoted(&part, attribution));
-                taken.extend(attribution.source.map(|phrase| part.source_span(phrase)));
-                taken.push(attribution.cue.span);
+                attribution.content.iter().for_each(|span| content.mark(places.within(*span)));
+                row::quoted(&part, attribution).for_each(|span| quoted.mark(places.within(span)));
+                let source = attribution.source.map(|phrase| part.source_span(phrase));
+                source.into_iter().chain([attribution.cue.span]).for_each(|span| taken.mark(places.within(span)));
             }
-            taken.extend(&content);
-            let body: Vec<Span> = body(&part).map(|block| block.span).collect();
-            words.body += count(&body);
-            words.attributed += count(&within(&united(taken), &body));
-            words.content += count(&united(content));
-            words.quoted += count(&united(quoted));
         }
-        words
+        taken.add(&content);
+        let (body, content, quoted) = (in_body.count(), content.count(), quoted.count());
+        Self { body, attributed: taken.shared(&in_body), content, quoted }
     }
 }
 
@@ -180,31 +187,6 @@ pub(super) fn in_body<const N: usize>(findings: &Findings<'_>, classes: [ClassId
         }
     }
     found
-}
-
-/// The same bytes in as few spans as can be, in text order.
-fn united(mut spans: Vec<Span>) -> Vec<Span> {
-    spans.sort_unstable();
-    spans.dedup_by(|span, last| {
-        let joined = span.start <= last.end;
-        if joined {
-            *last = last.to(*span);
-        }
-        joined
-    });
-    spans
-}
-
-/// What of the spans lies within the places; both are in text order and part by themselves.
-fn within(spans: &[Span], places: &[Span]) -> Vec<Span> {
-    let mut inside = Vec::with_capacity(spans.len());
-    for place in places {
-        let from = spans.partition_point(|span| span.end <= place.start);
-        let shared = spans[from..].iter().take_while(|span| span.start < place.end);
-        let cut = |span: &Span| Span { start: span.start.max(place.start), end: span.end.min(place.end) };
-        inside.extend(shared.map(cut));
-    }
-    inside
 }
 
 /// What the sentences of an article hold.

@@ -137,15 +137,53 @@ impl Places {
         Self(blocks)
     }
 
-    /// How many words a span has, those that it cuts included.
-    pub fn within(&self, span: Span) -> usize {
+    /// The numbers of the words of a span, those that it cuts included.
+    pub fn within(&self, span: Span) -> Range<usize> {
         if span.is_empty() {
-            return 0;
+            return 0..0;
         }
         // One that ends where the span begins is not in it.
         let block = |byte: usize| self.0.get(byte / BLOCK).copied().unwrap_or_default();
         let (start, end) = (span.start as usize + 1, span.end as usize);
-        block(end).begins.before(end % BLOCK).saturating_sub(block(start).ends.before(start % BLOCK))
+        block(start).ends.before(start % BLOCK)..block(end).begins.before(end % BLOCK)
+    }
+
+    /// None of the words, to mark some of them.
+    pub fn none(&self) -> Marked {
+        let last = self.0.last().copied().unwrap_or_default();
+        Marked(vec![0; (last.begins.before as usize + BLOCK) / BLOCK + 1])
+    }
+}
+
+/// Words by number that have something in common.
+#[derive(Debug)]
+pub struct Marked(Vec<u64>);
+
+impl Marked {
+    /// Marks some words; it makes no difference whether they are marked already.
+    pub fn mark(&mut self, Range { start, end }: Range<usize>) {
+        for block in start / BLOCK..end.div_ceil(BLOCK) {
+            let from = u64::MAX << start.saturating_sub(block * BLOCK);
+            let to = u64::MAX >> ((block + 1) * BLOCK).saturating_sub(end);
+            if let Some(bits) = self.0.get_mut(block) {
+                *bits |= from & to;
+            }
+        }
+    }
+
+    /// Marks what is marked there.
+    pub fn add(&mut self, other: &Self) {
+        self.0.iter_mut().zip(&other.0).for_each(|(own, other)| *own |= other);
+    }
+
+    /// How many words are marked.
+    pub fn count(&self) -> usize {
+        self.0.iter().map(|bits| bits.count_ones() as usize).sum()
+    }
+
+    /// How many words are marked here and there.
+    pub fn shared(&self, other: &Self) -> usize {
+        self.0.iter().zip(&other.0).map(|(own, other)| (own & other).count_ones() as usize).sum()
     }
 }
 
@@ -178,8 +216,20 @@ mod tests {
             // A piece of a word without a letter is the word's.
             let strokes = |end: &&usize| text[*start..**end].chars().all(joins_words) && end != &start;
             for end in at[number..].iter().filter(|end| !strokes(end)) {
-                assert_eq!(places.within(Span::new(*start, *end)), count(&text[*start..*end]), "{start}-{end}");
+                let mut marked = places.none();
+                marked.mark(places.within(Span::new(*start, *end)));
+                assert_eq!(marked.count(), count(&text[*start..*end]), "{start}-{end}");
             }
         }
+    }
+
+    #[test]
+    fn a_word_is_marked_once() {
+        let analysis = analyze(&"one two ".repeat(50));
+        let places = Places::new(analysis.view().document);
+        let (mut one, mut other) = (places.none(), places.none());
+        [0..0, 60..70, 65..100, 3..4].into_iter().for_each(|words| one.mark(words));
+        other.mark(64..66);
+        assert_eq!((one.count(), other.count(), one.shared(&other)), (41, 2, 2));
     }
 }

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde::de::DeserializeOwned;
 
 use crate::report::plain::{guarded, plain, unguarded};
-use crate::report::{Cells, Row};
+use crate::report::{Cells, Datatype, Row};
 
 /// Writes the rows of a table as CSV.
 pub struct CsvWriter<W: Write, R: Cells = Row<'static>> {
@@ -59,11 +59,18 @@ impl<W: Write, R: Cells> CsvWriter<W, R> {
     /// Those of the writer.
     pub fn write(&mut self, row: &impl Cells<Table = R>) -> io::Result<()> {
         let Self { line, digits, .. } = self;
+        let mut columns = R::COLUMNS.iter();
         row.each(digits, |cell| {
+            let column = columns.next();
             match cell {
                 // More than half of all cells.
                 "" => line.push(b','),
-                _ => push(line, &guarded(plain(cell))),
+                _ if column.is_none_or(|column| column.datatype == Datatype::Text) => push(line, &guarded(plain(cell))),
+                // Of a number nothing is changed or quoted.
+                _ => {
+                    line.extend_from_slice(cell.as_bytes());
+                    line.push(b',');
+                }
             }
             Ok::<_, io::Error>(())
         })?;

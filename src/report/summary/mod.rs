@@ -18,6 +18,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::grammar::terms::SourceType;
+use crate::intern::Interned;
 use crate::report::plain::plain;
 use crate::report::row::links;
 use crate::report::{ArticleRow, Row};
@@ -44,6 +45,8 @@ pub struct Summary {
     /// The names of the sources in the chains.
     names: Names,
     sources: Vec<Totals>,
+    /// Words that sources have: lemmas of cues, and how well they are identified.
+    words: Interned,
     pairs: FxHashMap<(u32, u32), Pair>,
     all: Group,
     outlets: Groups,
@@ -98,6 +101,7 @@ impl Summary {
 
     /// Counts a row for its links and what stands side by side.
     fn row(&mut self, row: &Row, chain: &[Link], published: &str, outlet: Option<u32>) {
+        let (words, lemma) = (&mut self.words, plain(&row.cue_lemma));
         for (at, link) in chain.iter().enumerate() {
             let totals = &mut self.sources[link.source as usize];
             totals.link(link.kind, published);
@@ -105,7 +109,8 @@ impl Summary {
             if at + 1 < chain.len() {
                 totals.relay();
             } else {
-                totals.origin(&Origin { row, kind: link.kind });
+                let (identification, cue) = (words.add(&row.identification), words.add(&lemma));
+                totals.origin(&Origin { row, kind: link.kind, identification, cue });
             }
         }
         for pair in chain.windows(2) {
@@ -149,13 +154,14 @@ impl Summary {
     /// Adds what was summed up over the articles after these.
     pub fn merge(&mut self, later: &Self) {
         let numbers: Vec<u32> = later.names.words().map(|name| self.names.add(name)).collect();
+        let words: Vec<u32> = later.words.words().map(|word| self.words.add(word)).collect();
         let outlets = self.outlets.merge(&later.outlets, &numbers);
         self.months.merge(&later.months, &numbers);
         self.all.merge(&later.all, &numbers);
         self.sources.resize_with(self.names.len(), Totals::default);
         for (totals, number) in later.sources.iter().zip(&numbers) {
             let own = &mut self.sources[*number as usize];
-            own.merge(totals);
+            own.merge(totals, &words);
             own.outlets.extend(totals.outlets.iter().map(|outlet| outlets[*outlet as usize]));
         }
         for ((from, to), pair) in &later.pairs {
@@ -184,7 +190,7 @@ impl Summary {
             let relays: Vec<&str> = relays.iter().take(RELAYS).map(|(from, _)| self.names.word(*from)).collect();
             let totals = &self.sources[number as usize];
             let party = totals.party.map_or("", |party| self.parties.names()[party].as_str());
-            totals.row(self.names.word(number), party, &relays, self.rows)
+            totals.row((self.names.word(number), party), &relays, self.rows, &self.words)
         };
         order.into_iter().map(row).collect()
     }
