@@ -37,11 +37,17 @@ impl Folds {
     /// Appends the folded form of `word`; invisible characters always go.
     pub fn push(self, word: &str, out: &mut String) {
         let letters = Letters::known();
-        let plain = word.find(|c| letters.of(c).folds()).unwrap_or(word.len());
-        out.push_str(&word[..plain]);
-        for c in word[plain..].chars() {
-            self.push_char(c, out);
+        let (mut plain, mut at) = (0, 0);
+        // Few letters fold, so what stands between them is appended as a whole.
+        while let Some((letter, next)) = letters.letter(word, at) {
+            if letter.folds() {
+                out.push_str(&word[plain..at]);
+                word[at..next].chars().for_each(|c| self.push_char(c, out));
+                plain = next;
+            }
+            at = next;
         }
+        out.push_str(&word[plain..]);
     }
 
     /// Whether the character is not its own folded form.
@@ -68,6 +74,12 @@ impl Folds {
             out.push(if self.has(CASE) { c.to_ascii_lowercase() } else { c });
             return;
         }
+        // What becomes another letter has neither case nor marks.
+        let letter = self.letter(c);
+        if letter != c {
+            out.push(letter);
+            return;
+        }
         if is_invisible(c) || self.has(MARKS) && is_combining_mark(c) || self.has(TATWEEL) && c == '\u{640}' {
             return;
         }
@@ -76,7 +88,6 @@ impl Folds {
             std::iter::once(c).nfkc().for_each(|base| plain.push_char(base, out));
             return;
         }
-        let c = self.letter(c);
         if self.has(CASE) {
             out.extend(c.to_lowercase());
         } else {

@@ -18,7 +18,7 @@ use sayso::span::CodePoints;
 struct Told {
     article: ArticleRow,
     rows: Vec<Row<'static>>,
-    statements: Vec<StatementRow>,
+    statements: Vec<StatementRow<'static>>,
     /// The sentences of the body, in code points.
     sentences: Vec<[usize; 2]>,
 }
@@ -113,7 +113,7 @@ fn every_sentence_of_a_body_is_a_statement_or_holds_a_cue_or_content_and_never_b
         for statement in statements.iter().filter(|statement| statement.sentence.is_none()) {
             let [start, end] = spans(&statement.offsets)[0];
             let free = taken.iter().all(|span| span[1] <= start || end <= span[0]);
-            assert!(free && ["headline", "caption"].contains(&statement.reason.as_str()), "{id}: {}", statement.text);
+            assert!(free && ["headline", "caption"].contains(&&*statement.reason), "{id}: {}", statement.text);
         }
     }
     assert!(attributed > 200 && unsourced > 80, "{attributed} and {unsourced}");

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::io;
 
-use sayso::report::{ArticleRow, Findings, Row, StatementRow, Table};
+use sayso::report::{ArticleRow, Counted, Findings, Row, StatementRow, Table};
 use sayso::write::csv::{CsvWriter, table};
 use sayso::write::interchange::Form;
 use sayso::write::{html, jsonl};
@@ -83,6 +83,7 @@ pub struct Told<'f> {
     pub findings: &'f Findings<'f>,
     /// Whether more than one file asks for its rows.
     shared: bool,
+    counted: OnceCell<Counted<'f, 'f>>,
     rows: OnceCell<Vec<Row<'f>>>,
     article: OnceCell<ArticleRow>,
 }
@@ -90,7 +91,7 @@ pub struct Told<'f> {
 impl<'f> Told<'f> {
     /// Nothing is made yet; `shared` says whether more than one file asks for the rows.
     pub fn new(findings: &'f Findings<'f>, shared: bool) -> Self {
-        Self { findings, shared, rows: OnceCell::new(), article: OnceCell::new() }
+        Self { findings, shared, counted: OnceCell::new(), rows: OnceCell::new(), article: OnceCell::new() }
     }
 
     /// Shows the rows one by one, without keeping them if nobody else asks.
@@ -101,14 +102,19 @@ impl<'f> Told<'f> {
         self.findings.row_by_row().try_for_each(|row| show(&row))
     }
 
+    /// What its tables have in common.
+    fn counted(&self) -> &Counted<'f, 'f> {
+        self.counted.get_or_init(|| Counted::new(self.findings))
+    }
+
     /// The rows of its attributions.
     pub fn rows(&self) -> &[Row<'f>] {
-        self.rows.get_or_init(|| self.findings.rows())
+        self.rows.get_or_init(|| self.counted().rows())
     }
 
     /// Its own row.
     pub fn article(&self) -> &ArticleRow {
-        self.article.get_or_init(|| self.findings.article_row())
+        self.article.get_or_init(|| self.counted().article_row())
     }
 }
 
@@ -119,7 +125,7 @@ pub enum Writer {
     /// Rows of the table of articles.
     Articles(Box<CsvWriter<Vec<u8>, ArticleRow>>),
     /// Rows of the table of statements.
-    Statements(Box<CsvWriter<Vec<u8>, StatementRow>>),
+    Statements(Box<CsvWriter<Vec<u8>, StatementRow<'static>>>),
     /// Lines of JSON.
     Lines(Kind, Vec<u8>),
     /// Articles for pages.
@@ -143,7 +149,7 @@ impl Writer {
         let _ = match self {
             Self::Attributions(writer) => told.each(|row| writer.write(row)),
             Self::Articles(writer) => writer.write(told.article()),
-            Self::Statements(writer) => told.findings.statements().iter().try_for_each(|row| writer.write(row)),
+            Self::Statements(writer) => told.counted().statements().try_for_each(|row| writer.write(&row)),
             Self::Lines(Kind::Lines, bytes) => jsonl::write(bytes, told.findings),
             Self::Lines(Kind::Texts, bytes) => jsonl::text(bytes, told.findings),
             Self::Lines(Kind::Form(form), bytes) => joined(*form, bytes, told.findings),

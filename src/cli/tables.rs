@@ -4,7 +4,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use sayso::report::corroboration::{CorroborationRow, Echoes, Sketch};
+use sayso::report::corroboration::{CorroborationRow, Echoes, Sketch, Sketcher};
 use sayso::report::summary::{CorpusRow, Parties, RelayRow, SourceRow, Summary};
 use sayso::report::{ArticleRow, Row, Table};
 use sayso::write::csv::{self, table};
@@ -19,18 +19,19 @@ pub struct Sums {
     summary: Summary,
     /// The rows of each article, as they are compared with others.
     sketches: Vec<Vec<Sketch>>,
+    sketcher: Sketcher,
 }
 
 impl Sums {
     /// Those of no article.
     pub fn new(parties: Arc<Parties>) -> Self {
-        Self { summary: Summary::new(parties), sketches: Vec::new() }
+        Self { summary: Summary::new(parties), sketches: Vec::new(), sketcher: Sketcher::default() }
     }
 
     /// Adds an article.
     pub fn add(&mut self, article: &ArticleRow, rows: &[Row]) {
         self.summary.add(article, rows);
-        self.sketches.push(rows.iter().map(Sketch::of).collect());
+        self.sketches.push(rows.iter().map(|row| self.sketcher.row(row)).collect());
     }
 }
 
@@ -101,11 +102,12 @@ impl Tables {
 
     fn read(&mut self, articles: impl Read, rows: impl Read) -> io::Result<()> {
         let mut rows = csv::rows::<Row>(rows)?;
+        let mut sketcher = Sketcher::default();
         for article in csv::rows::<ArticleRow>(articles)? {
             let article = article?;
             let own = rows.by_ref().take(article.attributions).collect::<Result<Vec<Row>, _>>()?;
             self.summary.add(&article, &own);
-            self.echoes.add(&own.iter().map(Sketch::of).collect::<Vec<_>>());
+            self.echoes.add(&own.iter().map(|row| sketcher.row(row)).collect::<Vec<_>>());
         }
         Ok(())
     }

@@ -128,6 +128,11 @@ impl Letter {
         self.has(JOINS)
     }
 
+    /// Whether a word as it is counted may begin or end with it: it is a letter or a digit, and nothing on or between them.
+    pub fn makes_word(self) -> bool {
+        self.is_alphanumeric() && !self.joins()
+    }
+
     /// Whether it may stand inside a word.
     pub fn goes_on_word(self) -> bool {
         self.has(ALPHABETIC | NUMERIC | JOINS)

@@ -1,7 +1,7 @@
 //! The row of `articles.csv`: how an article is sourced, in numbers. Every measure has its formula in the manual.
 
-use super::Findings;
 use super::cells::{Fraction, Ratio, table};
+use super::counted::Counted;
 use super::diversity::Diversity;
 use super::tally::{self, Held, Tally, Words};
 use crate::span::Span;
@@ -133,21 +133,23 @@ table! {
     }
 }
 
-impl Findings<'_> {
+impl Counted<'_, '_> {
     /// The row of the article in the table of articles.
     pub fn article_row(&self) -> ArticleRow {
-        let tally = Tally::new(self);
-        let Held { body, headline, unsourced } = Held::new(self);
-        let document = self.main.view.document;
+        let Self { findings, held: Held { body, headline, unsourced }, .. } = self;
+        let main = &findings.main.view;
+        let tally = Tally::new(findings);
+        let document = main.document;
         let unattributed = body.iter().filter(|attributed| !**attributed).count();
         let share = |part| Ratio::of(part, tally.rows);
-        let word = |holds: bool| if holds { "yes" } else { "no" }.to_owned();
-        let facts = || self.parts().map(|part| &part.view.document.facts);
+        let says = tally::in_body(findings, [main.roles().verification, main.roles().no_comment]);
+        let [verification, no_comment] = says.map(|holds| if holds { "yes" } else { "no" }.to_owned());
+        let facts = || findings.parts().map(|part| &part.view.document.facts);
         let mut credits: Vec<Span> = facts().flat_map(|facts| facts.credits.iter().copied()).collect();
         credits.sort();
-        let credits: Vec<&str> = credits.iter().map(|span| self.main.view.slice(*span)).collect();
-        let footer = facts().find_map(|facts| facts.footer).map(|span| self.main.view.slice(span));
-        let words = Words::new(self);
+        let credits: Vec<&str> = credits.iter().map(|span| main.slice(*span)).collect();
+        let footer = facts().find_map(|facts| facts.footer).map(|span| main.slice(span));
+        let words = Words::new(findings);
         let row = ArticleRow {
             article_id: document.id.clone(),
             outlet: document.outlet.clone(),
@@ -176,8 +178,8 @@ impl Findings<'_> {
             headline_attributed: headline.map(usize::from),
             photo_credit: credits.join(" | "),
             footer_source: footer.unwrap_or_default().to_owned(),
-            verification_line: word(tally::body_has(self, |roles| roles.verification)),
-            no_comment_line: word(tally::body_has(self, |roles| roles.no_comment)),
+            verification_line: verification,
+            no_comment_line: no_comment,
             attribution_density: Ratio::of(100 * tally.rows, words.body),
             attributed_words: words.attributed,
             unattributed_word_share: Ratio::of(words.body.saturating_sub(words.attributed), words.body),

@@ -140,16 +140,18 @@ impl<T: Cell> Cell for Option<T> {
     }
 }
 
-/// A measure of an article, with four decimals.
-#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Ratio(f64);
+/// A measure of an article, with four decimals: so many of the last of them, so that sums do not depend on their order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(from = "f64", into = "f64")]
+pub struct Ratio(i64);
+
+/// Units of a whole.
+const UNITS: i64 = 10_000;
 
 impl Ratio {
     /// The value, rounded as it is printed.
     pub fn new(value: f64) -> Self {
-        // Adding nothing makes the zero of a small negative value a plain one.
-        Self((value * 10_000.0).round() / 10_000.0 + 0.0)
+        Self((value * UNITS as f64).round() as i64)
     }
 
     /// `part / whole`; none where the whole is nothing.
@@ -157,19 +159,36 @@ impl Ratio {
         (whole > 0).then(|| Self::new(part as f64 / whole as f64))
     }
 
-    /// The rounded value.
-    pub fn value(self) -> f64 {
-        self.0
+    /// A whole number.
+    pub(super) fn whole(number: usize) -> Self {
+        Self(number as i64 * UNITS)
     }
 
-    /// The value in units of its last decimal, so that sums do not depend on their order.
+    /// The rounded value.
+    pub fn value(self) -> f64 {
+        self.0 as f64 / UNITS as f64
+    }
+
+    /// The value in units of its last decimal.
     pub(super) fn units(self) -> i64 {
-        (self.0 * 10_000.0).round() as i64
+        self.0
     }
 
     /// The value of so many units.
     pub(super) fn of_units(units: i64) -> Self {
-        Self(units as f64 / 10_000.0)
+        Self(units)
+    }
+}
+
+impl From<f64> for Ratio {
+    fn from(value: f64) -> Self {
+        Self::new(value)
+    }
+}
+
+impl From<Ratio> for f64 {
+    fn from(ratio: Ratio) -> Self {
+        ratio.value()
     }
 }
 
@@ -177,16 +196,15 @@ impl Cell for Ratio {
     const DATATYPE: Datatype = Datatype::Number;
 
     fn show<'c>(&'c self, digits: &'c mut String) -> &'c str {
-        // Whole units are written much faster than fractions.
-        let units = self.units();
-        if units < 0 {
+        if self.0 < 0 {
             digits.push('-');
         }
-        push_number(digits, units.unsigned_abs() / 10_000);
-        // The one in front keeps the zeros that lead.
-        let point = digits.len();
-        push_number(digits, 10_000 + units.unsigned_abs() % 10_000);
-        digits.replace_range(point..=point, ".");
+        let units = self.0.unsigned_abs();
+        push_number(digits, units / UNITS.unsigned_abs());
+        digits.push('.');
+        for unit in [1000, 100, 10, 1] {
+            push_digit(digits, units / unit);
+        }
         digits
     }
 }
@@ -199,7 +217,7 @@ pub struct Amount(f64);
 impl Amount {
     /// The value, rounded as it is printed.
     pub fn new(value: f64) -> Self {
-        Self(Ratio::new(value).0)
+        Self(Ratio::new(value).value())
     }
 
     /// The rounded value.
@@ -241,6 +259,11 @@ pub(super) fn push_number(text: &mut String, number: u64) {
     if number >= 10 {
         push_number(text, number / 10);
     }
+    push_digit(text, number);
+}
+
+/// The last digit of a number.
+fn push_digit(text: &mut String, number: u64) {
     text.push(char::from(b'0' + (number % 10) as u8));
 }
 

@@ -5,6 +5,7 @@ mod article;
 mod cells;
 mod claim;
 pub mod corroboration;
+mod counted;
 mod diversity;
 mod flags;
 mod part;
@@ -18,6 +19,7 @@ mod words;
 
 pub use article::ArticleRow;
 pub use cells::{Amount, Cell, Cells, Column, Datatype, Ratio, Table};
+pub use counted::Counted;
 pub use part::Part;
 pub use row::Row;
 pub use statement::StatementRow;
@@ -151,15 +153,7 @@ impl<'a> Findings<'a> {
         self.parts().map(|part| part.left_out()).sum()
     }
 
-    /// All rows of the CSV report.
-    pub fn rows(&self) -> Vec<Row<'a>> {
-        // Rows are large, and moving them to a larger place costs more than a place too many.
-        let mut rows = Vec::with_capacity(self.parts().map(|part| part.attributions.len()).sum());
-        rows.extend(self.row_by_row());
-        rows
-    }
-
-    /// The same, each made when it is asked for: an article can have hundreds of thousands.
+    /// The rows of the CSV report, each made when it is asked for: an article can have hundreds of thousands.
     pub fn row_by_row(&self) -> impl Iterator<Item = Row<'a>> + use<'a> {
         let edge = row::Edge::new(self);
         let reported = self.reported().enumerate();

@@ -53,15 +53,13 @@ pub fn unguarded(cell: &str) -> &str {
 }
 
 fn wants_guard(cell: &str) -> bool {
-    is_formula(cell.trim_start_matches('\''))
+    // So begin nearly all.
+    let plain = Letters::known().letter(cell, 0).is_some_and(|(first, _)| first.is_alphanumeric());
+    !plain && is_formula(cell.trim_start_matches('\''))
 }
 
 /// Whether a spreadsheet would take a cell for a formula; a negative number is none.
 fn is_formula(cell: &str) -> bool {
-    // So begin nearly all.
-    if cell.starts_with(|c| Letters::known().of(c).is_alphanumeric()) {
-        return false;
-    }
     let start = cell.trim_start_matches(is_unseen);
     let number = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     start.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) && !cell.strip_prefix('-').is_some_and(number)
@@ -79,8 +77,12 @@ fn is_unseen(c: char) -> bool {
 /// holds one.
 fn may_break(cell: &[u8]) -> bool {
     let (eights, rest) = cell.as_chunks::<8>();
-    let mut last = [b' '; 8];
-    last[..rest.len()].copy_from_slice(rest);
+    // The last eight are asked as a whole, even if some of them were before.
+    let last = cell.last_chunk().copied().unwrap_or_else(|| {
+        let mut last = [b' '; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        last
+    });
     let found = eights.iter().fold(breaks(last), |found, eight| found | breaks(*eight));
     if found == 0 {
         return false;

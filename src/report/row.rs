@@ -162,7 +162,7 @@ pub(super) fn row<'a>(edge: &Edge<'a>, running: usize, reported: &Reported<'a>) 
     let own = |text: Option<&'a String>| text.map_or(Cow::Borrowed(""), Cow::from);
     Row {
         article_id: Cow::from(&document.id),
-        attribution_id: attribution_id(&document.id, running).into(),
+        attribution_id: numbered(&document.id, "#", running).into(),
         outlet: Cow::from(&document.outlet),
         published: Cow::from(&document.published),
         headline: Cow::from(&document.headline),
@@ -204,14 +204,15 @@ pub(super) fn row<'a>(edge: &Edge<'a>, running: usize, reported: &Reported<'a>) 
     }
 }
 
-/// The article's id, `#`, and a running number of at least three digits.
-fn attribution_id(article: &str, running: usize) -> String {
+/// The article's id, a mark, and a running number of at least three digits.
+pub(super) fn numbered(article: &str, mark: &str, running: usize) -> String {
     let mut id = String::with_capacity(article.len() + 8);
     id.push_str(article);
+    id.push_str(mark);
     id.push_str(match running {
-        0..10 => "#00",
-        10..100 => "#0",
-        _ => "#",
+        0..10 => "00",
+        10..100 => "0",
+        _ => "",
     });
     push_number(&mut id, running as u64);
     id
@@ -265,7 +266,7 @@ fn joined<'t>(mut parts: impl Iterator<Item = &'t str>, with: &'static str) -> C
 }
 
 /// Places as `12-34;56-78`.
-fn offsets(places: impl Iterator<Item = [usize; 2]>) -> String {
+pub(super) fn offsets(places: impl Iterator<Item = [usize; 2]>) -> String {
     // Enough for one place in a long article.
     let mut text = String::with_capacity(16);
     for [start, end] in places {

@@ -5,13 +5,11 @@ use rustc_hash::FxHashMap;
 use super::words::Places;
 use super::{Findings, Part, Reported, row};
 use crate::attribute::{Attribution, Mode};
-use crate::grammar::lexicon::ClassId;
-use crate::grammar::roles::Roles;
+use crate::grammar::lexicon::{ClassId, ClassSet};
 use crate::grammar::terms::{SourceType, Stance};
 use crate::read::layout::{Block, BlockRole};
 use crate::resolve::source::{Identification, Source};
 use crate::resolve::{Reference, SourceId};
-use crate::span::Span;
 
 /// What is counted over the rows of an article.
 #[derive(Debug, Default)]
@@ -45,8 +43,9 @@ impl<'a> Tally<'a> {
     /// Counts the rows.
     pub fn new(findings: &Findings<'a>) -> Self {
         let mut tally = Self::default();
-        let mut origins = Heard::default();
-        let mut entered = Heard::default();
+        let alone = findings.others.is_empty();
+        let mut origins = Heard { alone, ..Heard::default() };
+        let mut entered = Heard { alone, ..Heard::default() };
         for Reported { part, attribution, credit } in findings.reported() {
             tally.rows += 1;
             match attribution.mode {
@@ -94,7 +93,10 @@ fn is_source_first(part: &Part<'_>, attribution: &Attribution) -> bool {
 /// Sources in the order in which they are first heard. Of two parts, what has one English name is one source.
 #[derive(Default)]
 struct Heard<'a> {
-    places: FxHashMap<(usize, SourceId), usize>,
+    /// Whether there is one part only, of which every source is another.
+    alone: bool,
+    /// The places of the sources of each part, as far as they are heard.
+    places: Vec<Vec<Option<usize>>>,
     /// The part that first has the English name, and its place.
     names: FxHashMap<&'a str, (usize, usize)>,
     count: usize,
@@ -103,14 +105,22 @@ struct Heard<'a> {
 impl<'a> Heard<'a> {
     /// The place of a source; a new one where it was not heard before.
     fn place(&mut self, part: &Part<'a>, source: SourceId) -> usize {
+        let sources = &part.resolved.sources;
+        self.places.resize_with(self.places.len().max(part.number + 1), Vec::new);
+        let places = &mut self.places[part.number];
+        places.resize(sources.len(), None);
+        if let Some(place) = places[source] {
+            return place;
+        }
         let new = self.count;
-        let name = part.resolved.sources[source].name_en.as_str();
-        let names = &mut self.names;
-        let place = *self.places.entry((part.number, source)).or_insert_with(|| {
-            let (first, place) =
-                if name.is_empty() { (part.number, new) } else { *names.entry(name).or_insert((part.number, new)) };
-            if first == part.number { new } else { place }
-        });
+        let name = sources[source].name_en.as_str();
+        let (first, place) = if self.alone || name.is_empty() {
+            (part.number, new)
+        } else {
+            *self.names.entry(name).or_insert((part.number, new))
+        };
+        let place = if first == part.number { new } else { place };
+        places[source] = Some(place);
         self.count += usize::from(place == new);
         place
     }
@@ -146,56 +156,37 @@ pub(super) struct Words {
 impl Words {
     /// Counts them.
     pub fn new(findings: &Findings<'_>) -> Self {
-        let places = Places::new(findings.main.view.text());
-        let count = |spans: &[Span]| spans.iter().map(|span| places.within(*span)).sum::<usize>();
-        let mut words = Self::default();
+        let places = Places::new(findings.main.view.document);
+        let (mut in_body, mut taken) = (places.none(), places.none());
+        let (mut content, mut quoted) = (places.none(), places.none());
         for part in findings.parts() {
-            let reported = || part.reported().map(|(attribution, _)| attribution);
-            let content: Vec<Span> = reported().flat_map(|attribution| attribution.content.iter().copied()).collect();
-            let source = |attribution: &Attribution| attribution.source.map(|phrase| part.source_span(phrase));
-            let beside =
-                reported().flat_map(|attribution| source(attribution).into_iter().chain([attribution.cue.span]));
-            let taken = united(content.iter().copied().chain(beside).collect());
-            let quoted = reported().flat_map(|attribution| row::quoted(&part, attribution)).collect();
-            let body: Vec<Span> = body(&part).map(|block| block.span).collect();
-            words.body += count(&body);
-            words.attributed += count(&within(&taken, &body));
-            words.content += count(&united(content));
-            words.quoted += count(&united(quoted));
+            body(&part).for_each(|block| in_body.mark(places.within(block.span)));
+            for (attribution, _) in part.reported() {
+                attribution.content.iter().for_each(|span| content.mark(places.within(*span)));
+                row::quoted(&part, attribution).for_each(|span| quoted.mark(places.within(span)));
+                let source = attribution.source.map(|phrase| part.source_span(phrase));
+                source.into_iter().chain([attribution.cue.span]).for_each(|span| taken.mark(places.within(span)));
+            }
         }
-        words
+        taken.add(&content);
+        let (body, content, quoted) = (in_body.count(), content.count(), quoted.count());
+        Self { body, attributed: taken.shared(&in_body), content, quoted }
     }
 }
 
-/// Whether a word or phrase of a class stands in the body.
-pub(super) fn body_has(findings: &Findings<'_>, class: impl Fn(&Roles) -> ClassId) -> bool {
-    let has = |part: &Part<'_>, at: usize| part.view.class_at(at, class(part.view.roles())).is_some();
-    findings.parts().any(|part| body(&part).any(|block| (block.start..block.end).any(|at| has(&part, at))))
-}
-
-/// The same bytes in as few spans as can be, in text order.
-fn united(mut spans: Vec<Span>) -> Vec<Span> {
-    spans.sort_unstable();
-    let mut united: Vec<Span> = Vec::with_capacity(spans.len());
-    for span in spans {
-        match united.last_mut().filter(|last| span.start <= last.end) {
-            Some(last) => *last = last.to(span),
-            None => united.push(span),
+/// Which of the classes have a word or phrase in the body.
+pub(super) fn in_body<const N: usize>(findings: &Findings<'_>, classes: [ClassId; N]) -> [bool; N] {
+    let wanted = ClassSet::from(classes);
+    let mut found = [false; N];
+    for part in findings.parts() {
+        let tokens = body(&part).flat_map(|block| block.start..block.end);
+        // Hardly a word is in one of them.
+        for at in tokens.filter(|at| part.view.any_at(*at, wanted)) {
+            let has = classes.map(|class| part.view.class_at(at, class).is_some());
+            found.iter_mut().zip(has).for_each(|(found, has)| *found |= has);
         }
     }
-    united
-}
-
-/// What of the spans lies within the places; both are in text order and part by themselves.
-fn within(spans: &[Span], places: &[Span]) -> Vec<Span> {
-    let mut inside = Vec::with_capacity(spans.len());
-    for place in places {
-        let from = spans.partition_point(|span| span.end <= place.start);
-        let shared = spans[from..].iter().take_while(|span| span.start < place.end);
-        let cut = |span: &Span| Span { start: span.start.max(place.start), end: span.end.min(place.end) };
-        inside.extend(shared.map(cut));
-    }
-    inside
+    found
 }
 
 /// What the sentences of an article hold.

@@ -6,7 +6,7 @@ use std::io::{self, Read, Seek, Write};
 use rustc_hash::FxHashMap;
 
 use super::csv::{CsvWriter, reader, restored, writer};
-use crate::report::corroboration::{CorroborationRow, Echo, Echoes, Sketch};
+use crate::report::corroboration::{CorroborationRow, Echo, Echoes, Sketcher};
 use crate::report::plain::unguarded;
 use crate::report::{Cells, Row};
 
@@ -31,6 +31,7 @@ pub fn mark<R: Read + Seek>(table: R, marked: impl Write, claims: impl Write, ec
     found.sort_unstable_by_key(|found| (found.first, found.row));
     let headers = Row::COLUMNS.iter().map(|column| column.name).collect::<::csv::StringRecord>();
     let mut record = ::csv::StringRecord::new();
+    let mut sketcher = Sketcher::default();
     let mut out = CsvWriter::new(claims)?;
     for Found { row: number, article, first, place } in found {
         let mut position = ::csv::Position::new();
@@ -39,7 +40,7 @@ pub fn mark<R: Read + Seek>(table: R, marked: impl Write, claims: impl Write, ec
         rows.read_record(&mut record)?;
         let row: Row = restored(&record).deserialize(Some(&headers))?;
         let id = ids.get(&(first as usize)).map_or("", String::as_str);
-        if let Some(echo) = echoes.echo(number, article, &Sketch::of(&row)) {
+        if let Some(echo) = echoes.echo(number, article, &sketcher.row(&row)) {
             out.write(&CorroborationRow::new(id, row, &echo))?;
         }
     }
@@ -61,6 +62,7 @@ fn copy<R: Read + Seek>(
     rows.read_byte_record(&mut record)?;
     out.write_byte_record(&record)?;
     let mut found = Vec::new();
+    let mut sketcher = Sketcher::default();
     let mut articles = 0_u32;
     for row in 0_u32.. {
         let place = rows.position().byte();
@@ -73,7 +75,7 @@ fn copy<R: Read + Seek>(
         if let Some(kept) = ids.get_mut(&(row as usize)) {
             cell(id).clone_into(kept);
         }
-        let sketch = Sketch::new(cell(content), cell(chain), cell(types));
+        let sketch = sketcher.sketch(cell(content), cell(chain), cell(types));
         let article = articles.saturating_sub(1);
         match echoes.echo(row, article, &sketch) {
             Some(echo) => {
@@ -124,7 +126,9 @@ mod tests {
     fn marked(rows: &[Row]) -> (Vec<u8>, Vec<u8>) {
         let mut echoes = Echoes::default();
         let article = |_: &Row, next: &Row| !next.attribution_id.ends_with("#001");
-        rows.chunk_by(article).for_each(|rows| echoes.add(&rows.iter().map(Sketch::of).collect::<Vec<_>>()));
+        let mut sketcher = Sketcher::default();
+        let mut add = |rows: &[Row]| echoes.add(&rows.iter().map(|row| sketcher.row(row)).collect::<Vec<_>>());
+        rows.chunk_by(article).for_each(&mut add);
         let (mut marked, mut claims) = (Vec::new(), Vec::new());
         mark(Cursor::new(table(rows)), &mut marked, &mut claims, &echoes).unwrap();
         (marked, claims)

@@ -164,7 +164,7 @@ impl Echoes {
     }
 
     fn row(&mut self, sketch: &Sketch) {
-        if sketch.runs.is_empty() {
+        if sketch.runs().is_empty() {
             return;
         }
         let Some((number, _)) = self.same(sketch, self.rows) else { return self.first(sketch) };
@@ -182,7 +182,7 @@ impl Echoes {
     /// several the first.
     fn same(&self, sketch: &Sketch, row: u32) -> Option<(u32, f64)> {
         let mut seen: Vec<u32> = Vec::new();
-        for mark in &sketch.marks {
+        for mark in sketch.marks() {
             let kept = (0..KEPT).map_while(|at| self.marks.get(&key(*mark, at)).copied());
             for number in kept.take_while(|number| self.contents[*number as usize].row <= row) {
                 if !seen.contains(&number) {
@@ -207,17 +207,17 @@ impl Echoes {
 
     /// Keeps a content that nobody had before.
     fn first(&mut self, sketch: &Sketch) {
-        if self.runs.len() + sketch.runs.len() > ROOM {
+        if self.runs.len() + sketch.runs().len() > ROOM {
             self.full = true;
             return;
         }
         let number = self.contents.len() as u32;
         let start = self.runs.len() as u32;
-        self.runs.extend(&sketch.runs);
+        self.runs.extend(sketch.runs());
         let runs = start..self.runs.len() as u32;
         let way = sketch.way.clone();
         self.contents.push(Content { row: self.rows, article: self.articles, way, runs, group: 0 });
-        for mark in &sketch.marks {
+        for mark in sketch.marks() {
             if let Some(free) = (0..KEPT).map(|at| key(*mark, at)).find(|key| !self.marks.contains_key(key)) {
                 self.marks.insert(free, number);
             }
@@ -252,6 +252,7 @@ fn key(mark: u32, at: usize) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Sketcher;
     use super::*;
     use crate::report::Row;
 
@@ -262,7 +263,7 @@ mod tests {
         let types = vec!["unknown"; chain.split(" > ").count()].join(" > ");
         let row =
             Row { content: content.into(), relay_chain: chain.into(), chain_types: types.into(), ..Row::default() };
-        Sketch::of(&row)
+        Sketcher::default().row(&row)
     }
 
     /// All rows that have an echo; each list is an article.

@@ -11,7 +11,7 @@ use super::Row;
 use super::cells::{Ratio, table};
 
 pub use echo::{Echo, Echoes, Relation};
-pub use sketch::Sketch;
+pub use sketch::{Sketch, Sketcher};
 
 table! {
     /// A row of `attributions.csv` whose content stands in another article too, through another chain.

@@ -5,7 +5,6 @@ use std::hash::BuildHasher;
 use rustc_hash::FxBuildHasher;
 
 use super::way::Way;
-use crate::fold::Folds;
 use crate::report::Row;
 use crate::report::plain::plain;
 use crate::report::words;
@@ -22,60 +21,88 @@ const WINDOW: usize = 4;
 /// A row as it is compared with others.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sketch {
-    /// Its runs of words, sorted, each once; none where nobody is credited or the content is too short.
-    pub(super) runs: Vec<u32>,
-    /// Those of them that are looked up.
-    pub(super) marks: Vec<u32>,
+    /// Its runs of words, sorted, each once; none where nobody is credited or the content is too short. After them those
+    /// that are looked up.
+    numbers: Box<[u32]>,
+    /// How many of these are runs.
+    runs: usize,
     pub(super) way: Way,
 }
 
 impl Sketch {
-    /// The sketch of a row.
-    pub fn of(row: &Row) -> Self {
-        Self::new(&row.content, &row.relay_chain, &row.chain_types)
+    /// The runs of words.
+    pub(super) fn runs(&self) -> &[u32] {
+        &self.numbers[..self.runs]
     }
 
-    /// The sketch of a content that came through a chain with links of these types.
-    pub fn new(content: &str, chain: &str, types: &str) -> Self {
-        if types.is_empty() {
-            return Self::default();
-        }
-        let runs = runs(&plain(content));
-        if runs.len() < LEAST {
-            return Self::default();
-        }
-        let mut marks: Vec<u32> = runs.windows(WINDOW).filter_map(|window| window.iter().min().copied()).collect();
-        marks.sort_unstable();
-        marks.dedup();
-        let mut sketch = Self { runs, marks, way: Way::new(chain, types) };
-        sketch.runs.sort_unstable();
-        sketch.runs.dedup();
-        sketch
+    /// The runs that are looked up.
+    pub(super) fn marks(&self) -> &[u32] {
+        &self.numbers[self.runs..]
     }
 
     /// How many runs two sorted lists share, as a share of the shorter.
     pub(super) fn overlap(&self, other: &[u32]) -> f64 {
         let (mut shared, mut at) = (0_usize, 0);
-        for run in &self.runs {
+        for run in self.runs() {
             at += other[at..].partition_point(|known| known < run);
             shared += usize::from(other.get(at) == Some(run));
         }
-        shared as f64 / self.runs.len().min(other.len()).max(1) as f64
+        shared as f64 / self.runs.min(other.len()).max(1) as f64
     }
 }
 
-/// Hashes of the runs of words of a text, in text order; spellings that fold to one are one.
-fn runs(text: &str) -> Vec<u32> {
-    let mut key = String::new();
-    let words: Vec<u64> = words::all(text)
-        .map(|word| {
-            key.clear();
-            Folds::all().push(word, &mut key);
-            FxBuildHasher.hash_one(&key)
-        })
-        .collect();
-    // The high bits depend on all that was hashed.
-    words.windows(RUN).map(|run| (FxBuildHasher.hash_one(run) >> 32) as u32).collect()
+/// What makes sketches; it only keeps the room for it.
+#[derive(Debug, Default)]
+pub struct Sketcher {
+    words: Words,
+    runs: Vec<u32>,
+    marks: Vec<u32>,
+}
+
+impl Sketcher {
+    /// The sketch of a row.
+    pub fn row(&mut self, row: &Row) -> Sketch {
+        self.sketch(&row.content, &row.relay_chain, &row.chain_types)
+    }
+
+    /// The sketch of a content that came through a chain with links of these types.
+    pub fn sketch(&mut self, content: &str, chain: &str, types: &str) -> Sketch {
+        if types.is_empty() {
+            return Sketch::default();
+        }
+        let Self { words, runs, marks } = self;
+        // The high bits depend on all that was hashed.
+        let run = |words: &[u64]| (FxBuildHasher.hash_one(words) >> 32) as u32;
+        runs.clear();
+        runs.extend(words.of(&plain(content)).windows(RUN).map(run));
+        if runs.len() < LEAST {
+            return Sketch::default();
+        }
+        marks.clear();
+        marks.extend(runs.windows(WINDOW).filter_map(|window| window.iter().min()));
+        for numbers in [&mut *runs, &mut *marks] {
+            numbers.sort_unstable();
+            numbers.dedup();
+        }
+        Sketch { numbers: [&runs[..], marks].concat().into(), runs: runs.len(), way: Way::new(chain, types, words) }
+    }
+}
+
+/// Room for the hashes of words.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    hashes: Vec<u64>,
+    key: String,
+}
+
+impl Words {
+    /// Hashes of the words of a text, in its order; spellings that fold to one are one, and punctuation does not count.
+    pub fn of(&mut self, text: &str) -> &[u64] {
+        let Self { hashes, key } = self;
+        hashes.clear();
+        words::folded(text, key, |word| hashes.push(FxBuildHasher.hash_one(word)));
+        hashes
+    }
 }
 
 #[cfg(test)]
@@ -89,29 +116,32 @@ mod tests {
             chain_types: "news_agency > person_private".into(),
             ..Row::default()
         };
-        Sketch::of(&row)
+        Sketcher::default().row(&row)
     }
 
     #[test]
     fn spelling_and_marks_do_not_tell_contents_apart() {
         let plain = sketch("أعلن المدير ان القطار سيعود إلى المدينة بعد عامين من التوقف");
         let marked = sketch("أعلنَ المدير أنّ «القطار» سيعود الى المدينة، بعد عامين من التوقف.");
-        assert_eq!(plain.runs.len(), 9);
-        assert!(plain.overlap(&marked.runs) > 0.99);
+        assert_eq!(plain.runs().len(), 9);
+        assert!(plain.overlap(marked.runs()) > 0.99);
     }
 
     #[test]
     fn a_content_inside_a_longer_one_is_shared_as_a_whole() {
         let short = sketch("the ferry will sail again on Thursday after a week of storms");
         let long = sketch("she is sure that the ferry will sail again on Thursday after a week of storms and repairs");
-        assert!((short.overlap(&long.runs) - 1.0).abs() < 1e-9);
-        assert!(short.marks.iter().any(|mark| long.marks.contains(mark)));
+        assert!((short.overlap(long.runs()) - 1.0).abs() < 1e-9);
+        assert!(short.marks().iter().any(|mark| long.marks().contains(mark)));
     }
 
     #[test]
     fn short_contents_and_those_of_nobody_are_not_compared() {
-        assert_eq!(sketch("the talks were good and will go on").runs.len(), 6);
+        assert_eq!(sketch("the talks were good and will go on").runs().len(), 6);
         assert_eq!(sketch("the talks were good and will go"), Sketch::default());
-        assert_eq!(Sketch::of(&Row { content: "a b c d e f g h i j".into(), ..Row::default() }), Sketch::default());
+        assert_eq!(
+            Sketcher::default().row(&Row { content: "a b c d e f g h i j".into(), ..Row::default() }),
+            Sketch::default()
+        );
     }
 }

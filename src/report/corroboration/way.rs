@@ -4,11 +4,10 @@ use std::hash::BuildHasher;
 
 use rustc_hash::FxBuildHasher;
 
-use crate::fold::Folds;
+use super::sketch::Words;
 use crate::grammar::terms::SourceType;
 use crate::report::plain::plain;
 use crate::report::row::links;
-use crate::report::words;
 
 /// A chain as it is compared with others. The articles need not call its origin the same: *Lynch* of one is *Loretta
 /// Lynch* of another, if both say the same.
@@ -23,12 +22,11 @@ pub struct Way {
 
 impl Way {
     /// The way of a row by its cells.
-    pub fn new(chain: &str, types: &str) -> Self {
+    pub(super) fn new(chain: &str, types: &str, words: &mut Words) -> Self {
         let chain = plain(chain);
-        let mut names: Vec<&str> = links(&chain).collect();
-        let origin = hashes(names.pop().unwrap_or_default()).map(|hash| (hash >> 32) as u32).collect();
-        let relays: Vec<u64> =
-            names.into_iter().map(|name| FxBuildHasher.hash_one(hashes(name).collect::<Vec<_>>())).collect();
+        let mut names = links(&chain);
+        let origin = words.of(names.next_back().unwrap_or_default()).iter().map(|hash| (hash >> 32) as u32).collect();
+        let relays: Vec<u64> = names.map(|name| FxBuildHasher.hash_one(words.of(name))).collect();
         let kind = links(types).next_back().and_then(SourceType::named).unwrap_or_default();
         Self { relays: FxBuildHasher.hash_one(relays), origin, kind }
     }
@@ -63,22 +61,12 @@ impl Way {
     }
 }
 
-/// Hashes of the words of a name; spellings that fold to one are one, and punctuation does not count.
-fn hashes(name: &str) -> impl Iterator<Item = u64> {
-    let mut key = String::new();
-    words::all(name).map(move |word| {
-        key.clear();
-        Folds::all().push(word, &mut key);
-        FxBuildHasher.hash_one(&key)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn way(chain: &str, kind: &str) -> Way {
-        Way::new(chain, &format!("news_agency > {kind}"))
+        Way::new(chain, &format!("news_agency > {kind}"), &mut Words::default())
     }
 
     #[test]

@@ -27,8 +27,8 @@ table! {
     }
 }
 
-/// By what articles are grouped, in the order of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// By what articles are grouped.
+#[derive(Clone, Copy)]
 pub(super) enum By {
     All,
     Outlet,
@@ -47,8 +47,7 @@ impl By {
 
 /// All rows of a group.
 pub(super) fn rows<'g>(
-    (by, name): (By, &'g str),
-    group: &'g Group,
+    (by, name, group): (By, &'g str, &'g Group),
     measures: &'g [Measure],
     parties: &'g Parties,
 ) -> impl Iterator<Item = CorpusRow> {

@@ -51,9 +51,10 @@ struct Tally {
 }
 
 impl Tally {
-    fn new(rows: &[(&Row, Option<usize>)], parties: usize) -> Self {
+    /// Without a table of parties no row has one.
+    fn new(rows: &[Row], of: &[Option<usize>], parties: usize) -> Self {
         let mut tally = Self { parties: vec![Sums::default(); parties], ..Self::default() };
-        for (row, party) in rows {
+        for (row, party) in rows.iter().zip(of.iter().copied().chain(std::iter::repeat(None))) {
             let kind = SourceType::named(&row.source_type).unwrap_or_default();
             let vague = matches!(&*row.identification, "unnamed_bare" | "vague_group");
             tally.unexplained += usize::from(kind.is_unnamed() && row.anonymity_reason.is_empty());
@@ -79,19 +80,25 @@ impl Tally {
 
 /// Whether the source, or the cue where no source is printed, begins before the content.
 fn is_source_first(row: &Row) -> bool {
-    let start = |offsets: &str| offsets.split('-').next().and_then(|start| start.parse::<usize>().ok());
+    let start = |offsets: &str| {
+        let digits = offsets.bytes().take_while(u8::is_ascii_digit);
+        digits.fold(None, |number: Option<usize>, digit| {
+            Some(number.unwrap_or_default() * 10 + usize::from(digit - b'0'))
+        })
+    };
     let source = start(&row.source_offsets).or_else(|| start(&row.cue_offsets));
     source.zip(start(&row.content_offsets)).is_some_and(|(source, content)| source < content)
 }
 
-/// All measures of an article, in the order of the table, and what it says of each party; `rows` are its attributions
-/// with their parties.
+/// All measures of an article, in the order of the table, and what it says of each party; `of` are the parties of its
+/// rows, if there are any.
 pub(super) fn measures(
     article: &ArticleRow,
-    rows: &[(&Row, Option<usize>)],
+    rows: &[Row],
+    of: &[Option<usize>],
     parties: &Parties,
 ) -> (Vec<Measure>, Vec<Sums>) {
-    let tally = Tally::new(rows, parties.names().len());
+    let tally = Tally::new(rows, of, parties.names().len());
     let mut measures = Vec::from(of_rows(article, &tally, rows.len()));
     measures.extend(of_sources(article, rows));
     measures.extend(of_places(article, &tally, rows.len()));
@@ -146,10 +153,10 @@ fn of_rows(article: &ArticleRow, tally: &Tally, n: usize) -> [Measure; 16] {
 }
 
 /// Who is heard, and how evenly.
-fn of_sources(article: &ArticleRow, rows: &[(&Row, Option<usize>)]) -> [Measure; 14] {
+fn of_sources(article: &ArticleRow, rows: &[Row]) -> [Measure; 14] {
     let a = article;
     let unnamed = Said::Share(a.anonymous_sources as i64, a.origin_count as i64);
-    let deepest = a.max_relay_depth.map(|most| Ratio::new(most as f64));
+    let deepest = a.max_relay_depth.map(Ratio::whole);
     let entries = entries(rows).hhi().map(Fraction::value);
     [
         count("origin_count", a.origin_count, Pool::Origins),
@@ -170,10 +177,10 @@ fn of_sources(article: &ArticleRow, rows: &[(&Row, Option<usize>)]) -> [Measure;
 }
 
 /// The sources nearest to the publisher.
-fn entries(rows: &[(&Row, Option<usize>)]) -> Diversity {
+fn entries(rows: &[Row]) -> Diversity {
     let mut counts: Vec<(&str, usize)> = Vec::new();
-    let known = rows.iter().filter(|(row, _)| !row.chain_types.is_empty());
-    for entry in known.filter_map(|(row, _)| links(&row.relay_chain).next()) {
+    let known = rows.iter().filter(|row| !row.chain_types.is_empty());
+    for entry in known.filter_map(|row| links(&row.relay_chain).next()) {
         match counts.iter_mut().find(|(name, _)| *name == entry) {
             Some((_, count)) => *count += 1,
             None => counts.push((entry, 1)),

@@ -4,6 +4,7 @@
 //! of the articles and is then the same as if one had seen all; its size grows with sources, outlets and months, not
 //! with rows.
 
+mod chains;
 mod corpus;
 mod measure;
 mod names;
@@ -12,7 +13,6 @@ mod pool;
 mod relay;
 mod source;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -22,10 +22,11 @@ use crate::intern::Interned;
 use crate::report::plain::plain;
 use crate::report::row::links;
 use crate::report::{ArticleRow, Row};
+use chains::{Chains, Link};
 use corpus::{By, month};
 use measure::Measure;
 use names::Names;
-use pool::{Ends, Group, Sum};
+use pool::{Ends, Group, Groups, Sum};
 use relay::Pair;
 use source::{Origin, Totals};
 
@@ -44,19 +45,16 @@ pub struct Summary {
     /// The names of the sources in the chains.
     names: Names,
     sources: Vec<Totals>,
-    outlets: Interned,
+    /// Words that sources have: lemmas of cues, and how well they are identified.
+    words: Interned,
     pairs: FxHashMap<(u32, u32), Pair>,
-    groups: BTreeMap<(By, String), Group>,
+    all: Group,
+    outlets: Groups,
+    months: Groups,
     /// The measures of some article: which there are.
     measures: Vec<Measure>,
     /// All rows.
     rows: usize,
-}
-
-/// A link of a row's chain.
-struct Link {
-    source: u32,
-    kind: SourceType,
 }
 
 impl Summary {
@@ -67,45 +65,43 @@ impl Summary {
 
     /// Adds an article with its rows.
     pub fn add(&mut self, article: &ArticleRow, rows: &[Row]) {
-        let chains: Vec<Vec<Link>> = rows.iter().map(|row| self.chain(row)).collect();
-        let outlet = (!article.outlet.is_empty()).then(|| self.outlets.add(&plain(&article.outlet)));
+        let mut chains = Chains::with_room(rows.len());
+        rows.iter().for_each(|row| self.chain(row, &mut chains));
+        let outlet = (!article.outlet.is_empty()).then(|| self.outlets.number(&plain(&article.outlet)));
+        let month = month(&article.published).map(|month| self.months.number(month));
         self.rows += rows.len();
         let published = plain(&article.published);
-        for (row, chain) in rows.iter().zip(&chains) {
+        for (row, chain) in rows.iter().zip(chains.iter()) {
             self.row(row, chain, &published, outlet);
         }
         self.articles(&chains);
-        let parties = self.spoken_for(rows, &chains);
-        let spoken: Vec<(&Row, Option<usize>)> = rows.iter().zip(parties).collect();
-        let (measures, spoken) = measure::measures(article, &spoken, &self.parties);
+        let spoken = self.spoken_for(rows, &chains);
+        let (measures, spoken) = measure::measures(article, rows, &spoken, &self.parties);
         let sums: Vec<Sum> = measures.iter().map(Sum::of).collect();
-        let ends: Vec<Ends> = rows.iter().zip(&chains).filter_map(|(row, chain)| ends(row, chain)).collect();
-        let named = |name: &str| plain(name).into_owned();
-        let outlet = outlet.map(|_| (By::Outlet, named(&article.outlet)));
-        let month = month(&article.published).map(|month| (By::Month, month.to_owned()));
-        for group in [Some((By::All, "all".to_owned())), outlet, month].into_iter().flatten() {
-            self.groups.entry(group).or_default().add(&sums, &spoken, &ends);
-        }
+        let ends: Vec<Ends> = rows.iter().zip(chains.iter()).filter_map(|(row, chain)| ends(row, chain)).collect();
+        let outlet = outlet.map(|number| self.outlets.group(number));
+        let month = month.map(|number| self.months.group(number));
+        [Some(&mut self.all), outlet, month].into_iter().flatten().for_each(|group| group.add(&sums, &spoken, &ends));
         self.measures = measures;
     }
 
-    /// The links of a row.
-    fn chain(&mut self, row: &Row) -> Vec<Link> {
+    /// Adds the links of a row.
+    fn chain(&mut self, row: &Row, chains: &mut Chains) {
         let chain = plain(&row.relay_chain);
         let kinds = links(&row.chain_types).filter(|kind| !kind.is_empty());
-        let links = links(&chain).zip(kinds);
-        let mut link = |name: &str, kind: &str| {
+        let link = |(name, kind): (&str, &str)| {
             let source = self.names.add(name);
             if source as usize == self.sources.len() {
                 self.sources.push(Totals::default());
             }
             Link { source, kind: SourceType::named(kind).unwrap_or_default() }
         };
-        links.map(|(name, kind)| link(name, kind)).collect()
+        chains.push(links(&chain).zip(kinds).map(link));
     }
 
     /// Counts a row for its links and what stands side by side.
     fn row(&mut self, row: &Row, chain: &[Link], published: &str, outlet: Option<u32>) {
+        let (words, lemma) = (&mut self.words, plain(&row.cue_lemma));
         for (at, link) in chain.iter().enumerate() {
             let totals = &mut self.sources[link.source as usize];
             totals.link(link.kind, published);
@@ -113,7 +109,8 @@ impl Summary {
             if at + 1 < chain.len() {
                 totals.relay();
             } else {
-                totals.origin(&Origin { row, kind: link.kind });
+                let (identification, cue) = (words.add(&row.identification), words.add(&lemma));
+                totals.origin(&Origin { row, kind: link.kind, identification, cue });
             }
         }
         for pair in chain.windows(2) {
@@ -122,8 +119,8 @@ impl Summary {
     }
 
     /// Counts the article once for each source and pair in it.
-    fn articles(&mut self, chains: &[Vec<Link>]) {
-        let mut sources: Vec<u32> = chains.iter().flatten().map(|link| link.source).collect();
+    fn articles(&mut self, chains: &Chains) {
+        let mut sources: Vec<u32> = chains.links().iter().map(|link| link.source).collect();
         sources.sort_unstable();
         sources.dedup();
         sources.into_iter().for_each(|source| self.sources[source as usize].articles += 1);
@@ -134,14 +131,15 @@ impl Summary {
         pairs.into_iter().for_each(|pair| self.pairs.entry(pair).or_default().articles += 1);
     }
 
-    /// The party that the origin of each row speaks for, by whatever name of it the article prints.
-    fn spoken_for(&mut self, rows: &[Row], chains: &[Vec<Link>]) -> Vec<Option<usize>> {
+    /// The party that the origin of each row speaks for, by whatever name of it the article prints; nothing without a table
+    /// of parties.
+    fn spoken_for(&mut self, rows: &[Row], chains: &Chains) -> Vec<Option<usize>> {
         if self.parties.names().is_empty() {
-            return vec![None; rows.len()];
+            return Vec::new();
         }
-        let origin = |chain: &Vec<Link>| chain.last().map(|link| link.source);
+        let origin = |chain: &[Link]| chain.last().map(|link| link.source);
         let mut spoken: FxHashMap<u32, usize> = FxHashMap::default();
-        for (row, chain) in rows.iter().zip(chains) {
+        for (row, chain) in rows.iter().zip(chains.iter()) {
             let Some(source) = origin(chain) else { continue };
             let names = [self.names.word(source), &row.source_name_en, &row.source_name, &row.source_text];
             if let Some(party) = names.iter().find_map(|name| self.parties.of(&plain(name))) {
@@ -156,20 +154,20 @@ impl Summary {
     /// Adds what was summed up over the articles after these.
     pub fn merge(&mut self, later: &Self) {
         let numbers: Vec<u32> = later.names.words().map(|name| self.names.add(name)).collect();
-        let outlets: Vec<u32> = later.outlets.words().map(|name| self.outlets.add(name)).collect();
+        let words: Vec<u32> = later.words.words().map(|word| self.words.add(word)).collect();
+        let outlets = self.outlets.merge(&later.outlets, &numbers);
+        self.months.merge(&later.months, &numbers);
+        self.all.merge(&later.all, &numbers);
         self.sources.resize_with(self.names.len(), Totals::default);
         for (totals, number) in later.sources.iter().zip(&numbers) {
             let own = &mut self.sources[*number as usize];
-            own.merge(totals);
+            own.merge(totals, &words);
             own.outlets.extend(totals.outlets.iter().map(|outlet| outlets[*outlet as usize]));
         }
         for ((from, to), pair) in &later.pairs {
             let own = self.pairs.entry((numbers[*from as usize], numbers[*to as usize])).or_default();
             own.articles += pair.articles;
             own.attributions += pair.attributions;
-        }
-        for (name, group) in &later.groups {
-            self.groups.entry(name.clone()).or_default().merge(group, &numbers);
         }
         if self.measures.is_empty() {
             self.measures.clone_from(&later.measures);
@@ -192,7 +190,7 @@ impl Summary {
             let relays: Vec<&str> = relays.iter().take(RELAYS).map(|(from, _)| self.names.word(*from)).collect();
             let totals = &self.sources[number as usize];
             let party = totals.party.map_or("", |party| self.parties.names()[party].as_str());
-            totals.row(self.names.word(number), party, &relays, self.rows)
+            totals.row((self.names.word(number), party), &relays, self.rows, &self.words)
         };
         order.into_iter().map(row).collect()
     }
@@ -216,11 +214,9 @@ impl Summary {
 
     /// The table of the corpus: all articles, each outlet, each month.
     pub fn corpus(&self) -> Vec<CorpusRow> {
-        let rows = self
-            .groups
-            .iter()
-            .flat_map(|((by, name), group)| corpus::rows((*by, name), group, &self.measures, &self.parties));
-        rows.collect()
+        let all = (By::All, "all", &self.all);
+        let groups = [all].into_iter().chain(self.outlets.sorted(By::Outlet)).chain(self.months.sorted(By::Month));
+        groups.flat_map(|group| corpus::rows(group, &self.measures, &self.parties)).collect()
     }
 }
 

@@ -6,10 +6,9 @@ use crate::intern::Interned;
 /// The names of the sources in chains.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
+    /// What they fold to; a name has the same number here and as it is shown.
     folded: Interned,
     shown: Interned,
-    /// For each name the number of the spelling that is shown.
-    first: Vec<u32>,
     /// Room for a key.
     key: String,
 }
@@ -17,28 +16,28 @@ pub(super) struct Names {
 impl Names {
     /// The number of a name, which is added if none folds to the same.
     pub fn add(&mut self, name: &str) -> u32 {
+        // Most are met again as they were met first, and need no folding.
+        if let Some(number) = self.shown.get(name) {
+            return number;
+        }
         self.key.clear();
         Folds::all().push(name, &mut self.key);
-        let number = self.folded.add(&self.key);
-        if number as usize == self.first.len() {
-            self.first.push(self.shown.add(name));
-        }
-        number
+        self.folded.number(&self.key).unwrap_or_else(|_| self.shown.add(name))
     }
 
     /// The name of a number.
     pub fn word(&self, number: u32) -> &str {
-        self.shown.word(self.first[number as usize])
+        self.shown.word(number)
     }
 
     /// All names in the order of their numbers.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.first.iter().map(|shown| self.shown.word(*shown))
+        self.shown.words()
     }
 
     /// How many names there are.
     pub fn len(&self) -> usize {
-        self.first.len()
+        self.shown.len()
     }
 }
 

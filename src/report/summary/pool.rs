@@ -2,8 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::corpus::By;
 use super::measure::{Measure, Said};
 use super::parties::{Sums, balance, gap};
+use crate::intern::Interned;
 use crate::report::cells::{Fraction, Ratio};
 use crate::report::diversity::Diversity;
 
@@ -50,7 +52,7 @@ impl Sum {
     /// What one article says.
     pub fn of(measure: &Measure) -> Self {
         let (part, whole, value) = match measure.said {
-            Said::Count(count) => (count as i64, 0, Some(Ratio::new(count as f64))),
+            Said::Count(count) => (count as i64, 0, Some(Ratio::whole(count))),
             Said::Share(part, whole) => (part, whole, Fraction::of(part as f64, whole as f64).map(Fraction::value)),
             Said::Value(value) => (0, 0, value),
         };
@@ -101,6 +103,43 @@ pub(super) struct Group {
     parties: Vec<Sums>,
 }
 
+/// Groups by name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Groups {
+    names: Interned,
+    groups: Vec<Group>,
+}
+
+impl Groups {
+    /// The number of the group of a name; it is added if there is none.
+    pub fn number(&mut self, name: &str) -> u32 {
+        let number = self.names.add(name);
+        self.groups.resize_with(self.names.len(), Group::default);
+        number
+    }
+
+    /// The group of a number.
+    pub fn group(&mut self, number: u32) -> &mut Group {
+        &mut self.groups[number as usize]
+    }
+
+    /// Adds those of later articles, whose sources have other numbers. Returns the number of each of them here.
+    pub fn merge(&mut self, later: &Self, sources: &[u32]) -> Vec<u32> {
+        let numbers: Vec<u32> = later.names.words().map(|name| self.number(name)).collect();
+        for (group, number) in later.groups.iter().zip(&numbers) {
+            self.group(*number).merge(group, sources);
+        }
+        numbers
+    }
+
+    /// All of them by name, with what they have in common.
+    pub fn sorted(&self, by: By) -> impl Iterator<Item = (By, &str, &Group)> {
+        let mut all: Vec<(&str, &Group)> = self.names.words().zip(&self.groups).collect();
+        all.sort_unstable_by_key(|(name, _)| *name);
+        all.into_iter().map(move |(name, group)| (by, name, group))
+    }
+}
+
 /// A value with what stands above and below its line; a blank is none.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Figure {
@@ -111,8 +150,7 @@ pub(super) struct Figure {
 
 impl Figure {
     fn count(count: usize) -> Self {
-        let count = count as f64;
-        Self { value: Some(Ratio::new(count)), numerator: Some(count), denominator: None }
+        Self { value: Some(Ratio::whole(count)), numerator: Some(count as f64), denominator: None }
     }
 
     /// Without a value where the whole is nothing.

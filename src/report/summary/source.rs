@@ -1,8 +1,10 @@
 //! The row of `sources.csv`: a source over all articles.
 
 use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 
 use crate::grammar::terms::SourceType;
+use crate::intern::Interned;
 use crate::report::cells::{Ratio, table};
 use crate::report::plain::plain;
 use crate::report::row::Row;
@@ -81,8 +83,8 @@ const KEPT: usize = 10;
 struct Few(Vec<String>);
 
 impl Few {
+    /// Adds a text as a cell shows it.
     fn add(&mut self, text: &str) {
-        let text: &str = &plain(text);
         if self.0.len() < KEPT && !text.is_empty() && !self.0.iter().any(|known| known == text) {
             self.0.push(text.to_owned());
         }
@@ -91,30 +93,26 @@ impl Few {
 
 /// How often each of a closed list is met, in the order in which it is met first.
 #[derive(Clone, Debug, PartialEq)]
-struct Counts<T>(Vec<(T, usize)>);
+struct Counts<T>(SmallVec<[(T, usize); 2]>);
 
 impl<T> Default for Counts<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self(SmallVec::new())
     }
 }
 
-impl<T> Counts<T> {
-    fn add<Q>(&mut self, what: &Q, times: usize)
-    where
-        T: std::borrow::Borrow<Q>,
-        Q: PartialEq + ToOwned<Owned = T> + ?Sized,
-    {
-        match self.0.iter_mut().find(|(known, _)| known.borrow() == what) {
+impl<T: Copy + PartialEq> Counts<T> {
+    fn add(&mut self, what: T, times: usize) {
+        match self.0.iter_mut().find(|(known, _)| *known == what) {
             Some((_, count)) => *count += times,
-            None => self.0.push((what.to_owned(), times)),
+            None => self.0.push((what, times)),
         }
     }
 
     /// The commonest, of several the first met.
-    fn top(&self) -> Option<&T> {
+    fn top(&self) -> Option<T> {
         // The last of several greatest is what `max_by_key` gives.
-        self.0.iter().rev().max_by_key(|(_, count)| *count).map(|(what, _)| what)
+        self.0.iter().rev().max_by_key(|(_, count)| *count).map(|(what, _)| *what)
     }
 }
 
@@ -122,6 +120,10 @@ impl<T> Counts<T> {
 pub(super) struct Origin<'r> {
     pub row: &'r Row<'r>,
     pub kind: SourceType,
+    /// The number of how well it is identified.
+    pub identification: u32,
+    /// The number of the cue's lemma.
+    pub cue: u32,
 }
 
 /// What is counted for a source.
@@ -130,7 +132,7 @@ pub(super) struct Totals {
     name: String,
     name_en: String,
     kinds: Counts<SourceType>,
-    identifications: Counts<String>,
+    identifications: Counts<u32>,
     pub articles: usize,
     as_origin: usize,
     as_relay: usize,
@@ -143,7 +145,7 @@ pub(super) struct Totals {
     last_seen: String,
     /// Numbers of the outlets.
     pub outlets: FxHashSet<u32>,
-    cues: Counts<String>,
+    cues: Counts<u32>,
     supportive: usize,
     doubtful: usize,
     titles: Few,
@@ -160,7 +162,7 @@ impl Totals {
 
     /// Counts a row in which the source is a link.
     pub fn link(&mut self, kind: SourceType, published: &str) {
-        self.kinds.add(&kind, 1);
+        self.kinds.add(kind, 1);
         self.seen(published, published);
     }
 
@@ -179,7 +181,7 @@ impl Totals {
     }
 
     /// Counts a row in which it is the origin.
-    pub fn origin(&mut self, Origin { row, kind }: &Origin<'_>) {
+    pub fn origin(&mut self, Origin { row, kind, identification, cue }: &Origin<'_>) {
         self.as_origin += 1;
         self.as_media_endpoint += usize::from(kind.is_media());
         match &*row.quote_type {
@@ -188,35 +190,37 @@ impl Totals {
             _ => self.indirect += 1,
         }
         self.quoted_words += words::count(&plain(&row.quotation));
-        self.identifications.add(row.identification.as_ref(), 1);
-        self.cues.add(&*plain(&row.cue_lemma), 1);
+        self.identifications.add(*identification, 1);
+        self.cues.add(*cue, 1);
         match fold(&row.stance) {
             1 => self.supportive += 1,
             -1 => self.doubtful += 1,
             _ => {}
         }
-        self.titles.add(&row.source_title);
+        self.titles.add(&plain(&row.source_title));
+        let name = plain(&row.source_name);
         if self.name.is_empty() {
-            self.name = plain(&row.source_name).into_owned();
+            self.name = name.into_owned();
             self.name_en = plain(&row.source_name_en).into_owned();
-        }
-        if plain(&row.source_name) != self.name {
-            self.aliases.add(&row.source_name);
+        } else if name != self.name {
+            self.aliases.add(&name);
         }
         if row.source_reference == "explicit" {
-            self.aliases.add(&row.source_text);
+            self.aliases.add(&plain(&row.source_text));
         }
     }
 
-    /// Adds what was counted in later articles; outlets are added by the caller, who knows their numbers.
-    pub fn merge(&mut self, later: &Self) {
+    /// Adds what was counted in later articles, whose words have other numbers; outlets are added by the caller, who knows
+    /// theirs.
+    pub fn merge(&mut self, later: &Self, words: &[u32]) {
         if self.name.is_empty() {
             self.name.clone_from(&later.name);
             self.name_en.clone_from(&later.name_en);
         }
-        later.kinds.0.iter().for_each(|(kind, count)| self.kinds.add(kind, *count));
-        later.identifications.0.iter().for_each(|(what, count)| self.identifications.add(what.as_str(), *count));
-        later.cues.0.iter().for_each(|(lemma, count)| self.cues.add(lemma.as_str(), *count));
+        let word = |number: u32| words[number as usize];
+        later.kinds.0.iter().for_each(|(kind, count)| self.kinds.add(*kind, *count));
+        later.identifications.0.iter().for_each(|(what, count)| self.identifications.add(word(*what), *count));
+        later.cues.0.iter().for_each(|(lemma, count)| self.cues.add(word(*lemma), *count));
         later.titles.0.iter().for_each(|title| self.titles.add(title));
         // The first name of the later ones is no alias of theirs, but perhaps of these.
         if later.name != self.name {
@@ -240,11 +244,13 @@ impl Totals {
     /// What the source is, by most of its rows; what is known goes before what is not.
     pub fn kind(&self) -> SourceType {
         let known = self.kinds.0.iter().filter(|(kind, _)| *kind != SourceType::Unknown).cloned().collect();
-        Counts(known).top().copied().unwrap_or_default()
+        Counts(known).top().unwrap_or_default()
     }
 
-    /// The row of a source with its name in the chains, the names of its party and relays, and the number of all rows.
-    pub fn row(&self, link: &str, party: &str, relays: &[&str], all: usize) -> SourceRow {
+    /// The row of a source with its name in the chains, the names of its party and relays, and the number of all rows; the
+    /// words are those that it has by number.
+    pub fn row(&self, (link, party): (&str, &str), relays: &[&str], all: usize, words: &Interned) -> SourceRow {
+        let top = |counts: &Counts<u32>| counts.top().map_or("", |number| words.word(number)).to_owned();
         let kind = self.kind();
         let name = if self.name.is_empty() { link } else { &self.name };
         let others = self.aliases.0.iter().filter(|alias| *alias != name && **alias != self.name_en);
@@ -253,7 +259,7 @@ impl Totals {
             source_name: name.to_owned(),
             source_name_en: self.name_en.clone(),
             source_type: kind.name().to_owned(),
-            identification: self.identifications.top().cloned().unwrap_or_default(),
+            identification: top(&self.identifications),
             official: kind.official().to_owned(),
             party: party.to_owned(),
             articles: self.articles,
@@ -269,7 +275,7 @@ impl Totals {
             first_seen: self.first_seen.clone(),
             last_seen: self.last_seen.clone(),
             outlets: self.outlets.len(),
-            top_cue_lemma: self.cues.top().cloned().unwrap_or_default(),
+            top_cue_lemma: top(&self.cues),
             neutral: self.as_origin - self.supportive - self.doubtful,
             supportive: self.supportive,
             doubtful: self.doubtful,
