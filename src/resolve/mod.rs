@@ -3,6 +3,7 @@
 mod anaphor;
 mod cased;
 mod chain;
+mod family;
 mod fuller;
 mod latter;
 pub mod mention;
@@ -138,7 +139,7 @@ impl Resolver<'_> {
 
     /// The source a mention means; a new one where no sieve answers.
     fn source_of(&mut self, mention: &Mention, agreement: Agreement, spoken: &[SourceId]) -> (SourceId, Sieve) {
-        let found = sieve::find(self.view, mention, &self.sources, spoken);
+        let found = sieve::find(self.view, mention, &self.sources, spoken).or_else(|| self.by_family(mention));
         self.settle(mention, agreement, found)
     }
 
