@@ -140,7 +140,7 @@ impl Phrases<'_> {
             return false;
         }
         if view.is_conjunction(at)
-            || self.is_marked_accusative(at) && !after_that
+            || self.is_marked_accusative(at) && !after_that && !self.is_tenure(start, at)
             || first && view.is_plain(at, roles.pronoun)
         {
             return true;
@@ -220,6 +220,10 @@ impl Phrases<'_> {
     fn opens_next(&self, start: usize, at: usize, bounds: Bounds) -> bool {
         let roles = self.view.roles();
         let governed = self.view.is_any_plain(at - 1, [roles.about, roles.from]);
+        // "The minister for the affairs foreign" is one, though the adjective alone stands for a ministry.
+        let adjective = self.view.has_ending(at, &self.view.grammar.language.adjective_endings);
+        let affairs = self.view.token(at - 1).preposition_class == Some(roles.r#for) && self.view.token(at - 1).definite;
+        let governed = governed || affairs && adjective && self.view.token(at).definite;
         let opens = || bounds.object && self.opens_object(start, at) || bounds.target && self.opens_target(start, at);
         !governed && opens()
     }

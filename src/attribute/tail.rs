@@ -19,7 +19,7 @@ impl Phrases<'_> {
         let token = view.token(at);
         let first = at == start;
         if view.class_at(at, roles.r#in).is_some() {
-            return Some(first || self.opens_adverbial(at + 1));
+            return Some(first || self.opens_adverbial(at + 1) && !self.is_field(start, at));
         }
         if view.class_at(at, roles.from).is_some() {
             let text = || at == start + 1 && self.noun(start, |kind| kind == SourceType::Document);
@@ -80,7 +80,18 @@ impl Phrases<'_> {
     /// Whether a preposition goes on with the phrase before it: where an envoy is sent, who issued a text, what is defended.
     pub(super) fn binds(&self, start: usize, at: usize, bounds: Bounds) -> bool {
         let governs = || !self.view.any_at(at, bounds.stops) && self.governs_about(start, at);
-        self.is_posting(start, at, bounds) || self.is_issue(start, at) || governs()
+        self.is_posting(start, at, bounds) || self.is_issue(start, at) || self.is_tenure(start, at) || self.is_field(start, at) || governs()
+    }
+
+    /// Whether the words after "in" say in what somebody is versed, though one of them alone says on what occasion: "the expert in
+    /// public affairs X".
+    fn is_field(&self, start: usize, at: usize) -> bool {
+        let view = self.view;
+        let last = at + 2;
+        let definite = |at: usize| view.token(at).definite && view.token(at).conjunction == 0;
+        let field = last + 1 < view.len() && view.class_at(at, view.roles().r#in).is_some() && definite(at + 1) && definite(last);
+        let name = |at: usize| view.is_plain(at, view.roles().first_name) || view.class_at(at, view.roles().honorific).is_some();
+        field && self.is_person_noun(start) && !view.is(last, view.roles().same) && name(last + 1)
     }
 
     /// Whether "to" or "at" binds an envoy to the country he is sent to.
@@ -91,6 +102,16 @@ impl Phrases<'_> {
         let place = at + 1 < view.len() && view.senses(at + 1).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
         let bound = view.is_any_plain(at, [roles.to, roles.adverbial]);
         word && bound && place && self.is_person_noun(start)
+    }
+
+    /// Whether an adverb between title and name says when the office is held: "the head of the council formerly X".
+    pub(super) fn is_tenure(&self, start: usize, at: usize) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        let title = self.is_person_noun(start) && (start..at).all(|at| !view.is_plain(at, roles.first_name));
+        let name = |at: usize| view.is_plain(at, roles.first_name) || view.class_at(at, roles.honorific).is_some();
+        let alone = view.class_at(at, roles.adverbial) == Some(1) && view.token(at).preposition_class.is_none();
+        alone && title && self.view.token(at - 1).definite && at + 1 < view.len() && name(at + 1)
     }
 
     /// Whether the word stands between the one that says that a text was issued and its issuer: "issued on Monday by".

@@ -54,7 +54,8 @@ impl Resolver<'_> {
         let mut start = last;
         while start > 0 && view.token(start).conjunction == 0 {
             let before = start - 1;
-            let part = given(before) || view.is_plain(before, roles.name_particle);
+            let closes = before > 0 && view.is_plain(before - 1, roles.name_particle);
+            let part = given(before) || view.is_plain(before, roles.name_particle) || closes;
             if !part || view.token(before).kind != TokenKind::Word {
                 break;
             }

@@ -5,6 +5,7 @@ mod cased;
 mod chain;
 mod family;
 mod fuller;
+mod headline;
 mod latter;
 pub mod mention;
 mod name;
@@ -246,6 +247,7 @@ impl Resolver<'_> {
             Some(source) => (source, Sieve::Anaphor),
             None => {
                 let found = self.handed_over(attribution, sieve::find(self.view, &mention, &self.sources, &spoken));
+                let found = found.or_else(|| self.announced(&mention));
                 match self.named_before(&mention).filter(|_| found.is_none()) {
                     Some(full) => (self.source_of(&full, agreement, &spoken).0, Sieve::Anaphor),
                     None => self.settle(&mention, agreement, found),

@@ -90,7 +90,8 @@ pub(super) fn speaker(view: &View<'_>, detected: &Detected, at: usize, limit: us
     let object = |at: usize| {
         let token = view.token(at);
         let accusative = endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));
-        let named = view.is(at, view.roles().first_name) || token.repeated || view.known_at(at).is_some();
+        let place = || view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
+        let named = view.is(at, view.roles().first_name) || token.repeated || view.known_at(at).is_some() || place();
         accusative && !named && !token.definite
     };
     let last = (at + 2..end).find(|at| object(*at)).unwrap_or(end);
