@@ -34,11 +34,19 @@ impl Resolver<'_> {
             let token = view.token(*at);
             let next = view.token(at + 1);
             // "For the agency of": a preposition may be joined. A name may stand in marks.
-            let same = token.entry == head.bare || token.preposition_class.is_some() && token.bare == head.bare;
+            let joined = token.preposition_class.is_some() || token.definite;
+            let same = token.entry == head.bare || joined && token.bare == head.bare;
             let marked = next.kind == TokenKind::Mark && self.detected.opening(next.span.start).is_some();
             let word = next.kind == TokenKind::Word && next.preposition_class.is_none() && next.conjunction == 0;
-            // With the article it is a full name only if an adjective goes with it: "the International Agency".
-            let full = !token.definite || word && next.definite;
+            // With the article it is a full name only if an adjective goes with it: "the International Agency". After a bare
+            // noun the adjective may be that noun's: "the first report of the council".
+            let before = at.checked_sub(1).map(|at| view.token(at));
+            let construct = before.is_some_and(|before| {
+                before.kind == TokenKind::Word && !before.definite && token.preposition_class.is_none()
+            });
+            let preposition = *at > 0 && view.is_plain(at - 1, roles.preposition);
+            let adjective = word && next.definite && view.has_ending(at + 1, adjectives);
+            let full = !token.definite || adjective && (!construct || preposition || view.known_at(*at).is_some());
             token.kind == TokenKind::Word && same && full && (word || marked)
         };
         let from = mention.phrase.start.saturating_sub(REACH);
