@@ -28,7 +28,11 @@ impl Resolver<'_> {
     fn named_in_full(&self, mention: &Mention) -> Option<Mention> {
         let view = self.view;
         let person = mention.kind.is_person() || mention.kind == SourceType::Unknown;
-        let name = mention.name.filter(|name| name.end == name.start + 1)?;
+        // "The judge" may be the family name of Salih the Judge.
+        let name = mention.name.unwrap_or(mention.phrase);
+        if name.end != name.start + 1 {
+            return None;
+        }
         let own = view.token(name.start);
         let given = view.is_plain(name.start, view.roles().first_name) && !own.definite;
         if view.grammar.language.subject_first || !person || mention.known.is_some() || own.enclitic || given {

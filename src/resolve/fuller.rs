@@ -3,17 +3,46 @@
 use super::Resolver;
 use super::mention::Mention;
 use crate::attribute::{Phrase, noun_phrase};
-use crate::grammar::terms::SourceType;
+use crate::grammar::terms::{Number, SourceType};
 use crate::read::token::TokenKind;
 
 /// How far back the full name is looked for, in tokens.
 const REACH: usize = 1500;
+/// How far back a description is looked for, in tokens.
+const NEAR: usize = 150;
 /// Longest full name, in tokens.
 const NAME: usize = 8;
 
 impl Resolver<'_> {
+    /// The nearest phrase before that says more of whom a single definite noun means.
+    pub(super) fn fuller(&self, mention: &Mention) -> Option<Mention> {
+        self.named_before(mention).or_else(|| self.described_before(mention))
+    }
+
+    /// The nearest phrase before that describes the person whom a single definite noun means: "an official of the harbour said
+    /// nothing; the official".
+    fn described_before(&self, mention: &Mention) -> Option<Mention> {
+        let view = self.view;
+        let head = view.token(mention.head);
+        let person = mention.kind.is_person() || mention.kind == SourceType::AnonymousOfficial;
+        let one = mention.agreement.number == Some(Number::Singular) && mention.phrase.end == mention.head + 1;
+        if !person || !one || !head.definite || mention.name.is_some() {
+            return None;
+        }
+        let noun = |at: &usize| {
+            let token = view.token(*at);
+            let same = token.entry == head.bare || token.preposition_class.is_some() && token.bare == head.bare;
+            token.kind == TokenKind::Word && same && !token.definite && !token.enclitic
+        };
+        let from = mention.phrase.start.saturating_sub(NEAR);
+        let at = (from..mention.phrase.start.saturating_sub(1)).rev().find(noun)?;
+        let phrase = noun_phrase(view, self.detected, at, (at + NAME).min(mention.phrase.start))?;
+        let full = Mention::new(view, self.without_complement(phrase));
+        (full.phrase.end > full.head + 1 && full.name.is_none()).then_some(full)
+    }
+
     /// The nearest phrase before that names in full the body that a single definite noun means.
-    pub(super) fn named_before(&self, mention: &Mention) -> Option<Mention> {
+    fn named_before(&self, mention: &Mention) -> Option<Mention> {
         let view = self.view;
         let head = view.token(mention.head);
         let many = [SourceType::Government, SourceType::MilitarySecurity, SourceType::Document, SourceType::Unknown];

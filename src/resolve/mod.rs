@@ -1,6 +1,7 @@
 //! Floor 5: mentions become sources, sources become chains: from the publisher's side to the origin.
 
 mod anaphor;
+mod apposition;
 mod cased;
 mod chain;
 mod family;
@@ -247,8 +248,8 @@ impl Resolver<'_> {
             Some(source) => (source, Sieve::Anaphor),
             None => {
                 let found = self.handed_over(attribution, sieve::find(self.view, &mention, &self.sources, &spoken));
-                let found = found.or_else(|| self.announced(&mention));
-                match self.named_before(&mention).filter(|_| found.is_none()) {
+                let found = found.or_else(|| self.announced(&mention)).or_else(|| self.by_family(&mention));
+                match self.fuller(&mention).filter(|_| found.is_none()) {
                     Some(full) => (self.source_of(&full, agreement, &spoken).0, Sieve::Anaphor),
                     None => self.settle(&mention, agreement, found),
                 }

@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::apposition;
 use super::mention::Mention;
 use super::source::{Source, Word, bare_key};
 use crate::attribute::{Phrase, noun_phrase};
@@ -31,6 +32,11 @@ pub(super) fn titled(view: &View<'_>, detected: &Detected) -> Vec<Source> {
             };
             let mut mention = Mention::new(view, phrase);
             mention.trim_name(view);
+            if mention.name.is_none()
+                && let Some(named) = apposition::named(view, phrase, block.start)
+            {
+                mention = named;
+            }
             // Inside a phrase that names nobody somebody may be named: the minister of a spokesman.
             at = if mention.name.is_some() { phrase.end.max(at + 1) } else { at + 1 };
             // Unknown words after a title, which the article does not repeat, are the object of a verb as likely.
