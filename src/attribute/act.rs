@@ -150,7 +150,11 @@ impl Phrases<'_> {
             token.kind == TokenKind::Word && !token.definite && !name && !self.is_person_noun(at)
         };
         let enclitic = || view.token(at).enclitic || view.deed(at).is_some_and(|(deed, _)| deed.enclitic);
-        at > floor + 1 && view.token(at).conjunction == 0 && enclitic() && noun(at - 1) && self.follows_preposition(at - 1, floor)
+        at > floor + 1
+            && view.token(at).conjunction == 0
+            && enclitic()
+            && noun(at - 1)
+            && self.follows_preposition(at - 1, floor)
     }
 
     fn follows_preposition(&self, at: usize, floor: usize) -> bool {
@@ -261,5 +265,15 @@ mod tests {
         let found = found("وسجل حزب الأمل \"بارتياح\" التقدم في المشروع.");
         let expected = "حزب الأمل";
         assert_eq!(found.first().map(|(_, subject)| subject.as_str()), Some(expected));
+    }
+
+    #[test]
+    fn a_verb_with_a_pronoun_after_a_bare_noun_is_bound_to_it() {
+        let bound = |text: &str| {
+            let analysis = analyze(text);
+            acts(&analysis.view(), &analysis.detected, 0, analysis.view().len()).pop().unwrap().bound
+        };
+        assert!(bound("وظهر المدير في فيديو نشره موقع إخباري"));
+        assert!(!bound("وظهر المدير في فيديو ونشره موقع إخباري"));
     }
 }

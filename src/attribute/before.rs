@@ -98,4 +98,13 @@ mod tests {
         let expected = "سامر الحمداني";
         assert_eq!(analyze(text).findings().rows().pop().unwrap().source_name, expected);
     }
+
+    #[test]
+    fn a_title_before_the_verb_has_the_name_before_it_and_a_comma() {
+        let name = |text: &str| analyze(text).findings().rows().remove(0).source_name.into_owned();
+        let expected = "كالوب بيلوسوف";
+        assert_eq!(name("إلا أن كالوب بيلوسوف، سفير النرويج في الميناء قال إن الجسر آمن."), expected);
+        let expected = "سفير النرويج";
+        assert_eq!(name("إلا أن بيلوسوف، سفير النرويج قال إن الجسر آمن."), expected);
+    }
 }

@@ -222,7 +222,8 @@ impl Phrases<'_> {
         let governed = self.view.is_any_plain(at - 1, [roles.about, roles.from]);
         // "The minister for the affairs foreign" is one, though the adjective alone stands for a ministry.
         let adjective = self.view.has_ending(at, &self.view.grammar.language.adjective_endings);
-        let affairs = self.view.token(at - 1).preposition_class == Some(roles.r#for) && self.view.token(at - 1).definite;
+        let affairs =
+            self.view.token(at - 1).preposition_class == Some(roles.r#for) && self.view.token(at - 1).definite;
         let governed = governed || affairs && adjective && self.view.token(at).definite;
         let opens = || bounds.object && self.opens_object(start, at) || bounds.target && self.opens_target(start, at);
         !governed && opens()

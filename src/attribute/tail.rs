@@ -80,7 +80,11 @@ impl Phrases<'_> {
     /// Whether a preposition goes on with the phrase before it: where an envoy is sent, who issued a text, what is defended.
     pub(super) fn binds(&self, start: usize, at: usize, bounds: Bounds) -> bool {
         let governs = || !self.view.any_at(at, bounds.stops) && self.governs_about(start, at);
-        self.is_posting(start, at, bounds) || self.is_issue(start, at) || self.is_tenure(start, at) || self.is_field(start, at) || governs()
+        self.is_posting(start, at, bounds)
+            || self.is_issue(start, at)
+            || self.is_tenure(start, at)
+            || self.is_field(start, at)
+            || governs()
     }
 
     /// Whether the words after "in" say in what somebody is versed, though one of them alone says on what occasion: "the expert in
@@ -89,8 +93,13 @@ impl Phrases<'_> {
         let view = self.view;
         let last = at + 2;
         let definite = |at: usize| view.token(at).definite && view.token(at).conjunction == 0;
-        let field = last + 1 < view.len() && view.class_at(at, view.roles().r#in).is_some() && definite(at + 1) && definite(last);
-        let name = |at: usize| view.is_plain(at, view.roles().first_name) || view.class_at(at, view.roles().honorific).is_some();
+        let field = last + 1 < view.len()
+            && view.class_at(at, view.roles().r#in).is_some()
+            && definite(at + 1)
+            && definite(last);
+        let name = |at: usize| {
+            view.is_plain(at, view.roles().first_name) || view.class_at(at, view.roles().honorific).is_some()
+        };
         field && self.is_person_noun(start) && !view.is(last, view.roles().same) && name(last + 1)
     }
 
@@ -295,5 +304,27 @@ mod tests {
     fn where_somebody_worked_is_no_part_of_who_he_is() {
         let expected = "دبلوماسي سابق";
         assert_eq!(source("وقال دبلوماسي سابق عمل في الميناء إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn an_adverb_between_title_and_name_says_when_the_office_was_held() {
+        let expected = "سامر الحمداني";
+        assert_eq!(source("وأكد رئيس المجلس البلدي سابقاً م. سامر الحمداني أن الجسر آمن."), expected);
+        let expected = "رئيس المجلس البلدي";
+        assert_eq!(source("وأكد رئيس المجلس البلدي سابقاً أن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn what_somebody_is_versed_in_stands_between_title_and_name() {
+        let expected = "سامر الحمداني";
+        assert_eq!(source("وأكد الخبير في الشأن البحري سامر الحمداني أن الجسر آمن."), expected);
+        let expected = "الخبير";
+        assert_eq!(source("وأكد الخبير في السياق ذاته أن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn the_minister_for_foreign_affairs_is_not_said_to_the_ministry() {
+        let expected = "نورا الحداري";
+        assert_eq!(source("ودعت وزيرة الدولة للشؤون الخارجية نورا الحداري إلى إغلاق الجسر."), expected);
     }
 }

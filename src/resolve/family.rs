@@ -121,4 +121,12 @@ mod tests {
         let expected = "عبد الرحمن بن سامر الحمداني";
         assert_eq!(first("وصل عبد الرحمن بن سامر الحمداني إلى الميناء. وقال الحمداني إن الجسر آمن."), expected);
     }
+
+    #[test]
+    fn a_noun_may_be_a_family_name() {
+        let expected = "سامر القاضي";
+        assert_eq!(first("وصل أمين المنطقة سامر القاضي. وقال القاضي إن الجسر آمن."), expected);
+        let expected = "القاضي";
+        assert_eq!(first("وصل القاضي إلى الميناء. وقال القاضي إن الجسر آمن."), expected);
+    }
 }

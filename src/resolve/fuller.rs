@@ -3,6 +3,7 @@
 use super::Resolver;
 use super::mention::Mention;
 use crate::attribute::{Phrase, noun_phrase};
+use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Number, SourceType};
 use crate::read::token::TokenKind;
 
@@ -69,10 +70,7 @@ impl Resolver<'_> {
             let word = next.kind == TokenKind::Word && next.preposition_class.is_none() && next.conjunction == 0;
             // With the article it is a full name only if an adjective goes with it: "the International Agency". After a bare
             // noun the adjective may be that noun's: "the first report of the council".
-            let before = at.checked_sub(1).map(|at| view.token(at));
-            let construct = before.is_some_and(|before| {
-                before.kind == TokenKind::Word && !before.definite && token.preposition_class.is_none()
-            });
+            let construct = token.preposition_class.is_none() && *at > 0 && self.is_bare_noun(at - 1);
             let preposition = *at > 0 && view.is_plain(at - 1, roles.preposition);
             let adjective = word && next.definite && view.has_ending(at + 1, adjectives);
             let full = !token.definite || adjective && (!construct || preposition || view.known_at(*at).is_some());
@@ -86,6 +84,18 @@ impl Resolver<'_> {
         mentions
             .into_iter()
             .find(|full| full.kind == mention.kind && (full.definite || full.known.is_some() || is_named(self, full)))
+    }
+
+    /// Whether the word can be a noun without article, to which the words after it belong: no verb of the grammar, and no
+    /// unknown word that opens a clause.
+    fn is_bare_noun(&self, at: usize) -> bool {
+        let view = self.view;
+        let token = view.token(at);
+        let finite = |sense: &Sense| matches!(sense, Sense::Cue { form, .. } if form.is_finite());
+        let verb = view.deed(at).is_some() || view.entries(at)[0].senses.iter().any(finite);
+        let opens =
+            token.is_unknown() && (token.conjunction > 0 || at == 0 || view.token(at - 1).kind == TokenKind::Mark);
+        token.kind == TokenKind::Word && !token.definite && !verb && !opens
     }
 
     /// The phrase up to the first preposition but "of": what follows goes with the verb.
@@ -116,5 +126,21 @@ mod tests {
         let row = invented::rows(text).remove(0);
         let expected = ["الوزارة", "وزارة النقل"];
         assert_eq!([row.source_text, row.source_name], expected);
+    }
+
+    #[test]
+    fn a_name_with_the_article_is_full_if_its_own_adjective_follows() {
+        let name = |text: &str| invented::rows(text).remove(0).source_name.into_owned();
+        let expected = "الحركة المدنية";
+        assert_eq!(name("وسيطرت الحركة المدنية على الميناء. وقالت الحركة إن الجسر آمن."), expected);
+        let expected = "المجلس";
+        assert_eq!(name("وصدر تقرير المجلس الأولي في الميناء. وقال المجلس إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn a_bare_description_is_the_one_that_was_described_before() {
+        let expected = "مسؤول بحري";
+        let text = "ونشر موقع الميناء صورة مسؤول بحري أمس. وقال المسؤول إن الجسر آمن.";
+        assert_eq!(invented::rows(text).pop().unwrap().source_name, expected);
     }
 }

@@ -45,7 +45,8 @@ mod tests {
     #[test]
     fn a_description_in_a_headline_is_who_is_named_with_it_below() {
         let expected = "سامر الحمداني";
-        let text = "خبير بحري: الجسر آمن\nوصل الخبير البحري سامر الحمداني إلى الميناء أمس. وقال الحمداني إن الطريق مفتوح.";
+        let text =
+            "خبير بحري: الجسر آمن\nوصل الخبير البحري سامر الحمداني إلى الميناء أمس. وقال الحمداني إن الطريق مفتوح.";
         assert_eq!(first(text), expected);
     }
 

@@ -27,7 +27,7 @@ pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> b
     // "The brigadier Raid X": a bare rank between a rank with the article and a word of a name is a given name.
     let rank = |at: usize| view.class_at(at, roles.honorific) == Some(1);
     let given = at > head && rank(at) && rank(at - 1) && view.token(at - 1).definite && at + 1 < limit;
-    if given && view.is_plain(at, roles.first_name) && is_name_word(view, at + 1) && !view.token(at + 1).definite {
+    if given && view.is_plain(at, roles.first_name) && is_name_word(view, at + 1) {
         return true;
     }
     // "General of the army X": the second word of a form of address is none either.
@@ -299,5 +299,23 @@ mod tests {
     fn what_opens_a_content_is_no_part_of_a_name() {
         let expected = "سامر كمبار";
         assert_eq!(name("وأعلن الوزير سامر كمبار بدء وصول الطائرات."), expected);
+    }
+
+    #[test]
+    fn a_bare_rank_after_a_rank_with_the_article_is_a_given_name() {
+        let expected = "رائد الحمداني";
+        assert_eq!(name("وقال قائد الشرطة الفريق رائد الحمداني إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn a_definite_noun_that_ends_the_phrase_after_a_given_name_is_a_family_name() {
+        let expected = "سامر القاضي";
+        assert_eq!(name("وقال أمين المنطقة سامر القاضي إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn a_family_name_may_begin_with_the_letter_of_so() {
+        let expected = "سامر فالاسكوف";
+        assert_eq!(name("وقال رئيس اللجنة سامر فالاسكوف إن الجسر آمن."), expected);
     }
 }

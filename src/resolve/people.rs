@@ -256,4 +256,11 @@ mod tests {
         let text = "ورفض وزير النقل رجاوة الطريق القديم، وقال إن الجسر آمن.";
         assert_eq!(analyze(text).findings().rows().pop().unwrap().source_name, expected);
     }
+
+    #[test]
+    fn a_country_that_ends_as_an_object_does_belongs_to_the_title() {
+        let expected = "وزير خارجية هولندا";
+        let text = "وزار وزير خارجية هولندا أمس المدينة، مضيفا أن الجسر آمن.";
+        assert_eq!(analyze(text).findings().rows().pop().unwrap().source_name, expected);
+    }
 }

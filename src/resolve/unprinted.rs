@@ -44,7 +44,8 @@ impl Resolver<'_> {
     fn is_share(&self, number: usize) -> bool {
         let cue = self.attributions[number].cue;
         let token = |at: usize| self.view.token(at);
-        let percent = |at: usize| token(at).kind == TokenKind::Mark && matches!(self.view.slice(token(at).span), "%" | "٪");
+        let percent =
+            |at: usize| token(at).kind == TokenKind::Mark && matches!(self.view.slice(token(at).span), "%" | "٪");
         let last = cue.start.checked_sub(1).map(|at| at - usize::from(at > 0 && percent(at)));
         let plain = cue.form.is_finite() && token(cue.start).conjunction == 0;
         plain && last.is_some_and(|at| token(at).kind == TokenKind::Number && at + 1 < cue.start)
@@ -382,5 +383,11 @@ mod tests {
         let text = "وقال وزير النقل سامر الحمداني إن الجسر آمن.\nونقل التلفزيون عنه قوله إن الطريق مفتوح.";
         let expected = "سامر الحمداني";
         assert_eq!(last(text), expected);
+    }
+
+    #[test]
+    fn a_share_before_the_verb_is_nobody() {
+        let text = "وقال سكان القرية إن الجسر آمن. ومن بين السكان 42% قالوا إن الطريق مغلق.";
+        assert_eq!(last(text), "");
     }
 }
