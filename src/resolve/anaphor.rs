@@ -13,8 +13,10 @@ pub(super) fn find(view: &View<'_>, mention: &Mention, sources: &[Source], spoke
         return None;
     }
     let head = head_key(view, mention);
-    let length = mention.phrase.end - mention.head;
-    let same = (mention.phrase.start..mention.phrase.end).any(|at| view.is(at, view.roles().same));
+    let is_same = |at: &usize| view.is(*at, view.roles().same);
+    let same = (mention.phrase.start..mention.phrase.end).any(|at| is_same(&at));
+    // "The same agency" has one word that describes.
+    let length = (mention.head..mention.phrase.end).filter(|at| !is_same(at)).count();
     Description { view, mention, sources, spoken, head, length, same }.find()
 }
 
@@ -353,5 +355,13 @@ mod tests {
     fn an_official_is_not_the_journalist_who_spoke_before() {
         let rows = found("وقال مراسل الأفق سامر الحمداني إن الجسر آمن. وأكد المسؤول أن الطريق مفتوح.");
         assert_ne!(rows[0].0, rows[1].0);
+    }
+
+    #[test]
+    fn the_same_body_is_the_one_that_spoke_and_not_one_of_that_description() {
+        let rows = found(
+            "وقالت وزارة النقل إن الجسر آمن. وقال الخبير سامر الحمداني إن الفحص انتهى. وأضافت الوزارة ذاتها أن الطريق مفتوح.",
+        );
+        assert_eq!(rows[0].0, rows[2].0);
     }
 }

@@ -55,7 +55,8 @@ impl Resolver<'_> {
         let adjective = |at: &usize| view.token(*at).definite && view.has_ending(*at, adjectives);
         let described = mention.kind.is_media() && (mention.head + 1..mention.phrase.end).all(|at| adjective(&at));
         let ends = described || view.class_at(mention.head + 1, roles.r#in).is_some();
-        let ends = ends || mention.phrase.end == mention.head + 1;
+        let same = |at: usize| view.is(at, roles.same);
+        let ends = ends || (mention.head + 1..mention.phrase.end).all(same);
         let alone = ends && head.definite && mention.known.is_none() && !mention.place;
         if !body || !alone {
             return None;
@@ -142,5 +143,12 @@ mod tests {
         let expected = "مسؤول بحري";
         let text = "ونشر موقع الميناء صورة مسؤول بحري أمس. وقال المسؤول إن الجسر آمن.";
         assert_eq!(invented::rows(text).pop().unwrap().source_name, expected);
+    }
+
+    #[test]
+    fn the_same_body_is_the_one_that_was_named_before() {
+        let expected = "وزارة النقل";
+        let text = "وصل وفد من وزارة النقل إلى الميناء. وقالت الوزارة نفسها إن الجسر آمن.";
+        assert_eq!(invented::rows(text).remove(0).source_name, expected);
     }
 }

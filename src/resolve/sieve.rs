@@ -148,7 +148,8 @@ fn by_name(sources: &Sources, first: usize, own: &[Word], person: bool, spoken: 
             || short.len() > 1 && short.last() == long.last() && short.first() == long.first()
     });
     let last = |at: usize| spoken.iter().rposition(|spoken| *spoken == at);
-    if let Some((at, _)) = part.max_by_key(|(at, source)| (last(*at), source.words.len())) {
+    // Of several alike the first, which is the one that the article is about.
+    if let Some((at, _)) = part.rev().max_by_key(|(at, source)| (last(*at), source.words.len())) {
         return Some((*at, Sieve::PartOfName));
     }
     let last = own.last()?;
@@ -298,5 +299,12 @@ mod tests {
         assert_ne!(rows[0].0, rows[1].0);
         let rows = found("وقال عبد الله كمبار إن الجسر آمن. وأكد عبد الله أن الطريق مفتوح.");
         assert_eq!(rows[0].0, rows[1].0);
+    }
+
+    #[test]
+    fn of_two_with_a_family_name_neither_of_whom_spoke_the_first_is_meant() {
+        let rows = found("وصل وزير النقل سامر الحمداني. ووصل المدير زياد الحمداني. وقال الحمداني إن الجسر آمن.");
+        let expected = "سامر الحمداني";
+        assert_eq!(rows[0].0, expected);
     }
 }
