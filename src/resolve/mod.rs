@@ -163,7 +163,8 @@ impl Resolver<'_> {
         }
         match found {
             Some((at, sieve)) => {
-                if !matches!(sieve, Sieve::Anaphor | Sieve::Title) {
+                let fuller = self.sources[at].is_short_for(&fresh);
+                if fuller || !matches!(sieve, Sieve::Anaphor | Sieve::Title) {
                     self.sources.learn(at, &fresh);
                 }
                 if self.sources[at].agreement.gender.is_none() {
