@@ -51,25 +51,24 @@ impl Resolver<'_> {
     fn given_before(&self, family: usize) -> Option<usize> {
         let (view, roles) = (self.view, self.view.roles());
         let given = |at: usize| view.is_plain(at, roles.first_name) && !view.token(at).definite;
+        let word = |at: usize| view.token(at).kind == TokenKind::Word;
+        // "Abd al-Aziz" has the article after its particle.
+        let bound = |at: usize| at > 0 && view.is_plain(at - 1, roles.name_particle) && view.token(at).conjunction == 0;
         let last = family.checked_sub(1)?;
-        if view.token(family).conjunction > 0 || !(given(last) || self.is_foreign_name(last, family)) {
+        let opens = given(last) || bound(last) || self.is_foreign_name(last, family);
+        if view.token(family).conjunction > 0 || !word(last) || !opens {
             return None;
         }
+        let part = |at: usize| word(at) && (given(at) || view.is_plain(at, roles.name_particle) || bound(at));
         let mut start = last;
-        while start > 0 && view.token(start).conjunction == 0 {
-            let before = start - 1;
-            let closes = before > 0 && view.is_plain(before - 1, roles.name_particle);
-            let part = given(before) || view.is_plain(before, roles.name_particle) || closes;
-            if !part || view.token(before).kind != TokenKind::Word {
-                break;
-            }
-            start = before;
+        while start > 0 && view.token(start).conjunction == 0 && part(start - 1) {
+            start -= 1;
         }
         Some(start)
     }
 
     /// Whether an unknown word is a given name that nobody listed: it stands once, after what no verb follows, and what the
-    /// person is comes right after the name.
+    /// person is comes right after the name, or a form of address before it.
     fn is_foreign_name(&self, at: usize, family: usize) -> bool {
         let (view, roles) = (self.view, self.view.roles());
         let token = view.token(at);
@@ -81,7 +80,10 @@ impl Resolver<'_> {
         let opened = before.is_some_and(|before| {
             view.is_plain(before, roles.that) || view.token(before).definite || view.is_plain(before, roles.preposition)
         });
-        token.is_unknown() && !token.definite && token.conjunction == 0 && view.deed(at).is_none() && titled && opened
+        let mark = before.filter(|at| view.token(*at).kind == TokenKind::Mark).and_then(|at| at.checked_sub(1));
+        let addressed = mark.or(before).is_some_and(|before| view.class_at(before, roles.honorific) == Some(1));
+        let bare = token.is_unknown() && !token.definite && token.conjunction == 0;
+        bare && view.deed(at).is_none() && (titled && opened || addressed)
     }
 
     /// The mention of a name with the title that stands after it.
@@ -128,5 +130,13 @@ mod tests {
         assert_eq!(first("وصل أمين المنطقة سامر القاضي. وقال القاضي إن الجسر آمن."), expected);
         let expected = "القاضي";
         assert_eq!(first("وصل القاضي إلى الميناء. وقال القاضي إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn a_given_name_of_two_words_or_after_a_form_of_address_goes_before_it() {
+        let expected = "عبد العزيز الكمباري";
+        assert_eq!(first("وصل عبد العزيز الكمباري إلى الميناء. وقال الكمباري إن الجسر آمن."), expected);
+        let expected = "كالوب الكمباري";
+        assert_eq!(first("وصل الأستاذ/كالوب الكمباري إلى الميناء. وقال الكمباري إن الجسر آمن."), expected);
     }
 }

@@ -27,7 +27,9 @@ impl Resolver<'_> {
         let head = view.token(mention.head);
         let person = mention.kind.is_person() || mention.kind == SourceType::AnonymousOfficial;
         let one = mention.agreement.number == Some(Number::Singular) && mention.phrase.end == mention.head + 1;
-        if !person || !one || !head.definite || mention.name.is_some() {
+        // "One of the passengers" is nobody who was described.
+        let whole = mention.phrase.start == mention.head;
+        if !person || !one || !whole || !head.definite || mention.name.is_some() {
             return None;
         }
         let noun = |at: &usize| {
@@ -142,6 +144,9 @@ mod tests {
     fn a_bare_description_is_the_one_that_was_described_before() {
         let expected = "مسؤول بحري";
         let text = "ونشر موقع الميناء صورة مسؤول بحري أمس. وقال المسؤول إن الجسر آمن.";
+        assert_eq!(invented::rows(text).pop().unwrap().source_name, expected);
+        let expected = "أحد المسؤولين";
+        let text = "ونشر موقع الميناء صورة مسؤول بحري أمس. وقال أحد المسؤولين إن الجسر آمن.";
         assert_eq!(invented::rows(text).pop().unwrap().source_name, expected);
     }
 
