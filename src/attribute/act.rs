@@ -141,6 +141,22 @@ impl Phrases<'_> {
         })
     }
 
+    /// Whether a verb with a pronoun tells of the bare noun right before it: "in a film that a site published".
+    fn describes(&self, at: usize, floor: usize) -> bool {
+        let view = self.view;
+        let noun = |at: usize| {
+            let token = view.token(at);
+            let name = view.is_plain(at, view.roles().first_name) || token.repeated;
+            token.kind == TokenKind::Word && !token.definite && !name && !self.is_person_noun(at)
+        };
+        let enclitic = || view.token(at).enclitic || view.deed(at).is_some_and(|(deed, _)| deed.enclitic);
+        at > floor + 1
+            && view.token(at).conjunction == 0
+            && enclitic()
+            && noun(at - 1)
+            && self.follows_preposition(at - 1, floor)
+    }
+
     fn follows_preposition(&self, at: usize, floor: usize) -> bool {
         at > floor && self.view.is_plain(at - 1, self.view.roles().preposition)
     }
@@ -150,6 +166,7 @@ impl Phrases<'_> {
         let roles = view.roles();
         let binders = [roles.relative, roles.that, roles.that_it, roles.what];
         let bound = binders.iter().any(|class| view.class_before(at, floor, *class).is_some());
+        let bound = bound || self.describes(at, floor);
         let after = self.subject_after(at, verb, limit);
         // One noun phrase after a verb that takes an object is the object, if the clause before has a subject that fits.
         let shared = || before.last().is_some_and(|act| act.agreement.fits(verb.agreement) && !act.bound);
@@ -248,5 +265,15 @@ mod tests {
         let found = found("وسجل حزب الأمل \"بارتياح\" التقدم في المشروع.");
         let expected = "حزب الأمل";
         assert_eq!(found.first().map(|(_, subject)| subject.as_str()), Some(expected));
+    }
+
+    #[test]
+    fn a_verb_with_a_pronoun_after_a_bare_noun_is_bound_to_it() {
+        let bound = |text: &str| {
+            let analysis = analyze(text);
+            acts(&analysis.view(), &analysis.detected, 0, analysis.view().len()).pop().unwrap().bound
+        };
+        assert!(bound("وظهر المدير في فيديو نشره موقع إخباري"));
+        assert!(!bound("وظهر المدير في فيديو ونشره موقع إخباري"));
     }
 }

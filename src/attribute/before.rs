@@ -34,7 +34,23 @@ impl Phrases<'_> {
         }
         let bounds = Bounds { limit: end, ..Bounds::default() };
         let phrase = self.after(start, bounds)?;
-        (phrase.end == end && !self.opens_with_verb(phrase)).then_some(phrase)
+        let whole = phrase.end == end && !self.opens_with_verb(phrase);
+        whole.then(|| self.name_before_title(phrase, floor).unwrap_or(phrase))
+    }
+
+    /// The title with the name that stands before it and a comma: "X, the ambassador of Y said".
+    fn name_before_title(&self, title: Phrase, floor: usize) -> Option<Phrase> {
+        let view = self.view;
+        let comma = title.start.checked_sub(1).filter(|at| *at > floor)?;
+        let bare = !view.token(title.start).definite && title.end > title.start + 1 && self.is_person_noun(title.start);
+        if !bare || view.class_at(comma, view.roles().comma).is_none() {
+            return None;
+        }
+        let start = self.clause_start(comma, floor);
+        let name = self.after(start, Bounds { limit: comma, ..Bounds::default() })?;
+        let called = |at: usize| self.is_given_name(at) || view.token(at).is_unknown();
+        let words = (name.start..name.end).all(called) && !view.token(name.start).definite;
+        (name.end == comma && name.end > name.start + 1 && words).then_some(Phrase { start, end: title.end })
     }
 
     /// The longest noun phrase for a source that ends right before a token, wherever it begins.
@@ -81,5 +97,14 @@ mod tests {
         let text = "وجاء كلام المدير بعد كلام وزير النقل سامر الحمداني الذي قال إن الجسر آمن.";
         let expected = "سامر الحمداني";
         assert_eq!(analyze(text).findings().rows().pop().unwrap().source_name, expected);
+    }
+
+    #[test]
+    fn a_title_before_the_verb_has_the_name_before_it_and_a_comma() {
+        let name = |text: &str| analyze(text).findings().rows().remove(0).source_name.into_owned();
+        let expected = "كالوب بيلوسوف";
+        assert_eq!(name("إلا أن كالوب بيلوسوف، سفير النرويج في الميناء قال إن الجسر آمن."), expected);
+        let expected = "سفير النرويج";
+        assert_eq!(name("إلا أن بيلوسوف، سفير النرويج قال إن الجسر آمن."), expected);
     }
 }

@@ -102,7 +102,10 @@ impl Phrases<'_> {
     /// after a bare noun: "a study that the centre made".
     pub(super) fn is_deed(&self, at: usize) -> bool {
         let view = self.view;
-        let bare = || at > 0 && view.token(at - 1).kind == TokenKind::Word && !view.token(at - 1).definite;
+        let bare = || {
+            let noun = at > 0 && view.token(at - 1).kind == TokenKind::Word && !view.token(at - 1).definite;
+            noun && !view.is_plain(at - 1, view.roles().first_name)
+        };
         let alone = |deed: Deed| !deed.opening && (!deed.enclitic || bare());
         let deed = view.deed(at).is_some_and(|(deed, joined)| alone(deed) && !joined);
         deed && view.token(at).is_unknown() && !view.token(at).repeated

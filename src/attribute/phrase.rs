@@ -5,6 +5,7 @@ use crate::detect::quotation::QuotationRole;
 use crate::grammar::lexicon::{ClassSet, Sense};
 use crate::grammar::terms::SourceType;
 use crate::read::token::TokenKind;
+use crate::read::traits::Traits;
 use crate::read::view::View;
 
 /// The tokens of a noun phrase, half-open.
@@ -144,7 +145,7 @@ impl Phrases<'_> {
             return false;
         }
         if view.is_conjunction(at)
-            || self.is_marked_accusative(at) && !after_that
+            || self.is_marked_accusative(at) && !after_that && !self.is_tenure(start, at)
             || first && view.is_plain(at, roles.pronoun)
         {
             return true;
@@ -224,6 +225,10 @@ impl Phrases<'_> {
     fn opens_next(&self, start: usize, at: usize, bounds: Bounds) -> bool {
         let roles = self.view.roles();
         let governed = self.view.is_any_plain(at - 1, [roles.about, roles.from, roles.r#in]);
+        // "The minister for the affairs foreign" is one, though the adjective alone stands for a ministry.
+        let (before, token) = (self.view.token(at - 1), self.view.token(at));
+        let affairs = before.preposition_class == Some(roles.r#for) && before.definite;
+        let governed = governed || affairs && token.traits.any(Traits::ADJECTIVE) && token.definite;
         if !bounds.target && self.is_title_before_that(at, bounds) {
             return false;
         }

@@ -19,7 +19,7 @@ impl Phrases<'_> {
         let token = view.token(at);
         let first = at == start;
         if view.class_at(at, roles.r#in).is_some() {
-            return Some(first || self.opens_adverbial(at + 1));
+            return Some(first || self.opens_adverbial(at + 1) && !self.is_field(start, at));
         }
         if view.class_at(at, roles.from).is_some() {
             let text = || at == start + 1 && self.noun(start, |kind| kind == SourceType::Document);
@@ -86,7 +86,27 @@ impl Phrases<'_> {
     pub(super) fn binds(&self, start: usize, at: usize, bounds: Bounds) -> bool {
         let governs =
             || self.governs_about(start, at) && !self.view.any_at(at, bounds.stops) || self.represents(start, at);
-        self.is_posting(start, at, bounds) || self.is_issue(start, at) || governs()
+        self.is_posting(start, at, bounds)
+            || self.is_issue(start, at)
+            || self.is_tenure(start, at)
+            || self.is_field(start, at)
+            || governs()
+    }
+
+    /// Whether the words after "in" say in what somebody is versed, though one of them alone says on what occasion: "the expert in
+    /// public affairs X".
+    fn is_field(&self, start: usize, at: usize) -> bool {
+        let view = self.view;
+        let last = at + 2;
+        let definite = |at: usize| view.token(at).definite && view.token(at).conjunction == 0;
+        let field = last + 1 < view.len()
+            && view.class_at(at, view.roles().r#in).is_some()
+            && definite(at + 1)
+            && definite(last);
+        let name = |at: usize| {
+            view.is_plain(at, view.roles().first_name) || view.class_at(at, view.roles().honorific).is_some()
+        };
+        field && self.is_person_noun(start) && !view.is(last, view.roles().same) && name(last + 1)
     }
 
     /// Whether "to" or "at" binds an envoy to the country he is sent to.
@@ -97,6 +117,16 @@ impl Phrases<'_> {
         let place = at + 1 < view.len() && view.senses(at + 1).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
         let bound = view.is_any_plain(at, [roles.to, roles.adverbial]);
         word && bound && place && self.is_person_noun(start)
+    }
+
+    /// Whether an adverb between title and name says when the office is held: "the head of the council formerly X".
+    pub(super) fn is_tenure(&self, start: usize, at: usize) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        let title = self.is_person_noun(start) && (start..at).all(|at| !view.is_plain(at, roles.first_name));
+        let name = |at: usize| view.is_plain(at, roles.first_name) || view.class_at(at, roles.honorific).is_some();
+        let alone = view.class_at(at, roles.adverbial) == Some(1) && view.token(at).preposition_class.is_none();
+        alone && title && self.view.token(at - 1).definite && at + 1 < view.len() && name(at + 1)
     }
 
     /// Whether the word stands between the one that says that a text was issued and its issuer: "issued on Monday by".
@@ -280,5 +310,27 @@ mod tests {
     fn where_somebody_worked_is_no_part_of_who_he_is() {
         let expected = "دبلوماسي سابق";
         assert_eq!(source("وقال دبلوماسي سابق عمل في الميناء إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn an_adverb_between_title_and_name_says_when_the_office_was_held() {
+        let expected = "سامر الحمداني";
+        assert_eq!(source("وأكد رئيس المجلس البلدي سابقاً م. سامر الحمداني أن الجسر آمن."), expected);
+        let expected = "رئيس المجلس البلدي";
+        assert_eq!(source("وأكد رئيس المجلس البلدي سابقاً أن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn what_somebody_is_versed_in_stands_between_title_and_name() {
+        let expected = "سامر الحمداني";
+        assert_eq!(source("وأكد الخبير في الشأن البحري سامر الحمداني أن الجسر آمن."), expected);
+        let expected = "الخبير";
+        assert_eq!(source("وأكد الخبير في السياق ذاته أن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn the_minister_for_foreign_affairs_is_not_said_to_the_ministry() {
+        let expected = "نورا الحداري";
+        assert_eq!(source("ودعت وزيرة الدولة للشؤون الخارجية نورا الحداري إلى إغلاق الجسر."), expected);
     }
 }

@@ -13,8 +13,10 @@ pub(super) fn find(view: &View<'_>, mention: &Mention, sources: &[Source], spoke
         return None;
     }
     let head = head_key(view, mention);
-    let length = mention.phrase.end - mention.head;
-    let same = (mention.phrase.start..mention.phrase.end).any(|at| view.is(at, view.roles().same));
+    let is_same = |at: &usize| view.is(*at, view.roles().same);
+    let same = (mention.phrase.start..mention.phrase.end).any(|at| is_same(&at));
+    // "The same agency" has one word that describes.
+    let length = (mention.head..mention.phrase.end).filter(|at| !is_same(at)).count();
     Description { view, mention, sources, spoken, head, length, same }.find()
 }
 
@@ -106,6 +108,7 @@ impl Description<'_> {
                 && told
                 && office
                 && !contradict(self.view, &modifiers, title)
+                && !elsewhere(self.view, &modifiers, title)
         })
     }
 
@@ -231,13 +234,24 @@ fn foreign(view: &View<'_>, own: &[Word], source: &Source) -> bool {
     !own.is_empty() && others.peek().is_some() && !others.any(|word| own.contains(&word))
 }
 
+/// Whether both say in which country they are, and not in the same: "the commander in Norway".
+fn elsewhere(view: &View<'_>, own: &[Word], other: &[Word]) -> bool {
+    let article = view.grammar.clitics.article.as_deref().unwrap_or_default();
+    let place = |word: &&Word| is_place(view, word) || is_place(view, &format!("{article}{word}"));
+    let mut own = own.iter().filter(place).peekable();
+    own.peek().is_some() && other.iter().any(|word| place(&word)) && !own.any(|word| other.contains(word))
+}
+
+/// Whether the word is a place that stands for its government.
+fn is_place(view: &View<'_>, word: &str) -> bool {
+    let entry = view.grammar.lexicon.get(word).map(|id| view.grammar.lexicon.entry(id));
+    entry.is_some_and(|entry| entry.senses.iter().any(|sense| matches!(sense, Sense::Metonym { .. })))
+}
+
 /// The stem of an adjective that is made of the name of a country that the lexicon knows.
 fn country<'w>(view: &View<'_>, word: &'w str) -> Option<&'w str> {
     let language = &view.grammar.language;
-    let place = |word: &str| {
-        let entry = view.grammar.lexicon.get(word).map(|id| view.grammar.lexicon.entry(id));
-        entry.is_some_and(|entry| entry.senses.iter().any(|sense| matches!(sense, Sense::Metonym { .. })))
-    };
+    let place = |word: &str| is_place(view, word);
     let article = view.grammar.clitics.article.as_deref().unwrap_or_default();
     // With the ending of the country's name: Turkey, Libya.
     let first = language.adjective_endings.first().map_or("", String::as_str);
@@ -353,5 +367,20 @@ mod tests {
     fn an_official_is_not_the_journalist_who_spoke_before() {
         let rows = found("وقال مراسل الأفق سامر الحمداني إن الجسر آمن. وأكد المسؤول أن الطريق مفتوح.");
         assert_ne!(rows[0].0, rows[1].0);
+    }
+
+    #[test]
+    fn the_same_body_is_the_one_that_spoke_and_not_one_of_that_description() {
+        let rows = found(
+            "وقالت وزارة النقل إن الجسر آمن. وقال الخبير سامر الحمداني إن الفحص انتهى. وأضافت الوزارة ذاتها أن الطريق مفتوح.",
+        );
+        assert_eq!(rows[0].0, rows[2].0);
+    }
+
+    #[test]
+    fn a_short_name_learns_from_the_longer_one() {
+        let rows = found("وقالت الحركة إن الجسر آمن. وأكدت الحركة المدنية أن الطريق مفتوح.");
+        let expected = "الحركة المدنية";
+        assert_eq!(rows[0].0, expected);
     }
 }

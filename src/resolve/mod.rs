@@ -1,10 +1,13 @@
 //! Floor 5: mentions become sources, sources become chains: from the publisher's side to the origin.
 
 mod anaphor;
+mod apposition;
 mod around;
 mod cased;
 mod chain;
+mod family;
 mod fuller;
+mod headline;
 mod latter;
 pub mod mention;
 mod name;
@@ -139,7 +142,7 @@ impl Resolver<'_> {
 
     /// The source a mention means; a new one where no sieve answers.
     fn source_of(&mut self, mention: &Mention, agreement: Agreement, spoken: &[SourceId]) -> (SourceId, Sieve) {
-        let found = sieve::find(self.view, mention, &self.sources, spoken);
+        let found = sieve::find(self.view, mention, &self.sources, spoken).or_else(|| self.by_family(mention));
         self.settle(mention, agreement, found)
     }
 
@@ -161,7 +164,8 @@ impl Resolver<'_> {
         }
         match found {
             Some((at, sieve)) => {
-                if !matches!(sieve, Sieve::Anaphor | Sieve::Title) {
+                let fuller = self.sources[at].is_short_for(&fresh);
+                if fuller || !matches!(sieve, Sieve::Anaphor | Sieve::Title) {
                     self.sources.learn(at, &fresh);
                 }
                 if self.sources[at].agreement.gender.is_none() {
@@ -246,7 +250,8 @@ impl Resolver<'_> {
             Some(source) => (source, Sieve::Anaphor),
             None => {
                 let found = self.handed_over(attribution, sieve::find(self.view, &mention, &self.sources, &spoken));
-                match self.named_before(&mention).filter(|_| found.is_none()) {
+                let found = found.or_else(|| self.announced(&mention)).or_else(|| self.by_family(&mention));
+                match self.fuller(&mention).filter(|_| found.is_none()) {
                     Some(full) => (self.source_of(&full, agreement, &spoken).0, Sieve::Anaphor),
                     None => self.settle(&mention, agreement, found),
                 }

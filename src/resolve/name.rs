@@ -25,6 +25,12 @@ pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> b
     if at > head + 1 && !address && !complete(at - 1) && view.senses(at - 1).any(body) {
         return false;
     }
+    // "The brigadier Raid X": a bare rank between a rank with the article and a word of a name is a given name.
+    let rank = |at: usize| view.class_at(at, roles.honorific) == Some(1);
+    let given = at > head && rank(at) && rank(at - 1) && view.token(at - 1).definite && at + 1 < limit;
+    if given && view.is_plain(at, roles.first_name) && is_name_word(view, at + 1) {
+        return true;
+    }
     // "General of the army X": the second word of a form of address is none either.
     let within = at > head && view.class_at(at - 1, roles.honorific).is_some_and(|length| length > 1);
     if within
@@ -147,10 +153,13 @@ pub(super) fn name_end(view: &View<'_>, start: usize, limit: usize) -> usize {
     // name.
     let last = |at: usize| {
         let token = view.token(at);
-        let free = !token.definite || view.class_at(at, roles.honorific) == Some(1);
+        // "Salih the Judge" is called so, and no more than that is said of him.
+        let called = at == start + 1 && at + 1 == limit && view.is_plain(start, roles.first_name);
+        let free = !token.definite || view.class_at(at, roles.honorific) == Some(1) || called;
         let ends = at + 1 == limit || view.token(at + 1).kind != TokenKind::Word;
         let second = at == start + 1 || !token.definite && view.class_at(at, roles.honorific) == Some(1);
-        let common = [roles.preposition, roles.adverbial, roles.time, roles.what, roles.that, roles.same];
+        let common =
+            [roles.preposition, roles.adverbial, roles.time, roles.weekday, roles.what, roles.that, roles.same];
         let common = common.iter().any(|class| view.is_plain(at, *class));
         second && ends && !common && token.kind == TokenKind::Word && !token.enclitic && free
     };
@@ -174,7 +183,14 @@ pub(super) fn name_end(view: &View<'_>, start: usize, limit: usize) -> usize {
             || last(at)
             || given(at)
     };
-    while at < limit && at < start + NAME && goes_on(at) && view.token(at).conjunction == 0 {
+    // "Ivan Falasquez": right after the given name that it closes, a letter that could be "so" begins a family name.
+    let and = view.grammar.clitics.conjunctions.first();
+    let joined = |at: usize| {
+        let so = and.is_some_and(|and| !view.slice(view.token(at).span).starts_with(and.as_str()));
+        let closes = at == start + 1 && at + 1 == limit && view.is_plain(start, roles.first_name);
+        view.token(at).conjunction > 0 && !(so && closes && view.token(at).is_unknown())
+    };
+    while at < limit && at < start + NAME && goes_on(at) && !joined(at) {
         at += 1;
     }
     // A particle right after the given name that nothing follows is a family name: "Shinzo Abi".
@@ -279,5 +295,23 @@ mod tests {
     fn what_opens_a_content_is_no_part_of_a_name() {
         let expected = "سامر كمبار";
         assert_eq!(name("وأعلن الوزير سامر كمبار بدء وصول الطائرات."), expected);
+    }
+
+    #[test]
+    fn a_bare_rank_after_a_rank_with_the_article_is_a_given_name() {
+        let expected = "رائد الحمداني";
+        assert_eq!(name("وقال قائد الشرطة الفريق رائد الحمداني إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn a_definite_noun_that_ends_the_phrase_after_a_given_name_is_a_family_name() {
+        let expected = "سامر القاضي";
+        assert_eq!(name("وقال أمين المنطقة سامر القاضي إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn a_family_name_may_begin_with_the_letter_of_so() {
+        let expected = "سامر فالاسكوف";
+        assert_eq!(name("وقال رئيس اللجنة سامر فالاسكوف إن الجسر آمن."), expected);
     }
 }

@@ -2,9 +2,10 @@
 
 use super::anaphor;
 use super::mention::Mention;
-use super::source::{Identification, Source, Word, words};
+use super::source::{Identification, Source, Word, bare_key, words};
 use super::sources::Sources;
 use crate::attribute::Phrase;
+use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Number, SourceType};
 use crate::read::view::View;
 
@@ -148,7 +149,8 @@ fn by_name(sources: &Sources, first: usize, own: &[Word], person: bool, spoken: 
             || short.len() > 1 && short.last() == long.last() && short.first() == long.first()
     });
     let last = |at: usize| spoken.iter().rposition(|spoken| *spoken == at);
-    if let Some((at, _)) = part.max_by_key(|(at, source)| (last(*at), source.words.len())) {
+    // Of several alike the first, which is the one that the article is about.
+    if let Some((at, _)) = part.rev().max_by_key(|(at, source)| (last(*at), source.words.len())) {
         return Some((*at, Sieve::PartOfName));
     }
     let last = own.last()?;
@@ -184,9 +186,25 @@ fn by_title(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[us
     if own.len() < 2 {
         return None;
     }
+    // "The commander of the forces in Marfa": the place after the description is that of the office, if both have one.
+    let place = place_after(view, mention);
+    let elsewhere = |at: &usize| {
+        let office = &sources[*at].office;
+        place.is_some_and(|place| office.len() > own.len() && !office.iter().any(|word| word == place))
+    };
+    let fits = |at: &usize| fits(at) && !elsewhere(at);
     // Of those who did not speak, only one whose title says all that the description says.
     let told = |at: &usize| fits(at) && sources[*at].office.len() >= own.len();
     spoken.iter().rev().copied().find(|at| fits(at)).or_else(|| (0..sources.len()).find(|at| told(at)))
+}
+
+/// The place that a preposition right after a mention governs.
+fn place_after<'a>(view: &View<'a>, mention: &Mention) -> Option<&'a str> {
+    let roles = view.roles();
+    let at = mention.phrase.end;
+    let governed = at + 1 < view.len() && view.is_any_plain(at, [roles.r#in, roles.from]);
+    let place = |at: usize| view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
+    (governed && place(at + 1)).then(|| bare_key(view, at + 1))
 }
 
 fn same_words(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize]) -> Option<(usize, Sieve)> {
@@ -297,6 +315,25 @@ mod tests {
         let rows = found("وقال عزيز الله كمبار إن الجسر آمن. وأكد عبد الله أن الطريق مفتوح.");
         assert_ne!(rows[0].0, rows[1].0);
         let rows = found("وقال عبد الله كمبار إن الجسر آمن. وأكد عبد الله أن الطريق مفتوح.");
+        assert_eq!(rows[0].0, rows[1].0);
+    }
+
+    #[test]
+    fn of_two_with_a_family_name_neither_of_whom_spoke_the_first_is_meant() {
+        let rows = found("وصل وزير النقل سامر الحمداني. ووصل المدير زياد الحمداني. وقال الحمداني إن الجسر آمن.");
+        let expected = "سامر الحمداني";
+        assert_eq!(rows[0].0, expected);
+    }
+
+    #[test]
+    fn the_commander_in_one_place_is_not_the_one_in_another() {
+        let rows = found(
+            "وقال قائد القوات الدولية في النرويج سامر الحمداني إن الجسر آمن. وقال قائد القوات الدولية في هولندا إن الطريق مفتوح.",
+        );
+        assert_ne!(rows[0].0, rows[1].0);
+        let rows = found(
+            "وقال قائد القوات الدولية في النرويج سامر الحمداني إن الجسر آمن. وقال قائد القوات الدولية في النرويج إن الطريق مفتوح.",
+        );
         assert_eq!(rows[0].0, rows[1].0);
     }
 }

@@ -141,6 +141,12 @@ impl Source {
             || self.kind == SourceType::Unknown && self.identification != Identification::NamedOrganisation
     }
 
+    /// Whether it is a body called by one word of which the other says more: "the movement", "the Civil Movement".
+    pub(super) fn is_short_for(&self, other: &Self) -> bool {
+        let named = !other.kind.is_person() && !other.kind.is_unnamed() && other.kind != SourceType::Document;
+        named && other.kind == self.kind && self.words.len() == 1 && other.words.starts_with(&self.words)
+    }
+
     /// Takes over what a fuller mention of the same source says.
     pub(super) fn learn(&mut self, other: &Self) {
         self.first = self.first.min(other.first);

@@ -18,6 +18,9 @@ const REACH: usize = 6;
 impl Resolver<'_> {
     /// Who a source is that is not printed: that of the governing verb, the actor of the sentence, the last speaker.
     pub(super) fn unprinted(&mut self, number: usize, credit: &mut Credit) -> Option<Link> {
+        if self.is_share(number) {
+            return None;
+        }
         if let Some(relative) = self.relative_before(number) {
             return self
                 .antecedent(number, relative, credit)
@@ -35,6 +38,17 @@ impl Resolver<'_> {
             .or_else(|| self.actor_before(number, credit))
             .or_else(|| self.subject_before(number, SUBJECTS, credit))
             .or_else(|| self.last_speaker(number, self.attributions[number].cue.agreement, credit))
+    }
+
+    /// Whether a number is the subject of the cue: "42% said".
+    fn is_share(&self, number: usize) -> bool {
+        let cue = self.attributions[number].cue;
+        let token = |at: usize| self.view.token(at);
+        let percent =
+            |at: usize| token(at).kind == TokenKind::Mark && matches!(self.view.slice(token(at).span), "%" | "٪");
+        let last = cue.start.checked_sub(1).map(|at| at - usize::from(at > 0 && percent(at)));
+        let plain = cue.form.is_finite() && token(cue.start).conjunction == 0;
+        plain && last.is_some_and(|at| token(at).kind == TokenKind::Number && at + 1 < cue.start)
     }
 
     /// Whether an outlet quotes him whom a pronoun means that stands before the noun of speech: "the channel quoted him as his
@@ -382,5 +396,11 @@ mod tests {
     fn a_text_goes_on_speaking_for_whoever_issued_it() {
         let text = "وأوضح بيان صادر عن وزارة النقل أن الجسر آمن. وأضاف أن الطريق مفتوح.";
         assert_eq!(last(text), "وزارة النقل");
+    }
+
+    #[test]
+    fn a_share_before_the_verb_is_nobody() {
+        let text = "وقال سكان القرية إن الجسر آمن. ومن بين السكان 42% قالوا إن الطريق مغلق.";
+        assert_eq!(last(text), "");
     }
 }
