@@ -69,7 +69,9 @@ impl Scope<'_> {
         let opens = view.is_any_plain(at, [roles.pronoun, roles.negation]);
         let clause = view.token(at).conjunction > 0 && opens && comma;
         let word = view.token(at).kind == TokenKind::Word;
-        word && (clause || view.class_at(at, roles.sequel).is_some())
+        // "A rich one from where the skills are": a preposition before it makes a phrase of it.
+        let governed = view.is_plain(at - 1, roles.preposition);
+        word && (clause || !governed && view.class_at(at, roles.sequel).is_some())
     }
 }
 

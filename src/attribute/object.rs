@@ -192,7 +192,9 @@ impl Phrases<'_> {
             && view.senses(start).any(
                 |(sense, _)| matches!(sense, Sense::Noun { agreement, .. } if agreement.number == Some(Number::Plural)),
             );
-        let accusative = (body || several) && !token.definite && token.is_unknown() && self.is_accusative(at);
+        let unmarked = several && !token.repeated && token.preposition_class.is_none() && token.conjunction == 0;
+        let accusative =
+            (body || several) && !token.definite && token.is_unknown() && (unmarked || self.is_accusative(at));
         // "The board its decision": so does an unknown noun with a pronoun that no name ends in.
         let pronoun = |letters: &&String| letters.chars().count() > 1 && view.key(at).ends_with(letters.as_str());
         let bare = !token.definite && token.preposition_class.is_none() && token.conjunction == 0;

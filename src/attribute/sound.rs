@@ -17,6 +17,7 @@ impl Scope<'_> {
     /// Whether the fill can be meant: the cue is one, and its source can be one or may be dropped.
     pub(super) fn is_sound(&self, cue: &Cue, fill: &Fill, only: Only, strong: bool) -> bool {
         self.is_cue(cue, fill, strong)
+            && !self.says_nothing(cue, fill, strong)
             && match fill.source {
                 Some(source) => self.is_source(cue, fill, source, only, strong),
                 None => self.may_be_dropped(cue, fill),
@@ -100,7 +101,8 @@ impl Scope<'_> {
     /// a preposition or nothing at all does not.
     fn is_source(&self, cue: &Cue, fill: &Fill, source: Phrase, only: Only, strong: bool) -> bool {
         let phrases = self.phrases();
-        if !self.view.grammar.language.subject_first && self.is_described(cue, fill, source) {
+        let subject_first = self.view.grammar.language.subject_first;
+        if !subject_first && (self.is_described(cue, fill, source) || self.is_thing(cue, source)) {
             return false;
         }
         if self.view.grammar.language.subject_first && only == Only::Anywhere {
@@ -157,22 +159,6 @@ impl Scope<'_> {
         let next = |at: usize| at < self.sentence.end && self.view.token(at).definite;
         let told = next(first + 1) && self.view.entries(first)[0].senses.iter().any(told);
         told && !self.view.grammar.language.subject_first && !self.phrases().is_person_noun(source.start)
-    }
-
-    /// Whether the noun beside the cue is nobody: an adjective, what is considered a place, a person in whom something stands.
-    fn is_nobody(&self, cue: &Cue, fill: &Fill, source: Phrase) -> bool {
-        let token = self.view.token(source.start);
-        let single = source.end == source.start + 1;
-        let plain = token.is_unknown() || self.phrases().is_participle(source.start);
-        let stray = single && plain && !token.definite && !token.repeated;
-        let bare = || fill.frame.is_some_and(|frame| self.is_bare(frame));
-        if stray && (cue.form == CueForm::Noun || cue.form == CueForm::Imperfect && bare()) {
-            return true;
-        }
-        let phrases = self.phrases();
-        let within = source.start > cue.start && self.view.is_plain(source.start - 1, self.view.roles().r#in);
-        let person = || phrases.is_person_noun(source.start) || phrases.is_given_name(source.start);
-        within && fill.frame.is_some() && person()
     }
 
     /// Whether the cue stands in a relative clause, so that the noun beside it is not who speaks: "ideas that he described as",
@@ -274,13 +260,13 @@ impl Scope<'_> {
     }
 
     /// Whether a frame may name whom or what the act is directed at.
-    fn is_directed(&self, frame: FrameId) -> bool {
+    pub(super) fn is_directed(&self, frame: FrameId) -> bool {
         let lines = &self.view.grammar.rules.frames[frame.0 as usize].lines;
         lines.iter().any(|line| line.first().is_some_and(|step| step.kind == StepKind::Slot(Slot::Target)))
     }
 
     /// Whether a frame has no marker: what the verb governs follows it as it is.
-    fn is_bare(&self, frame: FrameId) -> bool {
+    pub(super) fn is_bare(&self, frame: FrameId) -> bool {
         self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| !matcher::is_marked(line))
     }
 

@@ -3,6 +3,7 @@
 mod anaphor;
 mod cased;
 mod chain;
+mod directed;
 mod fuller;
 mod latter;
 pub mod mention;

@@ -123,7 +123,8 @@ pub(super) fn subject(
     }
     // A body whose name stands in marks.
     if first.kind == TokenKind::Mark {
-        return (phrase.end > phrase.start + 2).then_some(phrase);
+        let inner = view.token(phrase.start + 1).preposition_class.is_none();
+        return (inner && phrase.end > phrase.start + 2).then_some(phrase);
     }
     // "The judge with his relation to": what a verb governs by a preposition with a pronoun is no part of its subject.
     let governed = |at: &usize| view.class_at(*at, roles.by).is_some() && view.token(*at).enclitic;
@@ -142,8 +143,12 @@ pub(super) fn subject(
         let word = bare_key(view, head);
         let named = |source: &&Source| source.may_be_person() && source.words.len() > 1;
         let of_source = || sources.iter().filter(named).any(|source| source.words.iter().any(|part| part == word));
-        let family =
-            first.surname || after && first.is_unknown() && first.repeated || head > phrase.start || of_source();
+        // A definite word is a family name only if the text shows it, and no name of one word ends as feminine nouns do.
+        let feminine = |ending: &String| view.key(head).ends_with(ending.as_str());
+        let nisba = view.has_ending(head, &view.grammar.language.adjective_endings);
+        let noun = || first.definite && !nisba || view.grammar.language.feminine_endings.iter().take(1).any(feminine);
+        let repeated = after && first.is_unknown() && first.repeated;
+        let family = first.surname || head > phrase.start || of_source() || repeated && !noun();
         let from = if family { head + 1 } else { head };
         let end = (from..phrase.end).find(|at| !name(at)).unwrap_or(phrase.end);
         return family.then_some(Phrase { end, ..phrase });

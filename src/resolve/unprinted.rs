@@ -26,6 +26,9 @@ impl Resolver<'_> {
                     self.is_about_antecedent(number).then(|| self.subject_in_sentence(number, credit)).flatten()
                 });
         }
+        if let Some(text) = self.text_before(number, credit) {
+            return Some(text);
+        }
         if self.is_quoted_by_another(number) {
             return self.last_speaker(number, Agreement::default(), credit);
         }
@@ -35,6 +38,7 @@ impl Resolver<'_> {
             .or_else(|| self.actor_before(number, credit))
             .or_else(|| self.subject_before(number, SUBJECTS, credit))
             .or_else(|| self.last_speaker(number, self.attributions[number].cue.agreement, credit))
+            .filter(|link| !self.is_directed_at(number, link.source))
     }
 
     /// Whether an outlet quotes him whom a pronoun means that stands before the noun of speech: "the channel quoted him as his
