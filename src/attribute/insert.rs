@@ -202,6 +202,7 @@ impl Matcher<'_> {
             || self.phrases().opens_relative(at)
             || at < view.len() && view.any_at(at, openers)
             || self.opens_bare_relative(at)
+            || at > self.cue.end && self.phrases().is_own_speech(at)
     }
 
     /// Whether a verb opens a relative clause without relative word: "a draft that will be issued by".
@@ -340,6 +341,12 @@ mod tests {
         let text = "ونفى المدير ما نشرته الصحف عن الجسر ووصفها بأنها إشاعات.";
         assert!(invented::rows(text).iter().all(|row| row.cue != "نفى" || row.content != "بأنها إشاعات"));
         assert_eq!(sources("وأكد المدير الذي غادر القرية أن الجسر مفتوح."), ["المدير"]);
+    }
+
+    #[test]
+    fn a_speech_of_the_speaker_is_what_he_closes() {
+        let text = "وختم زياد النجار تصريحه للصحف بالقول إن الجسر مفتوح.";
+        assert_eq!(sources(text), ["زياد النجار"]);
     }
 
     #[test]

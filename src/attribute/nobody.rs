@@ -5,8 +5,11 @@ use super::matcher::Fill;
 use super::phrase::Phrase;
 use crate::detect::cue::Cue;
 use crate::grammar::lexicon::Sense;
-use crate::grammar::terms::{CueForm, SourceType};
+use crate::grammar::terms::{Agreement, CueForm, Gender, Number, SourceType};
 use crate::read::token::TokenKind;
+
+/// Letters of what is no name.
+const SHORT: usize = 2;
 
 impl Scope<'_> {
     /// Whether the noun beside the cue is nobody: an adjective, what is considered a place, a person in whom something stands.
@@ -30,6 +33,15 @@ impl Scope<'_> {
     pub(super) fn is_thing(&self, cue: &Cue, source: Phrase) -> bool {
         let view = self.view;
         let phrases = self.phrases();
+        let single = source.end == source.start + 1;
+        let letters = view.key(source.start).chars().count();
+        let roles = view.roles();
+        // A dash, an initial, a preposition.
+        if single && letters <= SHORT && view.token(source.start).is_unknown()
+            || view.is_plain(source.start, roles.preposition)
+        {
+            return true;
+        }
         if !cue.form.is_finite() {
             return false;
         }
@@ -41,11 +53,39 @@ impl Scope<'_> {
         let first = view.token(source.start);
         let named = view.known_at(source.start).is_some()
             || phrases.is_source_like(Phrase { start: source.start, end: source.start + 1 });
+        // "A speech in which she called the charges": who speaks was named before.
+        let takes_up = first.definite && !first.repeated && view.class_at(cue.end, roles.resumptive).is_some();
+        let speech = phrases.is_own_speech(source.start) && !named;
+        if speech || self.disagrees_in_gender(cue, source) || takes_up && first.is_unknown() && !named {
+            return true;
+        }
         if first.kind != TokenKind::Word || first.definite || named {
             return false;
         }
         let deed = || view.deed(source.start).is_some_and(|(deed, _)| !deed.opening && !deed.enclitic);
         view.token(cue.end - 1).enclitic && phrases.is_accusative(source.start) || first.is_unknown() && deed()
+    }
+
+    /// Whether a thing of the feminine follows a verb of the masculine: "closes a speech", "supports an idea".
+    fn disagrees_in_gender(&self, cue: &Cue, source: Phrase) -> bool {
+        let view = self.view;
+        let first = view.token(source.start);
+        let agreement = cue.agreement;
+        let closed = source.start + 1 < source.end && view.is_plain(source.start + 1, view.roles().name_closing);
+        let masculine = agreement.gender == Some(Gender::Masculine) && agreement.person == Some(3);
+        if !masculine || source.start != cue.end || closed {
+            return false;
+        }
+        let feminine = |agreement: Agreement| {
+            agreement.gender == Some(Gender::Feminine) && agreement.number == Some(Number::Singular)
+        };
+        let text = |(sense, _): (Sense, usize)| matches!(sense, Sense::Noun { kind: SourceType::Document, agreement } if feminine(agreement));
+        let ends = || view.has_ending(source.start, &view.grammar.language.feminine_endings[..1]);
+        let name = || {
+            first.repeated || first.surname || self.phrases().is_source_like(Phrase { end: source.start + 1, ..source })
+        };
+        view.senses(source.start).any(text)
+            || first.is_unknown() && first.kind == TokenKind::Word && !first.definite && !name() && ends()
     }
 
     /// Whether a bare text is named by the word: "a letter".
@@ -58,6 +98,12 @@ impl Scope<'_> {
     /// without a marker nearby is a noun, because a verb stands before what it would govern: "a note that concerns the".
     pub(super) fn says_nothing(&self, cue: &Cue, fill: &Fill, strong: bool) -> bool {
         let (view, roles) = (self.view, self.view.roles());
+        // "A statement attached to the bureau": after a bare text, letters of a verb before "to" are an adjective.
+        let bare = cue.form == CueForm::Perfect && !view.has_conjunction(cue.start) && cue.start > self.floor;
+        let to = || cue.end < self.sentence.end && view.class_at(cue.end, roles.r#for).is_some();
+        if bare && self.is_text(cue.start - 1) && to() {
+            return true;
+        }
         let Some(piece) = fill.pieces.first().filter(|piece| piece.from >= cue.end && piece.quoted.is_none()) else {
             return false;
         };
@@ -100,9 +146,33 @@ mod tests {
     }
 
     #[test]
+    fn a_statement_that_belongs_to_an_office_goes_on_with_nothing() {
+        assert!(
+            rows("وصدر بيان تابع لمكتب المدير كما يلي: «لن نغلق المدرسة هذا العام».")
+                .iter()
+                .all(|(cue, _)| cue != "تابع")
+        );
+    }
+
+    #[test]
     fn this_alone_is_no_message() {
         assert!(rows("وعبر سامر الحمداني عن ذلك عبر صفحته.").is_empty());
         assert_eq!(rows("وعبر سامر الحمداني عن أسفه عبر صفحته."), owned(&[("عبر", "سامر الحمداني")]));
+    }
+
+    #[test]
+    fn an_idea_and_a_speech_after_a_verb_of_the_masculine_are_its_objects() {
+        assert!(rows("وأيد نظرية أن الجسر يغلق غدا.").iter().all(|(_, source)| source.is_empty()));
+        assert!(
+            rows("ونفى المدير الخبر قبل أن يختم كلمته بقوله: «لن نغلق المدرسة هذا العام».")
+                .iter()
+                .all(|(_, source)| source != "كلمته")
+        );
+    }
+
+    #[test]
+    fn a_dash_and_a_preposition_are_nobody() {
+        assert!(rows("وتساءل - وهو محق في ذلك - عن الأسباب.").iter().all(|(_, source)| source.is_empty()));
     }
 
     #[test]

@@ -61,6 +61,11 @@ impl Phrases<'_> {
         {
             return true;
         }
+        // "Accused Hamdani blocs of": nor does a family name with a bare accusative.
+        let accusative = at == start + 1 && before.definite && token.is_unknown() && !token.repeated;
+        if accusative && !token.definite && self.is_accusative(at) && !self.is_person_noun(start) {
+            return true;
+        }
         // A bare noun for a body cannot go on with a definite word or a name: "the union accused the company of".
         (before.definite || named || place) && (country || self.noun(at, body))
     }
@@ -186,7 +191,8 @@ impl Phrases<'_> {
         let finished = before.definite || body || given || place(at - 1);
         let quantity = view.is_plain(at, roles.quantity) && !view.is_plain(at, roles.one);
         let opens = view.is_plain(at, roles.demonstrative) || quantity;
-        let own = token.enclitic && token.preposition_class.is_none() && !token.definite;
+        // "Closed Harun his speech with": the occasion is listed with its pronoun.
+        let own = (token.enclitic || self.is_own_speech(at)) && token.preposition_class.is_none() && !token.definite;
         let several = at == start + 1
             && before.definite
             && view.senses(start).any(

@@ -219,6 +219,9 @@ impl Scope<'_> {
             && view.is_plain(source.start, view.roles().demonstrative)
             && view.class_at(source.end, view.roles().relative).is_some();
         let all = view.is_plain(source.start, view.roles().all);
+        if (those || all) && view.has_conjunction(cue.start) {
+            return true;
+        }
         let several = those || all || view.senses(source.start).any(several);
         if !several && !self.is_body(source) {
             return false;

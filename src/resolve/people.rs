@@ -136,7 +136,7 @@ pub(super) fn subject(
             let token = view.token(*at);
             let bare = token.is_unknown() && !token.definite && token.preposition_class.is_none();
             // After a family name an unknown word is the object, unless the article repeats it.
-            let given = *at > 0 && view.is_plain(*at - 1, roles.first_name);
+            let given = *at > 0 && view.is_any_plain(*at - 1, [roles.first_name, roles.name_particle]);
             bare && (given || token.repeated)
                 || [roles.first_name, roles.name_particle].iter().any(|class| view.is_plain(*at, *class))
         };
@@ -148,8 +148,9 @@ pub(super) fn subject(
         let nisba = view.has_ending(head, &view.grammar.language.adjective_endings);
         let noun = || first.definite && !nisba || view.grammar.language.feminine_endings.iter().take(1).any(feminine);
         let repeated = after && first.is_unknown() && first.repeated;
-        let family = first.surname || head > phrase.start || of_source() || repeated && !noun();
-        let from = if family { head + 1 } else { head };
+        let particle = view.is_plain(head, roles.name_particle);
+        let family = first.surname || particle || head > phrase.start || of_source() || repeated && !noun();
+        let from = if family { (head + 1 + usize::from(particle)).min(phrase.end) } else { head };
         let end = (from..phrase.end).find(|at| !name(at)).unwrap_or(phrase.end);
         return family.then_some(Phrase { end, ..phrase });
     };
