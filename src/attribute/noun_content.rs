@@ -70,7 +70,6 @@ impl Scope<'_> {
         let place = || view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
         let name =
             || view.known_at(at).is_some() || place() || phrases.is_given_name(at) || phrases.is_repeated_name(at);
-        let subject = token.conjunction > 0 && token.preposition_class.is_none() && (token.definite || name());
         let limit = self.sentence.end.min(at + SUBJECT);
         let present = |at: usize| {
             let told = |sense: &Sense| matches!(sense, Sense::Cue { form: CueForm::Imperfect, .. });
@@ -78,6 +77,9 @@ impl Scope<'_> {
             let free = view.token(at).conjunction == 0 && !view.token(at).definite && !view.token(at).enclitic;
             free && (phrases.is_verb(at) && view.entries(at)[0].senses.iter().any(told) || deed())
         };
+        let title = || phrases.noun(at, |_| true) && at + 1 < self.sentence.end && !present(at + 1);
+        let subject = token.conjunction > 0 && token.preposition_class.is_none();
+        let subject = subject && (token.definite || name() || title());
         let stops = |at: &usize| view.token(*at).kind != TokenKind::Word || view.any_at(*at, inner);
         subject
             && !(from..=at).any(|at| view.any_at(at, inner))

@@ -131,7 +131,9 @@ impl Scope<'_> {
         }
         // Where the verb may have an object of its own, an unknown noun is that object: "described the attack as".
         let directed = fill.frame.is_some_and(|frame| self.is_directed(frame)) && fill.target.is_none();
-        let vouched = strong && cue.form != CueForm::Fixed && !directed || fill.verb.is_some();
+        // "As was said to the agency during the visit": a noun far from its verb is its circumstance.
+        let near = fill.verb.is_some_and(|verb| source.start <= verb + NEAR);
+        let vouched = strong && cue.form != CueForm::Fixed && !directed || near;
         // A preposition lets an unknown word be a name; a bare object does not.
         let object = fill.frame.is_none_or(|frame| self.is_bare(frame));
         let noun = fill.pieces.first().is_some_and(|piece| phrases.is_content_noun(piece.from));
