@@ -115,7 +115,7 @@ impl Phrases<'_> {
         let verb = if self.is_verb(at) { reporting() } else { deed().or_else(|| self.unlisted(at, floor)) }?;
         let comma = || view.class_before(at, floor, view.roles().comma).is_some();
         let free = verb.joined || !verb.opening || comma() || opens_clause(view, at, floor);
-        (free && !self.follows_preposition(at, floor)).then_some(verb)
+        (free && !self.follows_preposition(at, floor) && !self.follows_verb(at, verb, floor)).then_some(verb)
     }
 
     /// A verb that no list knows: a bare unknown word that opens the sentence before a person.
@@ -159,6 +159,13 @@ impl Phrases<'_> {
 
     fn follows_preposition(&self, at: usize, floor: usize) -> bool {
         at > floor && self.view.is_plain(at - 1, self.view.roles().preposition)
+    }
+
+    /// Whether the word before is a verb: of two verbs with nothing between, the second is the noun with the same letters.
+    fn follows_verb(&self, at: usize, verb: Verb, floor: usize) -> bool {
+        let deed = |at: usize| self.view.deed(at).is_some_and(|(deed, _)| !deed.opening && !deed.enclitic);
+        let unlisted = !self.is_verb(at);
+        at > floor && unlisted && !verb.joined && (self.is_verb(at - 1) || deed(at - 1))
     }
 
     fn act(&self, at: usize, verb: Verb, floor: usize, limit: usize, before: &[Act]) -> Act {

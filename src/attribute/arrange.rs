@@ -86,7 +86,7 @@ impl Scope<'_> {
             relays.push(Relay { phrase, venue: true });
         }
         let lead = self.connected(candidate.fill.lead);
-        let candidate = self.with_more_quotations(candidate);
+        let candidate = self.with_more_quotations(self.without_circumstance(candidate));
         let end = match self.view.grammar.language.subject_first {
             true => self.clause_end(&candidate),
             false => self.noun_content_end(&candidate),

@@ -2,9 +2,16 @@
 
 use super::Phrase;
 use super::arrange::Item;
-use super::{Relay, Scope};
+use super::matcher::Piece;
+use super::{Candidate, Relay, Scope};
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::CueForm;
+use crate::read::token::TokenKind;
+
+/// Longest subject whose verb comes after an insert, in tokens.
+const SUBJECT: usize = 6;
+/// So many words after a source at the end are no content.
+const STRAY: usize = 2;
 
 impl Scope<'_> {
     /// Whether a source is an outlet, a determiner and adjectives before it: "the state news agency".
@@ -28,8 +35,15 @@ impl Scope<'_> {
         let Some(source) = item.candidate.fill.source else { return };
         let start = item.candidate.cue.start.min(source.start);
         let media = self.is_outlet(source);
+        // "That Iran, according to the figures, has": what has no verb yet goes on after it.
+        let goes_on = item.candidate.fill.pieces.iter().any(|piece| piece.from > item.candidate.cue.start);
+        let phrases = self.phrases();
+        let verb = |at: usize| phrases.is_verb(at) || self.view.deed(at).is_some();
+        let unfinished = |piece: &Piece| {
+            goes_on && piece.from < start && start - piece.from <= SUBJECT && !(piece.from..start).any(verb)
+        };
         for other in items.iter_mut().filter(|other| !other.dropped) {
-            if other.candidate.fill.pieces.iter().any(|piece| piece.open) {
+            if other.candidate.fill.pieces.iter().any(|piece| piece.open && !unfinished(piece)) {
                 other.end = other.end.min(start);
             }
             if media && other.relays.is_empty() && other.candidate.fill.source != Some(source) {
@@ -53,6 +67,20 @@ impl Scope<'_> {
         }
     }
 
+    /// A few words right after the source that closes a sentence are when and to whom it spoke: "as the agency said on Sunday".
+    pub(super) fn without_circumstance(&self, mut candidate: Candidate) -> Candidate {
+        let cue = candidate.cue;
+        let pieces = &candidate.fill.pieces;
+        let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return candidate };
+        let marked = |at: usize| self.view.token(at).kind == TokenKind::Mark;
+        let words = (last.from..last.to).filter(|at| !marked(*at)).count();
+        let right = last.from >= cue.end && first.from < cue.start && last.quoted.is_none();
+        if cue.form == CueForm::Fixed && right && words <= STRAY && !marked(last.from - 1) {
+            candidate.fill.pieces.pop();
+        }
+        candidate
+    }
+
     /// Content to the left of a cue begins after the attribution before it.
     pub(super) fn cut_left(&self, item: &mut Item, outer: &Item) {
         let from = outer.candidate.fill.pieces.iter().map(|piece| if piece.open { outer.end } else { piece.to }).max();
@@ -63,5 +91,25 @@ impl Scope<'_> {
                 piece.start = self.view.span(from, piece.to).start;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyzer::invented::rows;
+
+    #[test]
+    fn when_and_to_whom_a_source_spoke_is_no_content() {
+        let row = rows("أغلقت البلدية الجسر وفق ما ذكرت وكالة المرفأ اليوم الأحد.").remove(0);
+        let expected = "أغلقت البلدية الجسر";
+        assert_eq!(row.content, expected);
+    }
+
+    #[test]
+    fn content_without_a_verb_goes_on_after_an_insert() {
+        let row = rows("ورأى سامر الحمداني أن البلدة، وفقا للأرقام المتاحة، لديها ثلاثة جسور.").remove(0);
+        assert!(row.content.ends_with("ثلاثة جسور"));
+        let row = rows("ورأى سامر الحمداني أن البلدة أغلقت الجسر، وفقا للأرقام المتاحة، لكنه سيفتح.").remove(0);
+        assert!(!row.content.contains("المتاحة"));
     }
 }

@@ -5,6 +5,7 @@ use super::phrase::Phrases;
 use super::{Attribution, Contents, Mode};
 use crate::detect::Detected;
 use crate::detect::quotation::{Quotation, QuotationRole};
+use crate::grammar::lexicon::Sense;
 use crate::read::sentence::Sentence;
 use crate::read::token::TokenKind;
 use crate::read::view::View;
@@ -54,18 +55,31 @@ fn own_words(view: &View<'_>, detected: &Detected, from: usize, end: usize) -> u
     let phrases = Phrases { view, detected };
     let goes_on = |at: usize| phrases.is_participle(at) && phrases.is_accusative(at);
     let tail = |at: usize| view.class_at(at, roles.tail).is_some();
-    // "Which the minister denied": what another says of it.
+    // "Which the minister denied", "a course that they oppose": what another says of it.
     let which = |at: usize| {
         let (what, verb) = (at + 1, at + 2);
         let pronoun = view.is_plain(at, roles.pronoun) && view.token(at).conjunction > 0;
+        let bare = |at: usize| !view.token(at).definite && view.token(at).kind == TokenKind::Word;
+        let noun = || bare(what) && view.token(what).conjunction == 0 && !view.is(what, roles.preposition);
+        let deed = || view.deed(verb).is_some_and(|(deed, joined)| deed.enclitic && !joined);
+        let finite = |sense: &Sense| matches!(sense, Sense::Cue { form, .. } if form.is_finite());
         pronoun
             && verb < end
-            && view.class_at(what, roles.what).is_some()
-            && phrases.is_verb(verb)
-            && view.token(verb).enclitic
+            && (view.class_at(what, roles.what).is_some() || noun())
+            && (view.token(verb).enclitic && view.entries(verb)[0].senses.iter().any(finite) || deed())
     };
-    let ends =
-        |at: &usize| tail(*at) || comma(*at) && (aside(at + 1) || beside(at + 1) || goes_on(at + 1) || which(at + 1));
+    // "And that after five days": the circumstance of the whole sentence.
+    let that_is = |at: usize| {
+        let joined = view.token(at).conjunction > 0 && view.is_plain(at, roles.demonstrative) && aside(at);
+        let free = at + 1 < end && !view.is(at + 1, roles.from);
+        joined && free && (view.is_plain(at + 1, roles.preposition) || view.class_at(at + 1, roles.adverbial).is_some())
+    };
+    let ends = |at: &usize| {
+        tail(*at)
+            || which(*at)
+            || that_is(*at)
+            || comma(*at) && (aside(at + 1) || beside(at + 1) || goes_on(at + 1) || which(at + 1))
+    };
     // "According to the officials, and that after five days": nor is it content where it opens the stretch.
     let joined = from > 0 && view.token(from).conjunction > 0 && view.is(from, roles.demonstrative);
     if joined && aside(from) {
@@ -287,6 +301,19 @@ mod tests {
         let row =
             rows("ووصف سامر الحمداني الحملة بأنها «خطة وضعها المجلس منذ زمن بعيد»، التي تقع في المرفأ.").remove(0);
         assert!(!row.content.contains("المرفأ"));
+    }
+
+    #[test]
+    fn what_others_say_of_it_and_the_circumstance_of_the_sentence_are_no_content() {
+        let content = |text: &str| {
+            let own = rows(text).into_iter().find(|row| row.source_name == "الوزير");
+            own.unwrap().content.into_owned()
+        };
+        let expected = "إغلاق الجسر";
+        assert_eq!(content("ودعا الوزير إلى إغلاق الجسر وهو نهج يعارضه السكان."), expected);
+        let expected = "الجسر سيغلق غدا";
+        assert_eq!(content("وقال الوزير إن الجسر سيغلق غدا وهو ما أوقفه المجلس."), expected);
+        assert_eq!(content("وقال الوزير إن الجسر سيغلق غدا وذلك ردا على سؤال السكان."), expected);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::matcher::{Fill, Matcher};
 use crate::detect::quotation::{Quotation, QuotationRole};
+use crate::grammar::deeds::Deed;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::notation::Slot;
 use crate::grammar::pattern::{FrameId, Step, StepKind};
@@ -18,6 +19,8 @@ const APPOSITION: usize = 20;
 const WISH: usize = 5;
 /// So many words in marks may be a name.
 const FEW: usize = 4;
+/// So many words in a list of marks are names.
+const NAME: usize = 2;
 
 impl Matcher<'_> {
     /// Tries the rest of the pattern after inserts of growing length; the nearest marker wins.
@@ -39,7 +42,7 @@ impl Matcher<'_> {
         for next in at..limit {
             // Past another cue only the complementiser that no other cue takes is still this one's.
             let word = self.view.slice(self.view.span(next, next + 1));
-            if self.is_bound(next) || next > at && self.is_governed_that(next) {
+            if self.is_bound(next) || next > at && self.is_anothers_that(next) {
                 continue;
             }
             if blocked && !own.iter().any(|spelling| spelling == word) {
@@ -120,11 +123,20 @@ impl Matcher<'_> {
             && (self.view.token(at).definite || self.opens_bare(at - 1, at))
     }
 
-    /// Whether the word is a complementiser that the preposition before it governs: "on condition that".
-    fn is_governed_that(&self, at: usize) -> bool {
-        let roles = self.view.roles();
-        let that = self.view.is_any_plain(at, [roles.that, roles.that_it]);
-        that && self.view.is_plain(at - 1, roles.preposition)
+    /// Whether the word is a complementiser that the preposition or another verb before it governs: "on condition that",
+    /// "which means that"; or goes on with one that stands before it: "and that".
+    fn is_anothers_that(&self, at: usize) -> bool {
+        let (view, roles) = (self.view, self.view.roles());
+        if !view.is_any_plain(at, [roles.that, roles.that_it]) {
+            return false;
+        }
+        let told = |deed: Deed| !deed.opening && !deed.enclitic;
+        let deed = || view.deed(at - 1).is_some_and(|(deed, _)| told(deed)) && view.token(at - 1).is_unknown();
+        let free = || view.token(at - 1).conjunction == 0 || view.token(at - 1).enclitic;
+        let verb = || !view.token(at - 1).definite && free() && (self.phrases().is_verb(at - 1) || deed());
+        let second = view.token(at).conjunction > 0 && view.class_at(at - 1, roles.comma).is_some();
+        let own = !view.grammar.language.subject_first && (second || verb());
+        view.is_plain(at - 1, roles.preposition) || own
     }
 
     /// Whether the word belongs to a connective before it: the complementiser of "after that".
@@ -196,6 +208,7 @@ impl Matcher<'_> {
             || self.phrases().opens_relative(at)
             || at < view.len() && view.any_at(at, openers)
             || self.opens_bare_relative(at)
+            || at > self.cue.end && self.phrases().is_own_speech(at)
     }
 
     /// Whether a verb opens a relative clause without relative word: "a draft that will be issued by".
@@ -220,7 +233,8 @@ impl Matcher<'_> {
         if (at.saturating_sub(3)..=at).any(withheld) {
             return false;
         }
-        if view.class_at(at, view.roles().colon).is_some() {
+        // "Left for the island, which means that": the matter has what follows.
+        if view.class_at(at, view.roles().colon).is_some() || view.class_at(at, view.roles().matter).is_some() {
             return true;
         }
         if self.detected.opening(token.span.start).is_some_and(|quotation| self.is_speech(quotation, at)) {
@@ -262,6 +276,16 @@ impl Matcher<'_> {
         };
         let governed = at > 0 && prepositions.iter().any(bare);
         let goes_on = governed || close < self.sentence.end && view.token(close).kind == TokenKind::Word;
+        // Names in marks that commas part are a list.
+        let comma = |at: usize| at < self.sentence.end && view.class_at(at, roles.comma).is_some();
+        let opens = |at: usize| at < self.sentence.end && self.detected.opening(view.token(at).span.start).is_some();
+        let closes = |at: usize| self.detected.closing(view.token(at).span.end).is_some();
+        let next = close + 1 + usize::from(close + 1 < self.sentence.end && view.is_conjunction(close + 1));
+        let first = comma(close) && opens(next);
+        let last = || (1..=2).any(|back| at > self.cue.end + back && comma(at - back) && closes(at - back - 1));
+        if words <= NAME && !colon && (first || last()) {
+            return false;
+        }
         // A name in marks at the end of a circumstance: what the cue governs comes after it.
         let late = words <= FEW && !colon && at > self.cue.end && self.governs_after(close);
         quotation.role == QuotationRole::Quotation && (colon || words > FEW || !goes_on && at > self.cue.start) && !late
@@ -315,6 +339,26 @@ mod tests {
         let text = "وأكد المستشار سامر الحمداني للجزيرة نت وجود مشاورات في الميناء.";
         let expected = "وجود مشاورات في الميناء";
         assert_eq!(invented::rows(text).remove(0).content, expected);
+    }
+
+    #[test]
+    fn a_complementiser_after_another_verb_is_not_the_cues() {
+        assert!(sources("وتوجه المدير إلى القرية في رحلة، وهو ما يعني أنه سيغيب غدا.").is_empty());
+        let text = "ونفى المدير ما نشرته الصحف عن الجسر ووصفها بأنها إشاعات.";
+        assert!(invented::rows(text).iter().all(|row| row.cue != "نفى" || row.content != "بأنها إشاعات"));
+        assert_eq!(sources("وأكد المدير الذي غادر القرية أن الجسر مفتوح."), ["المدير"]);
+    }
+
+    #[test]
+    fn a_speech_of_the_speaker_is_what_he_closes() {
+        let text = "وختم زياد النجار تصريحه للصحف بالقول إن الجسر مفتوح.";
+        assert_eq!(sources(text), ["زياد النجار"]);
+    }
+
+    #[test]
+    fn names_in_marks_that_commas_part_are_not_what_was_said() {
+        let text = "وأورد المدير في حديثه إطلاق برامج منها «أفق»، و«مرفأ»، وتوسيع المدرسة.";
+        assert!(invented::rows(text).iter().all(|row| row.content != "أفق […] مرفأ"));
     }
 
     #[test]

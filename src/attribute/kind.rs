@@ -42,7 +42,9 @@ impl Phrases<'_> {
         let place = view.senses(phrase.start).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
         let repeated = || (phrase.end..view.len()).any(|at| view.key(at) == key);
         let unknown = view.token(phrase.start).is_unknown();
-        !place && (self.is_source_like(phrase) || unknown && repeated())
+        // "In 2004:" opens a list of years.
+        let dated = unknown && (phrase.start..phrase.end).any(|at| view.token(at).kind == TokenKind::Number);
+        !place && !dated && (self.is_source_like(phrase) || unknown && repeated())
     }
 
     /// Whether all words of a short phrase begin with a capital letter or are particles of names.
@@ -96,6 +98,13 @@ impl Phrases<'_> {
             && senses.iter().any(finite)
             && !senses.iter().any(|sense| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }))
             && !view.is_plain(at, view.roles().first_name)
+    }
+
+    /// Whether the word is an occasion of speech with a pronoun: "his statement".
+    pub(super) fn is_own_speech(&self, at: usize) -> bool {
+        let view = self.view;
+        let ends = |letters: &String| view.key(at).ends_with(letters.as_str());
+        at < view.len() && view.is_plain(at, view.roles().venue) && view.grammar.clitics.enclitics.iter().any(ends)
     }
 
     /// Whether the token is a verb that reports nothing and nothing else. With a pronoun it is one only in a relative clause

@@ -202,6 +202,8 @@ impl<'a> Matcher<'a> {
                 fill.target = Some(Phrase { start: at - 1, end: at });
                 Some((at, fill))
             }
+            // "Accused of the closure": what a preposition opens is not whom it is directed at.
+            Slot::Target if self.view.token(at.min(limit - 1)).preposition_class.is_some() => None,
             Slot::Source | Slot::Relay | Slot::Target => {
                 let subject = slot == Slot::Source && at == self.cue.end && self.cue.form.is_finite();
                 let target = self.target && slot != Slot::Target;

@@ -16,6 +16,7 @@ mod left;
 mod mark;
 mod matcher;
 mod memo;
+mod nobody;
 mod noun_content;
 mod object;
 mod opener;

@@ -8,6 +8,8 @@ use crate::read::token::TokenKind;
 
 /// So many tokens a noun phrase holds at least.
 const LEAST: usize = 2;
+/// So far at most the verb of a clause is from the beginning of its subject, in tokens.
+const SUBJECT: usize = 5;
 
 impl Scope<'_> {
     /// One past the last token of a candidate's open content, if that is a noun phrase; else the end of the sentence.
@@ -23,7 +25,11 @@ impl Scope<'_> {
         while at < limit {
             if let Some(quotation) = self.detected.opening(self.view.token(at).span.start) {
                 at = self.view.token_from(quotation.span.end.saturating_sub(1)) + 1;
-            } else if self.opens_sequel(at) || self.opens_deed(piece.from, at) || relative && self.is_main(at) {
+            } else if self.opens_sequel(at)
+                || self.opens_deed(piece.from, at)
+                || self.opens_clause(piece.from, at)
+                || relative && self.is_main(at)
+            {
                 return at;
             } else {
                 at += 1;
@@ -54,6 +60,32 @@ impl Scope<'_> {
         !clause && (view.has_conjunction(at) && verb() || deed() || auxiliary())
     }
 
+    /// Whether another clause with its subject before the verb is joined: "condemns the raid and Egypt calls for".
+    fn opens_clause(&self, from: usize, at: usize) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        let token = view.token(at);
+        let inner = [roles.relative, roles.that, roles.that_it, roles.what, roles.resumptive];
+        let phrases = self.phrases();
+        let place = || view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
+        let name =
+            || view.known_at(at).is_some() || place() || phrases.is_given_name(at) || phrases.is_repeated_name(at);
+        let limit = self.sentence.end.min(at + SUBJECT);
+        let present = |at: usize| {
+            let told = |sense: &Sense| matches!(sense, Sense::Cue { form: CueForm::Imperfect, .. });
+            let deed = || view.deed(at).is_some_and(|(deed, joined)| deed.present && !joined && !deed.enclitic);
+            let free = view.token(at).conjunction == 0 && !view.token(at).definite && !view.token(at).enclitic;
+            free && (phrases.is_verb(at) && view.entries(at)[0].senses.iter().any(told) || deed())
+        };
+        let title = || phrases.noun(at, |_| true) && at + 1 < self.sentence.end && !present(at + 1);
+        let subject = token.conjunction > 0 && token.preposition_class.is_none();
+        let subject = subject && (token.definite || name() || title());
+        let stops = |at: &usize| view.token(*at).kind != TokenKind::Word || view.any_at(*at, inner);
+        subject
+            && !(from..=at).any(|at| view.any_at(at, inner))
+            && (at + 1..limit).take_while(|at| !stops(at)).any(present)
+    }
+
     /// Whether the main clause goes on after a relative one: at a comma, or at the pronoun that takes up its subject.
     fn is_main(&self, at: usize) -> bool {
         let roles = self.view.roles();
@@ -69,7 +101,9 @@ impl Scope<'_> {
         let opens = view.is_any_plain(at, [roles.pronoun, roles.negation]);
         let clause = view.token(at).conjunction > 0 && opens && comma;
         let word = view.token(at).kind == TokenKind::Word;
-        word && (clause || view.class_at(at, roles.sequel).is_some())
+        // "A rich one from where the skills are": a preposition before it makes a phrase of it.
+        let governed = view.is_plain(at - 1, roles.preposition);
+        word && (clause || !governed && view.class_at(at, roles.sequel).is_some())
     }
 }
 
@@ -103,6 +137,14 @@ mod tests {
     fn a_clause_goes_on_to_the_end_of_the_sentence() {
         let expected = "الجسر أغلق وسط غضب السكان";
         assert_eq!(content("وأعلنت الوزارة أن الجسر أغلق وسط غضب السكان."), expected);
+    }
+
+    #[test]
+    fn a_noun_phrase_ends_before_another_clause_with_its_subject_first() {
+        let expected = "إغلاق الجسر";
+        assert_eq!(content("الوزارة تدين إغلاق الجسر والبلدية تطالب بفتح الطريق."), expected);
+        let expected = "إغلاق الجسر والطريق";
+        assert_eq!(content("الوزارة تدين إغلاق الجسر والطريق."), expected);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::phrase::{Phrase, Phrases};
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, Gender, Number, SourceType};
-use crate::read::token::{Token, TokenKind};
+use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
 
 impl Phrases<'_> {
@@ -60,6 +60,11 @@ impl Phrases<'_> {
         let adjective = !before.definite && before.traits.any(Traits::ADJECTIVE);
         if adjective && hangs && !token.definite && self.noun(at, body) && (start..at).any(|at| view.token(at).definite)
         {
+            return true;
+        }
+        // "Accused Hamdani blocs of": nor does a family name with a bare accusative.
+        let accusative = at == start + 1 && before.definite && token.is_unknown() && !token.repeated;
+        if accusative && !token.definite && self.is_accusative(at) && !self.is_person_noun(start) {
             return true;
         }
         // A bare noun for a body cannot go on with a definite word or a name: "the union accused the company of".
@@ -183,7 +188,8 @@ impl Phrases<'_> {
         let finished = before.definite || body || given || place(at - 1);
         let quantity = view.is_plain(at, roles.quantity) && !view.is_plain(at, roles.one);
         let opens = view.is_plain(at, roles.demonstrative) || quantity;
-        let own = token.enclitic && token.preposition_class.is_none() && !token.definite;
+        // "Closed Harun his speech with": the occasion is listed with its pronoun.
+        let own = (token.enclitic || self.is_own_speech(at)) && token.preposition_class.is_none() && !token.definite;
         let several = || {
             at == start + 1
                 && before.definite
@@ -191,7 +197,10 @@ impl Phrases<'_> {
                     |(sense, _)| matches!(sense, Sense::Noun { agreement, .. } if agreement.number == Some(Number::Plural)),
                 )
         };
-        let accusative = plain_accusative(token) && (body || several());
+        let unmarked = || !token.repeated && token.preposition_class.is_none() && token.conjunction == 0 && several();
+        let accusative = !token.definite
+            && token.is_unknown()
+            && if self.is_accusative(at) { body || several() } else { unmarked() };
         // "The board its decision": so does an unknown noun with a pronoun that no name ends in.
         let bare = !token.definite && token.preposition_class.is_none() && token.conjunction == 0;
         let plain = token.is_unknown() && bare;
@@ -296,11 +305,6 @@ impl Phrases<'_> {
         };
         self.noun(next, |_| true) || view.token(next).definite && (next + 1..phrase.end).any(object)
     }
-}
-
-/// Whether an unknown word without the article ends as a bare accusative does.
-fn plain_accusative(token: &Token) -> bool {
-    !token.definite && token.is_unknown() && token.traits.any(Traits::ACCUSATIVE)
 }
 
 #[cfg(test)]

@@ -294,8 +294,10 @@ impl Phrases<'_> {
         }
         let limit = bounds.limit.min(next + APPOSITION);
         let close = self.stretch(next, Bounds { limit, ..bounds })?;
-        let framed = close >= bounds.limit
-            || view.any_at(close, [roles.comma, roles.colon, roles.stop, roles.that, roles.that_it])
+        // At the end of a sentence only a name is no predicate: "the fault, according to the director, its cause is old".
+        let last = close >= bounds.limit || view.class_at(close, roles.stop).is_some();
+        let framed = last && (named || self.is_repeated_name(next))
+            || view.any_at(close, [roles.comma, roles.colon, roles.that, roles.that_it])
             || view.any_at(close, bounds.stops)
             || self.detected.opening(view.token(close).span.start).is_some();
         framed.then_some(close)

@@ -17,6 +17,7 @@ impl Scope<'_> {
     /// Whether the fill can be meant: the cue is one, and its source can be one or may be dropped.
     pub(super) fn is_sound(&self, cue: &Cue, fill: &Fill, only: Only, strong: bool) -> bool {
         self.is_cue(cue, fill, strong)
+            && !self.says_nothing(cue, fill, strong)
             && match fill.source {
                 Some(source) => self.is_source(cue, fill, source, only, strong),
                 None => self.may_be_dropped(cue, fill),
@@ -100,7 +101,8 @@ impl Scope<'_> {
     /// a preposition or nothing at all does not.
     fn is_source(&self, cue: &Cue, fill: &Fill, source: Phrase, only: Only, strong: bool) -> bool {
         let phrases = self.phrases();
-        if !self.view.grammar.language.subject_first && self.is_described(cue, fill, source) {
+        let subject_first = self.view.grammar.language.subject_first;
+        if !subject_first && (self.is_described(cue, fill, source) || self.is_thing(cue, source)) {
             return false;
         }
         if self.view.grammar.language.subject_first && only == Only::Anywhere {
@@ -129,7 +131,9 @@ impl Scope<'_> {
         }
         // Where the verb may have an object of its own, an unknown noun is that object: "described the attack as".
         let directed = fill.frame.is_some_and(|frame| self.is_directed(frame)) && fill.target.is_none();
-        let vouched = strong && cue.form != CueForm::Fixed && !directed || fill.verb.is_some();
+        // "As was said to the agency during the visit": a noun far from its verb is its circumstance.
+        let near = fill.verb.is_some_and(|verb| source.start <= verb + NEAR);
+        let vouched = strong && cue.form != CueForm::Fixed && !directed || near;
         // A preposition lets an unknown word be a name; a bare object does not.
         let object = fill.frame.is_none_or(|frame| self.is_bare(frame));
         let noun = fill.pieces.first().is_some_and(|piece| phrases.is_content_noun(piece.from));
@@ -157,22 +161,6 @@ impl Scope<'_> {
         let next = |at: usize| at < self.sentence.end && self.view.token(at).definite;
         let told = next(first + 1) && self.view.entries(first)[0].senses.iter().any(told);
         told && !self.view.grammar.language.subject_first && !self.phrases().is_person_noun(source.start)
-    }
-
-    /// Whether the noun beside the cue is nobody: an adjective, what is considered a place, a person in whom something stands.
-    fn is_nobody(&self, cue: &Cue, fill: &Fill, source: Phrase) -> bool {
-        let token = self.view.token(source.start);
-        let single = source.end == source.start + 1;
-        let plain = token.is_unknown() || self.phrases().is_participle(source.start);
-        let stray = single && plain && !token.definite && !token.repeated;
-        let bare = || fill.frame.is_some_and(|frame| self.is_bare(frame));
-        if stray && (cue.form == CueForm::Noun || cue.form == CueForm::Imperfect && bare()) {
-            return true;
-        }
-        let phrases = self.phrases();
-        let within = source.start > cue.start && self.view.is_plain(source.start - 1, self.view.roles().r#in);
-        let person = || phrases.is_person_noun(source.start) || phrases.is_given_name(source.start);
-        within && fill.frame.is_some() && person()
     }
 
     /// Whether the cue stands in a relative clause, so that the noun beside it is not who speaks: "ideas that he described as",
@@ -233,6 +221,9 @@ impl Scope<'_> {
             && view.is_plain(source.start, view.roles().demonstrative)
             && view.class_at(source.end, view.roles().relative).is_some();
         let all = view.is_plain(source.start, view.roles().all);
+        if (those || all) && view.has_conjunction(cue.start) {
+            return true;
+        }
         let several = those || all || view.senses(source.start).any(several);
         if !several && !self.is_body(source) {
             return false;
@@ -274,13 +265,13 @@ impl Scope<'_> {
     }
 
     /// Whether a frame may name whom or what the act is directed at.
-    fn is_directed(&self, frame: FrameId) -> bool {
+    pub(super) fn is_directed(&self, frame: FrameId) -> bool {
         let lines = &self.view.grammar.rules.frames[frame.0 as usize].lines;
         lines.iter().any(|line| line.first().is_some_and(|step| step.kind == StepKind::Slot(Slot::Target)))
     }
 
     /// Whether a frame has no marker: what the verb governs follows it as it is.
-    fn is_bare(&self, frame: FrameId) -> bool {
+    pub(super) fn is_bare(&self, frame: FrameId) -> bool {
         self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| !matcher::is_marked(line))
     }
 

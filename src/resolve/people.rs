@@ -140,7 +140,8 @@ pub(super) fn subject(
     }
     // A body whose name stands in marks.
     if first.kind == TokenKind::Mark {
-        return (phrase.end > phrase.start + 2).then_some(phrase);
+        let inner = view.token(phrase.start + 1).preposition_class.is_none();
+        return (inner && phrase.end > phrase.start + 2).then_some(phrase);
     }
     // "The judge with his relation to": what a verb governs by a preposition with a pronoun is no part of its subject.
     let governed = |at: &usize| view.class_at(*at, roles.by).is_some() && view.token(*at).enclitic;
@@ -152,7 +153,7 @@ pub(super) fn subject(
             let token = view.token(*at);
             let bare = token.is_unknown() && !token.definite && token.preposition_class.is_none();
             // After a family name an unknown word is the object, unless the article repeats it.
-            let given = *at > 0 && view.is_plain(*at - 1, roles.first_name);
+            let given = *at > 0 && view.is_any_plain(*at - 1, [roles.first_name, roles.name_particle]);
             bare && (given || token.repeated)
                 || token.surname && given
                 || [roles.first_name, roles.name_particle].iter().any(|class| view.is_plain(*at, *class))
@@ -165,8 +166,12 @@ pub(super) fn subject(
         let repeated = first.is_unknown() && first.repeated && (!first.definite || origin());
         let named = |source: &&Source| source.may_be_person() && source.words.len() > 1;
         let of_source = || sources.iter().filter(named).any(|source| source.words.iter().any(|part| part == word));
-        let family = first.surname || after && repeated || head > phrase.start || of_source();
-        let from = if family { head + 1 } else { head };
+        // No name of one word ends as feminine nouns do.
+        let feminine = |ending: &String| view.key(head).ends_with(ending.as_str());
+        let feminine = || view.grammar.language.feminine_endings.iter().take(1).any(feminine);
+        let family =
+            first.surname || particle || head > phrase.start || of_source() || after && repeated && !feminine();
+        let from = if family { (head + 1 + usize::from(particle)).min(phrase.end) } else { head };
         let end = (from..phrase.end).find(|at| !name(at)).unwrap_or(phrase.end);
         return family.then_some(Phrase { end, ..phrase });
     };

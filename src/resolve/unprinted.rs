@@ -3,17 +3,13 @@
 
 use super::mention::Mention;
 use super::sieve::Sieve;
-use super::source::bare_key;
-use super::{Credit, Link, RECENT, Reference, Resolver, SourceId, people};
+use super::{Credit, Link, Reference, Resolver, SourceId, people};
 use crate::attribute::{Attribution, Phrase, goes_on, noun_phrase_before};
-use crate::grammar::lexicon::Sense;
-use crate::grammar::terms::{Agreement, CueForm, Number, SourceType};
+use crate::grammar::terms::{Agreement, CueForm, Number};
 use crate::read::token::TokenKind;
 
 /// How many sentences before that of the cue are searched for the subject of a clause.
 pub(super) const SUBJECTS: usize = 2;
-/// How many blocks back a dropped subject may find its speaker.
-const REACH: usize = 6;
 
 impl Resolver<'_> {
     /// Who a source is that is not printed: that of the governing verb, the actor of the sentence, the last speaker.
@@ -29,6 +25,9 @@ impl Resolver<'_> {
                     self.is_about_antecedent(number).then(|| self.subject_in_sentence(number, credit)).flatten()
                 });
         }
+        if let Some(text) = self.text_before(number, credit) {
+            return Some(text);
+        }
         if self.is_quoted_by_another(number) {
             return self.last_speaker(number, Agreement::default(), credit);
         }
@@ -38,6 +37,7 @@ impl Resolver<'_> {
             .or_else(|| self.actor_before(number, credit))
             .or_else(|| self.subject_before(number, SUBJECTS, credit))
             .or_else(|| self.last_speaker(number, self.attributions[number].cue.agreement, credit))
+            .filter(|link| !self.is_directed_at(number, link.source))
     }
 
     /// Whether a number is the subject of the cue: "42% said".
@@ -81,21 +81,6 @@ impl Resolver<'_> {
         let (view, cue) = (self.view, self.attributions[number].cue);
         let pronoun = view.token(cue.end - 1).enclitic;
         pronoun || cue.end < view.len() && view.class_at(cue.end, view.roles().that_it).is_some()
-    }
-
-    /// Whether a speaker of another line can be meant: a participle in the middle of a sentence hangs on a verb there, and its
-    /// subject is the speaker only if the sentence names him or adds to what he said.
-    fn reaches(&self, source: SourceId, other: usize, number: usize) -> bool {
-        let attribution = &self.attributions[number];
-        let (view, cue) = (self.view, attribution.cue);
-        let start = self.detected.sentences[attribution.sentence].start;
-        if cue.form != CueForm::Participle || cue.start <= start + 1 || self.distance(other, number) == 0 {
-            return true;
-        }
-        let adds = |sense: &Sense| matches!(sense, Sense::Cue { cue, .. } if view.grammar.cues[*cue as usize].class == "addition");
-        let name = self.sources[source].words.last();
-        let named = |at: usize| name.is_some_and(|name| *name == bare_key(view, at));
-        (start..cue.start).any(|at| named(at) || view.entries(at)[0].senses.iter().any(adds))
     }
 
     /// Whom a relative clause is about, and nobody else: "the minister, who said".
@@ -178,34 +163,6 @@ impl Resolver<'_> {
         self.fits(source, cue.agreement).then_some(Link { source, span: None, venue: false })
     }
 
-    /// The last speaker with whom the cue agrees.
-    fn last_speaker(&self, number: usize, agreement: Agreement, credit: &mut Credit) -> Option<Link> {
-        let attribution = &self.attributions[number];
-        let cue = &attribution.cue;
-        if matches!(cue.form, CueForm::Passive | CueForm::Fixed) {
-            return None;
-        }
-        let elsewhere = self.is_handed_over(number) || self.is_in_sentence(number);
-        if attribution.within.is_some() || !self.goes_on(number) || elsewhere {
-            return None;
-        }
-        let near = self.spoken.iter().rev().take(RECENT).filter(|(_, other)| self.distance(*other, number) <= REACH);
-        let near = near.filter(|(source, other)| self.reaches(*source, *other, number));
-        let fitting = near.filter(|(source, other)| self.fits(*source, agreement) || self.wrote(*other, agreement));
-        let fitting: Vec<SourceId> = fitting.map(|(source, _)| *source).collect();
-        let source = *fitting.first()?;
-        credit.sieve = Sieve::LastSpeaker;
-        credit.ambiguous = fitting.iter().any(|other| *other != source);
-        Some(Link { source, span: None, venue: false })
-    }
-
-    /// Whether the source beside a cue was printed as a text that agrees, whoever issued it: "a statement by the ministry said that.
-    /// It added that".
-    fn wrote(&self, attribution: usize, agreement: Agreement) -> bool {
-        let text = |(sense, _)| matches!(sense, Sense::Noun { kind: SourceType::Document, agreement: own } if own.fits(agreement));
-        self.attributions[attribution].source.is_some_and(|phrase| self.view.senses(phrase.start).any(text))
-    }
-
     /// The actor with whom the sentence opens, whom the cue agrees with: "the minister, a critic of the board, said that".
     fn actor_before(&mut self, number: usize, credit: &mut Credit) -> Option<Link> {
         let attribution = &self.attributions[number];
@@ -267,27 +224,6 @@ impl Resolver<'_> {
         !attribution.cue.form.is_finite()
             || self.view.class_before(at, floor, self.view.roles().comma).is_some()
             || goes_on(self.view, at, floor)
-    }
-
-    /// Whether the sentence hands the word to another speaker before a second verb: "for his part, he left the room and said".
-    fn is_handed_over(&self, number: usize) -> bool {
-        let attribution = &self.attributions[number];
-        let start = self.detected.sentences[attribution.sentence].start;
-        let marker = self.view.class_at(start, self.view.roles().turn_marker);
-        let second = |length: usize| attribution.cue.start > start + length + 1;
-        self.view.has_conjunction(attribution.cue.start) && marker.is_some_and(second)
-    }
-
-    /// Whether a connective in the middle of the sentence joins the verb to a clause in it, whose subject is meant then: "the
-    /// coach was elected again, but he announced".
-    fn is_in_sentence(&self, number: usize) -> bool {
-        let attribution = &self.attributions[number];
-        let (view, roles) = (self.view, self.view.roles());
-        let start = self.detected.sentences[attribution.sentence].start;
-        let at = attribution.cue.start;
-        let connectives = [roles.joining, roles.coordinator, roles.conjunction_clause];
-        let from = connectives.iter().find_map(|class| view.class_before(at, start, *class));
-        attribution.cue.form.is_finite() && !view.has_conjunction(at) && from.is_some_and(|from| from > start)
     }
 
     fn is_comma(&self, at: usize) -> bool {

@@ -1,0 +1,183 @@
+//! Nobody: nouns beside a cue that cannot speak, and cues that pass nothing on.
+
+use super::Scope;
+use super::matcher::Fill;
+use super::phrase::Phrase;
+use crate::detect::cue::Cue;
+use crate::grammar::lexicon::Sense;
+use crate::grammar::terms::{Agreement, CueForm, Gender, Number, SourceType};
+use crate::read::token::TokenKind;
+
+/// Letters of what is no name.
+const SHORT: usize = 2;
+
+impl Scope<'_> {
+    /// Whether the noun beside the cue is nobody: an adjective, what is considered a place, a person in whom something stands.
+    pub(super) fn is_nobody(&self, cue: &Cue, fill: &Fill, source: Phrase) -> bool {
+        let token = self.view.token(source.start);
+        let single = source.end == source.start + 1;
+        let plain = token.is_unknown() || self.phrases().is_participle(source.start);
+        let stray = single && plain && !token.definite && !token.repeated;
+        let bare = || fill.frame.is_some_and(|frame| self.is_bare(frame));
+        if stray && (cue.form == CueForm::Noun || cue.form == CueForm::Imperfect && bare()) {
+            return true;
+        }
+        let phrases = self.phrases();
+        let within = source.start > cue.start && self.view.is_plain(source.start - 1, self.view.roles().r#in);
+        let person = || phrases.is_person_noun(source.start) || phrases.is_given_name(source.start);
+        within && fill.frame.is_some() && person()
+    }
+
+    /// Whether the noun beside a finite verb is a thing by its form: an accusative, "which he considers a success"; another
+    /// verb, "announced opened"; what belongs to the speaker, "closes his speech with".
+    pub(super) fn is_thing(&self, cue: &Cue, source: Phrase) -> bool {
+        let view = self.view;
+        let phrases = self.phrases();
+        let single = source.end == source.start + 1;
+        let letters = view.key(source.start).chars().count();
+        let roles = view.roles();
+        // A dash, an initial, a preposition.
+        if single && letters <= SHORT && view.token(source.start).is_unknown()
+            || view.is_plain(source.start, roles.preposition)
+        {
+            return true;
+        }
+        if !cue.form.is_finite() {
+            return false;
+        }
+        if source.end <= cue.start {
+            // "The mayors of the towns signed a declaration that says": the text is the last word alone.
+            let last = source.end - 1;
+            return last > source.start && phrases.is_accusative(last) && self.is_text(last);
+        }
+        let first = view.token(source.start);
+        let named = view.known_at(source.start).is_some()
+            || phrases.is_source_like(Phrase { start: source.start, end: source.start + 1 });
+        // "A speech in which she called the charges": who speaks was named before.
+        let takes_up = first.definite && !first.repeated && view.class_at(cue.end, roles.resumptive).is_some();
+        let speech = phrases.is_own_speech(source.start) && !named;
+        if speech || self.disagrees_in_gender(cue, source) || takes_up && first.is_unknown() && !named {
+            return true;
+        }
+        if first.kind != TokenKind::Word || first.definite || named {
+            return false;
+        }
+        let deed = || view.deed(source.start).is_some_and(|(deed, _)| !deed.opening && !deed.enclitic);
+        view.token(cue.end - 1).enclitic && phrases.is_accusative(source.start) || first.is_unknown() && deed()
+    }
+
+    /// Whether a thing of the feminine follows a verb of the masculine: "closes a speech", "supports an idea".
+    fn disagrees_in_gender(&self, cue: &Cue, source: Phrase) -> bool {
+        let view = self.view;
+        let first = view.token(source.start);
+        let agreement = cue.agreement;
+        let closed = source.start + 1 < source.end && view.is_plain(source.start + 1, view.roles().name_closing);
+        let masculine = agreement.gender == Some(Gender::Masculine) && agreement.person == Some(3);
+        if !masculine || source.start != cue.end || closed {
+            return false;
+        }
+        let feminine = |agreement: Agreement| {
+            agreement.gender == Some(Gender::Feminine) && agreement.number == Some(Number::Singular)
+        };
+        let text = |(sense, _): (Sense, usize)| matches!(sense, Sense::Noun { kind: SourceType::Document, agreement } if feminine(agreement));
+        let ends = || view.has_ending(source.start, &view.grammar.language.feminine_endings[..1]);
+        let name = || {
+            first.repeated || first.surname || self.phrases().is_source_like(Phrase { end: source.start + 1, ..source })
+        };
+        view.senses(source.start).any(text)
+            || first.is_unknown() && first.kind == TokenKind::Word && !first.definite && !name() && ends()
+    }
+
+    /// Whether a bare text is named by the word: "a letter".
+    fn is_text(&self, at: usize) -> bool {
+        let noun = |(sense, _): (Sense, usize)| matches!(sense, Sense::Noun { kind: SourceType::Document, .. });
+        !self.view.token(at).definite && self.view.senses(at).any(noun)
+    }
+
+    /// Whether the cue passes nothing on: all it governs is a demonstrative, "expressed this on his page"; or a participle
+    /// without a marker nearby is a noun, because a verb stands before what it would govern: "a note that concerns the".
+    pub(super) fn says_nothing(&self, cue: &Cue, fill: &Fill, strong: bool) -> bool {
+        let (view, roles) = (self.view, self.view.roles());
+        // "A statement attached to the bureau": after a bare text, letters of a verb before "to" are an adjective.
+        let bare = cue.form == CueForm::Perfect && !view.has_conjunction(cue.start) && cue.start > self.floor;
+        let to = || cue.end < self.sentence.end && view.class_at(cue.end, roles.r#for).is_some();
+        if bare && self.is_text(cue.start - 1) && to() {
+            return true;
+        }
+        let Some(piece) = fill.pieces.first().filter(|piece| piece.from >= cue.end && piece.quoted.is_none()) else {
+            return false;
+        };
+        if strong || view.grammar.language.subject_first {
+            return false;
+        }
+        let next = piece.from + 1;
+        let ends = || {
+            next >= self.sentence.end
+                || view.token(next).kind == TokenKind::Mark
+                || view.is_plain(next, roles.preposition)
+                || view.class_at(next, roles.adverbial).is_some()
+        };
+        let marked = fill.frame.is_some_and(|frame| !self.is_bare(frame));
+        let this = marked && view.is_plain(piece.from, roles.demonstrative) && ends();
+        let phrases = self.phrases();
+        let verb =
+            |at: usize| phrases.is_verb(at) || view.deed(at).is_some_and(|(deed, joined)| deed.present && !joined);
+        this || cue.form == CueForm::Participle && fill.source.is_none() && (cue.end..piece.from).any(verb)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyzer::invented;
+
+    /// Cue and source of every row.
+    fn rows(text: &str) -> Vec<(String, String)> {
+        invented::rows(text).into_iter().map(|row| (row.cue.into_owned(), row.source_text.into_owned())).collect()
+    }
+
+    fn owned(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+        expected.iter().map(|(cue, source)| ((*cue).to_owned(), (*source).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_note_that_concerns_the_harbour_reminds_nobody() {
+        assert!(rows("ووجه المجلس مذكرة إلى الصحف تتعلق بإغلاق الميناء.").is_empty());
+        assert_eq!(rows("وزارت اللجنة الميناء، مذكرة بإغلاق الجسر."), owned(&[("مذكرة", "")]));
+    }
+
+    #[test]
+    fn a_statement_that_belongs_to_an_office_goes_on_with_nothing() {
+        assert!(
+            rows("وصدر بيان تابع لمكتب المدير كما يلي: «لن نغلق المدرسة هذا العام».")
+                .iter()
+                .all(|(cue, _)| cue != "تابع")
+        );
+    }
+
+    #[test]
+    fn this_alone_is_no_message() {
+        assert!(rows("وعبر سامر الحمداني عن ذلك عبر صفحته.").is_empty());
+        assert_eq!(rows("وعبر سامر الحمداني عن أسفه عبر صفحته."), owned(&[("عبر", "سامر الحمداني")]));
+    }
+
+    #[test]
+    fn an_idea_and_a_speech_after_a_verb_of_the_masculine_are_its_objects() {
+        assert!(rows("وأيد نظرية أن الجسر يغلق غدا.").iter().all(|(_, source)| source.is_empty()));
+        assert!(
+            rows("ونفى المدير الخبر قبل أن يختم كلمته بقوله: «لن نغلق المدرسة هذا العام».")
+                .iter()
+                .all(|(_, source)| source != "كلمته")
+        );
+    }
+
+    #[test]
+    fn a_dash_and_a_preposition_are_nobody() {
+        assert!(rows("وتساءل - وهو محق في ذلك - عن الأسباب.").iter().all(|(_, source)| source.is_empty()));
+    }
+
+    #[test]
+    fn an_accusative_and_a_second_verb_are_nobody() {
+        assert!(rows("وأضاف أن ما يعده نجاحا للبلدة ينتهي غدا.").iter().all(|(_, source)| !source.contains("نجاحا")));
+        assert!(rows("أغلق الجسر كما أعلنت افتتحت المدرسة الجديدة.").iter().all(|(_, source)| source.is_empty()));
+    }
+}

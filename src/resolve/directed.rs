@@ -1,0 +1,92 @@
+//! Who does not speak beside a cue without a printed source, and which text does: whom the act is directed at, and the text
+//! of a relative clause without relative word.
+
+use super::mention::Mention;
+use super::sieve::Sieve;
+use super::source::bare_key;
+use super::{Credit, Link, Reference, Resolver, SourceId};
+use crate::attribute::noun_phrase;
+use crate::grammar::lexicon::Sense;
+use crate::grammar::terms::{Agreement, CueForm, SourceType};
+use crate::read::token::TokenKind;
+
+/// So far before the cue a text may begin, in tokens.
+const NEAR: usize = 10;
+
+impl Resolver<'_> {
+    /// Whether the source is all that stands between the cue and what it governs: "was accused Harun of" does not make him
+    /// accuse.
+    pub(super) fn is_directed_at(&self, number: usize, source: SourceId) -> bool {
+        let (view, attribution) = (self.view, &self.attributions[number]);
+        let Some(content) = attribution.content.first() else { return false };
+        let words = &self.sources[source].words;
+        let last = view.token_from(content.start);
+        let last = last.saturating_sub(usize::from(last > 0 && view.is_plain(last - 1, view.roles().preposition)));
+        let gap = attribution.cue.end..last;
+        attribution.cue.form.is_finite()
+            && !view.grammar.language.subject_first
+            && !gap.is_empty()
+            && gap.len() <= words.len()
+            && words.last().is_some_and(|name| *name == bare_key(view, last - 1))
+    }
+
+    /// The bare text right before a finite verb that goes on with nothing: "signed a declaration that urges".
+    pub(super) fn text_before(&mut self, number: usize, credit: &mut Credit) -> Option<Link> {
+        let attribution = &self.attributions[number];
+        let (view, roles, cue) = (self.view, self.view.roles(), attribution.cue);
+        let start = self.detected.sentences[attribution.sentence].start;
+        let takes_up = view.class_at(cue.end, roles.resumptive).is_some();
+        if view.grammar.language.subject_first
+            || !matches!(cue.form, CueForm::Perfect | CueForm::Imperfect)
+            || view.has_conjunction(cue.start)
+            || takes_up
+        {
+            return None;
+        }
+        let text = |at: &usize| {
+            let noun = |(sense, _): (Sense, usize)| matches!(sense, Sense::Noun { kind: SourceType::Document, .. });
+            // "In a statement he said": the occasion of somebody's words.
+            let occasion = view.is(*at, roles.venue) && cue.form == CueForm::Perfect
+                || *at > start && view.is_plain(at - 1, roles.r#in);
+            // "A film of": the name of a kind of text.
+            let bare = |at: usize| view.token(at).kind == TokenKind::Word && !view.token(at).definite;
+            let part = *at > start
+                && bare(at - 1)
+                && view.deed(at - 1).is_none()
+                && !view.is_any(at - 1, [roles.preposition, roles.from]);
+            !view.token(*at).definite && !occasion && !part && view.senses(*at).any(noun)
+        };
+        let at = (start.max(cue.start.saturating_sub(NEAR))..cue.start).rev().find(text)?;
+        let phrase = noun_phrase(view, self.detected, at, cue.start).filter(|phrase| phrase.end == cue.start)?;
+        let mention = Mention::new(view, phrase);
+        if !mention.agreement.fits(cue.agreement) {
+            return None;
+        }
+        let spoken = self.recent();
+        let (source, _) = self.source_of(&mention, Agreement::default(), &spoken);
+        (credit.reference, credit.sieve) = (Reference::Implicit, Sieve::Antecedent);
+        Some(Link { source, span: None, venue: false })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyzer::invented;
+
+    fn last(text: &str) -> String {
+        invented::rows(text).pop().unwrap().source_name.into_owned()
+    }
+
+    #[test]
+    fn whom_an_act_is_directed_at_does_not_do_it() {
+        let text = "وحضر سامر الحمداني الجلسة. وكذلك، اتهم الحمداني بإغلاق الجسر.";
+        assert_ne!(last(text), "سامر الحمداني");
+    }
+
+    #[test]
+    fn a_text_speaks_in_the_clause_right_after_it() {
+        let text = "وقال الوزير سامر الحمداني إن الجسر آمن. ووقع السكان رسالة تطالب البلدية بإغلاق الجسر.";
+        let expected = "رسالة";
+        assert_eq!(last(text), expected);
+    }
+}
