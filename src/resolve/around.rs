@@ -1,7 +1,7 @@
-//! What stands around a name without a title: a rank before it, or after it a clause that says who it is.
+//! What stands around a name without a title: a rank before it, or after it an apposition or a clause that says who it is.
 
 use super::mention::Mention;
-use super::title::is_noun;
+use super::title::{heads_party, is_noun};
 use crate::attribute::Phrase;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::SourceType;
@@ -21,23 +21,35 @@ impl Mention {
         if (self.phrase.start..self.head).any(|at| view.is(at, view.roles().rank)) {
             self.kind = SourceType::PersonOfficial;
         }
-        self.read_clause_of_name(view);
+        if let Some(noun) = self.title_after(view) {
+            self.take_title(view, noun);
+        }
     }
 
-    /// "Harun, and he is an analyst at": the noun after the pronoun is the title.
-    fn read_clause_of_name(&mut self, view: &View<'_>) {
+    /// The noun of what somebody is, after the name and a comma ("Harun, head of the board,") or a pronoun that opens a clause
+    /// ("Harun, and he is an analyst at").
+    fn title_after(&self, view: &View<'_>) -> Option<usize> {
         let roles = view.roles();
         let comma = self.phrase.end < view.len() && view.class_at(self.phrase.end, roles.comma).is_some();
-        let pronoun = self.phrase.end + usize::from(comma);
-        let noun = pronoun + 1;
-        let opens = noun < view.len()
-            && view.token(pronoun).conjunction > 0
-            && view.is_plain(pronoun, roles.pronoun)
-            && is_noun(view, noun, SourceType::is_person);
-        if !opens {
-            return;
+        let next = self.phrase.end + usize::from(comma);
+        let holder = |kind: SourceType| kind.is_person() || kind == SourceType::AnonymousOfficial;
+        let noun = |at: usize| {
+            let token =
+                at < view.len() && view.token(at).conjunction == 0 && view.token(at).preposition_class.is_none();
+            token && is_noun(view, at, holder)
+        };
+        let clause = || next + 1 < view.len() && view.token(next).conjunction > 0 && view.is_plain(next, roles.pronoun);
+        if comma && noun(next) {
+            return Some(next);
         }
+        (clause() && noun(next + 1)).then_some(next + 1)
+    }
+
+    /// Takes the noun at a token with what follows it for the title.
+    fn take_title(&mut self, view: &View<'_>, noun: usize) {
+        let roles = view.roles();
         let kind = view.senses(noun).find_map(|(sense, _)| match sense {
+            Sense::Noun { kind: SourceType::AnonymousOfficial, .. } => Some(SourceType::PersonOfficial),
             Sense::Noun { kind, .. } if kind.is_person() => Some(kind),
             _ => None,
         });
@@ -47,7 +59,12 @@ impl Mention {
                 || view.any_at(*at, [roles.that, roles.that_it, roles.relative, roles.auxiliary, roles.adverbial])
         };
         let end = (noun + 1..view.len().min(noun + TITLE)).find(ends);
-        self.title = end.map(|end| Phrase { start: noun, end });
+        if let Some(end) = end {
+            self.title = Some(Phrase { start: noun, end });
+            if self.kind == SourceType::PersonOfficial && heads_party(view, noun, end) {
+                self.kind = SourceType::PersonPolitician;
+            }
+        }
     }
 }
 
@@ -65,6 +82,13 @@ mod tests {
         let expected = ["محلل في شركة الجسور", "person_expert"];
         assert_eq!(title_and_kind("وقال سامر كمبار، وهو محلل في شركة الجسور، إن الطريق آمن."), expected);
         assert_eq!(title_and_kind("وقال سامر كمبار، وهو يبتسم، إن الطريق آمن.")[1], "unknown");
+    }
+
+    #[test]
+    fn an_apposition_after_a_name_says_who_it_is() {
+        let expected = ["المشرف العام على مركز الجسور", "person_official"];
+        assert_eq!(title_and_kind("وكشف سامر كمبار، المشرف العام على مركز الجسور، عن خطة جديدة."), expected);
+        assert_eq!(title_and_kind("وقال سامر كمبار، أمس، إن الطريق آمن.")[1], "unknown");
     }
 
     #[test]
