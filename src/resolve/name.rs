@@ -74,7 +74,9 @@ pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> b
     // An unknown bare word after a definite one: the title is complete. Right after the head it may be its complement.
     let unknown = token.is_unknown();
     let address = |at: usize| view.class_at(at, roles.honorific) == Some(1);
-    let closed = at > head && (complete(at - 1) || parted(at) || address(at - 1));
+    // So is a place: "the reporter of the channel in Rome Harun".
+    let place = |at: usize| view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
+    let closed = at > head && (complete(at - 1) || parted(at) || address(at - 1) || at > head + 1 && place(at - 1));
     unknown && closed && !may_be_joined(view, at, limit)
 }
 
@@ -313,5 +315,13 @@ mod tests {
     fn a_family_name_may_begin_with_the_letter_of_so() {
         let expected = "سامر فالاسكوف";
         assert_eq!(name("وقال رئيس اللجنة سامر فالاسكوف إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn after_a_place_a_name_may_begin() {
+        let expected = "دنكن كمبيدي";
+        assert_eq!(name("ويقول مراسل الأفق في روما دنكن كمبيدي إن الجسر آمن."), expected);
+        let expected = "سامر الحمداني";
+        assert_eq!(name("وقال ولي العهد الأمير سامر الحمداني إن الجسر آمن."), expected);
     }
 }
