@@ -37,8 +37,15 @@ impl Scope<'_> {
         let letters = view.key(source.start).chars().count();
         let roles = view.roles();
         // A dash, an initial, a preposition.
+        // "And this in a step of which he said".
+        let this = || {
+            view.is_plain(source.start, roles.demonstrative)
+                && source.start + 1 < source.end
+                && view.is_plain(source.start + 1, roles.preposition)
+        };
         if single && letters <= SHORT && view.token(source.start).is_unknown()
             || view.is_plain(source.start, roles.preposition)
+            || this()
         {
             return true;
         }
