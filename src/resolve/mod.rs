@@ -281,12 +281,15 @@ impl Resolver<'_> {
     fn honorific_alone(&self, mention: &Mention) -> Option<SourceId> {
         let honorific = self.view.class_at(mention.phrase.start, self.view.roles().honorific)
             == Some(mention.phrase.end - mention.phrase.start);
+        if !honorific {
+            return None;
+        }
         let person = |source: &SourceId| {
             let source = &self.sources[*source];
             let one = source.agreement.number.is_none_or(|number| number == Number::Singular);
             one && source.may_be_person()
         };
-        self.recent().into_iter().rev().find(|source| honorific && person(source))
+        self.recent().into_iter().rev().find(person)
     }
 
     fn origin_of(&self, attribution: usize) -> Option<SourceId> {

@@ -49,6 +49,9 @@ impl Resolver<'_> {
     /// Whether the mention is the publishing outlet, by its name in either language.
     fn is_publisher(&self, mention: &Mention) -> bool {
         let outlet = &self.view.document.outlet;
+        if outlet.is_empty() {
+            return false;
+        }
         let folds = self.view.grammar.folds;
         let article = self.view.grammar.clitics.article.as_deref().unwrap_or("\0");
         let plain = |name: &str| -> Vec<Word> {
