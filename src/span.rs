@@ -121,7 +121,10 @@ pub struct ByPoints<'a> {
 impl<'a> ByPoints<'a> {
     /// Prepares a text.
     pub fn new(text: &'a str) -> Self {
-        Self { text, begins: text.char_indices().map(|(at, _)| at).chain([text.len()]).collect() }
+        let mut begins = Vec::with_capacity(text.len() + 1);
+        begins.extend((0..text.len()).filter(|at| text.is_char_boundary(*at)));
+        begins.push(text.len());
+        Self { text, begins }
     }
 
     /// How many code points it has.

@@ -65,7 +65,7 @@ impl<'a> Part<'a> {
     pub fn pattern(&self, attribution: &Attribution) -> String {
         let rules = &self.view.grammar.rules;
         let id = &rules.patterns[attribution.pattern].id;
-        attribution.frame.map_or_else(|| id.clone(), |frame| format!("{id}/{}", rules.frames[frame.0 as usize].name))
+        attribution.frame.map_or_else(|| id.clone(), |frame| [id, "/", &rules.frames[frame.0 as usize].name].concat())
     }
 
     /// How often rows made in this way are right, as far as the grammar says.

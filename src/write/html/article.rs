@@ -28,7 +28,7 @@ pub fn article(findings: &Findings<'_>, rows: &[Row], counts: &ArticleRow) -> (E
     let direction = direction(findings.main.view.grammar.language.right_to_left);
     let titled = passages.iter().any(|passage| passage.role == BlockRole::Headline);
     let mut out = String::with_capacity(4 * document.text.len() + NOTE * (rows.len() + 1));
-    let classes: Vec<&str> = entry.sources.iter().map(|source| source.class.name()).collect();
+    let classes: Vec<String> = entry.sources.iter().map(|source| source.class.name()).collect();
     out.push_str(&format!(
         "<article id=\"a{}\" lang=\"{}\" dir=\"{direction}\" class=\"{}\">",
         entry.key,

@@ -155,7 +155,7 @@ fn turns(number: usize, more: bool) -> Markup {
 
 /// An article in a list.
 pub fn listed(entry: &Entry, file: &str) -> Markup {
-    let classes: Vec<&str> = entry.sources.iter().map(|source| source.class.name()).collect();
+    let classes: Vec<String> = entry.sources.iter().map(|source| source.class.name()).collect();
     html! {
         li class=(classes.join(" ")) {
             a href={ (file) "#a" (entry.key) } { bdi { (Words(&entry.title)) } }

@@ -62,7 +62,7 @@ impl Contents {
             self.articles.push((page, entry.clone()));
         }
         for source in &entry.sources {
-            self.first.entry(source.class.clone()).or_insert_with(|| (page, entry.key.clone()));
+            self.first.entry(source.class).or_insert_with(|| (page, entry.key.clone()));
         }
         let Some(share) = entry.bare() else { return };
         // A share is at least 0 and at most 1.

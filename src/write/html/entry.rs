@@ -56,8 +56,8 @@ impl Entry {
         };
         Self {
             key: sheet.key.clone(),
-            title,
-            outlet: cut(&document.outlet, TITLE),
+            title: title.into_owned(),
+            outlet: cut(&document.outlet, TITLE).into_owned(),
             attributions: sheet.entries.len(),
             sentences: counts.sentences,
             unattributed: counts.unattributed_sentences,
@@ -81,13 +81,13 @@ fn opening<'f>(findings: &Findings<'f>) -> &'f str {
 /// The sources of the article, each with the number of its attributions.
 fn heard(sheet: &Sheet<'_>) -> Vec<Heard> {
     let mut heard: Vec<Heard> = Vec::new();
-    let mut places: FxHashMap<&Class, usize> = FxHashMap::default();
+    let mut places: FxHashMap<Class, usize> = FxHashMap::default();
     for Attributed { found, classes, .. } in &sheet.entries {
-        for class in classes {
+        for class in classes.iter().copied() {
             let place = *places.entry(class).or_insert_with(|| {
                 let sources = found.credit.chain.iter().map(|link| &found.part.resolved.sources[link.source]);
-                let name = sources.map(tabled).find(|name| Class::of(name) == *class).unwrap_or_default();
-                heard.push(Heard { class: class.clone(), name: cut(name, NAME), attributions: 0 });
+                let name = sources.map(tabled).find(|name| Class::of(name) == class).unwrap_or_default();
+                heard.push(Heard { class, name: cut(name, NAME).into_owned(), attributions: 0 });
                 heard.len() - 1
             });
             heard[place].attributions += 1;

@@ -1,8 +1,10 @@
 //! What the charts of the overview are made of: sources, stances and measures in the numbers that they show.
 
+use maud::Render;
+
 use super::charts::{Bar, Fill};
 use super::contents::Contents;
-use super::source::{Class, spoken};
+use super::source::{Class, Spoken};
 use crate::grammar::terms::SourceType;
 use crate::report::summary::{CorpusRow, SourceRow};
 
@@ -61,7 +63,7 @@ impl<'a> Overview<'a> {
     pub fn heard(&self, most: usize) -> Vec<Bar> {
         let bar = |source: &SourceRow| Bar {
             address: self.place(source),
-            value: format!("{} \u{B7} {}", spoken(&source.source_type), source.attributions),
+            value: format!("{} \u{B7} {}", Spoken(&source.source_type).render().0, source.attributions),
             parts: vec![
                 (fill(&source.source_type), source.as_origin as f64),
                 (striped(fill(&source.source_type)), source.as_relay as f64),

@@ -1,11 +1,13 @@
 //! Notes: what was found about an attribution, beside the passage that holds it.
 
-use maud::{Markup, html};
+use std::fmt::Write;
+
+use maud::{Markup, PreEscaped, Render, html};
 
 use super::sheet::Sheet;
 use super::shown::{Words, cut};
-use super::source::{named, spoken};
-use super::text::{Touch, slotted};
+use super::source::{Spoken, named};
+use super::text::{Slot, Touch};
 use crate::grammar::terms::SourceType;
 use crate::report::{Reported, Row};
 
@@ -16,8 +18,11 @@ const REASON: usize = 200;
 pub fn note(sheet: &Sheet<'_>, passage: usize, slot: usize, touch: &Touch) -> Markup {
     let entry = &sheet.entries[touch.row];
     let (found, row) = (&entry.found, entry.row);
+    let mut classes = "note".to_owned();
+    Slot(slot).render_to(&mut classes);
+    entry.push_sources(&mut classes);
     html! {
-        li class={ "note" (slotted(slot)) (entry.sources) } id=(sheet.note_id(touch, passage)) {
+        li class=(PreEscaped(&classes)) id=(sheet.note_id(touch, passage)) {
             p class="who" {
                 a class="no" href={ "#" (sheet.anchor_id(touch, passage)) } aria-label={ "Attribution " (touch.row + 1) ", to the text" } {
                     (touch.row + 1)
@@ -26,8 +31,10 @@ pub fn note(sheet: &Sheet<'_>, passage: usize, slot: usize, touch: &Touch) -> Ma
             }
             @if touch.cued {
                 p class="how" { (manner(row)) }
-                p class="why" { (found.part.pattern(found.attribution)) ", " (spoken(found.credit.sieve.name())) }
-                @if !row.flags.is_empty() { p class="flags" { (spoken(&row.flags.replace(';', ", "))) } }
+                p class="why" { (found.part.pattern(found.attribution)) ", " (Spoken(found.credit.sieve.name())) }
+                @if !row.flags.is_empty() {
+                    p class="flags" { @for (at, flag) in row.flags.split(';').enumerate() { @if at > 0 { ", " } (Spoken(flag)) } }
+                }
             } @else {
                 p class="how" { "goes on" }
             }
@@ -46,7 +53,7 @@ fn chain(found: &Reported<'_>, row: &Row) -> Markup {
             @if at + 1 < links.len() { (named(&sources[link.source])) } @else { b { (named(&sources[link.source])) } }
         }
         @if let Some(origin) = found.part.origin(found.credit).filter(|origin| origin.kind != SourceType::Unknown) {
-            " " span class="kind" { (spoken(origin.kind.name())) }
+            " " span class="kind" { (Spoken(origin.kind.name())) }
         }
         @if !row.anonymity_reason.is_empty() {
             span class="reason" { ", reason: " bdi { (Words(&cut(&row.anonymity_reason, REASON))) } }
@@ -62,8 +69,18 @@ fn manner(row: &Row) -> Markup {
         (row.quote_type)
         @if !row.stance.is_empty() { ", " (row.stance) }
         @match row.confidence {
-            Some(confidence) => { ", " span class="sure" { "confidence " (format!("{confidence:.2}")) } }
+            Some(confidence) => { ", " span class="sure" { "confidence " (Sure(confidence)) } }
             None => ", confidence not measured"
         }
+    }
+}
+
+/// How often such rows are right, with two decimals.
+struct Sure(f64);
+
+impl Render for Sure {
+    fn render_to(&self, out: &mut String) {
+        // Nothing can go wrong in memory.
+        let _ = write!(out, "{:.2}", self.0);
     }
 }

@@ -9,7 +9,7 @@ use super::figures::{Overview, name};
 use super::graph::{Edge, graph};
 use super::heading::{number, percent};
 use super::shown::Words;
-use super::source::spoken;
+use super::source::Spoken;
 use super::table::table;
 
 /// How many sources, stances and relays are drawn; their tables hold more, and the files of the report all.
@@ -32,7 +32,7 @@ pub fn sources(of: &Overview<'_>) -> Markup {
     ];
     let rows = of.sources.iter().take(TABLED).map(|source| {
         let numbers = [source.attributions, source.as_origin, source.as_relay, source.articles];
-        let mut cells = vec![html! { bdi { (Words(name(source))) } }, html! { (spoken(&source.source_type)) }];
+        let mut cells = vec![html! { bdi { (Words(name(source))) } }, html! { (Spoken(&source.source_type)) }];
         cells.extend(numbers.map(|number| html! { (number) }));
         cells
     });

@@ -1,5 +1,6 @@
 //! Words of an article on a page: escaped, and whatever would steer the display made visible.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use maud::Render;
@@ -40,11 +41,10 @@ pub fn length(text: &str) -> usize {
 }
 
 /// A text cut after so many characters, with an ellipsis if anything is left out.
-pub fn cut(text: &str, characters: usize) -> String {
-    match text.char_indices().nth(characters) {
-        None => text.to_owned(),
-        Some((end, _)) => format!("{}\u{2026}", text[..end].trim_end()),
-    }
+pub fn cut(text: &str, characters: usize) -> Cow<'_, str> {
+    // None has more characters than bytes.
+    let end = if text.len() > characters { text.char_indices().nth(characters) } else { None };
+    end.map_or(Cow::Borrowed(text), |(end, _)| Cow::Owned(format!("{}\u{2026}", text[..end].trim_end())))
 }
 
 /// An address that may be followed; nothing for any that is not of the web.

@@ -15,24 +15,32 @@ const LONGEST: usize = 160;
 
 /// The class of all marks that have to do with a source. It is made of the name that tables print, so that it is the same in
 /// every article, whichever of its spellings that has.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Class(String);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Class(u64);
 
 impl Class {
     /// The class of the source with that name.
     pub fn of(name: &str) -> Self {
-        Self(format!("s{:010x}", FxBuildHasher.hash_one(Folds::all().fold(name)) >> 24))
+        Self(FxBuildHasher.hash_one(Folds::all().fold(name)) >> 24)
     }
 
     /// The class as a page writes it.
-    pub fn name(&self) -> &str {
-        &self.0
+    pub fn name(self) -> String {
+        self.render().0
     }
 }
 
 impl Render for Class {
     fn render_to(&self, out: &mut String) {
-        out.push_str(&self.0);
+        out.push('s');
+        push_key(self.0, out);
+    }
+}
+
+/// Adds a key of ten digits, of base 16.
+pub fn push_key(key: u64, out: &mut String) {
+    for digit in (0..10).rev() {
+        out.push(char::from(b"0123456789abcdef"[(key >> (4 * digit)) as usize % 16]));
     }
 }
 
@@ -51,6 +59,13 @@ pub fn named(source: &Source) -> Markup {
 }
 
 /// A code of the report as words: `anonymous official`.
-pub fn spoken(code: &str) -> String {
-    code.replace('_', " ")
+pub struct Spoken<'c>(pub &'c str);
+
+impl Render for Spoken<'_> {
+    fn render_to(&self, out: &mut String) {
+        for (number, word) in self.0.split('_').enumerate() {
+            out.push_str(if number > 0 { " " } else { "" });
+            word.render_to(out);
+        }
+    }
 }

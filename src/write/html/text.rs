@@ -1,6 +1,6 @@
 //! The text of a passage with its marks: source, cue and content, each told by its form and not by colour alone.
 
-use maud::{Markup, Render, html};
+use maud::{Markup, PreEscaped, Render, html};
 
 use super::segments::{Role, Segment};
 use super::sheet::Sheet;
@@ -93,7 +93,7 @@ impl Text<'_> {
 
     /// What the segment is, for which notes, by which sources.
     fn class(&self, segment: &Segment, rows: &[usize]) -> String {
-        let mut class = String::with_capacity(48);
+        let mut class = String::with_capacity(64);
         class.push('m');
         for (role, name) in [(Role::Content, " c"), (Role::Source, " s"), (Role::Relay, " r"), (Role::Cue, " k")] {
             if segment.parts.iter().any(|part| part.role == role) {
@@ -101,19 +101,20 @@ impl Text<'_> {
             }
         }
         for slot in rows {
-            class.push_str(&slotted(*slot));
-            class.push_str(&self.sheet.entries[self.touched[*slot].row].sources);
+            Slot(*slot).render_to(&mut class);
+            self.sheet.entries[self.touched[*slot].row].push_sources(&mut class);
         }
         class
     }
 
     fn link(&self, class: &str, linking: &[&Touch], words: &Words<'_>) -> Markup {
-        let notes: Vec<String> = linking.iter().map(|touch| self.sheet.note_id(touch, self.passage)).collect();
-        let numbers: Vec<String> = linking.iter().map(|touch| (touch.row + 1).to_string()).collect();
+        let notes = || linking.iter().map(|touch| self.sheet.note_id(touch, self.passage));
+        let numbers = linking.iter().map(|touch| touch.row + 1);
         let mut places = linking.iter().map(|touch| self.sheet.anchor_id(touch, self.passage));
         html! {
-            a class=(class) id=[places.next()] href={ "#" (notes[0]) } aria-describedby=(notes.join(" "))
-                data-n=(numbers.join(",")) {
+            a class=(PreEscaped(class)) id=[places.next()] href={ "#" @for note in notes().take(1) { (note) } }
+                aria-describedby={ @for (at, note) in notes().enumerate() { @if at > 0 { " " } (note) } }
+                data-n={ @for (at, number) in numbers.enumerate() { @if at > 0 { "," } (number) } } {
                 @for place in places { span id=(place) {} }
                 (words)
             }
@@ -121,9 +122,16 @@ impl Text<'_> {
     }
 }
 
-/// The class that joins marks and note of an attribution; `slot` is its number in the passage, from 0.
-pub fn slotted(slot: usize) -> String {
-    if slot < SLOTS { format!(" n{}", slot + 1) } else { String::new() }
+/// The class that joins marks and note of an attribution, after a space: by its number in the passage, from 0.
+pub struct Slot(pub usize);
+
+impl Render for Slot {
+    fn render_to(&self, out: &mut String) {
+        if self.0 < SLOTS {
+            out.push_str(" n");
+            (self.0 + 1).render_to(out);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -145,7 +153,7 @@ mod tests {
         let touched = touched(&segments);
         let shown = Text { sheet: &sheet, passage: 0, segments: &segments, touched: &touched }.render().0;
         for touch in &touched {
-            assert!(shown.contains(&format!("id=\"{}\"", sheet.anchor_id(touch, 0))), "{shown}");
+            assert!(shown.contains(&format!("id=\"{}\"", sheet.anchor_id(touch, 0).render().0)), "{shown}");
         }
         assert!(shown.contains("data-n=\"1,2\"") && shown.contains("class=\"m k n1"), "{shown}");
         assert_eq!(shown.matches("<a ").count(), 1);

@@ -11,9 +11,13 @@ impl Direction {
     /// Counts the letters of a cell.
     pub fn count(&mut self, cell: &str) {
         for c in cell.chars() {
-            let right_to_left = is_right_to_left(c);
-            self.right_to_left += u64::from(right_to_left);
-            self.left_to_right += u64::from(!right_to_left && is_letter(c));
+            if c.is_ascii() {
+                self.left_to_right += u64::from(c.is_ascii_alphabetic());
+            } else if is_right_to_left(c) {
+                self.right_to_left += 1;
+            } else {
+                self.left_to_right += u64::from(c.is_alphabetic());
+            }
         }
     }
 

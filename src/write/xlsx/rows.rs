@@ -16,6 +16,9 @@ const LINES: usize = 8;
 /// Beyond so many bytes a sentence is not divided: the mark-up counts as text of the cell.
 const MARKED: usize = 4_000;
 
+/// What comes after the style of a cell that is text.
+const TEXT: &str = " t=\"inlineStr\"><is>";
+
 /// How the rows of a table are written.
 pub struct Rows {
     columns: Vec<Shape>,
@@ -27,14 +30,13 @@ pub struct Rows {
 
 /// How the cells of a column are written.
 struct Shape {
-    /// The column in letters.
-    name: String,
+    /// The beginning of its cells, which ends in the column in letters.
+    begin: String,
+    /// What comes after the number of the row, of numbers, of text, and of text that is read from right to left.
+    kinds: [String; 3],
     is_number: bool,
     /// The width where cells may need several lines, else 0.
     long: usize,
-    style: Style,
-    /// The style of text that is read from right to left.
-    turned: Style,
 }
 
 impl Rows {
@@ -69,20 +71,16 @@ impl Rows {
             if cell.is_empty() {
                 continue;
             }
-            xml.extend_from_slice(b"<c r=\"");
-            xml.extend_from_slice(shape.name.as_bytes());
+            xml.extend_from_slice(shape.begin.as_bytes());
             xml.extend_from_slice(digits.as_bytes());
-            let number = shape.is_number && is_number(cell);
-            let turned = !number && begins_right_to_left(cell);
-            xml.extend_from_slice(b"\" s=\"");
-            xml.push(b'0' + if turned { shape.turned } else { shape.style } as u8);
-            if number {
-                xml.extend_from_slice(b"\"><v>");
+            let [number, plain, turned] = &shape.kinds;
+            if shape.is_number && is_number(cell) {
+                xml.extend_from_slice(number.as_bytes());
                 xml.extend_from_slice(cell.as_bytes());
                 xml.extend_from_slice(b"</v></c>");
                 continue;
             }
-            xml.extend_from_slice(b"\" t=\"inlineStr\"><is>");
+            xml.extend_from_slice(if begins_right_to_left(cell) { turned } else { plain }.as_bytes());
             match self.sentence.filter(|places| places[0] == at).and_then(|places| parts(places, cells)) {
                 Some(parts) => marked(xml, &parts),
                 None => element(xml, cell),
@@ -117,7 +115,9 @@ impl Shape {
             Datatype::Text if long > 0 => Style::Wrapped,
             Datatype::Text => Style::Text,
         };
-        Self { name: letters(at), is_number: column.datatype != Datatype::Text, long, style, turned }
+        let kind = |style: Style, rest: &str| format!("\" s=\"{}\"{rest}", style as u8);
+        let kinds = [kind(style, "><v>"), kind(style, TEXT), kind(turned, TEXT)];
+        Self { begin: format!("<c r=\"{}", letters(at)), kinds, is_number: column.datatype != Datatype::Text, long }
     }
 }
 
