@@ -69,7 +69,10 @@ pub(super) fn titled(view: &View<'_>, detected: &Detected) -> Vec<Source> {
 pub(super) fn speaker(view: &View<'_>, detected: &Detected, at: usize, limit: usize) -> Option<Phrase> {
     let token = view.token(at);
     let speaks = |kind: SourceType| kind != SourceType::Document && kind != SourceType::MediaUnspecified;
-    let noun = view.senses(at).any(|(sense, _)| match sense {
+    // "One of the aides", "one of the senior aides" is a person too.
+    let counted = |at: &usize| view.is_any_plain(*at, [view.roles().one, view.roles().quantity]);
+    let head = if view.is_plain(at, view.roles().one) { (at..limit).find(|at| !counted(at)) } else { Some(at) };
+    let noun = view.senses(head.unwrap_or(at)).any(|(sense, _)| match sense {
         Sense::Noun { kind, .. } | Sense::Metonym { kind, .. } => speaks(kind),
         _ => false,
     });
@@ -189,7 +192,14 @@ pub(super) fn subject(
         let name = Phrase { start: *at, end: at + 1 + usize::from(completed) };
         view.token(at - 1).definite && (completed || *at + 1 == end) && is_stray(view, name)
     };
-    let end = (whole.start + 1..end).find(alone).unwrap_or(end);
+    // And a bare noun for bodies: "the minister of transport the council of".
+    let bare_body = |at: &usize| {
+        let (token, last) = (view.token(*at), view.token(at - 1));
+        let noun = |sense: Sense| matches!(sense, Sense::Noun { kind, .. } if !kind.is_person() && !kind.is_unnamed());
+        let bare = !token.definite && token.conjunction == 0 && token.preposition_class.is_none();
+        bare && last.definite && last.preposition_class.is_none() && view.senses(*at).any(|(sense, _)| noun(sense))
+    };
+    let end = (whole.start + 1..end).find(|at| alone(at) || after && bare_body(at)).unwrap_or(end);
     Some(Phrase { end, ..whole })
 }
 
@@ -306,6 +316,13 @@ mod tests {
     fn a_particle_before_a_family_name_hides_nobody() {
         let text = "وقال ستيفان دي كمبارة إن الجسر آمن. وقال سفير النرويج إن الفحص انتهى. وقام دي كمبارة باتصالات في المدينة، مؤكدا أن الطريق مفتوح.";
         let expected = "ستيفان دي كمبارة";
+        assert_eq!(analyze(text).findings().rows().pop().unwrap().source_name, expected);
+    }
+
+    #[test]
+    fn one_of_several_acts_and_the_body_after_him_is_the_object() {
+        let expected = "أحد مساعدي الرئيس";
+        let text = "وقال سامر الحمداني إن الجسر آمن. وشكر أحد مساعدي الرئيس مجلس الميناء أمس قائلا إن الطريق مفتوح.";
         assert_eq!(analyze(text).findings().rows().pop().unwrap().source_name, expected);
     }
 }
