@@ -197,7 +197,10 @@ pub(super) fn subject(
         let (token, last) = (view.token(*at), view.token(at - 1));
         let noun = |sense: Sense| matches!(sense, Sense::Noun { kind, .. } if !kind.is_person() && !kind.is_unnamed());
         let bare = !token.definite && token.conjunction == 0 && token.preposition_class.is_none();
-        bare && last.definite && last.preposition_class.is_none() && view.senses(*at).any(|(sense, _)| noun(sense))
+        let name = !body && (last.is_unknown() && last.repeated || view.is_plain(at - 1, roles.family_name));
+        bare && (last.definite || name)
+            && last.preposition_class.is_none()
+            && view.senses(*at).any(|(sense, _)| noun(sense))
     };
     let end = (whole.start + 1..end).find(|at| alone(at) || after && bare_body(at)).unwrap_or(end);
     Some(Phrase { end, ..whole })
