@@ -15,7 +15,9 @@ pub(super) fn named(view: &View<'_>, title: Phrase, floor: usize) -> Option<Ment
     let word = |at: usize| {
         let token = view.token(at);
         let particle = view.is_plain(at, view.roles().name_particle);
-        let unknown = token.is_unknown() && view.deed(at).is_none();
+        // A word with the article that means something else too is a family name after a given one.
+        let family = token.definite && at > floor && given(at - 1);
+        let unknown = token.is_unknown() && view.deed(at).is_none() || family;
         token.kind == TokenKind::Word && token.preposition_class.is_none() && (given(at) || particle || unknown)
     };
     let mut start = comma;
@@ -61,6 +63,13 @@ mod tests {
     fn a_name_of_one_word_before_a_comma_is_told_of_nobody() {
         let text = "وصل بيلوسوف، سفير النرويج بالميناء، إلى المدينة. وقال السفير إن الجسر آمن.";
         let expected = "سفير النرويج";
+        assert_eq!(last(text), expected);
+    }
+
+    #[test]
+    fn a_family_name_may_be_a_word_of_the_language() {
+        let expected = "سامر التركي";
+        let text = "وصل اللواء سامر التركي، المتحدث الأمني للميناء، أمس. وقال المتحدث الأمني إن الجسر آمن.";
         assert_eq!(last(text), expected);
     }
 }

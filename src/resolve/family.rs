@@ -1,6 +1,7 @@
 //! Persons who spoke by a family name alone and whom the article names in full elsewhere, speaking or not.
 
 use super::mention::Mention;
+use super::name::is_name_word;
 use super::sieve::Sieve;
 use super::source::Source;
 use super::{Resolver, SourceId};
@@ -35,11 +36,13 @@ impl Resolver<'_> {
         }
         let own = view.token(name.start);
         let given = view.is_plain(name.start, view.roles().first_name) && !own.definite;
-        if view.grammar.language.subject_first || !person || mention.known.is_some() || own.enclitic || given {
+        if view.grammar.language.subject_first || !person || mention.known.is_some() || own.enclitic {
             return None;
         }
+        // A given name is a family name only where no other word of a name follows it.
+        let closes = |at: &usize| !given || *at + 1 >= view.len() || !is_name_word(view, at + 1);
         let key = view.key(name.start);
-        let same = |at: &usize| view.token(*at).kind == TokenKind::Word && view.key(*at) == key;
+        let same = |at: &usize| view.token(*at).kind == TokenKind::Word && view.key(*at) == key && closes(at);
         let from = mention.phrase.start.saturating_sub(BEFORE).max(1);
         let to = (name.end + AFTER).min(view.len());
         let places = (from..mention.phrase.start).rev().chain(name.end..to).filter(same);
@@ -138,5 +141,13 @@ mod tests {
         assert_eq!(first("وصل عبد العزيز الكمباري إلى الميناء. وقال الكمباري إن الجسر آمن."), expected);
         let expected = "كالوب الكمباري";
         assert_eq!(first("وصل الأستاذ/كالوب الكمباري إلى الميناء. وقال الكمباري إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn a_given_name_may_be_a_family_name_where_no_name_follows_it() {
+        let expected = "سامر نديم";
+        assert_eq!(first("وصل سامر نديم إلى الميناء. وقال نديم إن الجسر آمن."), expected);
+        let expected = "نديم";
+        assert_eq!(first("وصل سامر نديم الحمداني إلى الميناء. وقال نديم إن الجسر آمن."), expected);
     }
 }

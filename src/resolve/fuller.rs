@@ -17,7 +17,8 @@ const NAME: usize = 8;
 impl Resolver<'_> {
     /// The nearest phrase before that says more of whom a single definite noun means.
     pub(super) fn fuller(&self, mention: &Mention) -> Option<Mention> {
-        self.named_before(mention).or_else(|| self.described_before(mention))
+        let found = self.named_before(mention).or_else(|| self.described_before(mention));
+        found.or_else(|| self.two_before(mention))
     }
 
     /// The nearest phrase before that describes the person whom a single definite noun means: "an official of the harbour said
@@ -102,7 +103,7 @@ impl Resolver<'_> {
     }
 
     /// The phrase up to the first preposition but "of": what follows goes with the verb.
-    fn without_complement(&self, phrase: Phrase) -> Phrase {
+    pub(super) fn without_complement(&self, phrase: Phrase) -> Phrase {
         let roles = self.view.roles();
         let governed = |at: &usize| {
             let token = self.view.token(*at);

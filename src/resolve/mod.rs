@@ -13,6 +13,8 @@ mod last;
 mod latter;
 pub mod mention;
 mod name;
+mod office;
+mod pair;
 mod people;
 mod relays;
 pub mod sieve;

@@ -45,7 +45,12 @@ pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> b
     // "A Turkish official": right after a bare noun an adjective is no name, though some are called so.
     let adjective = token.traits.any(Traits::ADJECTIVE);
     let bare = !view.token(head).definite && view.class_at(head, roles.honorific).is_none();
-    if adjective && bare && at == head + 1 {
+    let plain = |at: usize| !view.token(at).definite && view.has_ending(at, &view.grammar.language.adjective_endings);
+    let goes_on = at > head + 1 && at + 1 < limit && {
+        let next = view.token(at + 1);
+        view.is_plain(at + 1, roles.first_name) || next.definite && next.is_unknown()
+    };
+    if adjective && bare && !goes_on && (head + 1..at).all(plain) {
         return false;
     }
     if view.is_plain(at, roles.first_name) || particle {
@@ -119,6 +124,11 @@ pub(super) fn is_name_word(view: &View<'_>, at: usize) -> bool {
     // A particle needs a name after it, whatever the word means elsewhere.
     let after_particle = at > 0 && view.is_plain(at - 1, roles.name_particle) && token.kind == TokenKind::Word;
     if after_particle && token.conjunction == 0 && !common {
+        return true;
+    }
+    // So does "Thana Allah" after a given name, whatever its first word means elsewhere.
+    let closed = after_given && at + 1 < view.len() && view.is_plain(at + 1, roles.name_closing);
+    if closed && token.kind == TokenKind::Word && token.conjunction == 0 && token.preposition_class.is_none() {
         return true;
     }
     let place = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
@@ -323,5 +333,19 @@ mod tests {
         assert_eq!(name("ويقول مراسل الأفق في روما دنكن كمبيدي إن الجسر آمن."), expected);
         let expected = "سامر الحمداني";
         assert_eq!(name("وقال ولي العهد الأمير سامر الحمداني إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn an_adjective_after_adjectives_is_no_name_unless_one_goes_on() {
+        let expected = "مسؤول أمني تركي";
+        assert_eq!(name("وقال مسؤول أمني تركي إن الجسر آمن."), expected);
+        let expected = "تركي الحمداني";
+        assert_eq!(name("وقال مسؤول أمني تركي الحمداني إن الجسر آمن."), expected);
+    }
+
+    #[test]
+    fn what_closes_a_name_makes_one_of_the_word_before_it() {
+        let expected = "سامر ثناء الله";
+        assert_eq!(name("وقال وزير النقل سامر ثناء الله إن الجسر آمن."), expected);
     }
 }

@@ -38,7 +38,8 @@ pub(super) fn titled(view: &View<'_>, detected: &Detected) -> Vec<Source> {
                 mention = named;
             }
             // Inside a phrase that names nobody somebody may be named: the minister of a spokesman.
-            at = if mention.name.is_some() { phrase.end.max(at + 1) } else { at + 1 };
+            // After the name another may follow: "the minister X and the mayor Y".
+            at = mention.name.map_or(at + 1, |name| name.end.max(at + 1));
             // Unknown words after a title, which the article does not repeat, are the object of a verb as likely.
             let stray = mention.name.is_some_and(|name| is_stray(view, name));
             if mention.name.is_some_and(|name| name.end > name.start)
@@ -69,7 +70,10 @@ pub(super) fn titled(view: &View<'_>, detected: &Detected) -> Vec<Source> {
 pub(super) fn speaker(view: &View<'_>, detected: &Detected, at: usize, limit: usize) -> Option<Phrase> {
     let token = view.token(at);
     let speaks = |kind: SourceType| kind != SourceType::Document && kind != SourceType::MediaUnspecified;
-    let noun = view.senses(at).any(|(sense, _)| match sense {
+    // "One of the aides", "one of the senior aides" is a person too.
+    let counted = |at: &usize| view.is_any_plain(*at, [view.roles().one, view.roles().quantity]);
+    let head = if view.is_plain(at, view.roles().one) { (at..limit).find(|at| !counted(at)) } else { Some(at) };
+    let noun = view.senses(head.unwrap_or(at)).any(|(sense, _)| match sense {
         Sense::Noun { kind, .. } | Sense::Metonym { kind, .. } => speaks(kind),
         _ => false,
     });
@@ -102,13 +106,13 @@ pub(super) fn speaker(view: &View<'_>, detected: &Detected, at: usize, limit: us
         let named = view.is(at, view.roles().first_name) || token.repeated || view.known_at(at).is_some() || place();
         accusative && !named && !token.definite
     };
-    // So is a bare noun of an act after an adjective: "Arab states a raid of settlers".
+    // So is a bare noun of an act after an adjective or a word with the article: "Arab states a raid of settlers".
     let adjectives = &view.grammar.language.adjective_endings;
     let act = |at: usize| {
         let bare = view.is_plain(at, view.roles().content_noun) && !view.token(at).definite;
         let before = at - 1;
         let adjective = view.has_ending(before, adjectives) && !view.is_plain(before, view.roles().preposition);
-        bare && adjective && !view.token(before).definite
+        bare && (adjective || view.token(before).definite)
     };
     let last = (at + 2..end).find(|at| object(*at) || act(*at)).unwrap_or(end);
     Some(Phrase { start: at, end: last })
@@ -189,7 +193,17 @@ pub(super) fn subject(
         let name = Phrase { start: *at, end: at + 1 + usize::from(completed) };
         view.token(at - 1).definite && (completed || *at + 1 == end) && is_stray(view, name)
     };
-    let end = (whole.start + 1..end).find(alone).unwrap_or(end);
+    // And a bare noun for bodies: "the minister of transport the council of".
+    let bare_body = |at: &usize| {
+        let (token, last) = (view.token(*at), view.token(at - 1));
+        let noun = |sense: Sense| matches!(sense, Sense::Noun { kind, .. } if !kind.is_person() && !kind.is_unnamed());
+        let bare = !token.definite && token.conjunction == 0 && token.preposition_class.is_none();
+        let name = !body && (last.is_unknown() && last.repeated || view.is_plain(at - 1, roles.family_name));
+        bare && (last.definite || name)
+            && last.preposition_class.is_none()
+            && view.senses(*at).any(|(sense, _)| noun(sense))
+    };
+    let end = (whole.start + 1..end).find(|at| alone(at) || after && bare_body(at)).unwrap_or(end);
     Some(Phrase { end, ..whole })
 }
 
@@ -306,6 +320,27 @@ mod tests {
     fn a_particle_before_a_family_name_hides_nobody() {
         let text = "وقال ستيفان دي كمبارة إن الجسر آمن. وقال سفير النرويج إن الفحص انتهى. وقام دي كمبارة باتصالات في المدينة، مؤكدا أن الطريق مفتوح.";
         let expected = "ستيفان دي كمبارة";
+        assert_eq!(analyze(text).findings().rows().pop().unwrap().source_name, expected);
+    }
+
+    #[test]
+    fn one_of_several_acts_and_the_body_after_him_is_the_object() {
+        let expected = "أحد مساعدي الرئيس";
+        let text = "وقال سامر الحمداني إن الجسر آمن. وشكر أحد مساعدي الرئيس مجلس الميناء أمس قائلا إن الطريق مفتوح.";
+        assert_eq!(analyze(text).findings().rows().pop().unwrap().source_name, expected);
+    }
+
+    #[test]
+    fn whom_a_joined_preposition_governs_is_named_too() {
+        let text = "ونظم السكان لقاء مع الوفد رفضا للرئيس سامر الحمداني. وقال الرئيس إن الجسر آمن.";
+        let expected = "سامر الحمداني";
+        assert_eq!(analyze(text).findings().rows().pop().unwrap().source_name, expected);
+    }
+
+    #[test]
+    fn of_two_persons_in_a_phrase_both_are_listed() {
+        let text = "وحضر اللقاء لوزير النقل سامر الحمداني ومديرة المدرسة نورا الحداري، جمع من السكان. وقالت المديرة إن الجسر آمن.";
+        let expected = "نورا الحداري";
         assert_eq!(analyze(text).findings().rows().pop().unwrap().source_name, expected);
     }
 }

@@ -129,7 +129,9 @@ fn sieve(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize
 fn by_name(sources: &Sources, first: usize, own: &[Word], person: bool, spoken: &[usize]) -> Option<(usize, Sieve)> {
     let named = |numbers: Vec<usize>| {
         numbers.into_iter().map(|number| (number, &sources[number])).filter(|(_, source)| {
+            // Who is named is one, not "the minister and the mayor".
             source.known.is_none()
+                && source.agreement.number != Some(Number::Dual)
                 && !source.words.is_empty()
                 && (source.kind.is_person() || source.kind == SourceType::Unknown)
         })

@@ -75,10 +75,13 @@ impl Mention {
         let inside = |of: &usize| view.class_at(*of, roles.r#in).is_some();
         let ruler =
             |of: usize| (of + 1..at).any(|at| view.token(at).definite && is_noun(view, at, SourceType::is_person));
+        // Nor is "one of the aides of president X".
+        let one_of = (self.phrase.start..self.head).any(|of| view.is(of, roles.one));
         let unnamed = bare && self.kind == SourceType::AnonymousOfficial;
         let place = (from..at).find(inside).filter(|_| unnamed);
         (kin || several) && at == from
             || place.is_some_and(ruler)
+            || one_of && bare && several && ruler(self.head)
             || principal.is_some_and(|of| of + 1 < at && is_noun(view, of + 1, SourceType::is_person))
     }
 
@@ -185,5 +188,13 @@ mod tests {
         let text = "والتقى الوفد بوزير النقل سيرجي كمبروف ونائبه. وقال كمبروف إن الجسر آمن.";
         let row = invented::rows(text).pop().unwrap();
         assert_eq!([row.source_name, row.source_title], ["سيرجي كمبروف", "وزير النقل"]);
+    }
+
+    #[test]
+    fn one_of_the_aides_is_not_the_president_whom_they_serve() {
+        let expected = "أحد كبار مساعدي الرئيس نديم كوركوف";
+        assert_eq!(name("وقال أحد كبار مساعدي الرئيس نديم كوركوف إن الجسر آمن."), expected);
+        let expected = "نديم كوركوف";
+        assert_eq!(name("وقال أحد مساعدي الوزارة نديم كوركوف إن الجسر آمن."), expected);
     }
 }

@@ -1,0 +1,91 @@
+//! Offices: what tells that two descriptions do not mean one person: another portfolio, another country, another place.
+
+use super::mention::Mention;
+use super::source::{Source, Word, words};
+use crate::grammar::lexicon::Sense;
+use crate::read::view::View;
+
+/// Whether the mention is a minister with what he is the minister of: "the minister of transport", not "the French one".
+pub(super) fn portfolio(view: &View<'_>, mention: &Mention) -> bool {
+    let words = words(view, mention.phrase);
+    let adjective =
+        |word: &Word| view.grammar.language.adjective_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+    // A bare noun has no adjective after it: "minister of the interior".
+    let bare = !view.token(mention.head).definite;
+    view.is(mention.head, view.roles().minister) && words.get(1).is_some_and(|word| bare || !adjective(word))
+}
+
+/// Whether the mention's own modifiers do not contradict the source's.
+pub(super) fn compatible(view: &View<'_>, mention: &Mention, source: &Source) -> bool {
+    let own: Vec<Word> = words(view, mention.phrase).into_iter().skip(1).collect();
+    // The minister of one thing is not that of another, though of the same country.
+    let differs = |at: usize| source.words.len() > at + 1 && own.len() > at && source.words.get(at + 1) != own.get(at);
+    if portfolio(view, mention) && (differs(0) || differs(1)) {
+        return false;
+    }
+    // "The head of the council" is not "the American president", though the council is American.
+    let office =
+        mention.kind.is_person() && !view.token(mention.head).definite && mention.phrase.end > mention.head + 1;
+    if office && source.title.is_empty() && differs(0) {
+        return false;
+    }
+    own.is_empty() || own.iter().any(|word| source.words.contains(word)) || source.words.len() <= 1
+}
+
+/// Whether both say which country they are of, and not the same: "the Algerian official", "the Spanish minister".
+pub(super) fn foreign(view: &View<'_>, own: &[Word], source: &Source) -> bool {
+    let own: Vec<&str> = own.iter().filter_map(|word| country(view, word)).collect();
+    let all = source.office.iter().chain(&source.words);
+    let mut others = all.filter_map(|word| country(view, word)).peekable();
+    !own.is_empty() && others.peek().is_some() && !others.any(|word| own.contains(&word))
+}
+
+/// Whether two offices of ministers begin alike and go on with nothing that they share: "minister of state for migration".
+pub(super) fn parts(view: &View<'_>, mention: &Mention, other: &[Word]) -> bool {
+    let own = words(view, mention.phrase);
+    let at = own.iter().zip(other).take_while(|(one, other)| one == other).count();
+    // "The Norwegian minister" is the minister of Norway.
+    let alike = |one: &Word, other: &Word| one.starts_with(other.as_str()) || other.starts_with(one.as_str());
+    let shared = || own[at..].iter().any(|one| other[at..].iter().any(|other| alike(one, other)));
+    let apart = at > 1 && at < own.len() && at < other.len() && !shared();
+    apart && view.is(mention.head, view.roles().minister)
+}
+
+/// Whether both say in which country they are, and not in the same: "the commander in Norway".
+pub(super) fn elsewhere(view: &View<'_>, own: &[Word], other: &[Word]) -> bool {
+    let article = view.grammar.clitics.article.as_deref().unwrap_or_default();
+    let place = |word: &&Word| is_place(view, word) || is_place(view, &format!("{article}{word}"));
+    let mut own = own.iter().filter(place).peekable();
+    own.peek().is_some() && other.iter().any(|word| place(&word)) && !own.any(|word| other.contains(word))
+}
+
+/// Whether the word is a place that stands for its government.
+fn is_place(view: &View<'_>, word: &str) -> bool {
+    let entry = view.grammar.lexicon.get(word).map(|id| view.grammar.lexicon.entry(id));
+    entry.is_some_and(|entry| entry.senses.iter().any(|sense| matches!(sense, Sense::Metonym { .. })))
+}
+
+/// The stem of an adjective that is made of the name of a country that the lexicon knows.
+fn country<'w>(view: &View<'_>, word: &'w str) -> Option<&'w str> {
+    let language = &view.grammar.language;
+    let place = |word: &str| is_place(view, word);
+    let article = view.grammar.clitics.article.as_deref().unwrap_or_default();
+    // With the ending of the country's name: Turkey, Libya.
+    let first = language.adjective_endings.first().map_or("", String::as_str);
+    let named = |stem: &str| {
+        let ends = |end: &String| place(&format!("{stem}{end}")) || place(&format!("{stem}{first}{end}"));
+        place(stem) || place(&format!("{article}{stem}")) || language.accusative_endings.iter().any(ends)
+    };
+    let stems = language.adjective_endings.iter().filter_map(|ending| word.strip_suffix(ending.as_str()));
+    stems.filter(|stem| stem.chars().count() > 1).find(|stem| named(stem))
+}
+
+/// Whether both say by an adjective which country or sort they mean, and none of these is the same.
+pub(super) fn contradict(view: &View<'_>, own: &[Word], other: &[Word]) -> bool {
+    let endings = &view.grammar.language.adjective_endings;
+    let adjective = |word: &&Word| endings.iter().any(|ending| word.ends_with(ending.as_str()));
+    let adjectives = || own.iter().filter(adjective);
+    adjectives().next().is_some()
+        && other.iter().any(|word| adjective(&word))
+        && !adjectives().any(|word| other.contains(word))
+}
