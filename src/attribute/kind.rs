@@ -100,6 +100,16 @@ impl Phrases<'_> {
             && !view.is_plain(at, view.roles().first_name)
     }
 
+    /// Whether a preposition is joined to the word, as far as one can tell of one that is no name: "of cases".
+    pub(super) fn opens_with_preposition(&self, at: usize) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        let token = view.token(at);
+        let name = token.repeated || view.is_any_plain(at, [roles.first_name, roles.family_name, roles.name_particle]);
+        let stray = token.is_unknown() && !name && view.class_at(at, roles.by).is_some();
+        token.preposition_class.is_some() || stray && view.known_at(at).is_none()
+    }
+
     /// Whether the word is an occasion of speech with a pronoun: "his statement".
     pub(super) fn is_own_speech(&self, at: usize) -> bool {
         let view = self.view;

@@ -5,6 +5,7 @@ use super::matcher::Fill;
 use super::phrase::Phrase;
 use crate::detect::cue::Cue;
 use crate::grammar::lexicon::Sense;
+use crate::grammar::pattern::StepKind;
 use crate::grammar::terms::{Agreement, CueForm, Gender, Number, SourceType};
 use crate::read::token::TokenKind;
 
@@ -94,6 +95,21 @@ impl Scope<'_> {
         !self.view.token(at).definite && self.view.senses(at).any(noun)
     }
 
+    /// Whether the preposition of what somebody is accused of follows the verb at once, so that it is a passive: "groups that
+    /// are accused of acts or of".
+    fn is_accused(&self, cue: &Cue, fill: &Fill) -> bool {
+        let (view, by) = (self.view, self.view.roles().by);
+        let Some(frame) = fill.frame.filter(|_| cue.form.is_finite() && fill.source.is_none()) else { return false };
+        let lines = &view.grammar.rules.frames[frame.0 as usize].lines;
+        let marked = || lines.iter().flatten().any(|step| step.kind == StepKind::Class(by));
+        let free = cue.end < self.sentence.end && view.class_at(cue.end, view.roles().adverbial).is_none();
+        fill.target.is_some_and(|target| target.start > cue.end)
+            && free
+            && view.class_at(cue.end, by).is_some()
+            && self.phrases().opens_with_preposition(cue.end)
+            && marked()
+    }
+
     /// Whether the cue passes nothing on: all it governs is a demonstrative, "expressed this on his page"; or a participle
     /// without a marker nearby is a noun, because a verb stands before what it would govern: "a note that concerns the".
     pub(super) fn says_nothing(&self, cue: &Cue, fill: &Fill, strong: bool) -> bool {
@@ -102,6 +118,9 @@ impl Scope<'_> {
         let bare = cue.form == CueForm::Perfect && !view.has_conjunction(cue.start) && cue.start > self.floor;
         let to = || cue.end < self.sentence.end && view.class_at(cue.end, roles.r#for).is_some();
         if bare && self.is_text(cue.start - 1) && to() {
+            return true;
+        }
+        if self.is_accused(cue, fill) {
             return true;
         }
         let Some(piece) = fill.pieces.first().filter(|piece| piece.from >= cue.end && piece.quoted.is_none()) else {
@@ -152,6 +171,12 @@ mod tests {
                 .iter()
                 .all(|(cue, _)| cue != "تابع")
         );
+    }
+
+    #[test]
+    fn whoever_is_accused_of_something_accuses_nobody() {
+        assert!(rows("وصدر قانون يحظر أي جماعات تتهم بارتكاب أعمال عنف أو الإخلال بالنظام العام.").is_empty());
+        assert_eq!(rows("واتهم الوزير الجماعات بارتكاب أعمال عنف."), owned(&[("اتهم", "الوزير")]));
     }
 
     #[test]
