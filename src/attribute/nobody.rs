@@ -180,6 +180,13 @@ mod tests {
     }
 
     #[test]
+    fn as_an_agency_said_needs_no_comma_before_it() {
+        let found = rows("وسيفتح الجسر غدا على ما أفادت وكالة المرفأ.");
+        assert_eq!(found, owned(&[("على ما", "وكالة المرفأ")]));
+        assert!(rows("واحتج السكان على ما يصفونه بالخطأ.").iter().all(|(cue, _)| cue != "على ما"));
+    }
+
+    #[test]
     fn this_alone_is_no_message() {
         assert!(rows("وعبر سامر الحمداني عن ذلك عبر صفحته.").is_empty());
         assert_eq!(rows("وعبر سامر الحمداني عن أسفه عبر صفحته."), owned(&[("عبر", "سامر الحمداني")]));
