@@ -110,6 +110,21 @@ impl Phrases<'_> {
         token.preposition_class.is_some() || stray && view.known_at(at).is_none()
     }
 
+    /// Whether a bare text is named by the word, be it in the accusative: "a letter".
+    pub(super) fn is_text(&self, at: usize) -> bool {
+        let view = self.view;
+        let text = |sense: &Sense| matches!(sense, Sense::Noun { kind: SourceType::Document, .. });
+        let endings = &view.grammar.language.accusative_endings;
+        let stem = || endings.iter().find_map(|ending| view.key(at).strip_suffix(ending.as_str()));
+        let lexicon = &view.grammar.lexicon;
+        let bare = || {
+            let entry = stem().and_then(|stem| lexicon.get(stem));
+            entry.is_some_and(|entry| lexicon.entry(entry).senses.iter().any(text))
+        };
+        let noun = view.senses(at).any(|(sense, _)| text(&sense));
+        !view.token(at).definite && (noun || bare())
+    }
+
     /// Whether the word is an occasion of speech with a pronoun: "his statement".
     pub(super) fn is_own_speech(&self, at: usize) -> bool {
         let view = self.view;

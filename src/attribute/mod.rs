@@ -166,6 +166,11 @@ pub fn noun_phrase_before(view: &View<'_>, detected: &Detected, end: usize, floo
     Phrases { view, detected }.ending_at(end, floor)
 }
 
+/// Whether a bare text is named by the word at a token.
+pub fn is_text(view: &View<'_>, detected: &Detected, at: usize) -> bool {
+    Phrases { view, detected }.is_text(at)
+}
+
 /// The subject that ends right before a token, not beginning before `floor`.
 pub fn subject_before(view: &View<'_>, detected: &Detected, end: usize, floor: usize) -> Option<Phrase> {
     Phrases { view, detected }.phrase_before(end, floor)

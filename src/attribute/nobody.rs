@@ -49,7 +49,7 @@ impl Scope<'_> {
         if source.end <= cue.start {
             // "The mayors of the towns signed a declaration that says": the text is the last word alone.
             let last = source.end - 1;
-            return last > source.start && phrases.is_accusative(last) && self.is_text(last);
+            return last > source.start && phrases.is_accusative(last) && self.phrases().is_text(last);
         }
         let first = view.token(source.start);
         let named = view.known_at(source.start).is_some()
@@ -89,12 +89,6 @@ impl Scope<'_> {
             || first.is_unknown() && first.kind == TokenKind::Word && !first.definite && !name() && ends()
     }
 
-    /// Whether a bare text is named by the word: "a letter".
-    fn is_text(&self, at: usize) -> bool {
-        let noun = |(sense, _): (Sense, usize)| matches!(sense, Sense::Noun { kind: SourceType::Document, .. });
-        !self.view.token(at).definite && self.view.senses(at).any(noun)
-    }
-
     /// Whether the preposition of what somebody is accused of follows the verb at once, so that it is a passive: "groups that
     /// are accused of acts or of".
     fn is_accused(&self, cue: &Cue, fill: &Fill) -> bool {
@@ -117,7 +111,7 @@ impl Scope<'_> {
         // "A statement attached to the bureau": after a bare text, letters of a verb before "to" are an adjective.
         let bare = cue.form == CueForm::Perfect && !view.has_conjunction(cue.start) && cue.start > self.floor;
         let to = || cue.end < self.sentence.end && view.class_at(cue.end, roles.r#for).is_some();
-        if bare && self.is_text(cue.start - 1) && to() {
+        if bare && self.phrases().is_text(cue.start - 1) && to() {
             return true;
         }
         if self.is_accused(cue, fill) {
