@@ -1,6 +1,8 @@
 //! Noun phrases before a token: subjects that stand before their verb.
 
 use super::phrase::{APPOSITION, Bounds, LONGEST, Phrase, Phrases};
+use crate::grammar::lexicon::Sense;
+use crate::grammar::terms::{CueForm, Number};
 use crate::read::token::TokenKind;
 
 impl Phrases<'_> {
@@ -63,6 +65,17 @@ impl Phrases<'_> {
         phrases.into_iter().find_map(|at| self.after(at, bounds).filter(|phrase| phrase.end == end))
     }
 
+    /// Whether a verb in the present stands at the token whose form shows that one acts.
+    fn is_verb_of_one(&self, at: usize) -> bool {
+        let one = |sense: &Sense| match sense {
+            Sense::Cue { form: CueForm::Imperfect, agreement, .. } => {
+                agreement.person == Some(3) && agreement.number == Some(Number::Singular)
+            }
+            _ => false,
+        };
+        at < self.view.len() && self.is_verb(at) && self.view.entries(at)[0].senses.iter().any(one)
+    }
+
     /// Where the clause that ends at `end` begins: after a comma, a complementiser or a connective.
     fn clause_start(&self, end: usize, floor: usize) -> usize {
         let view = self.view;
@@ -80,7 +93,8 @@ impl Phrases<'_> {
             if let Some(length) = breaks.iter().find_map(|class| view.class_at(at, *class)) {
                 return (at + length).min(end);
             }
-            if view.token(at).conjunction > 0 && !self.coordinates(at) && at + 1 < end {
+            let alone = at + 1 == end && self.is_verb_of_one(end) && self.is_source_like(Phrase { start: at, end });
+            if view.token(at).conjunction > 0 && (alone || !self.coordinates(at) && at + 1 < end) {
                 return at;
             }
         }
@@ -91,6 +105,13 @@ impl Phrases<'_> {
 #[cfg(test)]
 mod tests {
     use crate::analyzer::invented::analyze;
+
+    #[test]
+    fn one_who_acts_after_a_conjunction_is_a_subject_of_its_own() {
+        let text = "هزيمة المحافظين بعد أعوام في السلطة وباريس تندد بإغلاق الجسر";
+        let expected = "باريس";
+        assert_eq!(analyze(text).findings().rows().pop().unwrap().source_name, expected);
+    }
 
     #[test]
     fn the_words_of_a_minister_are_not_the_minister() {

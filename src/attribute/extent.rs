@@ -45,7 +45,12 @@ fn own_words(view: &View<'_>, detected: &Detected, from: usize, end: usize) -> u
         let bare = at + 2 < end && !view.token(at + 1).definite && view.is_plain(at + 2, roles.pronoun);
         bare && view.class_at(at, roles.r#in).is_some() && view.token(at + 2).conjunction == 0
     };
-    let aside = |at: usize| view.class_at(at, roles.aside).is_some() || remark(at);
+    // "At a time when" is one, "at the present time" is not.
+    let now = |at: usize| {
+        let definite = at + 2 < end && view.token(at + 1).definite && view.class_at(at + 2, roles.relative).is_none();
+        definite && view.class_at(at, roles.r#in).is_some()
+    };
+    let aside = |at: usize| view.class_at(at, roles.aside).is_some() && !now(at) || remark(at);
     // "As also ..." with a verb cannot depend on the complementiser; "and that also" can.
     let beside = |at: usize| {
         let next = view.class_at(at, roles.r#as).map(|length| at + length);
@@ -314,6 +319,12 @@ mod tests {
         let expected = "الجسر سيغلق غدا";
         assert_eq!(content("وقال الوزير إن الجسر سيغلق غدا وهو ما أوقفه المجلس."), expected);
         assert_eq!(content("وقال الوزير إن الجسر سيغلق غدا وذلك ردا على سؤال السكان."), expected);
+    }
+
+    #[test]
+    fn the_present_time_is_no_circumstance_of_the_writer() {
+        let row = rows("وأقر الوزير بأنه، في الوقت الحالي، لا يوجد جسر آخر.").remove(0);
+        assert!(row.content.ends_with("جسر آخر"));
     }
 
     #[test]

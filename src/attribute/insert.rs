@@ -139,6 +139,16 @@ impl Matcher<'_> {
         view.is_plain(at - 1, roles.preposition) || own
     }
 
+    /// Whether an unknown word after a noun that names go with is one, whatever its first letter is: "the city of Birmingham".
+    pub(super) fn is_place_name(&self, at: usize) -> bool {
+        let view = self.view;
+        let (before, token) = (view.token(at - 1), view.token(at));
+        let known = view.is_plain(at - 1, view.roles().name_intro);
+        let noun = known && before.kind == TokenKind::Word && !before.definite && !before.enclitic;
+        let by = view.class_at(at, view.roles().by).is_some() && token.preposition_class.is_none();
+        noun && by && token.is_unknown() && !token.definite
+    }
+
     /// Whether the word belongs to a connective before it: the complementiser of "after that".
     fn is_bound(&self, at: usize) -> bool {
         let roles = self.view.roles();
@@ -353,6 +363,13 @@ mod tests {
     fn a_speech_of_the_speaker_is_what_he_closes() {
         let text = "وختم زياد النجار تصريحه للصحف بالقول إن الجسر مفتوح.";
         assert_eq!(sources(text), ["زياد النجار"]);
+    }
+
+    #[test]
+    fn the_first_letter_of_a_citys_name_is_no_preposition() {
+        let text = "وتعهد سامر الحمداني في مدينة بسكرون بالعمل.";
+        let expected = "العمل";
+        assert_eq!(invented::rows(text).remove(0).content, expected);
     }
 
     #[test]

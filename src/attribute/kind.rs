@@ -100,6 +100,31 @@ impl Phrases<'_> {
             && !view.is_plain(at, view.roles().first_name)
     }
 
+    /// Whether a preposition is joined to the word, as far as one can tell of one that is no name: "of cases".
+    pub(super) fn opens_with_preposition(&self, at: usize) -> bool {
+        let view = self.view;
+        let roles = view.roles();
+        let token = view.token(at);
+        let name = token.repeated || view.is_any_plain(at, [roles.first_name, roles.family_name, roles.name_particle]);
+        let stray = token.is_unknown() && !name && view.class_at(at, roles.by).is_some();
+        token.preposition_class.is_some() || stray && view.known_at(at).is_none()
+    }
+
+    /// Whether a bare text is named by the word, be it in the accusative: "a letter".
+    pub(super) fn is_text(&self, at: usize) -> bool {
+        let view = self.view;
+        let text = |sense: &Sense| matches!(sense, Sense::Noun { kind: SourceType::Document, .. });
+        let endings = &view.grammar.language.accusative_endings;
+        let stem = || endings.iter().find_map(|ending| view.key(at).strip_suffix(ending.as_str()));
+        let lexicon = &view.grammar.lexicon;
+        let bare = || {
+            let entry = stem().and_then(|stem| lexicon.get(stem));
+            entry.is_some_and(|entry| lexicon.entry(entry).senses.iter().any(text))
+        };
+        let noun = view.senses(at).any(|(sense, _)| text(&sense));
+        !view.token(at).definite && (noun || bare())
+    }
+
     /// Whether the word is an occasion of speech with a pronoun: "his statement".
     pub(super) fn is_own_speech(&self, at: usize) -> bool {
         let view = self.view;

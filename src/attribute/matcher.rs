@@ -180,6 +180,9 @@ impl<'a> Matcher<'a> {
             return self.right(rest, at, fill.clone());
         }
         let joined = self.view.joined_bytes(at, class);
+        if joined.is_some() && at > self.cue.end && self.is_place_name(at) {
+            return None;
+        }
         if joined.is_some() {
             return self.right(rest, at, Fill { joined, ..fill.clone() });
         }

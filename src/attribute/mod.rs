@@ -166,6 +166,11 @@ pub fn noun_phrase_before(view: &View<'_>, detected: &Detected, end: usize, floo
     Phrases { view, detected }.ending_at(end, floor)
 }
 
+/// Whether a bare text is named by the word at a token.
+pub fn is_text(view: &View<'_>, detected: &Detected, at: usize) -> bool {
+    Phrases { view, detected }.is_text(at)
+}
+
 /// The subject that ends right before a token, not beginning before `floor`.
 pub fn subject_before(view: &View<'_>, detected: &Detected, end: usize, floor: usize) -> Option<Phrase> {
     Phrases { view, detected }.phrase_before(end, floor)
@@ -236,7 +241,8 @@ impl<'a> Scope<'a> {
             .filter(|matcher| {
                 let entry = &self.view.grammar.cues[matcher.cue.lemma as usize];
                 // The first person is the writer's or stands in a quotation.
-                if entry.opening && !matcher.opens_clause() || matcher.cue.agreement.person == Some(1) {
+                let opens = || matcher.opens_clause() || self.is_told_by(&matcher.cue);
+                if entry.opening && !opens() || matcher.cue.agreement.person == Some(1) {
                     return false;
                 }
                 // The jussive stands after a negation or a purpose: nothing was said.
@@ -275,6 +281,14 @@ impl<'a> Scope<'a> {
                 })
             })
         })
+    }
+
+    /// Whether a fixed phrase stands before a finite verb without a pronoun that takes it up: "on what the agency said" is an
+    /// attribution, "on what they call a" is an object.
+    fn is_told_by(&self, cue: &Cue) -> bool {
+        let (view, next) = (self.view, cue.end);
+        let verb = cue.form == CueForm::Fixed && next + 1 < self.sentence.end && self.phrases().is_verb(next);
+        verb && !view.token(next).enclitic && view.class_at(next + 1, view.roles().resumptive).is_none()
     }
 
     /// The matcher of a cue in the form that its verb group makes of it, if the group allows it at all.

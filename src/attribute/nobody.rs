@@ -5,6 +5,7 @@ use super::matcher::Fill;
 use super::phrase::Phrase;
 use crate::detect::cue::Cue;
 use crate::grammar::lexicon::Sense;
+use crate::grammar::pattern::StepKind;
 use crate::grammar::terms::{Agreement, CueForm, Gender, Number, SourceType};
 use crate::read::token::TokenKind;
 
@@ -55,7 +56,7 @@ impl Scope<'_> {
         if source.end <= cue.start {
             // "The mayors of the towns signed a declaration that says": the text is the last word alone.
             let last = source.end - 1;
-            return last > source.start && phrases.is_accusative(last) && self.is_text(last);
+            return last > source.start && phrases.is_accusative(last) && self.phrases().is_text(last);
         }
         let first = view.token(source.start);
         let named = view.known_at(source.start).is_some()
@@ -95,10 +96,19 @@ impl Scope<'_> {
             || first.is_unknown() && first.kind == TokenKind::Word && !first.definite && !name() && ends()
     }
 
-    /// Whether a bare text is named by the word: "a letter".
-    fn is_text(&self, at: usize) -> bool {
-        let noun = |(sense, _): (Sense, usize)| matches!(sense, Sense::Noun { kind: SourceType::Document, .. });
-        !self.view.token(at).definite && self.view.senses(at).any(noun)
+    /// Whether the preposition of what somebody is accused of follows the verb at once, so that it is a passive: "groups that
+    /// are accused of acts or of".
+    fn is_accused(&self, cue: &Cue, fill: &Fill) -> bool {
+        let (view, by) = (self.view, self.view.roles().by);
+        let Some(frame) = fill.frame.filter(|_| cue.form.is_finite() && fill.source.is_none()) else { return false };
+        let lines = &view.grammar.rules.frames[frame.0 as usize].lines;
+        let marked = || lines.iter().flatten().any(|step| step.kind == StepKind::Class(by));
+        let free = cue.end < self.sentence.end && view.class_at(cue.end, view.roles().adverbial).is_none();
+        fill.target.is_some_and(|target| target.start > cue.end)
+            && free
+            && view.class_at(cue.end, by).is_some()
+            && self.phrases().opens_with_preposition(cue.end)
+            && marked()
     }
 
     /// Whether the cue passes nothing on: all it governs is a demonstrative, "expressed this on his page"; or a participle
@@ -108,7 +118,10 @@ impl Scope<'_> {
         // "A statement attached to the bureau": after a bare text, letters of a verb before "to" are an adjective.
         let bare = cue.form == CueForm::Perfect && !view.has_conjunction(cue.start) && cue.start > self.floor;
         let to = || cue.end < self.sentence.end && view.class_at(cue.end, roles.r#for).is_some();
-        if bare && self.is_text(cue.start - 1) && to() {
+        if bare && self.phrases().is_text(cue.start - 1) && to() {
+            return true;
+        }
+        if self.is_accused(cue, fill) {
             return true;
         }
         let Some(piece) = fill.pieces.first().filter(|piece| piece.from >= cue.end && piece.quoted.is_none()) else {
@@ -159,6 +172,19 @@ mod tests {
                 .iter()
                 .all(|(cue, _)| cue != "تابع")
         );
+    }
+
+    #[test]
+    fn whoever_is_accused_of_something_accuses_nobody() {
+        assert!(rows("وصدر قانون يحظر أي جماعات تتهم بارتكاب أعمال عنف أو الإخلال بالنظام العام.").is_empty());
+        assert_eq!(rows("واتهم الوزير الجماعات بارتكاب أعمال عنف."), owned(&[("اتهم", "الوزير")]));
+    }
+
+    #[test]
+    fn as_an_agency_said_needs_no_comma_before_it() {
+        let found = rows("وسيفتح الجسر غدا على ما أفادت وكالة المرفأ.");
+        assert_eq!(found, owned(&[("على ما", "وكالة المرفأ")]));
+        assert!(rows("واحتج السكان على ما يصفونه بالخطأ.").iter().all(|(cue, _)| cue != "على ما"));
     }
 
     #[test]

@@ -103,7 +103,7 @@ impl Scope<'_> {
         let word = view.token(at).kind == TokenKind::Word;
         // "A rich one from where the skills are": a preposition before it makes a phrase of it.
         let governed = view.is_plain(at - 1, roles.preposition);
-        word && (clause || !governed && view.class_at(at, roles.sequel).is_some())
+        word && clause || !governed && view.class_at(at, roles.sequel).is_some()
     }
 }
 
@@ -137,6 +137,12 @@ mod tests {
     fn a_clause_goes_on_to_the_end_of_the_sentence() {
         let expected = "الجسر أغلق وسط غضب السكان";
         assert_eq!(content("وأعلنت الوزارة أن الجسر أغلق وسط غضب السكان."), expected);
+    }
+
+    #[test]
+    fn a_noun_phrase_ends_before_what_it_followed() {
+        let expected = "إغلاق الجسر";
+        assert_eq!(content("وطالب الوزير بإغلاق الجسر، عقب الفيضانات التي شهدتها البلدة."), expected);
     }
 
     #[test]

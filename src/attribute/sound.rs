@@ -186,11 +186,7 @@ impl Scope<'_> {
         // With a preposition that takes up the relative word the subject may follow; after a bare noun it is the one before.
         let asyndetic = resumptive && !goes_on(view, cue.start, self.floor);
         // "A letter that calls on the authorities to": so is the verb right after a bare text.
-        let text = |at: usize| {
-            let noun = |(sense, _): (Sense, usize)| matches!(sense, Sense::Noun { kind: SourceType::Document, .. });
-            !view.token(at).definite && view.senses(at).any(noun)
-        };
-        let letter = at > self.floor && text(at - 1) && !view.has_conjunction(cue.start);
+        let letter = at > self.floor && phrases.is_text(at - 1) && !view.has_conjunction(cue.start);
         relative && !resumptive || asyndetic || letter
     }
 
@@ -236,6 +232,7 @@ impl Scope<'_> {
             phrases.is_person_noun(subject.start)
                 || phrases.is_given_name(subject.start)
                 || view.token(subject.start).surname
+                || phrases.is_repeated_name(subject.start)
         };
         before
             .iter()

@@ -5,9 +5,8 @@ use super::mention::Mention;
 use super::sieve::Sieve;
 use super::source::bare_key;
 use super::{Credit, Link, Reference, Resolver, SourceId};
-use crate::attribute::noun_phrase;
-use crate::grammar::lexicon::Sense;
-use crate::grammar::terms::{Agreement, CueForm, SourceType};
+use crate::attribute::{Phrase, is_text, noun_phrase};
+use crate::grammar::terms::{Agreement, CueForm};
 use crate::read::token::TokenKind;
 
 /// So far before the cue a text may begin, in tokens.
@@ -44,7 +43,6 @@ impl Resolver<'_> {
             return None;
         }
         let text = |at: &usize| {
-            let noun = |(sense, _): (Sense, usize)| matches!(sense, Sense::Noun { kind: SourceType::Document, .. });
             // "In a statement he said": the occasion of somebody's words.
             let occasion = view.is(*at, roles.venue) && cue.form == CueForm::Perfect
                 || *at > start && view.is_plain(at - 1, roles.r#in);
@@ -54,14 +52,23 @@ impl Resolver<'_> {
                 && bare(at - 1)
                 && view.deed(at - 1).is_none()
                 && !view.is_any(at - 1, [roles.preposition, roles.from]);
-            !view.token(*at).definite && !occasion && !part && view.senses(*at).any(noun)
+            !occasion && !part && is_text(view, self.detected, *at)
         };
         let at = (start.max(cue.start.saturating_sub(NEAR))..cue.start).rev().find(text)?;
-        let phrase = noun_phrase(view, self.detected, at, cue.start).filter(|phrase| phrase.end == cue.start)?;
-        let mention = Mention::new(view, phrase);
-        if !mention.agreement.fits(cue.agreement) {
+        let whole = |from: usize| {
+            noun_phrase(view, self.detected, from, cue.start).is_some_and(|phrase| phrase.end == cue.start)
+        };
+        // In the accusative a text begins no phrase, alone or with its issuer: "got a report from the police that says".
+        let issued = || view.is(at + 1, roles.from) && at + 2 < cue.start && whole(at + 2);
+        let phrase = Phrase { start: at, end: cue.start };
+        if !(whole(at) || at + 1 == cue.start || issued()) {
             return None;
         }
+        let head = Mention::new(view, Phrase { start: at, end: at + 1 });
+        if !head.agreement.fits(cue.agreement) {
+            return None;
+        }
+        let mention = Mention::new(view, phrase);
         let spoken = self.recent();
         let (source, _) = self.source_of(&mention, Agreement::default(), &spoken);
         (credit.reference, credit.sieve) = (Reference::Implicit, Sieve::Antecedent);
@@ -88,5 +95,7 @@ mod tests {
         let text = "وقال الوزير سامر الحمداني إن الجسر آمن. ووقع السكان رسالة تطالب البلدية بإغلاق الجسر.";
         let expected = "رسالة";
         assert_eq!(last(text), expected);
+        let expected = "بلاغا من شرطة الميناء";
+        assert_eq!(last("وتلقى المدير سامر الحمداني بلاغا من شرطة الميناء يفيد بإغلاق الجسر."), expected);
     }
 }

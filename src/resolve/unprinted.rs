@@ -94,6 +94,12 @@ impl Resolver<'_> {
         }
         let comma = view.class_at(relative - 1, view.roles().comma).is_some();
         let phrase = noun_phrase_before(view, self.detected, relative - usize::from(comma), sentence.start)?;
+        // "The spending of China, which vowed": a thing of a country's is not what vows.
+        let last = phrase.end - 1;
+        let place = view.senses(last).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
+        let thing =
+            last == phrase.start + 1 && view.token(phrase.start).is_unknown() && !view.token(phrase.start).definite;
+        let phrase = Phrase { start: if place && thing { last } else { phrase.start }, ..phrase };
         let mention = Mention::new(view, phrase);
         if !mention.agreement.fits(cue.agreement) {
             return None;
@@ -278,6 +284,13 @@ mod tests {
         assert_eq!(last(text), "");
         let expected = "سامر الحمداني";
         let text = "وقال وزير النقل سامر الحمداني إن الجسر آمن. وانتقد الحمداني الشركات التي قال إنها أغلقت الطريق.";
+        assert_eq!(last(text), expected);
+    }
+
+    #[test]
+    fn the_country_of_a_thing_is_what_a_relative_clause_is_about() {
+        let expected = "الصين";
+        let text = "وتضاءل المبلغ مقارنة بإنفاق الصين التي تعهدت بفتح الجسر. ولم يعلن عن الأمر بإنفاق آخر.";
         assert_eq!(last(text), expected);
     }
 
