@@ -136,6 +136,21 @@ impl Phrases<'_> {
             && view.deed(at).is_none()
     }
 
+    /// Whether a bare noun with a conjunction adds to what somebody is the minister of: "the minister of the exterior and affairs of
+    /// the expatriates".
+    pub(super) fn adds_to_office(&self, start: usize, at: usize) -> bool {
+        let view = self.view;
+        let (token, next) = (view.token(at), at + 1);
+        let hangs = next < view.len() && view.token(next).definite && view.token(next).preposition_class.is_none();
+        hangs
+            && view.is(start, view.roles().minister)
+            && view.token(at - 1).definite
+            && !token.definite
+            && !token.enclitic
+            && (view.is_any(at, [view.roles().content_noun, view.roles().not_name]) || self.noun(at, |_| true))
+            && !self.is_verb(at)
+    }
+
     /// Whether the noun before "about" governs it inside the name of a body ("the movement for the defence of"), or the
     /// phrase says whom a politician stands for.
     pub(super) fn governs_about(&self, start: usize, at: usize) -> bool {
@@ -207,6 +222,12 @@ mod tests {
         assert_eq!(row("وقالت منظمات غير حكومية إن الجسر آمن.")[0], expected);
         let expected = "قيادة عمليات المرفأ";
         assert_eq!(row("وأعلنت قيادة عمليات المرفأ إغلاق الجسر.")[0], expected);
+    }
+
+    #[test]
+    fn a_minister_has_more_than_one_office() {
+        let expected = "وزير النقل وشؤون الموانئ سامر الحمداني";
+        assert_eq!(row("وقال وزير النقل وشؤون الموانئ سامر الحمداني إن الجسر آمن.")[0], expected);
     }
 
     #[test]

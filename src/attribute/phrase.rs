@@ -151,7 +151,7 @@ impl Phrases<'_> {
             return true;
         }
         if !first && token.conjunction > 0 {
-            return !self.coordinates(at) && !self.shares_complement(start, at);
+            return !self.coordinates(at) && !self.shares_complement(start, at) && !self.adds_to_office(start, at);
         }
         // "Added, going on": a participle without article right after the verb is no subject.
         let going_on = || self.is_accusative(at) || bounds.subject && !token.definite && !self.noun(at, |_| true);
