@@ -58,7 +58,10 @@ impl Mention {
             let of_body = of_body || at + 1 < phrase.end && view.senses(at + 1).any(body);
             // "A lady works in" is no form of address.
             let works = at + 1 < phrase.end && view.deed(at + 1).is_some_and(|(deed, _)| deed.present || !deed.opening);
-            let titled = !view.token(at).definite && next && !address || of_body || works;
+            // Nor is the first word of a longer noun for persons: "university professor".
+            let address_length = view.class_at(at, roles.honorific).unwrap_or(1);
+            let longer = view.senses(at).any(|(sense, length)| office((sense, length)) && length > address_length);
+            let titled = !view.token(at).definite && next && !address || of_body || works || longer;
             let joined = view.token(at).preposition_class.is_some() && view.is(at, roles.honorific);
             !word
                 || (joined || view.class_at(at, roles.honorific).is_some()) && !titled

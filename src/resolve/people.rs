@@ -186,7 +186,16 @@ pub(super) fn subject(
         let token = view.token(*at);
         view.token(at - 1).definite && !token.definite && token.is_unknown() && token.conjunction == 0
     };
-    let end = (whole.start + 1..whole.end).find(|at| body && object(at)).unwrap_or(whole.end);
+    // So is an act with the article after its adjective or the country that it is for: "the Syrian coalition the talks".
+    let act = |at: &usize| {
+        let (token, last) = (view.token(*at), view.token(at - 1));
+        let thing = token.definite && token.preposition_class.is_none() && token.conjunction == 0;
+        let place = last.preposition_class.is_some()
+            && view.senses(at - 1).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
+        let adjective = last.definite && view.has_ending(at - 1, &view.grammar.language.adjective_endings);
+        thing && (adjective || place) && view.is_any(*at, [roles.content_noun, roles.venue])
+    };
+    let end = (whole.start + 1..whole.end).find(|at| body && (object(at) || act(at))).unwrap_or(whole.end);
     // After a title too, if it stands alone or a definite word completes it.
     let alone = |at: &usize| {
         let completed = *at + 1 < end && view.token(at + 1).definite;
@@ -341,6 +350,13 @@ mod tests {
     fn of_two_persons_in_a_phrase_both_are_listed() {
         let text = "وحضر اللقاء لوزير النقل سامر الحمداني ومديرة المدرسة نورا الحداري، جمع من السكان. وقالت المديرة إن الجسر آمن.";
         let expected = "نورا الحداري";
+        assert_eq!(analyze(text).findings().rows().pop().unwrap().source_name, expected);
+    }
+
+    #[test]
+    fn the_talks_are_no_part_of_the_body_that_stays_away() {
+        let expected = "الائتلاف الوطني للمعارضة السورية";
+        let text = "وقاطع الائتلاف الوطني للمعارضة السورية المحادثات في المدينة، مؤكدا أن الجسر آمن.";
         assert_eq!(analyze(text).findings().rows().pop().unwrap().source_name, expected);
     }
 }

@@ -197,4 +197,12 @@ mod tests {
         let expected = "نديم كوركوف";
         assert_eq!(name("وقال أحد مساعدي الوزارة نديم كوركوف إن الجسر آمن."), expected);
     }
+
+    #[test]
+    fn a_university_professor_is_no_name_after_a_form_of_address() {
+        let expected = "سامر الحمداني";
+        assert_eq!(name("وقال الأستاذ الجامعي سامر الحمداني إن الجسر آمن."), expected);
+        let expected = "الأستاذ الجامعي";
+        assert_eq!(name("وقال الأستاذ الجامعي إن الجسر آمن."), expected);
+    }
 }
