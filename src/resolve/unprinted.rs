@@ -5,6 +5,7 @@ use super::mention::Mention;
 use super::sieve::Sieve;
 use super::{Credit, Link, Reference, Resolver, SourceId, people};
 use crate::attribute::{Attribution, Phrase, goes_on, noun_phrase_before};
+use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, CueForm, Number};
 use crate::read::token::TokenKind;
 
