@@ -5,6 +5,7 @@ mod arrange;
 mod before;
 mod case;
 mod clause;
+mod complementiser;
 mod complete;
 mod construct;
 mod cover;

@@ -243,13 +243,6 @@ mod tests {
     use crate::analyzer::invented::source_and_content as row;
 
     #[test]
-    fn a_bare_body_with_a_preposition_goes_on_with_what_completes_it() {
-        let row = crate::analyzer::invented::rows("وأكد بيان لمجلس العمداء التمسك بفتح الجسر.").remove(0);
-        let expected = ["بيان لمجلس العمداء", "التمسك بفتح الجسر"];
-        assert_eq!([row.source_text, row.content], expected);
-    }
-
-    #[test]
     fn a_full_name_ends_before_a_definite_thing() {
         let expected = "الرئيس نديم كوركوف";
         assert_eq!(row("ووصف الرئيس نديم كوركوف الوضع بأنه خطير.")[0], expected);

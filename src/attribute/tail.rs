@@ -235,6 +235,13 @@ mod tests {
     }
 
     #[test]
+    fn a_bare_body_with_a_preposition_goes_on_with_what_completes_it() {
+        let row = invented::rows("وأكد بيان لمجلس العمداء التمسك بفتح الجسر.").remove(0);
+        let expected = ["بيان لمجلس العمداء", "التمسك بفتح الجسر"];
+        assert_eq!([row.source_text, row.content], expected);
+    }
+
+    #[test]
     fn a_name_with_a_preposition_in_front_is_whom_it_was_said_to() {
         let rows = |text: &str| invented::rows(text).pop().unwrap().source_text.into_owned();
         assert_eq!(rows("ووصل مايك بنكار إلى الميناء. كان فلينو قد أكد لبنكار أن الجسر آمن."), "فلينو");
