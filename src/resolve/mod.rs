@@ -110,6 +110,7 @@ pub fn resolve(view: &View<'_>, detected: &Detected, attributions: &[Attribution
         detected,
         attributions,
         sources: people::titled(view, detected).into_iter().collect(),
+        mentions: vec![None; attributions.len()],
         credits: Vec::new(),
         spoken: Vec::new(),
     };
@@ -126,6 +127,8 @@ struct Resolver<'a> {
     view: &'a View<'a>,
     detected: &'a Detected,
     attributions: &'a [Attribution],
+    /// The mentions beside the cues, by attribution, until they are credited.
+    mentions: Vec<Option<Mention>>,
     sources: Sources,
     credits: Vec<Credit>,
     /// Sources that spoke so far, with the attribution, the last one last.
@@ -135,13 +138,14 @@ struct Resolver<'a> {
 impl Resolver<'_> {
     /// Names that stand beside a cue before or after their fuller form are sources from the start.
     fn learn_names(&mut self) {
-        for attribution in self.attributions {
+        for (number, attribution) in self.attributions.iter().enumerate() {
             let Some(phrase) = attribution.source else { continue };
             let mention = Mention::new(self.view, phrase);
             let person = mention.kind.is_person() || mention.kind == SourceType::Unknown;
             if person && mention.known.is_none() && mention.name.is_some() {
                 self.source_of(&mention, attribution.cue.agreement, &[]);
             }
+            self.mentions[number] = Some(mention);
         }
     }
 
@@ -232,7 +236,8 @@ impl Resolver<'_> {
 
     /// Who is printed beside the cue; `None` for a pronoun without an antecedent.
     fn explicit(&mut self, attribution: &Attribution, phrase: Phrase, credit: &mut Credit) -> Option<Link> {
-        let mention = Mention::new(self.view, phrase);
+        let known = self.mentions.get_mut(credit.attribution).and_then(Option::take);
+        let mention = known.unwrap_or_else(|| Mention::new(self.view, phrase));
         let spoken = self.recent();
         // A verb before its subject shows gender; only the one after it shows number as well.
         let agreement = Agreement { number: None, ..attribution.cue.agreement };
