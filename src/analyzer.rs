@@ -221,6 +221,16 @@ pub(crate) mod invented {
         let row = rows(text).remove(0);
         [row.source_text, row.content].map(Cow::into_owned)
     }
+
+    /// Cue and source as printed of every row.
+    pub(crate) fn cues_and_sources(text: &str) -> Vec<(String, String)> {
+        rows(text).into_iter().map(|row| (row.cue.into_owned(), row.source_text.into_owned())).collect()
+    }
+
+    /// What [`cues_and_sources`] ought to be.
+    pub(crate) fn owned(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+        expected.iter().map(|(cue, source)| ((*cue).to_owned(), (*source).to_owned())).collect()
+    }
 }
 
 #[cfg(test)]

@@ -148,16 +148,7 @@ impl Scope<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::analyzer::invented;
-
-    /// Cue and source of every row.
-    fn rows(text: &str) -> Vec<(String, String)> {
-        invented::rows(text).into_iter().map(|row| (row.cue.into_owned(), row.source_text.into_owned())).collect()
-    }
-
-    fn owned(expected: &[(&str, &str)]) -> Vec<(String, String)> {
-        expected.iter().map(|(cue, source)| ((*cue).to_owned(), (*source).to_owned())).collect()
-    }
+    use crate::analyzer::invented::{cues_and_sources as rows, owned};
 
     #[test]
     fn a_note_that_concerns_the_harbour_reminds_nobody() {

@@ -281,16 +281,7 @@ impl Scope<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::analyzer::invented;
-
-    /// Cue and source of every row.
-    fn rows(text: &str) -> Vec<(String, String)> {
-        invented::rows(text).into_iter().map(|row| (row.cue.into_owned(), row.source_text.into_owned())).collect()
-    }
-
-    fn owned(expected: &[(&str, &str)]) -> Vec<(String, String)> {
-        expected.iter().map(|(cue, source)| ((*cue).to_owned(), (*source).to_owned())).collect()
-    }
+    use crate::analyzer::invented::{cues_and_sources as rows, owned};
 
     #[test]
     fn what_a_thing_shows_nobody_said() {

@@ -205,7 +205,7 @@ pub(super) fn name_end(view: &View<'_>, start: usize, limit: usize) -> usize {
     while at < limit && at < start + NAME && goes_on(at) && !joined(at) {
         at += 1;
     }
-    // A particle right after the given name that nothing follows is a family name: "Shinzo Abi".
+    // A particle right after the given name that nothing follows is a family name: "Salim Abi".
     while at > start + 1 && !(at == start + 2 && at == limit) && view.is_plain(at - 1, roles.name_particle) {
         at -= 1;
     }

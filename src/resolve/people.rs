@@ -162,7 +162,7 @@ pub(super) fn subject(
                 || token.surname && given
                 || [roles.first_name, roles.name_particle].iter().any(|class| view.is_plain(*at, *class))
         };
-        // "De Mistura" has its particle before the word that tells.
+        // "Van Orrin" has its particle before the word that tells.
         let particle = view.is_plain(head, roles.name_particle) && head + 1 < phrase.end;
         let word = bare_key(view, head + usize::from(particle));
         // A definite word that the text repeats is as likely a thing, unless it ends as names of origin do.
