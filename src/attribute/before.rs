@@ -27,7 +27,14 @@ impl Phrases<'_> {
             end = open;
         }
         // "Had already": auxiliaries around the subject are not part of it.
+        let mut so = false;
         while end > floor && [roles.auxiliary, roles.so].iter().any(|class| view.is_plain(end - 1, *class)) {
+            end -= 1;
+            so |= view.is_plain(end, roles.so);
+        }
+        // "As for Harun, he said".
+        let topic = || (floor.max(end.saturating_sub(APPOSITION))..end).any(|at| view.is_plain(at, roles.topic));
+        if so && end > floor && view.class_at(end - 1, roles.comma).is_some() && topic() {
             end -= 1;
         }
         let mut start = self.clause_start(end, floor);
@@ -111,6 +118,13 @@ mod tests {
         let text = "هزيمة المحافظين بعد أعوام في السلطة وباريس تندد بإغلاق الجسر";
         let expected = "باريس";
         assert_eq!(analyze(text).findings().rows().pop().unwrap().source_name, expected);
+    }
+
+    #[test]
+    fn whoever_is_the_topic_is_the_subject_over_a_comma() {
+        let source = |text: &str| analyze(text).findings().rows().pop().unwrap().source_text.into_owned();
+        assert_eq!(source("أما الوزير سامر الحمداني، فقد هدد بإغلاق الجسر."), "الوزير سامر الحمداني");
+        assert_eq!(source("وأما في المدينة، فقد هدد بإغلاق الجسر."), "");
     }
 
     #[test]

@@ -116,7 +116,7 @@ impl Phrases<'_> {
         let word = view.is_plain(at, roles.preposition) && !view.is_any_plain(at, bounds.stops);
         let place = at + 1 < view.len() && view.senses(at + 1).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
         let bound = view.is_any_plain(at, [roles.to, roles.adverbial]);
-        word && bound && place && self.is_person_noun(start)
+        word && bound && place && (start..at).any(|at| self.is_person_noun(at))
     }
 
     /// Whether an adverb between title and name says when the office is held: "the head of the council formerly X".

@@ -109,6 +109,8 @@ roles! {
     so_called,
     /// Heads of offices of a government, also where a parliament is named with them.
     minister,
+    /// As for.
+    topic,
     /// Ranks of armies and police before a name.
     rank,
     /// Forms of address before a name.

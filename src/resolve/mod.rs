@@ -13,6 +13,7 @@ mod last;
 mod latter;
 pub mod mention;
 mod name;
+mod occasion;
 mod office;
 mod pair;
 mod people;

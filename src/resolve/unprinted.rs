@@ -35,6 +35,7 @@ impl Resolver<'_> {
         self.governor(number, credit)
             .or_else(|| self.addressed(number, credit))
             .or_else(|| self.subject_in_sentence(number, credit))
+            .or_else(|| self.occasion_before(number, credit))
             .or_else(|| self.actor_before(number, credit))
             .or_else(|| self.subject_before(number, SUBJECTS, credit))
             .or_else(|| self.last_speaker(number, self.attributions[number].cue.agreement, credit))
