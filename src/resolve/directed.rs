@@ -6,7 +6,7 @@ use super::sieve::Sieve;
 use super::source::bare_key;
 use super::{Credit, Link, Reference, Resolver, SourceId};
 use crate::attribute::{Phrase, is_text, noun_phrase};
-use crate::grammar::terms::{Agreement, CueForm};
+use crate::grammar::terms::CueForm;
 use crate::read::token::TokenKind;
 
 /// So far before the cue a text may begin, in tokens.
@@ -69,10 +69,8 @@ impl Resolver<'_> {
             return None;
         }
         let mention = Mention::new(view, phrase);
-        let spoken = self.recent();
-        let (source, _) = self.source_of(&mention, Agreement::default(), &spoken);
-        (credit.reference, credit.sieve) = (Reference::Implicit, Sieve::Antecedent);
-        Some(Link { source, span: None, venue: false })
+        credit.reference = Reference::Implicit;
+        Some(self.meant(&mention, Sieve::Antecedent, credit))
     }
 }
 

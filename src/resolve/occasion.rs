@@ -5,7 +5,7 @@ use super::sieve::Sieve;
 use super::title::is_noun;
 use super::{Credit, Link, Reference, Resolver};
 use crate::attribute::noun_phrase_governed;
-use crate::grammar::terms::{Agreement, SourceType};
+use crate::grammar::terms::SourceType;
 use crate::read::traits::Traits;
 
 impl Resolver<'_> {
@@ -31,10 +31,8 @@ impl Resolver<'_> {
         };
         let occasion = |at: &usize| view.is(*at, roles.venue) && !view.token(*at).definite;
         let mention = (start..joined).rev().filter(occasion).find_map(speaker)?;
-        let spoken = self.recent();
-        let (source, _) = self.source_of(&mention, Agreement::default(), &spoken);
-        (credit.reference, credit.sieve) = (Reference::Implicit, Sieve::Subject);
-        Some(Link { source, span: None, venue: false })
+        credit.reference = Reference::Implicit;
+        Some(self.meant(&mention, Sieve::Subject, credit))
     }
 }
 

@@ -19,7 +19,7 @@ impl Resolver<'_> {
         }
         let sentence = &self.detected.sentences[attribution.sentence];
         let mention = self.subjects_between(sentence.start, cue.start, number).pop()?;
-        self.acting(&mention, credit)
+        Some(self.meant(&mention, Sieve::Subject, credit))
     }
 
     /// Whom a sentence before is about, the subject of its first clause, in the same block or the one before, if nobody spoke since.
@@ -50,7 +50,7 @@ impl Resolver<'_> {
             let mut subjects = self.subjects_between(sentence.start, sentence.end, number);
             (!subjects.is_empty()).then(|| subjects.swap_remove(0))
         })?;
-        self.acting(&mention, credit)
+        Some(self.meant(&mention, Sieve::Subject, credit))
     }
 
     /// Whether the first subject of a sentence stands beside a verb of speech, whatever was found at it: "renewed his opposition".
@@ -59,13 +59,6 @@ impl Resolver<'_> {
         let acts = acts(self.view, self.detected, sentence.start, sentence.end);
         let speaks = |act: &Act| self.view.token(act.verb).traits.any(Traits::CUE);
         acts.iter().find(|act| !act.bound && act.subject.is_some()).is_some_and(speaks)
-    }
-
-    fn acting(&mut self, mention: &Mention, credit: &mut Credit) -> Option<Link> {
-        let spoken = self.recent();
-        let (source, _) = self.source_of(mention, Agreement::default(), &spoken);
-        credit.sieve = Sieve::Subject;
-        Some(Link { source, span: None, venue: false })
     }
 
     /// The printed subjects of the main clauses of a stretch that can speak and agree with a cue, in text order.

@@ -53,6 +53,14 @@ impl Resolver<'_> {
         plain && last.is_some_and(|at| token(at).kind == TokenKind::Number && at + 1 < cue.start)
     }
 
+    /// The link to whomever a mention away from the cue means; `sieve` is what told that he is meant.
+    pub(super) fn meant(&mut self, mention: &Mention, sieve: Sieve, credit: &mut Credit) -> Link {
+        let spoken = self.recent();
+        let (source, _) = self.source_of(mention, Agreement::default(), &spoken);
+        credit.sieve = sieve;
+        Link { source, span: None, venue: false }
+    }
+
     /// Whether an outlet quotes him whom a pronoun means that stands before the noun of speech: "the channel quoted him as his
     /// saying".
     fn is_quoted_by_another(&self, number: usize) -> bool {
@@ -106,10 +114,8 @@ impl Resolver<'_> {
         if !mention.agreement.fits(cue.agreement) {
             return None;
         }
-        let spoken = self.recent();
-        let (source, _) = self.source_of(&mention, Agreement::default(), &spoken);
-        (credit.reference, credit.sieve) = (Reference::Implicit, Sieve::Antecedent);
-        Some(Link { source, span: None, venue: false })
+        credit.reference = Reference::Implicit;
+        Some(self.meant(&mention, Sieve::Antecedent, credit))
     }
 
     /// The subject of the verb that governs the cue.
@@ -203,11 +209,8 @@ impl Resolver<'_> {
         if !mention.agreement.fits(cue.agreement) {
             return None;
         }
-        let spoken = self.recent();
-        let (source, _) = self.source_of(&mention, Agreement::default(), &spoken);
-        credit.sieve = Sieve::Actor;
         credit.ambiguous = true;
-        Some(Link { source, span: None, venue: false })
+        Some(self.meant(&mention, Sieve::Actor, credit))
     }
 
     /// Whether the cue goes on with what was told before, a comma before it at least.
