@@ -255,7 +255,9 @@ fn person(view: &View<'_>, detected: &Detected, at: usize, limit: usize) -> Opti
         && (!view.token(at).definite || is_several(view, at))
         && joined.is_none_or(|class| class == view.roles().r#for)
         && view.senses(at - 1).any(|(sense, _)| matches!(sense, Sense::Noun { .. }));
-    (noun && !inside).then(|| noun_phrase_governed(view, detected, at, limit)).flatten()
+    // "The union of the fishermen, Harun": what follows several after a preposition is nobody of theirs.
+    let several = joined.is_some() && is_several(view, at);
+    (noun && !inside && !several).then(|| noun_phrase_governed(view, detected, at, limit)).flatten()
 }
 
 #[cfg(test)]
