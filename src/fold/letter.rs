@@ -69,6 +69,18 @@ impl Letters {
         }
     }
 
+    /// Where what may stand inside a word ends that goes on from a byte of a text.
+    #[inline]
+    pub fn run_end(&self, text: &str, mut at: usize) -> usize {
+        while let Some((letter, next)) = self.letter(text, at) {
+            if !letter.goes_on_word() {
+                break;
+            }
+            at = next;
+        }
+        at
+    }
+
     /// What a character is.
     #[inline]
     pub fn of(&self, c: char) -> Letter {

@@ -2,7 +2,7 @@
 
 use std::ops::{BitOrAssign, Range};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::terms::{Agreement, CueForm, SourceType};
 use crate::intern::Interned;
@@ -151,6 +151,8 @@ pub struct Lexicon {
     rests: Vec<WordId>,
     /// The last phrase with these first two words: common words begin hundreds of phrases.
     seconds: FxHashMap<(EntryId, WordId), u32>,
+    /// The words that stand second in some phrase.
+    continuing: FxHashSet<WordId>,
     /// Words that phrases go on with.
     words: Interned,
     /// Letters that a word begins with where a phrase gives only its beginning.
@@ -165,6 +167,7 @@ impl Default for Lexicon {
             phrases: Vec::new(),
             rests: Vec::new(),
             seconds: FxHashMap::default(),
+            continuing: FxHashSet::default(),
             words: Interned::default(),
             beginnings: Interned::default(),
         }
@@ -212,6 +215,11 @@ impl Lexicon {
             .map(|number| (number, &self.phrases[number as usize]))
     }
 
+    /// Whether some phrase has the word second.
+    pub fn is_second(&self, word: WordId) -> bool {
+        self.continuing.contains(&word)
+    }
+
     /// The words of a phrase after the first.
     pub fn rest(&self, phrase: &Phrase) -> &[WordId] {
         &self.rests[phrase.rest.start as usize..phrase.rest.end as usize]
@@ -232,6 +240,7 @@ impl Lexicon {
             entry.begins = true;
             let number = self.phrases.len() as u32;
             let before = self.seconds.insert((id, *second), number);
+            self.continuing.insert(*second);
             self.phrases.push(Phrase { rest: start..self.rests.len() as u32, target, before });
             return;
         }

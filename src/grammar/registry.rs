@@ -52,6 +52,17 @@ pub struct Registry {
     rests: Vec<u32>,
     /// The longest name with these first words; many names begin with one word.
     firsts: FxHashMap<(u32, Option<u32>), u32>,
+    /// By word: what it is in names. Most words that could begin a name begin none here.
+    parts: Vec<Part>,
+}
+
+/// What a word is in names.
+#[derive(Clone, Copy, Debug, Default)]
+struct Part {
+    /// A name by itself.
+    alone: bool,
+    /// The second word of a name.
+    second: bool,
 }
 
 /// A row as it stands in the file.
@@ -166,6 +177,11 @@ impl Registry {
             self.rests.push(word);
         }
         let rest = start..self.rests.len() as u32;
+        self.parts.resize(self.words.len(), Part::default());
+        match self.rests.get(start as usize) {
+            Some(second) => self.parts[*second as usize].second = true,
+            None => self.parts[first as usize].alone = true,
+        }
         let key = (first, self.rests.get(start as usize).copied());
         let (mut before, mut next) = (None, self.firsts.get(&key).copied());
         while let Some(number) = next {
@@ -198,7 +214,9 @@ impl Registry {
 
     /// The names that begin with these two words or, without a second, are this word; the longest first.
     pub fn aliases(&self, first: u32, second: Option<u32>) -> impl Iterator<Item = &Alias> {
-        let longest = self.firsts.get(&(first, second)).copied();
+        let part = |word: u32| self.parts.get(word as usize).copied().unwrap_or_default();
+        let may = second.map_or_else(|| part(first).alone, |second| part(second).second);
+        let longest = if may { self.firsts.get(&(first, second)).copied() } else { None };
         std::iter::successors(longest, |number| self.aliases[*number as usize].next)
             .map(|number| &self.aliases[number as usize])
     }

@@ -3,6 +3,7 @@
 
 use std::num::NonZeroU32;
 
+use super::spelling::Spelling;
 use super::token::{Token, TokenKind};
 use super::traits::Traits;
 use crate::grammar::lexicon::{ClassId, EntryId};
@@ -37,11 +38,12 @@ pub(super) struct Form {
     text: [u8; LONGEST],
 }
 
-/// What begins with a word, and whether its folded key is nothing else than its own letters.
+/// What begins with a word, whether a phrase has it second, and whether its folded key is nothing else than its own letters.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Beginning {
     pub phrases: bool,
     pub names: bool,
+    pub second: bool,
     pub plain: bool,
 }
 
@@ -51,11 +53,12 @@ const AMBIGUOUS: u8 = 1 << 2;
 const PHRASES: u8 = 1 << 3;
 const NAMES: u8 = 1 << 4;
 const PLAIN: u8 = 1 << 5;
+const SECOND: u8 = 1 << 6;
 
 impl Form {
     /// Packs a word and its token; `name` is its number among the words of known names.
     pub fn new(word: &str, token: &Token, beginning: Beginning, name: Option<u32>) -> Self {
-        let Beginning { phrases, names, plain } = beginning;
+        let Beginning { phrases, names, second, plain } = beginning;
         let mut text = [0; LONGEST];
         if let Some(held) = text.get_mut(..word.len()) {
             held.copy_from_slice(word.as_bytes());
@@ -67,6 +70,7 @@ impl Form {
             (phrases, PHRASES),
             (names, NAMES),
             (plain, PLAIN),
+            (second, SECOND),
         ];
         Self {
             key: 0,
@@ -94,8 +98,8 @@ impl Form {
 
     /// Whether it is that of the word.
     #[inline]
-    pub fn is(&self, word: &str) -> bool {
-        self.text().is_some_and(|text| *text == *word.as_bytes())
+    pub fn is(&self, word: &Spelling<'_>) -> bool {
+        word.is(&self.text, self.length as usize)
     }
 
     /// Its letters, if they are held.
@@ -115,6 +119,7 @@ impl Form {
             conjunction: self.conjunction,
             preposition: self.preposition,
             preposition_class: self.preposition_class,
+            plain: self.has(PLAIN),
             definite: self.has(DEFINITE),
             enclitic: self.has(ENCLITIC),
             ambiguous: self.has(AMBIGUOUS),
@@ -143,10 +148,22 @@ impl Form {
         self.has(NAMES)
     }
 
-    /// The part of the word that is its key; `None` where the key is folded.
+    /// Whether some phrase has the word second.
     #[inline]
-    pub fn plain<'w>(&self, word: &'w str) -> Option<&'w str> {
-        if self.has(PLAIN) { word.get(self.conjunction as usize..) } else { None }
+    pub fn is_second(&self) -> bool {
+        self.has(SECOND)
+    }
+
+    /// Where the key of the word at a place of a text is written in the text; `None` where it is not.
+    #[inline]
+    pub fn plain_key(&self, start: usize, end: usize) -> Option<Span> {
+        self.has(PLAIN).then(|| Span::new(start + self.conjunction as usize, end))
+    }
+
+    /// Whether the lexicon knows nothing of the word.
+    #[inline]
+    pub fn is_unknown(&self) -> bool {
+        self.kind == TokenKind::Word && self.entry == EntryId::default() && self.bare == EntryId::default()
     }
 
     #[inline]

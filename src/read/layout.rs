@@ -2,6 +2,7 @@
 
 use super::date::date_in;
 use super::token::TokenKind;
+use super::traits::Traits;
 use super::view::View;
 use crate::span::Span;
 
@@ -81,7 +82,8 @@ const FURNITURE: usize = 16;
 /// What the page says of its parts is believed; the rest is guessed.
 pub(super) fn assign(view: &View<'_>, regions: &[Region], blocks: &mut [Block]) -> Facts {
     let given: Vec<Option<BlockRole>> = blocks.iter().map(|block| given(regions, block)).collect();
-    let text = |at: &usize| matches!(given[*at], None | Some(BlockRole::Foreign)) && is_prose(view, &blocks[*at]);
+    let lines: Vec<Line> = blocks.iter().map(|block| Line::new(view, block)).collect();
+    let text = |at: &usize| matches!(given[*at], None | Some(BlockRole::Foreign)) && lines[*at].prose;
     let last_sentence = (0..blocks.len()).rev().find(text).unwrap_or(blocks.len());
     let mut page = Page {
         facts: Facts::default(),
@@ -91,8 +93,8 @@ pub(super) fn assign(view: &View<'_>, regions: &[Region], blocks: &mut [Block]) 
         body_seen: false,
     };
     for at in 0..blocks.len() {
-        let role = given[at].unwrap_or_else(|| page.guess(view, at, &blocks[at]));
-        page.note(view, &blocks[at], role);
+        let role = given[at].unwrap_or_else(|| page.guess(view, at, &blocks[at], lines[at]));
+        page.note(view, &blocks[at], lines[at], role);
         blocks[at].role = role;
     }
     let mut paragraph = 0;
@@ -117,6 +119,25 @@ fn given(regions: &[Region], block: &Block) -> Option<BlockRole> {
     (region.span.contains(block.span) && region.role != BlockRole::Body).then_some(region.role)
 }
 
+/// What a line looks like.
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    /// Its words and numbers.
+    words: usize,
+    /// Whether it ends as a sentence does, or is too long for anything but text.
+    prose: bool,
+}
+
+impl Line {
+    fn new(view: &View<'_>, block: &Block) -> Self {
+        let tokens = &view.document.tokens[block.start..block.end];
+        let words = tokens.iter().filter(|token| token.kind != TokenKind::Mark).count();
+        let tail = tokens.iter().rev().take(3).take_while(|token| token.kind == TokenKind::Mark);
+        let ends = tail.into_iter().any(|token| token.traits.any(Traits::TERMINATOR));
+        Self { words, prose: (ends && words > 3) || words > CAPTION }
+    }
+}
+
 /// A page that is read from its top.
 struct Page {
     facts: Facts,
@@ -132,16 +153,14 @@ struct Page {
 
 impl Page {
     /// What a line is, by its words and by what came before.
-    fn guess(&self, view: &View<'_>, at: usize, block: &Block) -> BlockRole {
+    fn guess(&self, view: &View<'_>, at: usize, block: &Block, Line { words, prose }: Line) -> BlockRole {
         let top = !self.body_seen && at < TOP;
-        let words = words(view, block);
-        let prose = is_prose(view, block);
         let headline = !self.titled && self.facts.headline.is_none() && !self.body_seen && words <= HEADLINE;
         if is_furniture(view, block, words) {
             BlockRole::Furniture
         } else if begins_with_source_line(view, block) && words <= CAPTION {
             BlockRole::Footer
-        } else if (top || at + 1 == self.last) && !prose && words <= BYLINE && is_byline(view, block) {
+        } else if (top || at + 1 == self.last) && !prose && words <= BYLINE && is_byline(view, block, words) {
             BlockRole::Byline
         } else if headline && !prose && at < self.last_sentence {
             BlockRole::Headline
@@ -157,34 +176,22 @@ impl Page {
     }
 
     /// Keeps what a line says of the article.
-    fn note(&mut self, view: &View<'_>, block: &Block, role: BlockRole) {
+    fn note(&mut self, view: &View<'_>, block: &Block, line: Line, role: BlockRole) {
         match role {
             BlockRole::Headline => self.facts.headline = self.facts.headline.or(Some(block.span)),
             BlockRole::Byline => read_byline(view, block, &mut self.facts),
-            BlockRole::Caption => self.facts.credits.extend(credit(view, block, words(view, block))),
+            BlockRole::Caption => self.facts.credits.extend(credit(view, block, line.words)),
             BlockRole::Footer => self.facts.footer = Some(block.span),
             BlockRole::Body => self.body_seen = true,
-            BlockRole::Foreign => self.body_seen |= is_prose(view, block),
+            BlockRole::Foreign => self.body_seen |= line.prose,
             BlockRole::Furniture | BlockRole::Subheading => {}
         }
     }
 }
 
-fn words(view: &View<'_>, block: &Block) -> usize {
-    (block.start..block.end).filter(|at| view.token(*at).kind != TokenKind::Mark).count()
-}
-
 fn mark<'a>(view: &View<'a>, at: usize) -> &'a str {
     let token = view.token(at);
     if token.kind == TokenKind::Mark { view.slice(token.span) } else { "" }
-}
-
-/// Whether the block ends as a sentence does, or is too long for anything but text.
-fn is_prose(view: &View<'_>, block: &Block) -> bool {
-    let tail = (block.start..block.end).rev().map(|at| mark(view, at)).take(3);
-    let terminators = &view.grammar.language.terminators;
-    let ends = tail.take_while(|mark| !mark.is_empty()).any(|mark| mark.starts_with(|c| terminators.contains(&c)));
-    (ends && words(view, block) > 3) || words(view, block) > CAPTION
 }
 
 fn ends_with_colon(view: &View<'_>, block: &Block) -> bool {
@@ -193,11 +200,13 @@ fn ends_with_colon(view: &View<'_>, block: &Block) -> bool {
 
 fn is_furniture(view: &View<'_>, block: &Block, words: usize) -> bool {
     let letters = view.slice(block.span);
-    let native = (block.start..block.end).any(|at| {
-        let token = view.token(at);
-        token.kind == TokenKind::Word && !view.slice(token.span).is_ascii()
-    });
-    let foreign = !native && !letters_are_ascii(view) && words <= FURNITURE;
+    let native = || {
+        (block.start..block.end).any(|at| {
+            let token = view.token(at);
+            token.kind == TokenKind::Word && !view.slice(token.span).is_ascii()
+        })
+    };
+    let foreign = words <= FURNITURE && !letters_are_ascii(view) && !native();
     let opener = (block.start..block.end).find(|at| view.token(*at).kind == TokenKind::Word);
     let phrase = opener.is_some_and(|at| view.class_at(at, view.roles().furniture).is_some());
     foreign || phrase && words <= FURNITURE || letters.starts_with("//")
@@ -215,13 +224,13 @@ fn begins_with_source_line(view: &View<'_>, block: &Block) -> bool {
         .is_some_and(|length| colon(block.start + length) || colon(block.start + length - 1))
 }
 
-fn is_byline(view: &View<'_>, block: &Block) -> bool {
+fn is_byline(view: &View<'_>, block: &Block, words: usize) -> bool {
     let dash = (block.start..block.end)
         .any(|at| matches!(mark(view, at), "-" | "\u{2013}" | "\u{2014}" | "/" | "|" | "\u{640}"));
     let known = (block.start..block.end.min(block.start + 4)).any(|at| view.known_at(at).is_some());
     date_in(view, block.start, block.end).is_some()
         || view.class_at(block.start, view.roles().byline).is_some()
-        || dash && known && words(view, block) <= BYLINE / 2
+        || dash && known && words <= BYLINE / 2
 }
 
 fn read_byline(view: &View<'_>, block: &Block, facts: &mut Facts) {

@@ -55,8 +55,10 @@ pub(super) fn find(document: &mut Document, numbers: &[u32], forms: &Forms, gram
     let mut candidates = Vec::new();
     for (at, number) in numbers.iter().enumerate() {
         let form = forms.form(*number);
+        let begins = form.begins() && search.goes_on(at);
+        let known = if form.names() { search.known(at) } else { None };
         // Nearly all words: nothing begins with them.
-        if !form.begins() && !form.names() && !view.may_be_joined(at) {
+        if !begins && known.is_none() && !view.may_be_joined(at) {
             classes.push(form.classes);
             continue;
         }
@@ -66,10 +68,9 @@ pub(super) fn find(document: &mut Document, numbers: &[u32], forms: &Forms, gram
             own.insert(class);
         }
         let from = longer.phrases.len();
-        if form.begins() {
+        if begins {
             search.phrases(at, &mut candidates, &mut longer.phrases);
         }
-        let known = if form.names() { search.known(at) } else { None };
         for (target, _) in &longer.phrases[from..] {
             if let Target::Class(class) = target {
                 own.insert(*class);
@@ -111,17 +112,20 @@ impl<'a> Search<'a> {
         self.forms.words(self.form(at))
     }
 
-    /// The phrases that begin at a token; `candidates` is only a buffer.
+    /// Whether the word after a token is the second of some phrase.
+    fn goes_on(&self, at: usize) -> bool {
+        self.numbers.get(at + 1).is_some_and(|next| self.forms.form(*next).is_second())
+    }
+
+    /// The phrases that begin at a token and go on with the next; `candidates` is only a buffer.
     fn phrases(&self, at: usize, candidates: &mut Vec<(u32, &'a Phrase)>, out: &mut Vec<(Target, usize)>) {
-        if at + 1 >= self.numbers.len() {
-            return;
-        }
         let lexicon = &self.view.grammar.lexicon;
         let token = self.view.token(at);
         // The article that is contracted with a preposition opens a phrase like one that is written out.
         let contracted = token.contracted(self.view.key(at), self.view.grammar).unwrap_or(token.bare);
         let entries = [token.entry, token.bare, contracted];
-        for entry in &entries[..if contracted == token.bare { 2 } else { 3 }] {
+        let entries = &entries[..if contracted == token.bare { 2 } else { 3 }];
+        for entry in entries.iter().filter(|entry| lexicon.entry(**entry).begins) {
             candidates.clear();
             for second in self.words(at + 1) {
                 candidates.extend(lexicon.phrases(*entry, *second));

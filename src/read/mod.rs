@@ -12,6 +12,7 @@ pub mod layout;
 mod longer;
 pub mod page;
 pub mod sentence;
+mod spelling;
 pub mod token;
 pub mod traits;
 pub mod view;
@@ -60,7 +61,7 @@ pub struct Document {
     pub id: String,
     /// The text; every span refers to it.
     pub text: String,
-    /// Folded keys of all tokens.
+    /// Folded keys of tokens, of those whose key is not written so in the text.
     keys: String,
     /// Words, numbers and marks in order.
     pub tokens: Vec<Token>,
@@ -92,8 +93,9 @@ pub struct Document {
 
 impl Document {
     /// The folded key of a token.
+    #[inline]
     pub fn key(&self, token: &Token) -> &str {
-        token.key.of(&self.keys)
+        token.key_in(&self.text, &self.keys)
     }
 }
 
@@ -108,8 +110,6 @@ pub fn read(
 ) -> Document {
     let (url, place, authors) = (article.url, article.place, article.authors);
     let mut document = Document { id: article.id, text: article.text, authors, url, place, ..Document::default() };
-    // Folded keys are at most about as long as the text.
-    document.keys.reserve(document.text.len());
     let forms = vocabulary.forms(token::swaps_letters(&document.text, grammar));
     let (tokens, numbers) = token::tokenize(&document.text, (grammar, registry), forms, &mut document.keys);
     document.tokens = tokens;
@@ -119,15 +119,12 @@ pub fn read(
         block.role = BlockRole::Foreign;
     }
     let facts = layout::assign(&View { document: &document, grammar, registry }, &article.layout, &mut blocks);
-    document.sentences = blocks
-        .iter()
-        .enumerate()
-        .filter(|(_, block)| block.role != BlockRole::Foreign)
-        .flat_map(|(number, block)| {
-            let headline = block.role == BlockRole::Headline;
-            sentence::sentences(&document.text, &document.tokens, (block.start, block.end, number), headline, grammar)
-        })
-        .collect();
+    let own = |block: &&Block| block.role != BlockRole::Foreign;
+    for (number, block) in blocks.iter().enumerate().filter(|(_, block)| own(block)) {
+        let headline = block.role == BlockRole::Headline;
+        let place = (block.start, block.end, number);
+        sentence::sentences(&document.text, &document.tokens, place, headline, grammar, &mut document.sentences);
+    }
     let slice = |span: Option<Span>| span.map_or_else(String::new, |span| span.of(&document.text).to_owned());
     document.headline = article.headline.unwrap_or_else(|| slice(facts.headline));
     document.outlet = article.outlet.unwrap_or_else(|| slice(facts.outlet));

@@ -28,11 +28,15 @@ pub(super) fn sentences(
     (start, end, block): (usize, usize, usize),
     headline: bool,
     grammar: &Grammar,
-) -> Vec<Sentence> {
-    let mut sentences = Vec::new();
+    sentences: &mut Vec<Sentence>,
+) {
     let mut first = start;
     let mut at = start;
+    // Only a terminator ends a sentence, and only a stop parts a headline.
+    let may_end = |token: &Token| token.traits.any(Traits::TERMINATOR) || headline && token.kind == TokenKind::Mark;
     while at < end {
+        let longest = end.min(first + LONGEST);
+        at += tokens[at..longest].iter().position(may_end).unwrap_or(longest - at - 1);
         let mut next = at + 1;
         if next - first >= LONGEST {
             sentences.push(sentence(tokens, first, next, block));
@@ -49,7 +53,6 @@ pub(super) fn sentences(
     if first < end {
         sentences.push(sentence(tokens, first, end, block));
     }
-    sentences
 }
 
 fn sentence(tokens: &[Token], start: usize, end: usize, block: usize) -> Sentence {

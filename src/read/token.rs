@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::spelling::Spelling;
 use super::traits::Traits;
 use super::vocabulary::Forms;
 use crate::fold;
@@ -20,7 +21,7 @@ pub struct Token {
     pub span: Span,
     /// What it is made of.
     pub kind: TokenKind,
-    /// Its folded form without a joined conjunction, in the document's keys.
+    /// Its folded form without a joined conjunction, in the text or in the document's keys.
     pub(super) key: Span,
     /// What the lexicon knows of it.
     pub entry: EntryId,
@@ -32,6 +33,8 @@ pub struct Token {
     pub preposition: u8,
     /// The class that the joined preposition stands for.
     pub preposition_class: Option<ClassId>,
+    /// Whether its key is written so in the text.
+    pub(super) plain: bool,
     /// Whether the article is joined.
     pub definite: bool,
     /// Whether a pronoun is joined.
@@ -54,6 +57,12 @@ impl Token {
         self.kind == TokenKind::Word && self.entry == EntryId::default() && self.bare == EntryId::default()
     }
 
+    /// Its folded form without a joined conjunction; `keys` are those of the document.
+    #[inline]
+    pub(super) fn key_in<'k>(&self, text: &'k str, keys: &'k str) -> &'k str {
+        self.key.of(if self.plain { text } else { keys })
+    }
+
     /// What the lexicon knows of the word with its article, where that is contracted with a preposition; `key` is its key.
     pub(super) fn contracted(&self, key: &str, grammar: &Grammar) -> Option<EntryId> {
         let joined = self.definite && self.preposition_class.is_some();
@@ -73,7 +82,8 @@ pub enum TokenKind {
     Mark,
 }
 
-/// Divides `text` into tokens and gives the number of the form of each; the keys are appended to `keys`.
+/// Divides `text` into tokens and gives the number of the form of each; keys that are not written so in the text are
+/// appended to `keys`.
 pub(super) fn tokenize(
     text: &str,
     (grammar, registry): (&Grammar, &Registry),
@@ -83,37 +93,49 @@ pub(super) fn tokenize(
     let letters = Letters::known();
     let mut tokens = Vec::with_capacity(text.len() / 4);
     let mut numbers = Vec::with_capacity(text.len() / 4);
+    let mut unknown = Vec::new();
     let mut start = 0;
-    while let Some((first, letter, next)) = letters.at(text, start) {
+    forms.begin_count();
+    while let Some((letter, next)) = letters.letter(text, start) {
         if letter.is_blank() {
             start = next;
             continue;
         }
-        let kind = kind(first, letter, || letters.at(text, next));
+        let kind = kind(&text[start..], letter, || letters.letter(text, next));
         let end = match kind {
             TokenKind::Word => word_end(text, next, letters),
             TokenKind::Number => number_end(text, next, letters),
             TokenKind::Mark => next,
         };
-        let word = &text[start..end];
-        let number = forms.number(word, kind, grammar, registry);
+        let number = forms.number(Spelling::at(text, start, end), kind, grammar, registry);
         let form = forms.form(number);
-        let key = keys.len();
-        keys.push_str(form.plain(word).unwrap_or_else(|| forms.key(form)));
-        tokens.push(form.token(Span::new(start, end), Span::new(key, keys.len())));
+        let key = form.plain_key(start, end).unwrap_or_else(|| {
+            let from = keys.len();
+            keys.push_str(forms.key(form));
+            Span::new(from, keys.len())
+        });
+        if form.is_unknown() {
+            unknown.push(tokens.len() as u32);
+            forms.count(number);
+        }
+        tokens.push(forms.form(number).token(Span::new(start, end), key));
         numbers.push(number);
         start = end;
     }
-    mark_repeated(&mut tokens, &numbers, forms);
-    mark_surnames(&mut tokens, keys, grammar);
+    for at in &unknown {
+        let at = *at as usize;
+        tokens[at].repeated = forms.is_repeated(numbers[at]);
+    }
+    mark_surnames(&mut tokens, &unknown, (text, keys), grammar);
     (tokens, numbers)
 }
 
 /// What begins with a character that is not blank, by what follows it.
-fn kind(first: char, letter: Letter, after: impl Fn() -> Option<(char, Letter, usize)>) -> TokenKind {
+#[inline]
+fn kind(rest: &str, letter: Letter, after: impl Fn() -> Option<(Letter, usize)>) -> TokenKind {
     // A stroke that lengthens letters is a dash where it stands alone.
-    let dash = || fold::is_stroke(first) && !after().is_some_and(|(_, after, _)| after.is_alphanumeric());
-    if letter.is_alphabetic() && !dash() {
+    let dash = || rest.starts_with(fold::is_stroke) && !after().is_some_and(|(after, _)| after.is_alphanumeric());
+    if letter.is_alphabetic() && !(letter.joins() && dash()) {
         TokenKind::Word
     } else if letter.is_numeric() {
         TokenKind::Number
@@ -124,14 +146,19 @@ fn kind(first: char, letter: Letter, after: impl Fn() -> Option<(char, Letter, u
 
 /// Where a word ends that goes on at a byte: an apostrophe belongs to it if a letter follows.
 fn word_end(text: &str, mut at: usize, letters: &Letters) -> usize {
-    while let Some((c, letter, next)) = letters.at(text, at) {
-        let after = || letters.at(text, next).is_some_and(|(_, after, _)| after.is_alphabetic());
-        if !(letter.goes_on_word() || matches!(c, '\'' | '\u{2019}') && after()) {
-            break;
+    loop {
+        at = letters.run_end(text, at);
+        let next = match text.as_bytes()[at..] {
+            [b'\'', ..] => at + 1,
+            // The curled one has three bytes.
+            [0xE2, 0x80, 0x99, ..] => at + 3,
+            _ => return at,
+        };
+        if !letters.letter(text, next).is_some_and(|(after, _)| after.is_alphabetic()) {
+            return at;
         }
         at = next;
     }
-    at
 }
 
 /// Where a number ends that goes on at a byte: a mark inside it belongs to it if a digit follows.
@@ -147,19 +174,20 @@ fn number_end(text: &str, mut at: usize, letters: &Letters) -> usize {
     at
 }
 
-/// Marks definite unknown words that stand after a given name somewhere: family names. A preposition that is contracted
-/// with the article does not hide them.
-fn mark_surnames(tokens: &mut [Token], keys: &str, grammar: &Grammar) {
+/// Marks definite words that stand after a given name somewhere, of those that are unknown: family names. A preposition
+/// that is contracted with the article does not hide them.
+fn mark_surnames(tokens: &mut [Token], unknown: &[u32], (text, keys): (&str, &str), grammar: &Grammar) {
     let given = |token: &Token| grammar.lexicon.entry(token.entry).classes.has(ROLES.first_name);
-    let unknown =
-        |token: &Token| token.definite && token.entry == EntryId::default() && token.bare == EntryId::default();
-    let after_given = tokens.windows(2).filter(|pair| unknown(&pair[1]) && given(&pair[0]));
-    let surnames: FxHashSet<&str> = after_given.map(|pair| stem(pair[1].key.of(keys), grammar)).collect();
+    let definite = || unknown.iter().map(|at| *at as usize);
+    let after_given =
+        definite().filter(|at| tokens[*at].definite && *at > 0 && given(&tokens[*at - 1])).map(|at| &tokens[at]);
+    let surnames: FxHashSet<&str> = after_given.map(|token| stem(token.key_in(text, keys), grammar)).collect();
     if surnames.is_empty() {
         return;
     }
-    for token in tokens.iter_mut().filter(|token| unknown(token)) {
-        token.surname = surnames.contains(stem(token.key.of(keys), grammar));
+    for at in definite() {
+        let token = &mut tokens[at];
+        token.surname = token.definite && surnames.contains(stem(token.key_in(text, keys), grammar));
     }
 }
 
@@ -171,17 +199,6 @@ fn stem<'k>(key: &'k str, grammar: &Grammar) -> &'k str {
     let prepositions = clitics.prepositions.iter().filter_map(|(letters, _)| key.strip_prefix(letters.as_str()));
     let joined = || prepositions.into_iter().find_map(|rest| rest.strip_prefix(article));
     contracted.or_else(|| key.strip_prefix(article)).or_else(joined).unwrap_or(key)
-}
-
-/// Marks unknown words that stand more than once.
-fn mark_repeated(tokens: &mut [Token], numbers: &[u32], forms: &mut Forms) {
-    forms.begin_count();
-    for (_, number) in tokens.iter().zip(numbers).filter(|(token, _)| token.is_unknown()) {
-        forms.count(*number);
-    }
-    for (token, number) in tokens.iter_mut().zip(numbers).filter(|(token, _)| token.is_unknown()) {
-        token.repeated = forms.is_repeated(*number);
-    }
 }
 
 /// The token of a word at the start of a text; its key is written to `key`.
@@ -207,6 +224,7 @@ pub(super) fn token(word: &str, kind: TokenKind, grammar: &Grammar, loose: bool,
         conjunction: prefix_bytes(word, split.conjunction, grammar),
         preposition: prefix_bytes(word, split.preposition, grammar),
         preposition_class: split.preposition_class,
+        plain: false,
         definite,
         enclitic: split.enclitic,
         ambiguous: split.alternative.is_some(),

@@ -66,7 +66,7 @@ impl<'a> View<'a> {
     /// The folded key of a token, a joined conjunction left out.
     #[inline]
     pub fn key(&self, at: usize) -> &'a str {
-        self.token(at).key.of(&self.document.keys)
+        self.document.key(self.token(at))
     }
 
     /// The text of a span.

@@ -1,13 +1,13 @@
 //! The vocabulary: what the letters of a word alone tell of it, worked out once and remembered over articles. Words come
 //! again, in one article and in the next.
 
-use std::hash::BuildHasher;
 use std::sync::{Mutex, PoisonError};
 
 use hashbrown::HashTable;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 use super::form::{Beginning, Form};
+use super::spelling::{Spelling, hash_of};
 use super::token::{self, Token, TokenKind};
 use super::traits::Traits;
 use crate::grammar::Grammar;
@@ -122,25 +122,32 @@ impl Forms {
 
     /// The number of a word as it is written.
     #[inline]
-    pub fn number(&mut self, word: &str, kind: TokenKind, grammar: &Grammar, registry: &Registry) -> u32 {
-        let hash = hash(word.as_bytes());
+    pub fn number(&mut self, word: Spelling<'_>, kind: TokenKind, grammar: &Grammar, registry: &Registry) -> u32 {
+        let hash = word.hash();
         let at = hash as usize % RECENT;
         let recent = self.recent.get(at).and_then(|number| number.checked_sub(1));
-        if let Some(number) = recent.filter(|number| self.form(*number).is(word)) {
-            return number;
+        match recent.filter(|number| self.form(*number).is(&word)) {
+            Some(number) => number,
+            None => self.look_up(word, hash, kind, grammar, registry),
         }
-        let number = self.find(word, hash).unwrap_or_else(|| self.learn(word, hash, kind, grammar, registry));
+    }
+
+    #[cold]
+    fn look_up(
+        &mut self,
+        word: Spelling<'_>,
+        hash: u64,
+        kind: TokenKind,
+        grammar: &Grammar,
+        registry: &Registry,
+    ) -> u32 {
+        let found = self.numbers.find(hash, |number| self.form(*number).is(&word)).copied();
+        let number = found.unwrap_or_else(|| self.learn(word.word, hash, kind, grammar, registry));
         self.recent.resize(RECENT, 0);
-        self.recent[at] = number + 1;
+        self.recent[hash as usize % RECENT] = number + 1;
         number
     }
 
-    #[cold]
-    fn find(&self, word: &str, hash: u64) -> Option<u32> {
-        self.numbers.find(hash, |number| self.form(*number).is(word)).copied()
-    }
-
-    #[cold]
     fn learn(&mut self, word: &str, hash: u64, kind: TokenKind, grammar: &Grammar, registry: &Registry) -> u32 {
         let mut folded = String::new();
         let mut token = token::token(word, kind, grammar, self.loose, &mut folded);
@@ -158,10 +165,12 @@ impl Forms {
         let beginning = Beginning {
             phrases: entries.into_iter().chain(contracted).any(|entry| entry.begins),
             names: entries.iter().any(|entry| entry.senses.contains(&Sense::Name)),
+            second: self.words[from..].iter().any(|word| grammar.lexicon.is_second(*word)),
             plain: word.get(token.conjunction as usize..) == Some(key),
         };
         let mut form = Form::new(word, &token, beginning, registry.word(key));
         form.key = self.keys.add(key);
+        self.count.met.resize(self.keys.len(), 0);
         form.words = from as u32;
         form.counted = u8::try_from(self.words.len() - from).unwrap_or(u8::MAX);
         form.classes = self.set(classes(&token, key, grammar));
@@ -169,7 +178,7 @@ impl Forms {
         self.forms.push(form);
         if Form::holds(word) {
             let Self { numbers, forms, .. } = self;
-            numbers.insert_unique(hash, number, |other| forms[*other as usize].text().map_or(0, self::hash));
+            numbers.insert_unique(hash, number, |other| forms[*other as usize].text().map_or(0, hash_of));
         }
         number
     }
@@ -179,10 +188,9 @@ impl Forms {
         let Count { round, met } = &mut self.count;
         // After two thousand million articles the rounds come to their end.
         *round = round.checked_add(2).unwrap_or_else(|| {
-            met.clear();
+            met.fill(0);
             2
         });
-        met.resize(self.keys.len(), 0);
     }
 
     /// Counts a form.
@@ -205,10 +213,6 @@ impl Forms {
             self.classes.len() as u32 - 1
         })
     }
-}
-
-fn hash(word: &[u8]) -> u64 {
-    FxBuildHasher.hash_one(word)
 }
 
 /// The classes of a word alone: its own, and those of a preposition that is joined to it or that it is.

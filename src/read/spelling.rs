@@ -1,0 +1,110 @@
+//! The letters of a word, ready to be looked up: most words fit into one number of the processor, which is compared and
+//! hashed at once.
+
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
+
+/// How many bytes of a word are taken as one number.
+const HEAD: usize = 16;
+
+/// What is left of a number that so many bytes fill.
+const FILLED: [u128; HEAD + 1] = filled();
+
+const fn filled() -> [u128; HEAD + 1] {
+    let (mut masks, mut bytes) = ([0; HEAD + 1], 1);
+    while bytes <= HEAD {
+        masks[bytes] = u128::MAX >> (8 * (HEAD - bytes));
+        bytes += 1;
+    }
+    masks
+}
+
+/// A word with the number that its first bytes are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spelling<'t> {
+    /// The word.
+    pub word: &'t str,
+    head: u128,
+}
+
+impl<'t> Spelling<'t> {
+    /// The word at a place of a text, in bytes.
+    #[inline]
+    pub fn at(text: &'t str, start: usize, end: usize) -> Self {
+        let word = &text[start..end];
+        let head = match text.as_bytes()[start..].first_chunk::<HEAD>() {
+            Some(bytes) => u128::from_le_bytes(*bytes) & FILLED[word.len().min(HEAD)],
+            None => padded(word.as_bytes()),
+        };
+        Self { word, head }
+    }
+
+    /// A hash of the letters.
+    #[inline]
+    pub fn hash(&self) -> u64 {
+        hash(self.head, self.word.as_bytes())
+    }
+
+    /// Whether these are its letters; `held` is a word and zeros after it.
+    #[inline]
+    pub fn is(&self, held: &[u8], length: usize) -> bool {
+        let head = held.first_chunk::<HEAD>().is_some_and(|bytes| u128::from_le_bytes(*bytes) == self.head);
+        head && length == self.word.len() && (length <= HEAD || held.get(HEAD..length) == self.word.as_bytes().get(HEAD..))
+    }
+}
+
+/// The hash of a word that is held by itself.
+pub(super) fn hash_of(word: &[u8]) -> u64 {
+    hash(padded(word), word)
+}
+
+#[inline]
+fn hash(head: u128, word: &[u8]) -> u64 {
+    // The first bits of pi, so that neither half is likely to become nothing.
+    const KEYS: [u64; 2] = [0x243F_6A88_85A3_08D3, 0x1319_8A2E_0370_7344];
+    let product = u128::from(head as u64 ^ KEYS[0]) * u128::from((head >> 64) as u64 ^ KEYS[1]);
+    let folded = product as u64 ^ (product >> 64) as u64;
+    match word.get(HEAD..) {
+        None | Some([]) => folded,
+        Some(rest) => folded ^ FxBuildHasher.hash_one(rest),
+    }
+}
+
+#[cold]
+fn padded(word: &[u8]) -> u128 {
+    let mut bytes = [0; HEAD];
+    bytes.iter_mut().zip(word).for_each(|(byte, letter)| *byte = *letter);
+    u128::from_le_bytes(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_the_same_wherever_it_stands() {
+        let text = "قالت الوزارة والمسؤولون the internationalisation of it";
+        let mut start = 0;
+        for word in text.split(' ') {
+            let end = start + word.len();
+            let (inside, alone) = (Spelling::at(text, start, end), Spelling::at(word, 0, word.len()));
+            assert_eq!(inside.word, word);
+            assert_eq!([inside.hash(), alone.hash()], [hash_of(word.as_bytes()); 2], "{word}");
+            let mut held = [0; 64];
+            held[..word.len()].copy_from_slice(word.as_bytes());
+            assert!(inside.is(&held, word.len()) && alone.is(&held, word.len()), "{word}");
+            assert!(!inside.is(&held, word.len() + 1), "{word}");
+            start = end + 1;
+        }
+    }
+
+    #[test]
+    fn long_words_differ_by_their_ends() {
+        let [one, other] = ["internationalisations", "internationalisationed"].map(|word| Spelling::at(word, 0, 21));
+        let mut held = [0; 64];
+        held[..21].copy_from_slice(one.word.as_bytes());
+        assert!(one.is(&held, 21) && !other.is(&held, 21));
+        assert_ne!(one.hash(), other.hash());
+    }
+}
