@@ -172,7 +172,7 @@ impl Clitics {
         let after_any = self.enclitics.iter().map(|pronoun| (pronoun, false));
         let after_verbs = self.verb_enclitics.iter().map(|pronoun| (pronoun, true));
         after_any.chain(after_verbs).find_map(|(pronoun, verbs)| {
-            let stem = word.strip_suffix(pronoun.as_str()).filter(|stem| stem.chars().nth(1).is_some())?;
+            let stem = without_end(word, pronoun).filter(|stem| stem.chars().nth(1).is_some())?;
             // Names take no pronoun.
             let common = |id: &EntryId| {
                 let entry = lexicon.entry(*id);
@@ -201,6 +201,11 @@ impl Clitics {
             lexicon.get(&format!("{base}{meant}"))
         })
     }
+}
+
+/// A word without its ending, if it has it. Most have not, which their last bytes tell.
+pub(super) fn without_end<'w>(word: &'w str, ending: &str) -> Option<&'w str> {
+    if word.as_bytes().last() == ending.as_bytes().last() { word.strip_suffix(ending) } else { None }
 }
 
 fn is_finite(sense: &super::lexicon::Sense) -> bool {

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::clitics::Clitics;
+use super::clitics::{Clitics, without_end};
 use super::file::Table;
 use super::load::Loader;
 use super::paradigm::Paradigm;
@@ -38,7 +38,7 @@ impl Deeds {
         let plain = self.forms.get(word).copied();
         plain.or_else(|| {
             clitics.enclitics.iter().chain(&clitics.verb_enclitics).find_map(|pronoun| {
-                let deed = *self.forms.get(word.strip_suffix(pronoun.as_str())?)?;
+                let deed = *self.forms.get(without_end(word, pronoun)?)?;
                 deed.object.then_some(Deed { enclitic: true, ..deed })
             })
         })

@@ -157,6 +157,8 @@ pub struct Lexicon {
     words: Interned,
     /// Letters that a word begins with where a phrase gives only its beginning.
     beginnings: Interned,
+    /// The first of these letters, to pass over most of them at once.
+    first_letters: Vec<char>,
 }
 
 impl Default for Lexicon {
@@ -170,6 +172,7 @@ impl Default for Lexicon {
             continuing: FxHashSet::default(),
             words: Interned::default(),
             beginnings: Interned::default(),
+            first_letters: Vec::new(),
         }
     }
 }
@@ -203,8 +206,10 @@ impl Lexicon {
 
     /// The numbers of the beginnings that a word has.
     pub fn beginnings(&self, word: &str) -> impl Iterator<Item = WordId> {
-        let beginnings = self.beginnings.words().zip(BEGINNING..);
-        beginnings.filter(move |(letters, _)| word.starts_with(letters)).map(|(_, number)| WordId(number))
+        let first = word.chars().next();
+        let fitting = self.first_letters.iter().zip(0..).filter(move |(letter, _)| first == Some(**letter));
+        let fitting = fitting.filter(move |(_, number)| word.starts_with(self.beginnings.word(*number)));
+        fitting.map(|(_, number)| WordId(BEGINNING + number))
     }
 
     /// The phrases that begin with an entry and go on with a word, with their numbers: of two phrases of the same length
@@ -262,7 +267,11 @@ impl Lexicon {
     /// The number of a word of a phrase.
     fn word_id(&mut self, word: &str) -> WordId {
         match word.strip_suffix('-').filter(|letters| !letters.is_empty()) {
-            Some(letters) => WordId(BEGINNING + self.beginnings.add(letters)),
+            Some(letters) => {
+                let number = self.beginnings.add(letters);
+                self.first_letters.extend(letters.chars().next().filter(|_| self.first_letters.len() == number as usize));
+                WordId(BEGINNING + number)
+            }
             None => WordId(self.words.add(word)),
         }
     }

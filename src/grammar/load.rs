@@ -3,6 +3,7 @@
 use super::admission::Admission;
 use super::claims::Claims;
 use super::clitics::Clitics;
+use super::endings::Endings;
 use super::file::{File, Table};
 use super::lexicon::{ClassId, Lexicon, MAX_CLASSES, Sense, Target};
 use super::marks::Marks;
@@ -100,6 +101,7 @@ pub(super) fn load(path: &str, text: &str) -> Result<Grammar, Error> {
         return Err(ErrorKind::Load(problems).into());
     }
     let clitics = Clitics { prepositions, ..clitics };
+    let endings = Endings::new(&language, &clitics);
     let marks = Marks::of(&quotations);
     let admission = Admission::of(&rules.patterns, &cues);
     let class = |name: &String| classes.iter().find(|(known, _)| known == name).map(|(_, class)| *class);
@@ -108,6 +110,7 @@ pub(super) fn load(path: &str, text: &str) -> Result<Grammar, Error> {
         language,
         folds,
         clitics,
+        endings,
         quotations,
         marks,
         lexicon,

@@ -8,6 +8,7 @@ pub mod claims;
 pub mod clitics;
 mod cues;
 pub mod deeds;
+pub mod endings;
 mod file;
 pub mod lexicon;
 mod load;
@@ -29,6 +30,7 @@ use admission::Admission;
 use claims::Claims;
 use clitics::Clitics;
 use deeds::Deeds;
+use endings::Endings;
 use lexicon::{ClassId, Lexicon, Sense, Target};
 use marks::Marks;
 use pattern::{Frame, FrameId, Guard, Pattern};
@@ -141,6 +143,8 @@ pub struct Grammar {
     pub folds: Folds,
     /// What is joined to words.
     pub clitics: Clitics,
+    /// What the ends of words show.
+    pub endings: Endings,
     /// Pairs of quotation marks.
     pub quotations: Vec<(String, String)>,
     /// The marks of these pairs.

@@ -148,6 +148,12 @@ impl Form {
         self.has(NAMES)
     }
 
+    /// Whether something longer than the word may begin with it, or a preposition be joined to it that nothing shows.
+    #[inline]
+    pub fn opens(&self) -> bool {
+        self.flags & (PHRASES | NAMES) != 0 || self.traits.any(Traits::JOINS_BY) || self.traits.any(Traits::JOINS_FOR)
+    }
+
     /// Whether some phrase has the word second.
     #[inline]
     pub fn is_second(&self) -> bool {
@@ -156,8 +162,8 @@ impl Form {
 
     /// Where the key of the word at a place of a text is written in the text; `None` where it is not.
     #[inline]
-    pub fn plain_key(&self, start: usize, end: usize) -> Option<Span> {
-        self.has(PLAIN).then(|| Span::new(start + self.conjunction as usize, end))
+    pub fn plain_key(&self, place: Span) -> Option<Span> {
+        self.has(PLAIN).then(|| Span { start: place.start + u32::from(self.conjunction), end: place.end })
     }
 
     /// Whether the lexicon knows nothing of the word.

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::Document;
 use super::form::Form;
+use super::token::Tokens;
 use super::traits::Traits;
 use super::view::{KnownAt, View};
 use super::vocabulary::Forms;
@@ -42,24 +43,23 @@ impl Longer {
     }
 }
 
-/// Finds what is longer than a word, and the classes that begin at each token; `numbers` are those of the forms of
-/// the tokens.
-pub(super) fn find(document: &mut Document, numbers: &[u32], forms: &Forms, grammar: &Grammar, registry: &Registry) {
+/// Finds what is longer than a word, and the classes that begin at each token.
+pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, grammar: &Grammar, registry: &Registry) {
+    let Tokens { tokens, forms: numbers, mut classes, openers } = found;
+    document.tokens = tokens;
     let view = View { document, grammar, registry };
-    let search = Search { view: &view, numbers, forms };
+    let search = Search { view: &view, numbers: &numbers, forms };
     let mut longer = Longer::default();
-    let mut classes = Vec::with_capacity(numbers.len());
     let mut sets = forms.sets().to_vec();
     let mut combined: FxHashMap<ClassSet, u32> = FxHashMap::default();
     let mut places = Vec::new();
     let mut candidates = Vec::new();
-    for (at, number) in numbers.iter().enumerate() {
-        let form = forms.form(*number);
+    for at in openers.into_iter().map(|at| at as usize) {
+        let form = search.form(at);
         let begins = form.begins() && search.goes_on(at);
         let known = if form.names() { search.known(at) } else { None };
-        // Nearly all words: nothing begins with them.
+        // Most of them begin nothing.
         if !begins && known.is_none() && !view.may_be_joined(at) {
-            classes.push(form.classes);
             continue;
         }
         let alone = forms.classes(form);
@@ -76,14 +76,12 @@ pub(super) fn find(document: &mut Document, numbers: &[u32], forms: &Forms, gram
                 own.insert(*class);
             }
         }
-        classes.push(if own == alone {
-            form.classes
-        } else {
-            *combined.entry(own).or_insert_with(|| {
+        if own != alone {
+            classes[at] = *combined.entry(own).or_insert_with(|| {
                 sets.push(own);
                 sets.len() as u32 - 1
-            })
-        });
+            });
+        }
         if longer.phrases.len() > from || known.is_some() {
             longer.starts.push(Start { phrases: from as u32, known });
             places.push(at);

@@ -111,9 +111,8 @@ pub fn read(
     let (url, place, authors) = (article.url, article.place, article.authors);
     let mut document = Document { id: article.id, text: article.text, authors, url, place, ..Document::default() };
     let forms = vocabulary.forms(token::swaps_letters(&document.text, grammar));
-    let (tokens, numbers) = token::tokenize(&document.text, (grammar, registry), forms, &mut document.keys);
-    document.tokens = tokens;
-    longer::find(&mut document, &numbers, forms, grammar, registry);
+    let tokens = token::tokenize(&document.text, (grammar, registry), forms, &mut document.keys);
+    longer::find(&mut document, tokens, forms, grammar, registry);
     let mut blocks = blocks(&document.text, &document.tokens);
     for block in blocks.iter_mut().filter(|block| foreign(block.span.start)) {
         block.role = BlockRole::Foreign;

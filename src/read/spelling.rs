@@ -20,55 +20,60 @@ const fn filled() -> [u128; HEAD + 1] {
     masks
 }
 
-/// A word with the number that its first bytes are.
+/// A word at its place in a text, with the number that its first bytes are.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Spelling<'t> {
-    /// The word.
-    pub word: &'t str,
+    text: &'t str,
+    /// Its place in bytes.
+    start: usize,
+    end: usize,
     head: u128,
 }
 
 impl<'t> Spelling<'t> {
-    /// The word at a place of a text, in bytes.
+    /// The word at a place of a text, in bytes, which is not empty.
     #[inline]
     pub fn at(text: &'t str, start: usize, end: usize) -> Self {
-        let word = &text[start..end];
-        let head = match text.as_bytes()[start..].first_chunk::<HEAD>() {
-            Some(bytes) => u128::from_le_bytes(*bytes) & FILLED[word.len().min(HEAD)],
-            None => padded(word.as_bytes()),
+        let bytes = text.as_bytes();
+        let head = match bytes[start..].first_chunk::<HEAD>() {
+            Some(bytes) => u128::from_le_bytes(*bytes) & FILLED[(end - start).min(HEAD)],
+            None => padded(&bytes[start..end]),
         };
-        Self { word, head }
+        Self { text, start, end, head }
+    }
+
+    /// The word.
+    pub fn word(&self) -> &'t str {
+        &self.text[self.start..self.end]
     }
 
     /// A hash of the letters.
     #[inline]
     pub fn hash(&self) -> u64 {
-        hash(self.head, self.word.as_bytes())
+        hash(self.head, || &self.text.as_bytes()[self.start..self.end], self.end - self.start)
     }
 
-    /// Whether these are its letters; `held` is a word and zeros after it.
+    /// Whether these are its letters; `held` is a word of that length and zeros after it.
     #[inline]
     pub fn is(&self, held: &[u8], length: usize) -> bool {
         let head = held.first_chunk::<HEAD>().is_some_and(|bytes| u128::from_le_bytes(*bytes) == self.head);
-        head && length == self.word.len() && (length <= HEAD || held.get(HEAD..length) == self.word.as_bytes().get(HEAD..))
+        let rest = || held.get(HEAD..length) == self.text.as_bytes().get(self.start + HEAD..self.end);
+        head && length == self.end - self.start && (length <= HEAD || rest())
     }
 }
 
 /// The hash of a word that is held by itself.
 pub(super) fn hash_of(word: &[u8]) -> u64 {
-    hash(padded(word), word)
+    hash(padded(word), || word, word.len())
 }
 
 #[inline]
-fn hash(head: u128, word: &[u8]) -> u64 {
+fn hash<'w>(head: u128, word: impl Fn() -> &'w [u8], length: usize) -> u64 {
     // The first bits of pi, so that neither half is likely to become nothing.
     const KEYS: [u64; 2] = [0x243F_6A88_85A3_08D3, 0x1319_8A2E_0370_7344];
     let product = u128::from(head as u64 ^ KEYS[0]) * u128::from((head >> 64) as u64 ^ KEYS[1]);
     let folded = product as u64 ^ (product >> 64) as u64;
-    match word.get(HEAD..) {
-        None | Some([]) => folded,
-        Some(rest) => folded ^ FxBuildHasher.hash_one(rest),
-    }
+    if length > HEAD { folded ^ FxBuildHasher.hash_one(&word()[HEAD..]) } else { folded }
 }
 
 #[cold]
@@ -89,7 +94,7 @@ mod tests {
         for word in text.split(' ') {
             let end = start + word.len();
             let (inside, alone) = (Spelling::at(text, start, end), Spelling::at(word, 0, word.len()));
-            assert_eq!(inside.word, word);
+            assert_eq!(inside.word(), word);
             assert_eq!([inside.hash(), alone.hash()], [hash_of(word.as_bytes()); 2], "{word}");
             let mut held = [0; 64];
             held[..word.len()].copy_from_slice(word.as_bytes());
@@ -103,7 +108,7 @@ mod tests {
     fn long_words_differ_by_their_ends() {
         let [one, other] = ["internationalisations", "internationalisationed"].map(|word| Spelling::at(word, 0, 21));
         let mut held = [0; 64];
-        held[..21].copy_from_slice(one.word.as_bytes());
+        held[..21].copy_from_slice(one.word().as_bytes());
         assert!(one.is(&held, 21) && !other.is(&held, 21));
         assert_ne!(one.hash(), other.hash());
     }

@@ -82,18 +82,29 @@ pub enum TokenKind {
     Mark,
 }
 
-/// Divides `text` into tokens and gives the number of the form of each; keys that are not written so in the text are
-/// appended to `keys`.
+/// A text divided into tokens.
+pub(super) struct Tokens {
+    pub tokens: Vec<Token>,
+    /// The number of the form of each.
+    pub forms: Vec<u32>,
+    /// The number of the set of classes of each word alone.
+    pub classes: Vec<u32>,
+    /// The tokens that may begin something longer.
+    pub openers: Vec<u32>,
+}
+
+/// Divides `text` into tokens; keys that are not written so in the text are appended to `keys`.
 pub(super) fn tokenize(
     text: &str,
     (grammar, registry): (&Grammar, &Registry),
     forms: &mut Forms,
     keys: &mut String,
-) -> (Vec<Token>, Vec<u32>) {
+) -> Tokens {
     let letters = Letters::known();
     let mut tokens = Vec::with_capacity(text.len() / 4);
     let mut numbers = Vec::with_capacity(text.len() / 4);
-    let mut unknown = Vec::new();
+    let mut classes = Vec::with_capacity(text.len() / 4);
+    let (mut openers, mut unknown) = (Vec::new(), Vec::new());
     let mut start = 0;
     forms.begin_count();
     while let Some((letter, next)) = letters.letter(text, start) {
@@ -101,7 +112,7 @@ pub(super) fn tokenize(
             start = next;
             continue;
         }
-        let kind = kind(&text[start..], letter, || letters.letter(text, next));
+        let kind = kind(text, (start, next), letter, letters);
         let end = match kind {
             TokenKind::Word => word_end(text, next, letters),
             TokenKind::Number => number_end(text, next, letters),
@@ -109,32 +120,39 @@ pub(super) fn tokenize(
         };
         let number = forms.number(Spelling::at(text, start, end), kind, grammar, registry);
         let form = forms.form(number);
-        let key = form.plain_key(start, end).unwrap_or_else(|| {
+        let place = Span::new(start, end);
+        let key = form.plain_key(place).unwrap_or_else(|| {
             let from = keys.len();
             keys.push_str(forms.key(form));
             Span::new(from, keys.len())
         });
+        if form.opens() {
+            openers.push(tokens.len() as u32);
+        }
+        tokens.push(form.token(place, key));
+        classes.push(form.classes);
+        numbers.push(number);
         if form.is_unknown() {
-            unknown.push(tokens.len() as u32);
+            unknown.push(tokens.len() as u32 - 1);
             forms.count(number);
         }
-        tokens.push(forms.form(number).token(Span::new(start, end), key));
-        numbers.push(number);
-        start = end;
+        // Nearly every word is followed by one space.
+        start = if text.as_bytes().get(end) == Some(&b' ') { end + 1 } else { end };
     }
     for at in &unknown {
         let at = *at as usize;
         tokens[at].repeated = forms.is_repeated(numbers[at]);
     }
     mark_surnames(&mut tokens, &unknown, (text, keys), grammar);
-    (tokens, numbers)
+    Tokens { tokens, forms: numbers, classes, openers }
 }
 
-/// What begins with a character that is not blank, by what follows it.
+/// What a token is that begins with a letter which is not blank and stands at a place of the text, by what follows it.
 #[inline]
-fn kind(rest: &str, letter: Letter, after: impl Fn() -> Option<(Letter, usize)>) -> TokenKind {
+fn kind(text: &str, (start, next): (usize, usize), letter: Letter, letters: &Letters) -> TokenKind {
+    let alone = || !letters.letter(text, next).is_some_and(|(after, _)| after.is_alphanumeric());
     // A stroke that lengthens letters is a dash where it stands alone.
-    let dash = || rest.starts_with(fold::is_stroke) && !after().is_some_and(|(after, _)| after.is_alphanumeric());
+    let dash = || text[start..next].starts_with(fold::is_stroke) && alone();
     if letter.is_alphabetic() && !(letter.joins() && dash()) {
         TokenKind::Word
     } else if letter.is_numeric() {
@@ -247,13 +265,14 @@ fn prefix_bytes(word: &str, count: u8, grammar: &Grammar) -> u8 {
     if count == 0 {
         return 0;
     }
-    let mut folded = String::new();
+    let letters = Letters::known();
+    let mut before = 0;
     for (at, c) in word.char_indices() {
-        let before = folded.chars().count();
-        grammar.folds.push(c.encode_utf8(&mut [0; 4]), &mut folded);
-        if folded.chars().count() > count as usize && before == count as usize {
+        let folded = if letters.of(c).folds() { grammar.folds.fold(c.encode_utf8(&mut [0; 4])).chars().count() } else { 1 };
+        if before == count as usize && folded > 0 {
             return u8::try_from(at).unwrap_or(0);
         }
+        before += folded;
     }
     0
 }

@@ -4,6 +4,7 @@
 use super::deed;
 use super::token::{Token, TokenKind};
 use crate::grammar::Grammar;
+use crate::grammar::endings::Ending;
 use crate::grammar::lexicon::{ClassId, Sense};
 use crate::grammar::roles::ROLES;
 
@@ -81,9 +82,7 @@ impl Traits {
         let language = &grammar.language;
         let mut traits = Self::default();
         let mut add = |holds: bool, other: Self| traits.0 |= if holds { other.0 } else { 0 };
-        let last = key.as_bytes().last();
-        let ends_in = |ending: &str| ending.as_bytes().last() == last && key.ends_with(ending);
-        let ends = |endings: &[String]| endings.iter().any(|ending| ends_in(ending));
+        let endings = grammar.endings.of(key);
         let cue = |sense: &Sense| matches!(sense, Sense::Cue { .. });
         let noun = |sense: &Sense| matches!(sense, Sense::Noun { .. });
         let entries = [token.entry, token.bare].map(|id| grammar.lexicon.entry(id));
@@ -91,7 +90,7 @@ impl Traits {
         add(entries.iter().any(|entry| entry.senses.iter().any(noun)), Self::NOUN);
         add(token.kind == TokenKind::Word && word.starts_with(char::is_uppercase), Self::CASED);
         add(word.starts_with(char::is_lowercase), Self::SMALL);
-        let may_quote = grammar.marks.search(word) == Some(0);
+        let may_quote = token.kind == TokenKind::Mark && grammar.marks.search(word) == Some(0);
         let opens = may_quote && grammar.quotations.iter().any(|(open, _)| open == word);
         let quotes = opens || may_quote && grammar.quotations.iter().any(|(_, close)| close == word);
         add(opens, Self::OPENS);
@@ -103,21 +102,17 @@ impl Traits {
         add(joins(token, key, grammar, ROLES.r#for), Self::JOINS_FOR);
         add(key.chars().nth(2).is_some(), Self::LONG);
         add(grammar.lexicon.get(key).is_none(), Self::UNLISTED);
-        add(ends(&language.accusative_endings), Self::ACCUSATIVE);
+        add(endings.has(Ending::Accusative), Self::ACCUSATIVE);
         add(language.accusative_marks.iter().any(|mark| word.ends_with(mark.as_str())), Self::MARKED_ACCUSATIVE);
-        add(ends(&language.oblique_endings), Self::OBLIQUE);
-        add(ends(&language.adverb_endings), Self::ADVERB);
-        add(ends(&language.verb_endings), Self::VERB);
-        add(ends(language.verb_endings.get(..1).unwrap_or_default()), Self::PAST);
-        add(ends(&language.possessive_endings), Self::POSSESSOR);
-        add(ends(&language.adjective_endings), Self::ADJECTIVE);
-        add(ends(&language.plural_endings), Self::PLURAL);
-        let mut pronouns = grammar.clitics.enclitics.iter().filter(|pronoun| ends_in(pronoun)).peekable();
-        if pronouns.peek().is_some() {
-            let long = |pronoun: &&String| pronoun.chars().nth(1).is_some();
-            add(pronouns.clone().any(|pronoun| long(&pronoun)), Self::PRONOUN);
-            add(pronouns.filter(long).any(|pronoun| grammar.clitics.begins_with_pronoun(pronoun)), Self::OWNED);
-        }
+        add(endings.has(Ending::Oblique), Self::OBLIQUE);
+        add(endings.has(Ending::Adverb), Self::ADVERB);
+        add(endings.has(Ending::Verb), Self::VERB);
+        add(endings.has(Ending::Past), Self::PAST);
+        add(endings.has(Ending::Possessive), Self::POSSESSOR);
+        add(endings.has(Ending::Adjective), Self::ADJECTIVE);
+        add(endings.has(Ending::Plural), Self::PLURAL);
+        add(endings.has(Ending::Pronoun), Self::PRONOUN);
+        add(endings.has(Ending::Owned), Self::OWNED);
         add(word == "-", Self::HYPHEN);
         let single = token.kind == TokenKind::Word && key.chars().nth(1).is_none() && !key.is_empty();
         add(single || language.abbreviations.iter().any(|known| known == key), Self::SHORTENED);

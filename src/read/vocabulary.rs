@@ -43,6 +43,8 @@ pub(super) struct Forms {
     words: Vec<WordId>,
     /// Whether letters may be swapped.
     loose: bool,
+    /// A buffer for the folded letters of one word.
+    folded: String,
     /// Where each key was met last, and in which round of counting.
     count: Count,
 }
@@ -142,14 +144,15 @@ impl Forms {
         registry: &Registry,
     ) -> u32 {
         let found = self.numbers.find(hash, |number| self.form(*number).is(&word)).copied();
-        let number = found.unwrap_or_else(|| self.learn(word.word, hash, kind, grammar, registry));
+        let number = found.unwrap_or_else(|| self.learn(word.word(), hash, kind, grammar, registry));
         self.recent.resize(RECENT, 0);
         self.recent[hash as usize % RECENT] = number + 1;
         number
     }
 
     fn learn(&mut self, word: &str, hash: u64, kind: TokenKind, grammar: &Grammar, registry: &Registry) -> u32 {
-        let mut folded = String::new();
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.clear();
         let mut token = token::token(word, kind, grammar, self.loose, &mut folded);
         let key = token.key.of(&folded);
         token.traits = Traits::of(&token, word, key, grammar);
@@ -176,6 +179,7 @@ impl Forms {
         form.classes = self.set(classes(&token, key, grammar));
         let number = self.forms.len() as u32;
         self.forms.push(form);
+        self.folded = folded;
         if Form::holds(word) {
             let Self { numbers, forms, .. } = self;
             numbers.insert_unique(hash, number, |other| forms[*other as usize].text().map_or(0, hash_of));
