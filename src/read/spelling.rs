@@ -5,6 +5,8 @@ use std::hash::BuildHasher;
 
 use rustc_hash::FxBuildHasher;
 
+use crate::span::Span;
+
 /// How many bytes of a word are taken as one number.
 const HEAD: usize = 16;
 
@@ -31,9 +33,10 @@ pub(super) struct Spelling<'t> {
 }
 
 impl<'t> Spelling<'t> {
-    /// The word at a place of a text, in bytes, which is not empty.
+    /// The word at a place of a text, which is not empty.
     #[inline]
-    pub fn at(text: &'t str, start: usize, end: usize) -> Self {
+    pub fn at(text: &'t str, place: Span) -> Self {
+        let (start, end) = (place.start as usize, place.end as usize);
         let bytes = text.as_bytes();
         let head = match bytes[start..].first_chunk::<HEAD>() {
             Some(bytes) => u128::from_le_bytes(*bytes) & FILLED[(end - start).min(HEAD)],
@@ -93,7 +96,7 @@ mod tests {
         let mut start = 0;
         for word in text.split(' ') {
             let end = start + word.len();
-            let (inside, alone) = (Spelling::at(text, start, end), Spelling::at(word, 0, word.len()));
+            let (inside, alone) = (Spelling::at(text, Span::new(start, end)), Spelling::at(word, Span::new(0, word.len())));
             assert_eq!(inside.word(), word);
             assert_eq!([inside.hash(), alone.hash()], [hash_of(word.as_bytes()); 2], "{word}");
             let mut held = [0; 64];
@@ -106,7 +109,7 @@ mod tests {
 
     #[test]
     fn long_words_differ_by_their_ends() {
-        let [one, other] = ["internationalisations", "internationalisationed"].map(|word| Spelling::at(word, 0, 21));
+        let [one, other] = ["internationalisations", "internationalisationed"].map(|word| Spelling::at(word, Span::new(0, 21)));
         let mut held = [0; 64];
         held[..21].copy_from_slice(one.word().as_bytes());
         assert!(one.is(&held, 21) && !other.is(&held, 21));

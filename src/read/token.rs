@@ -100,13 +100,44 @@ pub(super) fn tokenize(
     forms: &mut Forms,
     keys: &mut String,
 ) -> Tokens {
-    let letters = Letters::known();
-    let mut tokens = Vec::with_capacity(text.len() / 4);
-    let mut numbers = Vec::with_capacity(text.len() / 4);
-    let mut classes = Vec::with_capacity(text.len() / 4);
-    let (mut openers, mut unknown) = (Vec::new(), Vec::new());
-    let mut start = 0;
+    let places = places(text);
     forms.begin_count();
+    // Nothing else is done meanwhile, so that the processor can wait for several words of the vocabulary at once.
+    let find = |(place, kind): &(Span, TokenKind)| forms.number(Spelling::at(text, *place), *kind, grammar, registry);
+    let numbers: Vec<u32> = places.iter().map(find).collect();
+    let mut tokens = Vec::with_capacity(places.len());
+    let mut classes = Vec::with_capacity(places.len());
+    let (mut openers, mut unknown) = (Vec::new(), Vec::new());
+    for (at, ((place, _), number)) in (0..).zip(places.iter().zip(&numbers)) {
+        let form = forms.form(*number);
+        let key = form.plain_key(*place).unwrap_or_else(|| {
+            let from = keys.len();
+            keys.push_str(forms.key(form));
+            Span::new(from, keys.len())
+        });
+        tokens.push(form.token(*place, key));
+        classes.push(form.classes);
+        if form.opens() {
+            openers.push(at);
+        }
+        if form.is_unknown() {
+            unknown.push(at);
+            forms.count(*number);
+        }
+    }
+    for at in &unknown {
+        let at = *at as usize;
+        tokens[at].repeated = forms.is_repeated(numbers[at]);
+    }
+    mark_surnames(&mut tokens, &unknown, (text, keys), grammar);
+    Tokens { tokens, forms: numbers, classes, openers }
+}
+
+/// Where the tokens of a text stand and what they are made of.
+fn places(text: &str) -> Vec<(Span, TokenKind)> {
+    let letters = Letters::known();
+    let mut places = Vec::with_capacity(text.len() / 4);
+    let mut start = 0;
     while let Some((letter, next)) = letters.letter(text, start) {
         if letter.is_blank() {
             start = next;
@@ -118,33 +149,11 @@ pub(super) fn tokenize(
             TokenKind::Number => number_end(text, next, letters),
             TokenKind::Mark => next,
         };
-        let number = forms.number(Spelling::at(text, start, end), kind, grammar, registry);
-        let form = forms.form(number);
-        let place = Span::new(start, end);
-        let key = form.plain_key(place).unwrap_or_else(|| {
-            let from = keys.len();
-            keys.push_str(forms.key(form));
-            Span::new(from, keys.len())
-        });
-        if form.opens() {
-            openers.push(tokens.len() as u32);
-        }
-        tokens.push(form.token(place, key));
-        classes.push(form.classes);
-        numbers.push(number);
-        if form.is_unknown() {
-            unknown.push(tokens.len() as u32 - 1);
-            forms.count(number);
-        }
+        places.push((Span::new(start, end), kind));
         // Nearly every word is followed by one space.
         start = if text.as_bytes().get(end) == Some(&b' ') { end + 1 } else { end };
     }
-    for at in &unknown {
-        let at = *at as usize;
-        tokens[at].repeated = forms.is_repeated(numbers[at]);
-    }
-    mark_surnames(&mut tokens, &unknown, (text, keys), grammar);
-    Tokens { tokens, forms: numbers, classes, openers }
+    places
 }
 
 /// What a token is that begins with a letter which is not blank and stands at a place of the text, by what follows it.

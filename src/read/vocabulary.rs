@@ -59,7 +59,7 @@ struct Count {
 }
 
 /// How many words are found by one look, a power of two.
-const RECENT: usize = 1 << 13;
+const RECENT: usize = 1 << 15;
 
 /// Vocabularies of one grammar that nobody is using: each analysis that runs has its own.
 #[derive(Debug, Default)]
