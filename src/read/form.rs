@@ -22,7 +22,7 @@ pub(super) struct Form {
     pub words: u32,
     /// How many they are.
     pub counted: u8,
-    /// The number of the set of its classes.
+    /// The number of its classes.
     pub classes: u32,
     /// Its number among the words of known names, from 1.
     name: Option<NonZeroU32>,

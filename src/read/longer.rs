@@ -1,8 +1,6 @@
 //! What is longer than a word: phrases of the lexicon and names of the registry, found once for each token that can begin
 //! one.
 
-use rustc_hash::FxHashMap;
-
 use super::Document;
 use super::form::Form;
 use super::token::Tokens;
@@ -10,7 +8,7 @@ use super::traits::Traits;
 use super::view::{KnownAt, View};
 use super::vocabulary::Forms;
 use crate::grammar::Grammar;
-use crate::grammar::lexicon::{ClassSet, Phrase, Target, WordId};
+use crate::grammar::lexicon::{Phrase, Target, WordId};
 use crate::grammar::registry::{Alias, Registry};
 
 /// All that is longer than a word, by the tokens that begin it.
@@ -50,8 +48,6 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, gramma
     let view = View { document, grammar, registry };
     let search = Search { view: &view, numbers: &numbers, forms };
     let mut longer = Longer::default();
-    let mut sets = forms.sets().to_vec();
-    let mut combined: FxHashMap<ClassSet, u32> = FxHashMap::default();
     let mut places = Vec::new();
     let mut candidates = Vec::new();
     for at in openers.into_iter().map(|at| at as usize) {
@@ -62,10 +58,9 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, gramma
         if !begins && known.is_none() && !view.may_be_joined(at) {
             continue;
         }
-        let alone = forms.classes(form);
-        let mut own = alone;
+        let begun = &mut classes[at].begun;
         for class in view.joinable(at) {
-            own.insert(class);
+            begun.insert(class);
         }
         let from = longer.phrases.len();
         if begins {
@@ -73,14 +68,8 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, gramma
         }
         for (target, _) in &longer.phrases[from..] {
             if let Target::Class(class) = target {
-                own.insert(*class);
+                begun.insert(*class);
             }
-        }
-        if own != alone {
-            classes[at] = *combined.entry(own).or_insert_with(|| {
-                sets.push(own);
-                sets.len() as u32 - 1
-            });
         }
         if longer.phrases.len() > from || known.is_some() {
             longer.starts.push(Start { phrases: from as u32, known });
@@ -88,7 +77,6 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, gramma
         }
     }
     document.classes = classes;
-    document.sets = sets;
     document.longer = longer;
     for (start, at) in places.into_iter().enumerate() {
         document.tokens[at].longer = start as u32 + 1;

@@ -1,5 +1,6 @@
 //! Floor 2: bytes into a document: text, lines and what they are, sentences, tokens with places and folded keys.
 
+mod classes;
 pub mod container;
 mod date;
 pub mod decode;
@@ -19,9 +20,9 @@ pub mod view;
 pub mod vocabulary;
 
 use crate::grammar::Grammar;
-use crate::grammar::lexicon::ClassSet;
 use crate::grammar::registry::Registry;
 use crate::span::Span;
+use classes::Classes;
 use container::Place;
 use layout::{Block, BlockRole, Facts, Region};
 use sentence::Sentence;
@@ -65,10 +66,8 @@ pub struct Document {
     keys: String,
     /// Words, numbers and marks in order.
     pub tokens: Vec<Token>,
-    /// For each token the number of the set of classes of the word and of the phrases that begin with it.
-    classes: Vec<u32>,
-    /// These sets; they are few.
-    sets: Vec<ClassSet>,
+    /// The word classes of each token.
+    classes: Vec<Classes>,
     /// Phrases and known names that begin at tokens.
     longer: longer::Longer,
     /// Lines in order.

@@ -96,7 +96,8 @@ mod tests {
         let mut start = 0;
         for word in text.split(' ') {
             let end = start + word.len();
-            let (inside, alone) = (Spelling::at(text, Span::new(start, end)), Spelling::at(word, Span::new(0, word.len())));
+            let (inside, alone) =
+                (Spelling::at(text, Span::new(start, end)), Spelling::at(word, Span::new(0, word.len())));
             assert_eq!(inside.word(), word);
             assert_eq!([inside.hash(), alone.hash()], [hash_of(word.as_bytes()); 2], "{word}");
             let mut held = [0; 64];
@@ -109,7 +110,8 @@ mod tests {
 
     #[test]
     fn long_words_differ_by_their_ends() {
-        let [one, other] = ["internationalisations", "internationalisationed"].map(|word| Spelling::at(word, Span::new(0, 21)));
+        let [one, other] =
+            ["internationalisations", "internationalisationed"].map(|word| Spelling::at(word, Span::new(0, 21)));
         let mut held = [0; 64];
         held[..21].copy_from_slice(one.word().as_bytes());
         assert!(one.is(&held, 21) && !other.is(&held, 21));

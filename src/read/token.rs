@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::classes::Classes;
 use super::spelling::Spelling;
 use super::traits::Traits;
 use super::vocabulary::Forms;
@@ -87,8 +88,8 @@ pub(super) struct Tokens {
     pub tokens: Vec<Token>,
     /// The number of the form of each.
     pub forms: Vec<u32>,
-    /// The number of the set of classes of each word alone.
-    pub classes: Vec<u32>,
+    /// The classes of each word alone.
+    pub classes: Vec<Classes>,
     /// The tokens that may begin something longer.
     pub openers: Vec<u32>,
 }
@@ -116,7 +117,7 @@ pub(super) fn tokenize(
             Span::new(from, keys.len())
         });
         tokens.push(form.token(*place, key));
-        classes.push(form.classes);
+        classes.push(forms.classes(form));
         if form.opens() {
             openers.push(at);
         }
@@ -277,7 +278,8 @@ fn prefix_bytes(word: &str, count: u8, grammar: &Grammar) -> u8 {
     let letters = Letters::known();
     let mut before = 0;
     for (at, c) in word.char_indices() {
-        let folded = if letters.of(c).folds() { grammar.folds.fold(c.encode_utf8(&mut [0; 4])).chars().count() } else { 1 };
+        let folded =
+            if letters.of(c).folds() { grammar.folds.fold(c.encode_utf8(&mut [0; 4])).chars().count() } else { 1 };
         if before == count as usize && folded > 0 {
             return u8::try_from(at).unwrap_or(0);
         }

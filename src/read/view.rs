@@ -93,34 +93,34 @@ impl<'a> View<'a> {
     /// Whether the token alone is a word of the class, as it stands or without what is joined to it.
     #[inline]
     pub fn is(&self, at: usize, class: ClassId) -> bool {
-        at < self.len() && self.entries(at).iter().any(|entry| entry.classes.has(class))
+        self.document.classes.get(at).is_some_and(|own| own.any.has(class))
     }
 
     /// Whether the word itself is in the class: clitics other than a conjunction do not count.
     #[inline]
     pub fn is_plain(&self, at: usize, class: ClassId) -> bool {
-        at < self.len() && self.entries(at)[0].classes.has(class)
+        self.document.classes.get(at).is_some_and(|own| own.plain.has(class))
     }
 
     /// Whether the token alone is a word of one of the classes, as it stands or without what is joined to it.
     #[inline]
     pub fn is_any(&self, at: usize, classes: impl Into<ClassSet>) -> bool {
         let classes = classes.into();
-        at < self.len() && self.entries(at).iter().any(|entry| entry.classes.meets(classes))
+        self.document.classes.get(at).is_some_and(|own| own.any.meets(classes))
     }
 
     /// Whether the word itself is in one of the classes.
     #[inline]
     pub fn is_any_plain(&self, at: usize, classes: impl Into<ClassSet>) -> bool {
         let classes = classes.into();
-        at < self.len() && self.entries(at)[0].classes.meets(classes)
+        self.document.classes.get(at).is_some_and(|own| own.plain.meets(classes))
     }
 
     /// The number of tokens of the word or phrase of a class that begins at `at`; joined prepositions have their own
     /// class, for which 1 is returned although the word goes on.
     #[inline]
     pub fn class_at(&self, at: usize, class: ClassId) -> Option<usize> {
-        if !self.classes(at)?.has(class) {
+        if !self.document.classes.get(at)?.begun.has(class) {
             return None;
         }
         Some(if self.token(at).longer == 0 { 1 } else { self.phrase_length(at, class) })
@@ -134,14 +134,7 @@ impl<'a> View<'a> {
     #[inline]
     pub fn any_at(&self, at: usize, classes: impl Into<ClassSet>) -> bool {
         let classes = classes.into();
-        self.classes(at).is_some_and(|own| own.meets(classes))
-    }
-
-    /// The classes of the word and of the phrases that begin with it.
-    #[inline]
-    fn classes(&self, at: usize) -> Option<ClassSet> {
-        let number = *self.document.classes.get(at)?;
-        self.document.sets.get(number as usize).copied()
+        self.document.classes.get(at).is_some_and(|own| own.begun.meets(classes))
     }
 
     /// The classes of joined prepositions that an unknown word may begin with.

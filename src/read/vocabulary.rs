@@ -6,12 +6,13 @@ use std::sync::{Mutex, PoisonError};
 use hashbrown::HashTable;
 use rustc_hash::FxHashMap;
 
+use super::classes::Classes;
 use super::form::{Beginning, Form};
 use super::spelling::{Spelling, hash_of};
 use super::token::{self, Token, TokenKind};
 use super::traits::Traits;
 use crate::grammar::Grammar;
-use crate::grammar::lexicon::{ClassSet, Sense, WordId};
+use crate::grammar::lexicon::{Sense, WordId};
 use crate::grammar::registry::Registry;
 use crate::intern::Interned;
 
@@ -34,9 +35,9 @@ pub(super) struct Forms {
     numbers: HashTable<u32>,
     /// The number, from 1, of the form that was last found with a hash that ends so: common words are found by one look.
     recent: Vec<u32>,
-    /// The sets of classes that forms have; they are few.
-    classes: Vec<ClassSet>,
-    sets: FxHashMap<ClassSet, u32>,
+    /// The classes that forms have; few differ.
+    classes: Vec<Classes>,
+    sets: FxHashMap<Classes, u32>,
     /// The folded keys of all forms, joined conjunctions left out.
     keys: Interned,
     /// Numbers of phrase words, for all forms.
@@ -59,7 +60,7 @@ struct Count {
 }
 
 /// How many words are found by one look, a power of two.
-const RECENT: usize = 1 << 15;
+const RECENT: usize = 1 << 14;
 
 /// Vocabularies of one grammar that nobody is using: each analysis that runs has its own.
 #[derive(Debug, Default)]
@@ -106,15 +107,10 @@ impl Forms {
         self.keys.word(form.key)
     }
 
-    /// The classes of the word of a form alone, joined and lone prepositions included.
+    /// The classes of the word of a form alone.
     #[inline]
-    pub fn classes(&self, form: &Form) -> ClassSet {
+    pub fn classes(&self, form: &Form) -> Classes {
         self.classes[form.classes as usize]
-    }
-
-    /// All sets of classes that forms have, by number.
-    pub fn sets(&self) -> &[ClassSet] {
-        &self.classes
     }
 
     /// The words of phrases that the form can stand for.
@@ -210,8 +206,8 @@ impl Forms {
         self.count.met[self.form(number).key as usize] == self.count.round | 1
     }
 
-    /// The number of a set of classes.
-    fn set(&mut self, classes: ClassSet) -> u32 {
+    /// The number of these classes.
+    fn set(&mut self, classes: Classes) -> u32 {
         *self.sets.entry(classes).or_insert_with(|| {
             self.classes.push(classes);
             self.classes.len() as u32 - 1
@@ -219,16 +215,18 @@ impl Forms {
     }
 }
 
-/// The classes of a word alone: its own, and those of a preposition that is joined to it or that it is.
-fn classes(token: &Token, key: &str, grammar: &Grammar) -> ClassSet {
-    let mut classes = grammar.lexicon.entry(token.entry).classes;
+/// The classes of a word alone.
+fn classes(token: &Token, key: &str, grammar: &Grammar) -> Classes {
+    let [plain, bare] = [token.entry, token.bare].map(|id| grammar.lexicon.entry(id).classes);
+    let (mut begun, mut any) = (plain, plain);
+    any |= bare;
     if let Some(class) = token.preposition_class {
-        classes.insert(class);
+        begun.insert(class);
     }
     for (letters, class) in &grammar.clitics.prepositions {
         if letters == key {
-            classes.insert(*class);
+            begun.insert(*class);
         }
     }
-    classes
+    Classes { begun, plain, any }
 }
