@@ -102,11 +102,6 @@ impl Form {
         word.is(&self.text, self.length as usize)
     }
 
-    /// Its letters, if they are held.
-    pub fn text(&self) -> Option<&[u8]> {
-        self.text.get(..self.length as usize)
-    }
-
     /// The token of the form at a place; `key` is the place of its key.
     #[inline]
     pub fn token(&self, span: Span, key: Span) -> Token {

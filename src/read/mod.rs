@@ -13,6 +13,7 @@ pub mod layout;
 mod longer;
 pub mod page;
 pub mod sentence;
+mod slots;
 mod spelling;
 pub mod token;
 pub mod traits;

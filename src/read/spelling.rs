@@ -52,8 +52,13 @@ impl<'t> Spelling<'t> {
 
     /// A hash of the letters.
     #[inline]
-    pub fn hash(&self) -> u64 {
-        hash(self.head, || &self.text.as_bytes()[self.start..self.end], self.end - self.start)
+    pub fn hash(&self) -> u32 {
+        // The first bits of pi, so that neither half is likely to become nothing.
+        const KEYS: [u64; 2] = [0x243F_6A88_85A3_08D3, 0x1319_8A2E_0370_7344];
+        let product = u128::from(self.head as u64 ^ KEYS[0]) * u128::from((self.head >> 64) as u64 ^ KEYS[1]);
+        let folded = product as u64 ^ (product >> 64) as u64;
+        let rest = self.text.as_bytes().get(self.start + HEAD..self.end).filter(|rest| !rest.is_empty());
+        (rest.map_or(folded, |rest| folded ^ FxBuildHasher.hash_one(rest)) >> 32) as u32
     }
 
     /// Whether these are its letters; `held` is a word of that length and zeros after it.
@@ -63,20 +68,6 @@ impl<'t> Spelling<'t> {
         let rest = || held.get(HEAD..length) == self.text.as_bytes().get(self.start + HEAD..self.end);
         head && length == self.end - self.start && (length <= HEAD || rest())
     }
-}
-
-/// The hash of a word that is held by itself.
-pub(super) fn hash_of(word: &[u8]) -> u64 {
-    hash(padded(word), || word, word.len())
-}
-
-#[inline]
-fn hash<'w>(head: u128, word: impl Fn() -> &'w [u8], length: usize) -> u64 {
-    // The first bits of pi, so that neither half is likely to become nothing.
-    const KEYS: [u64; 2] = [0x243F_6A88_85A3_08D3, 0x1319_8A2E_0370_7344];
-    let product = u128::from(head as u64 ^ KEYS[0]) * u128::from((head >> 64) as u64 ^ KEYS[1]);
-    let folded = product as u64 ^ (product >> 64) as u64;
-    if length > HEAD { folded ^ FxBuildHasher.hash_one(&word()[HEAD..]) } else { folded }
 }
 
 #[cold]
@@ -99,7 +90,7 @@ mod tests {
             let (inside, alone) =
                 (Spelling::at(text, Span::new(start, end)), Spelling::at(word, Span::new(0, word.len())));
             assert_eq!(inside.word(), word);
-            assert_eq!([inside.hash(), alone.hash()], [hash_of(word.as_bytes()); 2], "{word}");
+            assert_eq!(inside.hash(), alone.hash(), "{word}");
             let mut held = [0; 64];
             held[..word.len()].copy_from_slice(word.as_bytes());
             assert!(inside.is(&held, word.len()) && alone.is(&held, word.len()), "{word}");

@@ -3,12 +3,12 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use hashbrown::HashTable;
 use rustc_hash::FxHashMap;
 
 use super::classes::Classes;
 use super::form::{Beginning, Form};
-use super::spelling::{Spelling, hash_of};
+use super::slots::Slots;
+use super::spelling::Spelling;
 use super::token::{self, Token, TokenKind};
 use super::traits::Traits;
 use crate::grammar::Grammar;
@@ -32,9 +32,7 @@ pub struct Vocabulary {
 #[derive(Debug, Default)]
 pub(super) struct Forms {
     forms: Vec<Form>,
-    numbers: HashTable<u32>,
-    /// The number, from 1, of the form that was last found with a hash that ends so: common words are found by one look.
-    recent: Vec<u32>,
+    numbers: Slots,
     /// The classes that forms have; few differ.
     classes: Vec<Classes>,
     sets: FxHashMap<Classes, u32>,
@@ -58,9 +56,6 @@ struct Count {
     /// By key: the round in which it was met last, one more where it was met again.
     met: Vec<u32>,
 }
-
-/// How many words are found by one look, a power of two.
-const RECENT: usize = 1 << 14;
 
 /// Vocabularies of one grammar that nobody is using: each analysis that runs has its own.
 #[derive(Debug, Default)]
@@ -122,31 +117,14 @@ impl Forms {
     #[inline]
     pub fn number(&mut self, word: Spelling<'_>, kind: TokenKind, grammar: &Grammar, registry: &Registry) -> u32 {
         let hash = word.hash();
-        let at = hash as usize % RECENT;
-        let recent = self.recent.get(at).and_then(|number| number.checked_sub(1));
-        match recent.filter(|number| self.form(*number).is(&word)) {
+        match self.numbers.find(hash, |number| self.form(number).is(&word)) {
             Some(number) => number,
-            None => self.look_up(word, hash, kind, grammar, registry),
+            None => self.learn(word.word(), hash, kind, grammar, registry),
         }
     }
 
     #[cold]
-    fn look_up(
-        &mut self,
-        word: Spelling<'_>,
-        hash: u64,
-        kind: TokenKind,
-        grammar: &Grammar,
-        registry: &Registry,
-    ) -> u32 {
-        let found = self.numbers.find(hash, |number| self.form(*number).is(&word)).copied();
-        let number = found.unwrap_or_else(|| self.learn(word.word(), hash, kind, grammar, registry));
-        self.recent.resize(RECENT, 0);
-        self.recent[hash as usize % RECENT] = number + 1;
-        number
-    }
-
-    fn learn(&mut self, word: &str, hash: u64, kind: TokenKind, grammar: &Grammar, registry: &Registry) -> u32 {
+    fn learn(&mut self, word: &str, hash: u32, kind: TokenKind, grammar: &Grammar, registry: &Registry) -> u32 {
         let mut folded = std::mem::take(&mut self.folded);
         folded.clear();
         let mut token = token::token(word, kind, grammar, self.loose, &mut folded);
@@ -177,8 +155,7 @@ impl Forms {
         self.forms.push(form);
         self.folded = folded;
         if Form::holds(word) {
-            let Self { numbers, forms, .. } = self;
-            numbers.insert_unique(hash, number, |other| forms[*other as usize].text().map_or(0, hash_of));
+            self.numbers.insert(hash, number);
         }
         number
     }
