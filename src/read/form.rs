@@ -96,6 +96,12 @@ impl Form {
         word.len() <= LONGEST
     }
 
+    /// The length of the word in bytes; that of a word that is not held is longer than any that is.
+    #[inline]
+    pub fn len(&self) -> u8 {
+        self.length
+    }
+
     /// Whether it is that of the word.
     #[inline]
     pub fn is(&self, word: &Spelling<'_>) -> bool {

@@ -14,6 +14,12 @@ pub(super) struct Slots {
 const FIRST: usize = 1 << 12;
 
 impl Slots {
+    /// The number that stands at the first place for a hash; one that there is not where nothing stands there.
+    #[inline]
+    pub fn first(&self, hash: u32) -> u32 {
+        self.slots.get(hash as usize & self.mask()).map_or(u32::MAX, |slot| (*slot as u32).wrapping_sub(1))
+    }
+
     /// The number with that hash which is the wanted one.
     #[inline]
     pub fn find(&self, hash: u32, wanted: impl Fn(u32) -> bool) -> Option<u32> {

@@ -3,7 +3,6 @@
 use rustc_hash::FxHashSet;
 
 use super::classes::Classes;
-use super::spelling::Spelling;
 use super::traits::Traits;
 use super::vocabulary::Forms;
 use crate::fold;
@@ -103,9 +102,7 @@ pub(super) fn tokenize(
 ) -> Tokens {
     let places = places(text);
     forms.begin_count();
-    // Nothing else is done meanwhile, so that the processor can wait for several words of the vocabulary at once.
-    let find = |(place, kind): &(Span, TokenKind)| forms.number(Spelling::at(text, *place), *kind, grammar, registry);
-    let numbers: Vec<u32> = places.iter().map(find).collect();
+    let numbers = forms.numbers(text, &places, grammar, registry);
     let mut tokens = Vec::with_capacity(places.len());
     let mut classes = Vec::with_capacity(places.len());
     let (mut openers, mut unknown) = (Vec::new(), Vec::new());

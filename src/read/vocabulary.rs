@@ -15,6 +15,7 @@ use crate::grammar::Grammar;
 use crate::grammar::lexicon::{Sense, WordId};
 use crate::grammar::registry::Registry;
 use crate::intern::Interned;
+use crate::span::Span;
 
 /// Words remembered from one article to the next; with more of them it begins anew.
 const MOST: usize = 1 << 16;
@@ -113,14 +114,28 @@ impl Forms {
         &self.words[form.words as usize..][..form.counted as usize]
     }
 
-    /// The number of a word as it is written.
-    #[inline]
-    pub fn number(&mut self, word: Spelling<'_>, kind: TokenKind, grammar: &Grammar, registry: &Registry) -> u32 {
-        let hash = word.hash();
-        match self.numbers.find(hash, |number| self.form(number).is(&word)) {
-            Some(number) => number,
-            None => self.learn(word.word(), hash, kind, grammar, registry),
+    /// The numbers of the words at these places of a text. Each step is taken for all words before the next one, so that
+    /// the processor waits for many lines of memory at once: what a text does not have often lies far away.
+    pub fn numbers(
+        &mut self,
+        text: &str,
+        places: &[(Span, TokenKind)],
+        grammar: &Grammar,
+        registry: &Registry,
+    ) -> Vec<u32> {
+        let word = |place: &(Span, TokenKind)| Spelling::at(text, place.0);
+        let hashes: Vec<u32> = places.iter().map(|place| word(place).hash()).collect();
+        let mut numbers: Vec<u32> = hashes.iter().map(|hash| self.numbers.first(*hash)).collect();
+        let lengths: Vec<u8> =
+            numbers.iter().map(|number| self.forms.get(*number as usize).map_or(0, Form::len)).collect();
+        for (((place, hash), number), length) in places.iter().zip(hashes).zip(&mut numbers).zip(lengths) {
+            let word = word(place);
+            if place.0.len() != length as usize || !self.form(*number).is(&word) {
+                let found = self.numbers.find(hash, |number| self.form(number).is(&word));
+                *number = found.unwrap_or_else(|| self.learn(word.word(), hash, place.1, grammar, registry));
+            }
         }
+        numbers
     }
 
     #[cold]
