@@ -1,7 +1,7 @@
 //! Arrangement: which candidates of a sentence stand side by side, which inside another's content, which cover all.
 
 use super::extent;
-use super::matcher::Piece;
+use super::fill::Piece;
 use super::{Attribution, Candidate, Contents, Relay, Scope};
 use crate::detect::quotation::QuotationRole;
 use crate::grammar::lexicon::Sense;

@@ -2,7 +2,7 @@
 
 use super::Phrase;
 use super::arrange::Item;
-use super::matcher::Piece;
+use super::fill::Piece;
 use super::{Candidate, Relay, Scope};
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::CueForm;

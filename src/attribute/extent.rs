@@ -1,6 +1,6 @@
 //! Extents: where content ends, which marks belong to it, how a quotation goes on over paragraphs.
 
-use super::matcher::Piece;
+use super::fill::Piece;
 use super::phrase::Phrases;
 use super::{Attribution, Contents, Mode};
 use crate::detect::Detected;

@@ -1,6 +1,7 @@
 //! Runs the part of a pattern that stands before the cue, word by word backwards.
 
-use super::matcher::{Fill, Matcher, Piece};
+use super::fill::{Fill, Piece};
+use super::matcher::Matcher;
 use super::phrase::Phrase;
 use crate::detect::quotation::{Quotation, QuotationRole};
 use crate::grammar::notation::Slot;
@@ -12,25 +13,32 @@ use crate::read::token::TokenKind;
 const LONG_QUOTATION: usize = 6;
 
 impl Matcher<'_> {
-    /// Matches the elements before the cue, nearest first; `end` is one past the last free token.
-    pub(super) fn left(&self, steps: &[Step], end: usize, fill: Fill) -> Option<Fill> {
-        let Some((step, rest)) = steps.split_first() else { return Some(fill) };
-        let found = match step.kind {
-            StepKind::Class(class) => self
-                .view
-                .class_before(end, self.floor, class)
-                .and_then(|at| self.left(rest, at, Fill { lead: at, ..fill.clone() })),
+    /// Matches the elements before the cue, nearest first; `end` is one past the last free token. Where they do not fit, the
+    /// fill stays as it was.
+    pub(super) fn left(&self, steps: &[Step], end: usize, fill: &mut Fill) -> bool {
+        let Some((step, rest)) = steps.split_first() else { return true };
+        let before = fill.now();
+        let next = match step.kind {
+            StepKind::Class(class) => {
+                let at = self.view.class_before(end, self.floor, class);
+                fill.lead = at.unwrap_or(fill.lead);
+                at
+            }
             StepKind::Insert => None,
-            StepKind::Slot(slot) => self.slot_before(slot, end, &fill).and_then(|(at, fill)| self.left(rest, at, fill)),
+            StepKind::Slot(slot) => self.slot_before(slot, end, fill),
         };
-        found.or_else(|| step.optional.then(|| self.left(rest, end, fill)).flatten())
+        if next.is_some_and(|at| self.left(rest, at, fill)) {
+            return true;
+        }
+        fill.restore(before);
+        step.optional && self.left(rest, end, fill)
     }
 
-    fn slot_before(&self, slot: Slot, end: usize, fill: &Fill) -> Option<(usize, Fill)> {
-        let mut fill = fill.clone();
+    /// The first token of what fills a slot.
+    fn slot_before(&self, slot: Slot, end: usize, fill: &mut Fill) -> Option<usize> {
         let joined = self.view.has_conjunction(self.cue.start);
         match slot {
-            Slot::Start => return (self.skip_connectives() >= end).then_some((end, fill)),
+            Slot::Start => return (self.scope.opening >= end).then_some(end),
             Slot::Source if !joined => {
                 let phrase = self.source_before(end)?;
                 fill.source = Some(phrase);
@@ -50,11 +58,11 @@ impl Matcher<'_> {
             Slot::Topic => {
                 let phrase = self.phrase_before(end)?;
                 let start = self.view.token(phrase.start).span.start;
-                fill.pieces.insert(0, Piece { start, from: phrase.start, to: phrase.end, open: false, quoted: None });
+                fill.pieces.push(Piece { start, from: phrase.start, to: phrase.end, open: false, quoted: None });
                 fill.lead = phrase.start;
             }
             Slot::Quotation if !joined => {
-                self.quotation_before(end, &mut fill)?;
+                self.quotation_before(end, fill)?;
             }
             Slot::Relay => {
                 let last = end.checked_sub(1).filter(|last| *last >= self.floor)?;
@@ -65,17 +73,17 @@ impl Matcher<'_> {
                 fill.lead = phrase.start;
             }
             Slot::Content | Slot::Clause => {
-                let from = self.skip_connectives();
-                if from >= end || slot == Slot::Clause && !self.phrases().has_finite_verb(from, end) {
+                let from = self.scope.opening;
+                if from >= end || slot == Slot::Clause && !self.scope.is_clause(end) {
                     return None;
                 }
                 fill.lead = from;
                 let start = self.view.span(from, end).start;
-                fill.pieces.insert(0, Piece { start, from, to: end, open: false, quoted: None });
+                fill.pieces.push(Piece { start, from, to: end, open: false, quoted: None });
             }
             _ => return None,
         }
-        Some((fill.lead, fill))
+        Some(fill.lead)
     }
 
     /// The source that stands right before a token: a subject, or the possessor of a verbal noun.
@@ -97,18 +105,21 @@ impl Matcher<'_> {
         self.scope.subjects.get(end, || self.phrases().phrase_before(end, self.floor))
     }
 
+    /// The quotation of somebody's words that ends right before a token.
+    pub(super) fn quotation_ends(&self, end: usize) -> Option<&Quotation> {
+        let last = end.checked_sub(1).filter(|last| *last >= self.floor)?;
+        let quotation = self.detected.closing(self.view.token(last).span.end)?;
+        (quotation.role == QuotationRole::Quotation).then_some(quotation)
+    }
+
     /// Fills in the quotation that ends right before a token.
     fn quotation_before(&self, end: usize, fill: &mut Fill) -> Option<()> {
         let view = self.view;
-        let last = end.checked_sub(1).filter(|last| *last >= self.floor)?;
-        let quotation = self.detected.closing(view.token(last).span.end)?;
-        if quotation.role != QuotationRole::Quotation {
-            return None;
-        }
-        let from = self.skip_connectives();
+        let quotation = self.quotation_ends(end)?;
+        let from = self.scope.opening;
         let lead = view.token_from(quotation.span.start);
         fill.lead = lead;
-        fill.pieces.insert(0, self.quoted(quotation.inner));
+        fill.pieces.push(self.quoted(quotation.inner));
         if !view.grammar.language.subject_first {
             return Some(());
         }
@@ -124,7 +135,9 @@ impl Matcher<'_> {
         let opens = |at: usize| self.detected.opening(view.token(at).span.start).is_some();
         if words && !bracket(lead - 1) && !(from..lead).any(opens) {
             fill.lead = from;
-            fill.pieces[0] = Piece { start: view.span(from, end).start, from, to: end, open: false, quoted: None };
+            fill.pieces.pop();
+            let start = view.span(from, end).start;
+            fill.pieces.push(Piece { start, from, to: end, open: false, quoted: None });
         }
         Some(())
     }
@@ -138,20 +151,5 @@ impl Matcher<'_> {
         inner.ends_with(|c: char| c.is_ascii_punctuation() || c == '\u{2026}' || c == '\u{2014}')
             || end < view.len() && view.class_at(end, view.roles().comma).is_some()
             || long()
-    }
-
-    /// The first token of the sentence that is no connective or turn marker.
-    pub(super) fn skip_connectives(&self) -> usize {
-        let view = self.view;
-        let roles = view.roles();
-        let mut at = self.floor;
-        while at < self.sentence.end {
-            let classes = [roles.turn_marker, roles.coordinator, roles.r#as, roles.comma];
-            match classes.iter().find_map(|class| view.class_at(at, *class)) {
-                Some(length) => at += length,
-                None => break,
-            }
-        }
-        at
     }
 }

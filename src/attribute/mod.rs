@@ -11,6 +11,7 @@ mod construct;
 mod cover;
 mod edge;
 mod extent;
+mod fill;
 mod group;
 mod insert;
 mod kind;
@@ -40,8 +41,9 @@ use crate::read::layout::BlockRole;
 use crate::read::sentence::Sentence;
 use crate::read::view::View;
 use crate::span::Span;
+use fill::Fill;
 use group::Group;
-use matcher::{Fill, Matcher};
+use matcher::Matcher;
 use memo::Memo;
 use phrase::Phrases;
 
@@ -135,8 +137,7 @@ pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&st
             continue;
         }
         let floor = view.document.blocks[sentence.block].lead.clamp(sentence.start, sentence.end);
-        let (subjects, shared) = (Memo::default(), Memo::default());
-        let scope = Scope { view, detected, sentence, number, floor, subjects, shared };
+        let scope = Scope::new(view, detected, number, floor);
         let candidates = scope.candidates(cues, guard);
         arrange::arrange(&scope, candidates, &mut attributions);
     }
@@ -186,6 +187,10 @@ struct Scope<'a> {
     number: usize,
     /// First token that counts, after a dateline.
     floor: usize,
+    /// The first token from there on that is no connective or turn marker.
+    opening: usize,
+    /// Whether the words from there to a token hold a finite verb.
+    clauses: Memo<usize, bool>,
     /// Subjects by the token after them.
     subjects: Memo<usize, Option<Phrase>>,
     /// Subjects shared with a verb further left, by the token after the verb's clause.
@@ -193,6 +198,18 @@ struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
+    fn new(view: &'a View<'a>, detected: &'a Detected, number: usize, floor: usize) -> Self {
+        let sentence = &detected.sentences[number];
+        let opening = after_connectives(view, floor, sentence.end);
+        let (clauses, subjects, shared) = (Memo::default(), Memo::default(), Memo::default());
+        Self { view, detected, sentence, number, floor, opening, clauses, subjects, shared }
+    }
+
+    /// Whether the words of the sentence before a token are a clause.
+    fn is_clause(&self, end: usize) -> bool {
+        self.clauses.get(end, || self.phrases().has_finite_verb(self.opening, end))
+    }
+
     fn phrases(&self) -> Phrases<'a> {
         Phrases { view: self.view, detected: self.detected }
     }
@@ -237,14 +254,13 @@ impl<'a> Scope<'a> {
     fn candidate(&self, readings: &[Cue], without: Option<&str>) -> Option<Candidate> {
         let rules = &self.view.grammar.rules;
         let headline = self.is_headline();
-        let matchers: Vec<Matcher<'_>> = readings
+        let matchers: SmallVec<[Matcher<'_>; 2]> = readings
             .iter()
             .filter_map(|cue| self.matcher(*cue))
             .filter(|matcher| {
-                let entry = &self.view.grammar.cues[matcher.cue.lemma as usize];
                 // The first person is the writer's or stands in a quotation.
                 let opens = || matcher.opens_clause() || self.is_told_by(&matcher.cue);
-                if entry.opening && !opens() || matcher.cue.agreement.person == Some(1) {
+                if matcher.entry.opening && !opens() || matcher.cue.agreement.person == Some(1) {
                     return false;
                 }
                 // The jussive stands after a negation or a purpose: nothing was said.
@@ -263,6 +279,9 @@ impl<'a> Scope<'a> {
                 if (object || governed) && !self.view.has_conjunction(matcher.cue.start) {
                     return false;
                 }
+                if !matcher.may_be_guarded() {
+                    return true;
+                }
                 let mut guards = rules.guards.iter().filter(|guard| Some(guard.id.as_str()) != without);
                 !guards.any(|guard| matcher.guarded(guard))
             })
@@ -275,12 +294,9 @@ impl<'a> Scope<'a> {
             }
             matchers.iter().find_map(|matcher| {
                 let fill = matcher.pattern(pattern)?;
-                self.is_sound(&matcher.cue, &fill, pattern.only, matcher.is_strong(&fill)).then(|| Candidate {
-                    cue: matcher.cue,
-                    pattern: number,
-                    clause: matcher.is_strong(&fill),
-                    fill,
-                })
+                let (cue, clause) = (matcher.cue, matcher.is_strong(&fill));
+                let sound = self.is_sound(&cue, &fill, pattern.only, clause);
+                sound.then_some(Candidate { cue, pattern: number, fill, clause })
             })
         })
     }
@@ -308,4 +324,15 @@ impl<'a> Scope<'a> {
         let form = if grouped { phrases.form_in(group, cue.form)? } else { cue.form };
         Some(Matcher::new(self, Cue { form, ..cue }, group))
     }
+}
+
+/// The first of the tokens `floor..end` that is no connective or turn marker.
+fn after_connectives(view: &View<'_>, floor: usize, end: usize) -> usize {
+    let roles = view.roles();
+    let classes = [roles.turn_marker, roles.coordinator, roles.r#as, roles.comma];
+    let mut at = floor;
+    while at < end && view.any_at(at, classes) {
+        at += classes.iter().find_map(|class| view.class_at(at, *class)).unwrap_or(1);
+    }
+    at
 }

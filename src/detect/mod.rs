@@ -3,7 +3,6 @@
 pub mod cue;
 pub mod quotation;
 mod role;
-pub mod stream;
 
 use crate::grammar::lexicon::Sense;
 use crate::read::layout::BlockRole;

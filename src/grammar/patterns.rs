@@ -4,6 +4,7 @@ use super::Rules;
 use super::file::{File, Table, Text};
 use super::lexicon::ClassId;
 use super::notation::parse;
+use super::opener::Openers;
 use super::pattern::{Counter, Example, Frame, Guard, Names, Only, Parts, Pattern, compile};
 
 /// Reads `[[frame]]`, `[[guard]]` and `[[pattern]]`.
@@ -24,7 +25,7 @@ pub(super) fn read_patterns<'a>(
         let Some(id) = id else { continue };
         let near = file.flag(&table, "near");
         let name = id.text.into_owned();
-        rules.frames.push(Frame { name, lines, near, examples: examples(file, &table) });
+        rules.frames.push(Frame::new(name, lines, near, examples(file, &table)));
     }
     for table in file.tables(root, "guard") {
         file.only(&table, &["id", "match"]);
@@ -32,6 +33,7 @@ pub(super) fn read_patterns<'a>(
         let Some((left, cue, right)) = line_parts(file, &line, &names) else { continue };
         let names_cue = cue.is_some();
         // A guard without a cue keeps its one class on the left.
+        if names_cue { &mut rules.vetoes } else { &mut rules.covers }.add(&left);
         rules.guards.push(Guard { id: id.text.into_owned(), cue: cue.unwrap_or_default(), left, right, names_cue });
     }
     for table in file.tables(root, "pattern") {
@@ -70,6 +72,8 @@ fn pattern<'a>(file: &mut File<'a>, table: &Table<'a>, names: &Names<'_>) -> Vec
         patterns.push(Pattern {
             id: id.text.clone().into_owned(),
             cue,
+            before: Openers::of(&left),
+            after: Openers::of(&right),
             left,
             right,
             only,

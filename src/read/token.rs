@@ -42,6 +42,8 @@ pub struct Token {
     pub repeated: bool,
     /// Whether the word is unknown, has an article and stands somewhere in the text right after a given name.
     pub surname: bool,
+    /// Whether a phrase of a class with several words ends with the word.
+    pub(super) ends_phrase: bool,
     /// The number, from 1, of what is known to begin here and to be longer than the word; 0 where nothing is.
     pub(super) longer: u32,
     /// What its letters show.
@@ -212,6 +214,7 @@ pub(super) fn token(word: &str, kind: TokenKind, grammar: &Grammar, loose: bool,
         ambiguous: split.alternative.is_some(),
         repeated: false,
         surname: false,
+        ends_phrase: false,
         longer: 0,
         traits: Traits::default(),
     }

@@ -10,7 +10,7 @@ use crate::grammar::roles::{ROLES, Roles};
 use crate::span::Span;
 
 /// Longest phrase of a class that is looked for before a token, in tokens.
-const PHRASE: usize = 4;
+pub(super) const PHRASE: usize = 4;
 
 /// A document with what is known of its language.
 #[derive(Clone, Copy, Debug)]
@@ -137,7 +137,12 @@ impl<'a> View<'a> {
         self.classes(at).is_some_and(|own| own.meets(classes))
     }
 
-    /// The classes of the word and of the phrases that begin with it.
+    /// The classes of the word and of the phrases that begin with it; none past the end.
+    #[inline]
+    pub fn classes_at(&self, at: usize) -> ClassSet {
+        self.classes(at).unwrap_or_default()
+    }
+
     #[inline]
     fn classes(&self, at: usize) -> Option<ClassSet> {
         let number = *self.document.classes.get(at)?;
@@ -167,6 +172,9 @@ impl<'a> View<'a> {
             // What is contracted with the article cannot be parted from it.
             let bytes = if self.is_contracted(at) { token.conjunction } else { token.preposition };
             return Some(bytes as usize);
+        }
+        if !self.may_be_joined(at) {
+            return None;
         }
         let letters = self.grammar.clitics.prepositions.iter().find(|(_, joined)| *joined == class);
         let letters = letters.filter(|_| self.joinable(at).any(|joinable| joinable == class));
@@ -224,11 +232,45 @@ impl<'a> View<'a> {
     }
 
     /// The start of a word or phrase of the class that ends right before a token, not before `floor`.
+    #[inline]
     pub fn class_before(&self, end: usize, floor: usize, class: ClassId) -> Option<usize> {
+        if self.ends_phrase(end) {
+            return self.phrase_before(end, floor, class);
+        }
+        let last = end.checked_sub(1).filter(|last| *last >= floor)?;
+        (self.class_at(last, class) == Some(1)).then_some(last)
+    }
+
+    fn phrase_before(&self, end: usize, floor: usize, class: ClassId) -> Option<usize> {
         (1..=PHRASE).find_map(|back| {
             let at = end.checked_sub(back).filter(|at| *at >= floor)?;
             (self.class_at(at, class)? == back).then_some(at)
         })
+    }
+
+    /// Whether a word or phrase of one of the classes ends right before a token, not beginning before `floor`.
+    pub fn any_before(&self, end: usize, floor: usize, classes: impl Into<ClassSet>) -> bool {
+        let classes = classes.into();
+        let last = end.checked_sub(1).filter(|last| *last >= floor);
+        let Some(last) = last.filter(|last| self.ends_phrase(end) || self.any_at(*last, classes)) else { return false };
+        let starts = floor.max(end.saturating_sub(PHRASE))..=last;
+        let ends = |at: usize, class| self.class_at(at, class).is_some_and(|length| at + length == end);
+        starts.into_iter().any(|at| self.classes_at(at).shared(classes).any(|class| ends(at, class)))
+    }
+
+    /// The classes of all words and phrases that may end right before a token, not beginning before `floor`.
+    pub fn classes_before(&self, end: usize, floor: usize) -> ClassSet {
+        let reach = if self.ends_phrase(end) { PHRASE } else { 1 };
+        let mut classes = ClassSet::default();
+        (floor.max(end.saturating_sub(reach))..end).for_each(|at| classes |= self.classes_at(at));
+        classes
+    }
+
+    /// Whether a phrase of several words may end right before a token.
+    #[inline]
+    fn ends_phrase(&self, end: usize) -> bool {
+        let last = end.checked_sub(1).map(|last| self.document.tokens.get(last));
+        last.is_some_and(|last| last.is_none_or(|last| last.ends_phrase))
     }
 
     /// Whether the token begins with a conjunction, joined or alone before it.
