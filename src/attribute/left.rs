@@ -4,6 +4,7 @@ use super::fill::{Fill, Piece};
 use super::matcher::Matcher;
 use super::phrase::Phrase;
 use crate::detect::quotation::{Quotation, QuotationRole};
+use crate::grammar::lexicon::ClassSet;
 use crate::grammar::notation::Slot;
 use crate::grammar::pattern::{Step, StepKind};
 use crate::grammar::terms::CueForm;
@@ -17,30 +18,35 @@ impl Matcher<'_> {
     /// fill stays as it was.
     pub(super) fn left(&self, steps: &[Step], end: usize, fill: &mut Fill) -> bool {
         let Some((step, rest)) = steps.split_first() else { return true };
-        let before = fill.now();
-        let next = match step.kind {
-            StepKind::Class(class) => {
-                let at = self.view.class_before(end, self.floor, class);
-                fill.lead = at.unwrap_or(fill.lead);
-                at
+        let fits = match step.kind {
+            StepKind::Class(class) => self.view.class_before(end, self.floor, class).is_some_and(|at| {
+                let lead = std::mem::replace(&mut fill.lead, at);
+                let fits = self.left(rest, at, fill);
+                if !fits {
+                    fill.lead = lead;
+                }
+                fits
+            }),
+            StepKind::Insert => false,
+            StepKind::Slot(Slot::Start) => self.scope.opening >= end && self.left(rest, end, fill),
+            StepKind::Slot(slot) => {
+                let before = fill.now();
+                let fits = self.slot_before(slot, end, fill).is_some_and(|at| self.left(rest, at, fill));
+                if !fits {
+                    fill.restore(before);
+                }
+                fits
             }
-            StepKind::Insert => None,
-            StepKind::Slot(slot) => self.slot_before(slot, end, fill),
         };
-        if next.is_some_and(|at| self.left(rest, at, fill)) {
-            return true;
-        }
-        fill.restore(before);
-        step.optional && self.left(rest, end, fill)
+        fits || step.optional && self.left(rest, end, fill)
     }
 
     /// The first token of what fills a slot.
     fn slot_before(&self, slot: Slot, end: usize, fill: &mut Fill) -> Option<usize> {
-        let joined = self.view.has_conjunction(self.cue.start);
         match slot {
-            Slot::Start => return (self.scope.opening >= end).then_some(end),
-            Slot::Source if !joined => {
-                let phrase = self.source_before(end)?;
+            Slot::Source if !self.joined => {
+                let subject = || self.subject().map(|(phrase, _)| phrase);
+                let phrase = if end == self.group.start { subject() } else { self.source_before(end) }?;
                 fill.source = Some(phrase);
                 fill.lead = phrase.start;
             }
@@ -61,7 +67,7 @@ impl Matcher<'_> {
                 fill.pieces.push(Piece { start, from: phrase.start, to: phrase.end, open: false, quoted: None });
                 fill.lead = phrase.start;
             }
-            Slot::Quotation if !joined => {
+            Slot::Quotation if !self.joined => {
                 self.quotation_before(end, fill)?;
             }
             Slot::Relay => {
@@ -84,6 +90,14 @@ impl Matcher<'_> {
             _ => return None,
         }
         Some(fill.lead)
+    }
+
+    /// The source that stands right before the cue's verb group, with the classes of the words that end right before it.
+    pub(super) fn subject(&self) -> Option<(Phrase, ClassSet)> {
+        *self.subject.get_or_init(|| {
+            let phrase = if self.joined { None } else { self.source_before(self.group.start) }?;
+            Some((phrase, self.view.classes_before(phrase.start, self.floor)))
+        })
     }
 
     /// The source that stands right before a token: a subject, or the possessor of a verbal noun.

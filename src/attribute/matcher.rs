@@ -1,5 +1,7 @@
 //! Runs compiled patterns at a cue: to the left word by word backwards, to the right with inserts and frames.
 
+use std::cell::OnceCell;
+
 use super::Scope;
 use super::fill::{Fill, Piece};
 use super::group::Group;
@@ -35,6 +37,10 @@ pub(super) struct Matcher<'a> {
     pub(super) group: Group,
     /// Classes of the words that end right before that group.
     pub(super) before: ClassSet,
+    /// Whether a conjunction stands before the cue.
+    pub(super) joined: bool,
+    /// The source right before the group, once it was asked for.
+    pub(super) subject: OnceCell<Option<(Phrase, ClassSet)>>,
     /// Phrases after the cue.
     phrases: Memo<Asked, Option<Phrase>>,
 }
@@ -48,21 +54,34 @@ impl<'a> Matcher<'a> {
         let Scope { view, detected, sentence, floor, .. } = *scope;
         let entry = &view.grammar.cues[cue.lemma as usize];
         let before = view.classes_before(group.start, floor);
-        let phrases = Memo::default();
-        Self { view, detected, sentence, floor, scope, cue, entry, governs: &entry.governs, group, before, phrases }
+        Self {
+            view,
+            detected,
+            sentence,
+            floor,
+            scope,
+            cue,
+            entry,
+            governs: &entry.governs,
+            group,
+            before,
+            joined: view.has_conjunction(cue.start),
+            subject: OnceCell::new(),
+            phrases: Memo::default(),
+        }
     }
 
-    /// Fills a pattern at the cue.
-    pub fn pattern(&self, pattern: &Pattern) -> Option<Fill> {
-        if !self.admits(pattern.cue) || !self.may_fit(pattern) {
-            return None;
+    /// Fills a pattern that admits the cue, if it fits.
+    pub fn pattern(&self, pattern: &Pattern, fill: &mut Fill) -> bool {
+        if !self.may_fit(pattern) {
+            return false;
         }
-        let mut fill = Fill { lead: self.group.start, ..Fill::default() };
-        if !self.left(&pattern.left, self.group.start, &mut fill) {
-            return None;
+        *fill = Fill { lead: self.group.start, ..Fill::default() };
+        if !self.left(&pattern.left, self.group.start, fill) {
+            return false;
         }
         fill.pieces.reverse();
-        (self.right(&pattern.right, self.cue.end, &mut fill) && !fill.pieces.is_empty()).then_some(fill)
+        self.right(&pattern.right, self.cue.end, fill) && !fill.pieces.is_empty()
     }
 
     /// Whether one of the guards may forbid the cue: a look that saves asking each of them.
@@ -105,7 +124,7 @@ impl<'a> Matcher<'a> {
         let at = self.cue.start;
         let roles = view.roles();
         let before = || view.any_before(at, self.floor, [roles.comma, roles.turn_marker]);
-        at <= self.scope.opening || view.has_conjunction(at) || before()
+        at <= self.scope.opening || self.joined || before()
     }
 
     fn admits(&self, filter: CueFilter) -> bool {

@@ -35,6 +35,7 @@ use smallvec::SmallVec;
 
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
+use crate::grammar::Grammar;
 use crate::grammar::pattern::{FrameId, Only};
 use crate::grammar::terms::CueForm;
 use crate::read::layout::BlockRole;
@@ -128,6 +129,8 @@ pub fn attribute(view: &View<'_>, detected: &Detected) -> Vec<Attribution> {
 /// The same with one guard switched off, to prove that the guard is what blocks a counter-example.
 pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&str>) -> Vec<Attribution> {
     let mut attributions = Vec::new();
+    // Buffers, empty between sentences.
+    let (mut candidates, mut items) = (Vec::new(), Vec::new());
     let mut next_cue = 0;
     for (number, sentence) in detected.sentences.iter().enumerate() {
         let from = next_cue + detected.cues[next_cue..].partition_point(|cue| cue.start < sentence.start);
@@ -138,8 +141,8 @@ pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&st
         }
         let floor = view.document.blocks[sentence.block].lead.clamp(sentence.start, sentence.end);
         let scope = Scope::new(view, detected, number, floor);
-        let candidates = scope.candidates(cues, guard);
-        arrange::arrange(&scope, candidates, &mut attributions);
+        scope.candidates(cues, guard, &mut candidates);
+        arrange::arrange(&scope, &mut candidates, &mut items, &mut attributions);
     }
     if view.grammar.language.subject_first {
         extent::gather_quotations(view, detected, &mut attributions);
@@ -214,20 +217,15 @@ impl<'a> Scope<'a> {
         Phrases { view: self.view, detected: self.detected }
     }
 
-    /// One candidate a cue: the first pattern of the file that fits in some reading.
-    fn candidates(&self, cues: &[Cue], without: Option<&str>) -> Vec<Candidate> {
-        let mut candidates: Vec<Candidate> = Vec::new();
+    /// Adds one candidate a cue: the first pattern of the file that fits in some reading.
+    fn candidates(&self, cues: &[Cue], without: Option<&str>, candidates: &mut Vec<Candidate>) {
         for readings in cues.chunk_by(|a, b| a.start == b.start) {
             let at = readings[0].start;
-            if at < self.floor
-                || self.is_spoken_for(at, &candidates)
-                || self.detected.quoted(readings[0].span.start).is_some()
-            {
-                continue;
+            let spoken_for = at < self.floor || self.is_spoken_for(at, candidates);
+            if !spoken_for && self.detected.quoted(readings[0].span.start).is_none() {
+                self.candidate(readings, without, candidates);
             }
-            candidates.extend(self.candidate(readings, without));
         }
-        candidates
     }
 
     /// Whether the word is part of what another pattern took already: the verb of `وفق ما ذكرت`.
@@ -251,54 +249,59 @@ impl<'a> Scope<'a> {
         block.role == BlockRole::Headline || alone && block.end - block.start <= ALERT
     }
 
-    fn candidate(&self, readings: &[Cue], without: Option<&str>) -> Option<Candidate> {
-        let rules = &self.view.grammar.rules;
-        let headline = self.is_headline();
-        let matchers: SmallVec<[Matcher<'_>; 2]> = readings
-            .iter()
-            .filter_map(|cue| self.matcher(*cue))
-            .filter(|matcher| {
-                // The first person is the writer's or stands in a quotation.
-                let opens = || matcher.opens_clause() || self.is_told_by(&matcher.cue);
-                if matcher.entry.opening && !opens() || matcher.cue.agreement.person == Some(1) {
-                    return false;
-                }
-                // The jussive stands after a negation or a purpose: nothing was said.
-                if matcher.cue.form == CueForm::Jussive {
-                    return false;
-                }
-                // After another finite verb, without a conjunction, the form is its object: "refused to mention".
-                let before = matcher.cue.start.checked_sub(1).filter(|before| *before >= self.floor);
-                let before = before.filter(|_| !self.view.grammar.language.subject_first);
-                let object =
-                    matcher.cue.form == CueForm::Perfect && before.is_some_and(|before| self.phrases().is_verb(before));
-                // After a preposition no verb stands: the form is a verbal noun.
-                let roles = self.view.roles();
-                let governed = matches!(matcher.cue.form, CueForm::Perfect | CueForm::Participle)
-                    && before.is_some_and(|before| self.view.is_plain(before, roles.preposition));
-                if (object || governed) && !self.view.has_conjunction(matcher.cue.start) {
-                    return false;
-                }
-                if !matcher.may_be_guarded() {
-                    return true;
-                }
-                let mut guards = rules.guards.iter().filter(|guard| Some(guard.id.as_str()) != without);
-                !guards.any(|guard| matcher.guarded(guard))
-            })
-            .collect();
-        let cues = matchers.iter().map(|matcher| (matcher.cue.lemma, matcher.cue.form));
-        self.view.grammar.admission.patterns(cues).find_map(|number| {
-            let pattern = &rules.patterns[number];
-            if pattern.only == Only::Headline && !headline {
-                return None;
+    fn candidate(&self, readings: &[Cue], without: Option<&str>, candidates: &mut Vec<Candidate>) {
+        let mut matchers: SmallVec<[Matcher<'_>; 2]> = SmallVec::new();
+        for matcher in readings.iter().filter_map(|cue| self.matcher(*cue)) {
+            if self.is_tried(&matcher, without) {
+                matchers.push(matcher);
             }
-            matchers.iter().find_map(|matcher| {
-                let fill = matcher.pattern(pattern)?;
-                let (cue, clause) = (matcher.cue, matcher.is_strong(&fill));
-                let sound = self.is_sound(&cue, &fill, pattern.only, clause);
-                sound.then_some(Candidate { cue, pattern: number, fill, clause })
-            })
-        })
+        }
+        let Grammar { rules, admission, .. } = self.view.grammar;
+        let mut fill = Fill::default();
+        for number in admission.patterns(matchers.iter().map(|matcher| (matcher.cue.lemma, matcher.cue.form))) {
+            let pattern = &rules.patterns[number];
+            if pattern.only == Only::Headline && !self.is_headline() {
+                continue;
+            }
+            for matcher in &matchers {
+                let cue = matcher.cue;
+                let admitted = matchers.len() == 1 || admission.admits(cue.lemma, cue.form, number);
+                if admitted && matcher.pattern(pattern, &mut fill) {
+                    let clause = matcher.is_strong(&fill);
+                    if self.is_sound(&cue, &fill, pattern.only, clause) {
+                        candidates.push(Candidate { cue, pattern: number, fill, clause });
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether the word can be a cue where it stands, whatever is around it.
+    fn is_tried(&self, matcher: &Matcher<'_>, without: Option<&str>) -> bool {
+        let (view, cue) = (self.view, &matcher.cue);
+        // The first person is the writer's or stands in a quotation. The jussive stands after a negation or a purpose: nothing
+        // was said.
+        if cue.agreement.person == Some(1) || cue.form == CueForm::Jussive {
+            return false;
+        }
+        if matcher.entry.opening && !matcher.opens_clause() && !self.is_told_by(cue) {
+            return false;
+        }
+        // After another finite verb, without a conjunction, the form is its object: "refused to mention". After a preposition no
+        // verb stands: the form is a verbal noun.
+        let before = cue.start.checked_sub(1).filter(|before| *before >= self.floor);
+        let before = before.filter(|_| !view.grammar.language.subject_first && !matcher.joined);
+        let object = |before: usize| match cue.form {
+            CueForm::Perfect => self.phrases().is_verb(before) || view.is_plain(before, view.roles().preposition),
+            CueForm::Participle => view.is_plain(before, view.roles().preposition),
+            _ => false,
+        };
+        if before.is_some_and(object) {
+            return false;
+        }
+        let mut guards = view.grammar.rules.guards.iter().filter(|guard| Some(guard.id.as_str()) != without);
+        !matcher.may_be_guarded() || !guards.any(|guard| matcher.guarded(guard))
     }
 
     /// Whether a fixed phrase stands before a finite verb without a pronoun that takes it up: "on what the agency said" is an

@@ -31,6 +31,13 @@ impl Admission {
         Self { words, lemmas: lemmas.collect(), forms: forms.collect() }
     }
 
+    /// Whether a pattern can be tried at a cue.
+    pub fn admits(&self, lemma: u16, form: CueForm, pattern: usize) -> bool {
+        let word = pattern / 64;
+        let set = self.lemmas[self.at(lemma as usize, word)] & self.forms[self.at(form as usize, word)];
+        set >> (pattern % 64) & 1 == 1
+    }
+
     /// The patterns that can be tried at one of the cues, each given by lemma and form, in the order of the file.
     pub fn patterns(&self, cues: impl Iterator<Item = (u16, CueForm)> + Clone) -> impl Iterator<Item = usize> {
         (0..self.words).flat_map(move |word| {
@@ -71,6 +78,8 @@ mod tests {
                 let expected: Vec<usize> = (0..patterns.len()).filter(|at| takes(&patterns[*at])).collect();
                 let found: Vec<usize> = grammar.admission.patterns([(lemma as u16, *form)].into_iter()).collect();
                 assert_eq!(found, expected, "{} {form}", cue.lemma);
+                let admits = |at: &usize| grammar.admission.admits(lemma as u16, *form, *at);
+                assert_eq!((0..patterns.len()).filter(admits).collect::<Vec<_>>(), expected, "{} {form}", cue.lemma);
             }
         }
     }

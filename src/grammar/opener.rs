@@ -13,6 +13,8 @@ pub struct Openers {
     pub quotation: bool,
     /// The start or the end of the sentence.
     pub edge: bool,
+    /// A source.
+    pub source: bool,
     /// Anything else, as far as a look tells.
     pub other: bool,
 }
@@ -32,6 +34,7 @@ impl Openers {
                 StepKind::Class(class) => self.classes.insert(class),
                 StepKind::Slot(Slot::Quotation) => self.quotation = true,
                 StepKind::Slot(Slot::Start | Slot::End) => self.edge = true,
+                StepKind::Slot(Slot::Source) => self.source = true,
                 _ => self.other = true,
             }
             if !step.optional || self.other {
@@ -62,7 +65,7 @@ mod tests {
         openers.add(&[step(class(ROLES.colon), true), step(StepKind::Slot(Slot::Quotation), false)]);
         assert!(openers.classes.has(ROLES.colon) && openers.quotation && !openers.other);
         openers.add(&[step(StepKind::Slot(Slot::End), false)]);
-        assert!(openers.edge && !openers.other);
+        assert!(openers.edge && !openers.source && !openers.other);
         for free in [&[][..], &[step(StepKind::Insert, false)], &[step(class(ROLES.that), true)]] {
             assert!(Openers::of(free).other, "{free:?}");
         }

@@ -193,6 +193,8 @@ pub struct Pattern {
     pub right: Vec<Step>,
     /// What can stand right before the cue.
     pub before: Openers,
+    /// What can stand right before the source, where that is right before the cue.
+    pub beyond: Option<Openers>,
     /// What can stand right after the cue.
     pub after: Openers,
     /// Where it is tried.

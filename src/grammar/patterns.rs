@@ -3,9 +3,9 @@
 use super::Rules;
 use super::file::{File, Table, Text};
 use super::lexicon::ClassId;
-use super::notation::parse;
+use super::notation::{Slot, parse};
 use super::opener::Openers;
-use super::pattern::{Counter, Example, Frame, Guard, Names, Only, Parts, Pattern, compile};
+use super::pattern::{Counter, Example, Frame, Guard, Names, Only, Parts, Pattern, Step, StepKind, compile};
 
 /// Reads `[[frame]]`, `[[guard]]` and `[[pattern]]`.
 pub(super) fn read_patterns<'a>(
@@ -69,10 +69,13 @@ fn pattern<'a>(file: &mut File<'a>, table: &Table<'a>, names: &Names<'_>) -> Vec
             file.fault(line.place.clone(), "a pattern needs one `CUE`");
             continue;
         };
+        let source = |step: &Step| step.kind == StepKind::Slot(Slot::Source) && !step.optional;
+        let beyond = left.split_first().filter(|(nearest, _)| source(nearest)).map(|(_, rest)| Openers::of(rest));
         patterns.push(Pattern {
             id: id.text.clone().into_owned(),
             cue,
             before: Openers::of(&left),
+            beyond,
             after: Openers::of(&right),
             left,
             right,
