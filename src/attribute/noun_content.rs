@@ -67,9 +67,12 @@ impl Scope<'_> {
         let token = view.token(at);
         let inner = [roles.relative, roles.that, roles.that_it, roles.what, roles.resumptive];
         let phrases = self.phrases();
-        let place = || view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
-        let name =
-            || view.known_at(at).is_some() || place() || phrases.is_given_name(at) || phrases.is_repeated_name(at);
+        let name = || {
+            view.known_at(at).is_some()
+                || view.is_place(at)
+                || phrases.is_given_name(at)
+                || phrases.is_repeated_name(at)
+        };
         let limit = self.sentence.end.min(at + SUBJECT);
         let present = |at: usize| {
             let told = |sense: &Sense| matches!(sense, Sense::Cue { form: CueForm::Imperfect, .. });

@@ -26,8 +26,7 @@ impl Scope<'_> {
     /// Whether the word is a cue here: no name, no noun, no adjective of the noun before it.
     fn is_cue(&self, cue: &Cue, fill: &Fill, strong: bool) -> bool {
         // A given name or a place that looks like a verb is one only before a clause.
-        let place = || self.view.senses(cue.start).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
-        let named = || self.view.is_plain(cue.start, self.view.roles().first_name) || place();
+        let named = || self.view.is_plain(cue.start, self.view.roles().first_name) || self.view.is_place(cue.start);
         if !strong && cue.form.is_finite() && named() {
             return false;
         }

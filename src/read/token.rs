@@ -52,6 +52,7 @@ pub struct Token {
 
 impl Token {
     /// Whether the lexicon knows nothing of the word.
+    #[inline]
     pub fn is_unknown(&self) -> bool {
         self.kind == TokenKind::Word && self.entry == EntryId::default() && self.bare == EntryId::default()
     }

@@ -7,6 +7,7 @@ use crate::grammar::Grammar;
 use crate::grammar::lexicon::{ClassId, ClassSet, Entry, Sense, Target};
 use crate::grammar::registry::{Known, Registry};
 use crate::grammar::roles::{ROLES, Roles};
+use crate::grammar::terms::{Agreement, SourceType};
 use crate::span::Span;
 
 /// Longest phrase of a class that is looked for before a token, in tokens.
@@ -202,6 +203,33 @@ impl<'a> View<'a> {
         phrases.chain(self.entries(at).into_iter().flat_map(|entry| entry.senses.iter().map(|sense| (*sense, 1))))
     }
 
+    /// Whether a place that stands for its government begins at the token.
+    #[inline]
+    pub fn is_place(&self, at: usize) -> bool {
+        self.may_have_sense(at, Traits::PLACE)
+            && self.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }))
+    }
+
+    /// Whether such a place is all of the tokens `start..end`.
+    pub fn is_place_of(&self, start: usize, end: usize) -> bool {
+        let place = |(sense, length): (Sense, usize)| matches!(sense, Sense::Metonym { .. }) && start + length == end;
+        self.may_have_sense(start, Traits::PLACE) && self.senses(start).any(place)
+    }
+
+    /// Whether a noun for sources begins at the token of which this holds.
+    #[inline]
+    pub fn has_noun(&self, at: usize, wanted: impl Fn(SourceType, Agreement) -> bool) -> bool {
+        let noun = |sense: Sense| matches!(sense, Sense::Noun { kind, agreement } if wanted(kind, agreement));
+        self.may_have_sense(at, Traits::NOUN) && self.senses(at).any(|(sense, _)| noun(sense))
+    }
+
+    /// Whether a noun for sources or a place that stands for its government begins at the token.
+    #[inline]
+    pub fn is_actor(&self, at: usize) -> bool {
+        let actor = |sense: Sense| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. });
+        self.may_have_sense(at, Traits::NOUN.with(Traits::PLACE)) && self.senses(at).any(|(sense, _)| actor(sense))
+    }
+
     /// Whether a phrase or a known name begins at the token.
     #[inline]
     pub fn begins_longer(&self, at: usize) -> bool {
@@ -209,12 +237,14 @@ impl<'a> View<'a> {
     }
 
     /// Whether a reading of that trait is among [`Self::senses`], or perhaps one of a phrase.
+    #[inline]
     pub fn may_have_sense(&self, at: usize, reading: Traits) -> bool {
         let token = self.token(at);
         token.longer > 0 || token.traits.any(reading)
     }
 
     /// The known source whose name begins at `at`, after a joined preposition or conjunction.
+    #[inline]
     pub fn known_at(&self, at: usize) -> Option<KnownAt> {
         self.document.longer.known(self.document.tokens.get(at)?.longer)
     }
@@ -274,16 +304,19 @@ impl<'a> View<'a> {
     }
 
     /// Whether the token begins with a conjunction, joined or alone before it.
+    #[inline]
     pub fn has_conjunction(&self, at: usize) -> bool {
         self.token(at).conjunction > 0 || at > 0 && self.is_conjunction(at - 1)
     }
 
     /// Whether the token is a conjunction that stands alone although it should be joined.
+    #[inline]
     pub fn is_conjunction(&self, at: usize) -> bool {
         self.token(at).traits.any(Traits::CONJUNCTION)
     }
 
     /// Whether the token is a preposition that stands alone although it should be joined.
+    #[inline]
     pub fn is_lone_preposition(&self, at: usize) -> bool {
         self.token(at).traits.any(Traits::PREPOSITION)
     }
