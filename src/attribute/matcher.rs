@@ -41,6 +41,8 @@ pub(super) struct Matcher<'a> {
     pub(super) joined: bool,
     /// The source right before the group, once it was asked for.
     pub(super) subject: OnceCell<Option<(Phrase, ClassSet)>>,
+    /// Whether the word after the cue can be its subject, once it was asked.
+    takes_subject: OnceCell<bool>,
     /// Phrases after the cue.
     phrases: Memo<Asked, Option<Phrase>>,
 }
@@ -67,6 +69,7 @@ impl<'a> Matcher<'a> {
             before,
             joined: view.has_conjunction(cue.start),
             subject: OnceCell::new(),
+            takes_subject: OnceCell::new(),
             phrases: Memo::default(),
         }
     }
@@ -187,7 +190,11 @@ impl<'a> Matcher<'a> {
     fn slot_after(&self, slot: Slot, at: usize, fill: &mut Fill, plain: bool) -> Option<usize> {
         let limit = self.sentence.end;
         match slot {
-            Slot::Source | Slot::Relay if at == self.cue.end && !self.takes_subject(at) => None,
+            Slot::Source | Slot::Relay
+                if at == self.cue.end && !*self.takes_subject.get_or_init(|| self.takes_subject(at)) =>
+            {
+                None
+            }
             // The pronoun that the verb carries is whom or what the act is directed at: "described it as".
             Slot::Target if at == self.cue.end && self.view.token(at - 1).enclitic => {
                 fill.target = Some(Phrase { start: at - 1, end: at });

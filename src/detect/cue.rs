@@ -25,11 +25,8 @@ pub struct Cue {
 
 /// The cues among the tokens `start..end`, each reading by itself, in text order.
 pub(super) fn cues(view: &View<'_>, start: usize, end: usize, out: &mut Vec<Cue>) {
-    for at in start..end {
-        let token = view.token(at);
-        if !view.may_have_sense(at, Traits::CUE) {
-            continue;
-        }
+    let tokens = view.document.tokens[start..end].iter().zip(start..end);
+    for (token, at) in tokens.filter(|(token, at)| token.traits.any(Traits::CUE) || view.begins_longer(*at)) {
         for (sense, length) in view.senses(at) {
             let Sense::Cue { cue, form, agreement } = sense else { continue };
             if at + length > end || !stands_alone(view, at, sense, length, form) {
@@ -59,8 +56,11 @@ fn stands_alone(view: &View<'_>, at: usize, sense: Sense, length: usize, form: C
 /// Whether one of the first two letters of the word carries a mark that makes a past tense passive.
 fn is_marked_passive(view: &View<'_>, at: usize) -> bool {
     let word = view.slice(view.span(at, at + 1));
-    let rest = word.char_indices().skip(1).take(2).map(|(at, _)| &word[at..]);
     let marks = &view.grammar.language.passive_marks;
+    if marks.is_empty() {
+        return false;
+    }
+    let rest = word.char_indices().skip(1).take(2).map(|(at, _)| &word[at..]);
     rest.into_iter().any(|rest| marks.iter().any(|mark| rest.starts_with(mark.as_str())))
 }
 

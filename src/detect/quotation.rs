@@ -6,6 +6,7 @@ use nom::combinator::map;
 use nom::{IResult, Parser};
 
 use crate::read::layout::Block;
+use crate::read::traits::Traits;
 use crate::read::view::View;
 use crate::span::Span;
 
@@ -66,7 +67,10 @@ const DEEPEST: usize = 16;
 pub(super) fn quotations(view: &View<'_>, number: usize, block: &Block, before: Option<&Quotation>) -> Vec<Quotation> {
     let text = view.slice(block.span);
     let pairs = &view.grammar.quotations;
-    let marks = marks(text, view.grammar.marks.all(), |text| view.grammar.marks.search(text));
+    let marks = marks(view, block, text);
+    if marks.is_empty() {
+        return Vec::new();
+    }
     let remaining = remaining(&marks);
     let mut found: Vec<Quotation> = Vec::new();
     let mut open: Vec<Open<'_>> = Vec::new();
@@ -131,25 +135,32 @@ pub(super) fn quotations(view: &View<'_>, number: usize, block: &Block, before: 
     found
 }
 
-/// All marks in the text, the longest at each place; `search` tells where the next may stand.
-fn marks<'a>(text: &'a str, known: &[String], search: impl Fn(&str) -> Option<usize>) -> Vec<Mark<'a>> {
+/// All marks in the text of a block, the longest at each place.
+fn marks<'a>(view: &View<'_>, block: &Block, text: &'a str) -> Vec<Mark<'a>> {
+    let (known, base) = (view.grammar.marks.all(), block.span.start);
     let mut marks = Vec::new();
-    let mut rest = text;
-    while let Some(skip) = search(rest) {
-        rest = &rest[skip..];
-        let at = text.len() - rest.len();
-        let Ok((next, mark)) = mark(known, rest) else { break };
-        let Some(mark) = mark else {
-            rest = next;
-            continue;
-        };
-        // Three marks after a word: the inner pair closes first.
-        let inner = known.iter().find(|inner| inner.len() < mark.len() && mark.starts_with(inner.as_str()));
-        let closes = !text[..at].ends_with(|c: char| c.is_whitespace()) && at > 0;
-        let three = inner.filter(|inner| closes && rest[mark.len()..].starts_with(inner.as_str()));
-        let length = three.map_or(mark.len(), |inner| inner.len());
-        marks.push(Mark { text: &rest[..length], at });
-        rest = &rest[length..];
+    let mut at = 0;
+    // Nearly all words hold none.
+    let tokens = view.document.tokens[block.start..block.end].iter();
+    for token in tokens.filter(|token| token.traits.any(Traits::MAY_QUOTE)) {
+        let end = (token.span.end - base) as usize;
+        at = at.max((token.span.start - base) as usize);
+        while let Some(skip) = text.get(at..end).and_then(|rest| view.grammar.marks.search(rest)) {
+            at += skip;
+            let rest = &text[at..];
+            let Ok((next, mark)) = mark(known, rest) else { return marks };
+            let Some(mark) = mark else {
+                at = text.len() - next.len();
+                continue;
+            };
+            // Three marks after a word: the inner pair closes first.
+            let inner = known.iter().find(|inner| inner.len() < mark.len() && mark.starts_with(inner.as_str()));
+            let closes = !text[..at].ends_with(|c: char| c.is_whitespace()) && at > 0;
+            let three = inner.filter(|inner| closes && rest[mark.len()..].starts_with(inner.as_str()));
+            let length = three.map_or(mark.len(), |inner| inner.len());
+            marks.push(Mark { text: &rest[..length], at });
+            at += length;
+        }
     }
     marks
 }
