@@ -159,11 +159,13 @@ impl Matcher<'_> {
     /// Whether punctuation shows that a speaker is named after the quotation that ends before `end`.
     fn is_ended_by_speaker(&self, quotation: &Quotation, end: usize) -> bool {
         let view = self.view;
-        let marks = |c: char| view.grammar.quotations.iter().any(|(_, close)| close.contains(c));
+        let marks =
+            |c: char| !c.is_alphanumeric() && view.grammar.quotations.iter().any(|(_, close)| close.contains(c));
+        if end < view.len() && view.class_at(end, view.roles().comma).is_some() {
+            return true;
+        }
         let inner = quotation.inner.of(view.text()).trim_end_matches(marks);
-        let long = || inner.split_whitespace().nth(LONG_QUOTATION).is_some();
         inner.ends_with(|c: char| c.is_ascii_punctuation() || c == '\u{2026}' || c == '\u{2014}')
-            || end < view.len() && view.class_at(end, view.roles().comma).is_some()
-            || long()
+            || inner.split_whitespace().nth(LONG_QUOTATION).is_some()
     }
 }

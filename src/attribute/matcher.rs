@@ -13,7 +13,7 @@ use crate::grammar::CueEntry;
 use crate::grammar::governs::Governs;
 use crate::grammar::lexicon::{ClassId, ClassSet};
 use crate::grammar::notation::Slot;
-use crate::grammar::pattern::{CueFilter, FrameId, Guard, Pattern, Step, StepKind};
+use crate::grammar::pattern::{CueFilter, FrameId, Guard, Line, Pattern, Step, StepKind};
 use crate::grammar::terms::CueForm;
 use crate::read::sentence::Sentence;
 use crate::read::token::TokenKind;
@@ -90,12 +90,10 @@ impl<'a> Matcher<'a> {
     /// Whether one of the guards may forbid the cue: a look that saves asking each of them.
     pub fn may_be_guarded(&self) -> bool {
         let (view, rules) = (self.view, &self.view.grammar.rules);
-        let vetoes = rules.vetoes;
-        vetoes.other
-            || vetoes.edge
-            || vetoes.quotation
-            || view.classes_before(self.cue.start, self.floor).meets(vetoes.classes)
-            || self.covering().any(|at| view.any_at(at, rules.covers.classes))
+        let (vetoes, all) = (rules.vetoes, self.scope.classes_from(self.sentence.start));
+        let free = vetoes.other || vetoes.source || vetoes.edge || vetoes.quotation;
+        free || all.meets(vetoes.classes) && view.classes_before(self.cue.start, self.floor).meets(vetoes.classes)
+            || all.meets(rules.covers.classes) && self.covering().any(|at| view.any_at(at, rules.covers.classes))
     }
 
     /// Whether a guard forbids the cue.
@@ -377,10 +375,14 @@ impl<'a> Matcher<'a> {
         if !self.opens(if marked { self.governs.far } else { self.governs.near }, at) {
             return false;
         }
+        let classes = self.scope.classes_from(at);
         let before = fill.now();
         for number in &self.entry.frames {
             let frame = &self.view.grammar.rules.frames[number.0 as usize];
-            for line in frame.lines.iter().filter(|line| line.is_far(frame) == marked && self.opens(line.openers, at)) {
+            let tried = |line: &&Line| {
+                line.is_far(frame) == marked && line.needs.is_within(classes) && self.opens(line.openers, at)
+            };
+            for line in frame.lines.iter().filter(tried) {
                 fill.frame = Some(*number);
                 if self.right(&line.steps, at, fill) && self.right(rest, fill.end, fill) {
                     return true;

@@ -35,7 +35,8 @@ use smallvec::SmallVec;
 
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
-use crate::grammar::Grammar;
+use crate::grammar::admission::PatternSet;
+use crate::grammar::lexicon::ClassSet;
 use crate::grammar::pattern::{FrameId, Only};
 use crate::grammar::terms::CueForm;
 use crate::read::layout::BlockRole;
@@ -129,18 +130,19 @@ pub fn attribute(view: &View<'_>, detected: &Detected) -> Vec<Attribution> {
 /// The same with one guard switched off, to prove that the guard is what blocks a counter-example.
 pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&str>) -> Vec<Attribution> {
     let mut attributions = Vec::new();
-    // Buffers, empty between sentences.
-    let (mut candidates, mut items) = (Vec::new(), Vec::new());
+    // Buffers for each sentence.
+    let (mut candidates, mut items, mut classes) = (Vec::new(), Vec::new(), Vec::new());
     let mut next_cue = 0;
     for (number, sentence) in detected.sentences.iter().enumerate() {
-        let from = next_cue + detected.cues[next_cue..].partition_point(|cue| cue.start < sentence.start);
-        next_cue = from + detected.cues[from..].partition_point(|cue| cue.start < sentence.end);
+        let before = |cue: &&Cue, end: usize| cue.start < end;
+        let from = next_cue + detected.cues[next_cue..].iter().take_while(|cue| before(cue, sentence.start)).count();
+        next_cue = from + detected.cues[from..].iter().take_while(|cue| before(cue, sentence.end)).count();
         let cues = &detected.cues[from..next_cue];
         if cues.is_empty() {
             continue;
         }
         let floor = view.document.blocks[sentence.block].lead.clamp(sentence.start, sentence.end);
-        let scope = Scope::new(view, detected, number, floor);
+        let scope = Scope::new(view, detected, (number, floor), &mut classes);
         scope.candidates(cues, guard, &mut candidates);
         arrange::arrange(&scope, &mut candidates, &mut items, &mut attributions);
     }
@@ -192,6 +194,8 @@ struct Scope<'a> {
     floor: usize,
     /// The first token from there on that is no connective or turn marker.
     opening: usize,
+    /// For each token of the sentence, the classes of all words from it on.
+    classes: &'a [ClassSet],
     /// Whether the words from there to a token hold a finite verb.
     clauses: Memo<usize, bool>,
     /// Subjects by the token after them.
@@ -201,11 +205,28 @@ struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    fn new(view: &'a View<'a>, detected: &'a Detected, number: usize, floor: usize) -> Self {
+    fn new(
+        view: &'a View<'a>,
+        detected: &'a Detected,
+        (number, floor): (usize, usize),
+        classes: &'a mut Vec<ClassSet>,
+    ) -> Self {
         let sentence = &detected.sentences[number];
         let opening = after_connectives(view, floor, sentence.end);
+        classes.clear();
+        classes.extend(view.classes_in(sentence.start, sentence.end));
+        let mut after = ClassSet::default();
+        for own in classes.iter_mut().rev() {
+            after |= *own;
+            *own = after;
+        }
         let (clauses, subjects, shared) = (Memo::default(), Memo::default(), Memo::default());
-        Self { view, detected, sentence, number, floor, opening, clauses, subjects, shared }
+        Self { view, detected, sentence, number, floor, opening, classes, clauses, subjects, shared }
+    }
+
+    /// The classes of all words of the sentence from a token on.
+    fn classes_from(&self, at: usize) -> ClassSet {
+        self.classes.get(at - self.sentence.start).copied().unwrap_or_default()
     }
 
     /// Whether the words of the sentence before a token are a clause.
@@ -250,24 +271,33 @@ impl<'a> Scope<'a> {
     }
 
     fn candidate(&self, readings: &[Cue], without: Option<&str>, candidates: &mut Vec<Candidate>) {
-        let mut matchers: SmallVec<[Matcher<'_>; 2]> = SmallVec::new();
-        for matcher in readings.iter().filter_map(|cue| self.matcher(*cue)) {
-            if self.is_tried(&matcher, without) {
-                matchers.push(matcher);
+        let mut matchers: SmallVec<[(Matcher<'_>, PatternSet); 2]> = SmallVec::new();
+        let mut patterns = PatternSet::new();
+        for (cue, group) in readings.iter().filter_map(|cue| self.in_group(*cue)) {
+            let matcher = Matcher::new(self, cue, group);
+            let own = matcher.patterns();
+            if own.iter().any(|set| *set != 0) && self.is_tried(&matcher, without) {
+                patterns.resize(own.len(), 0);
+                patterns.iter_mut().zip(&own).for_each(|(all, own)| *all |= own);
+                matchers.push((matcher, own));
             }
         }
-        let Grammar { rules, admission, .. } = self.view.grammar;
+        let rules = &self.view.grammar.rules;
         let mut fill = Fill::default();
-        for number in admission.patterns(matchers.iter().map(|matcher| (matcher.cue.lemma, matcher.cue.form))) {
-            let pattern = &rules.patterns[number];
-            if pattern.only == Only::Headline && !self.is_headline() {
-                continue;
-            }
-            for matcher in &matchers {
-                let cue = matcher.cue;
-                let admitted = matchers.len() == 1 || admission.admits(cue.lemma, cue.form, number);
-                if admitted && matcher.pattern(pattern, &mut fill) {
-                    let clause = matcher.is_strong(&fill);
+        for (word, mut set) in patterns.into_iter().enumerate() {
+            while set != 0 {
+                let bit = set.trailing_zeros() as usize;
+                set &= set - 1;
+                let number = word * 64 + bit;
+                let pattern = &rules.patterns[number];
+                if pattern.only == Only::Headline && !self.is_headline() {
+                    continue;
+                }
+                for (matcher, _) in matchers.iter().filter(|(_, own)| own[word] >> bit & 1 == 1) {
+                    if !matcher.pattern(pattern, &mut fill) {
+                        continue;
+                    }
+                    let (cue, clause) = (matcher.cue, matcher.is_strong(&fill));
                     if self.is_sound(&cue, &fill, pattern.only, clause) {
                         candidates.push(Candidate { cue, pattern: number, fill, clause });
                         return;
@@ -312,8 +342,8 @@ impl<'a> Scope<'a> {
         verb && !view.token(next).enclitic && view.class_at(next + 1, view.roles().resumptive).is_none()
     }
 
-    /// The matcher of a cue in the form that its verb group makes of it, if the group allows it at all.
-    fn matcher(&self, cue: Cue) -> Option<Matcher<'_>> {
+    /// A cue in the form that its verb group makes of it, with the group, if that allows it at all.
+    fn in_group(&self, cue: Cue) -> Option<(Cue, Group)> {
         let phrases = self.phrases();
         let grouped = self.view.grammar.language.subject_first && cue.form != CueForm::Fixed;
         let group = if grouped && cue.form != CueForm::Noun {
@@ -325,7 +355,7 @@ impl<'a> Scope<'a> {
             return None;
         }
         let form = if grouped { phrases.form_in(group, cue.form)? } else { cue.form };
-        Some(Matcher::new(self, Cue { form, ..cue }, group))
+        Some((Cue { form, ..cue }, group))
     }
 }
 

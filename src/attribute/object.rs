@@ -115,8 +115,8 @@ impl Phrases<'_> {
             let given = || view.is_plain(at - 1, roles.first_name) && !before.definite;
             before.definite || self.follows_body(start, at) || given() || view.is_place_of(at - 1, at)
         };
-        let quantity = || view.is_plain(at, roles.quantity) && !view.is_plain(at, roles.one);
-        let opens = view.is_plain(at, roles.demonstrative) || quantity();
+        let this = || view.is_plain(at, roles.demonstrative) || !view.is_plain(at, roles.one);
+        let opens = view.is_any_plain(at, [roles.demonstrative, roles.quantity]) && this();
         if token.definite {
             return (opens || view.is(at, roles.addressees)) && finished();
         }

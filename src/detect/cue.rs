@@ -25,8 +25,11 @@ pub struct Cue {
 
 /// The cues among the tokens `start..end`, each reading by itself, in text order.
 pub(super) fn cues(view: &View<'_>, start: usize, end: usize, out: &mut Vec<Cue>) {
-    let tokens = view.document.tokens[start..end].iter().zip(start..end);
-    for (token, at) in tokens.filter(|(token, at)| token.traits.any(Traits::CUE) || view.begins_longer(*at)) {
+    for at in start..end {
+        let token = view.token(at);
+        if !view.may_have_sense(at, Traits::CUE) {
+            continue;
+        }
         for (sense, length) in view.senses(at) {
             let Sense::Cue { cue, form, agreement } = sense else { continue };
             if at + length > end || !stands_alone(view, at, sense, length, form) {

@@ -50,6 +50,12 @@ impl ClassSet {
         })
     }
 
+    /// Whether the other set has all classes of this one.
+    #[inline]
+    pub fn is_within(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
+    }
+
     /// Whether the two sets share a class.
     #[inline]
     pub fn meets(self, other: Self) -> bool {

@@ -1,6 +1,6 @@
 //! Patterns, frames and guards, compiled: names of classes and frames resolved, split at the cue.
 
-use super::lexicon::ClassId;
+use super::lexicon::{ClassId, ClassSet};
 use super::notation::{Element, Kind, Slot};
 use super::opener::Openers;
 use super::roles::ROLES;
@@ -146,6 +146,8 @@ pub struct Line {
     pub steps: Vec<Step>,
     /// What these begin with.
     pub openers: Openers,
+    /// Classes without whose words they cannot fit.
+    pub needs: ClassSet,
     /// Whether it begins with a word or mark that shows where it starts.
     pub marked: bool,
 }
@@ -153,8 +155,19 @@ pub struct Line {
 impl Line {
     fn new(steps: Vec<Step>) -> Self {
         let marked = steps.first().is_some_and(|step| step.kind != StepKind::Slot(Slot::Content));
-        Self { openers: Openers::of(&steps), steps, marked }
+        Self { openers: Openers::of(&steps), needs: needs(&steps), steps, marked }
     }
+}
+
+/// The classes of the words that must stand somewhere if these steps fit.
+pub(super) fn needs(steps: &[Step]) -> ClassSet {
+    let mut classes = ClassSet::default();
+    for step in steps.iter().filter(|step| !step.optional) {
+        if let StepKind::Class(class) = step.kind {
+            classes.insert(class);
+        }
+    }
+    classes
 }
 
 impl Frame {
@@ -191,12 +204,10 @@ pub struct Pattern {
     pub left: Vec<Step>,
     /// What stands after the cue.
     pub right: Vec<Step>,
-    /// What can stand right before the cue.
-    pub before: Openers,
     /// What can stand right before the source, where that is right before the cue.
     pub beyond: Option<Openers>,
-    /// What can stand right after the cue.
-    pub after: Openers,
+    /// Classes without whose words what stands after the cue cannot fit.
+    pub needs: ClassSet,
     /// Where it is tried.
     pub only: Only,
     /// Texts that prove it.

@@ -5,7 +5,7 @@ use super::file::{File, Table, Text};
 use super::lexicon::ClassId;
 use super::notation::{Slot, parse};
 use super::opener::Openers;
-use super::pattern::{Counter, Example, Frame, Guard, Names, Only, Parts, Pattern, Step, StepKind, compile};
+use super::pattern::{Counter, Example, Frame, Guard, Names, Only, Parts, Pattern, Step, StepKind, compile, needs};
 
 /// Reads `[[frame]]`, `[[guard]]` and `[[pattern]]`.
 pub(super) fn read_patterns<'a>(
@@ -74,9 +74,8 @@ fn pattern<'a>(file: &mut File<'a>, table: &Table<'a>, names: &Names<'_>) -> Vec
         patterns.push(Pattern {
             id: id.text.clone().into_owned(),
             cue,
-            before: Openers::of(&left),
             beyond,
-            after: Openers::of(&right),
+            needs: needs(&right),
             left,
             right,
             only,

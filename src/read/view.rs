@@ -144,6 +144,11 @@ impl<'a> View<'a> {
         self.classes(at).unwrap_or_default()
     }
 
+    /// The same for each of the tokens `start..end`.
+    pub fn classes_in(&self, start: usize, end: usize) -> impl Iterator<Item = ClassSet> {
+        self.document.classes[start..end].iter().map(|number| self.document.sets[*number as usize])
+    }
+
     #[inline]
     fn classes(&self, at: usize) -> Option<ClassSet> {
         let number = *self.document.classes.get(at)?;
