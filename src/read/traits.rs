@@ -103,8 +103,10 @@ impl Traits {
         add(token.kind == TokenKind::Word && word.starts_with(char::is_uppercase), Self::CASED);
         add(word.starts_with(char::is_lowercase), Self::SMALL);
         add(entries.iter().any(|entry| entry.senses.iter().any(place)), Self::PLACE);
-        add(grammar.marks.search(word).is_some(), Self::MAY_QUOTE);
-        let may_quote = grammar.marks.search(word) == Some(0);
+        let mark = grammar.marks.search(word);
+        let quotes = |mark: &String| word.contains(mark.as_str()) || mark.starts_with(word);
+        add(mark.is_some() && grammar.marks.all().iter().any(quotes), Self::MAY_QUOTE);
+        let may_quote = mark == Some(0);
         let opens = may_quote && grammar.quotations.iter().any(|(open, _)| open == word);
         let quotes = opens || may_quote && grammar.quotations.iter().any(|(_, close)| close == word);
         add(opens, Self::OPENS);
