@@ -129,7 +129,7 @@ pub fn attribute(view: &View<'_>, detected: &Detected) -> Vec<Attribution> {
 
 /// The same with one guard switched off, to prove that the guard is what blocks a counter-example.
 pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&str>) -> Vec<Attribution> {
-    let mut attributions = Vec::new();
+    let mut attributions = Vec::with_capacity(detected.cues.len() / READINGS);
     // Buffers for each sentence.
     let (mut candidates, mut items, mut classes) = (Vec::new(), Vec::new(), Vec::new());
     let mut next_cue = 0;
@@ -166,6 +166,8 @@ pub fn noun_phrase_governed(view: &View<'_>, detected: &Detected, start: usize, 
     Phrases { view, detected }.after_joined(start, phrase::Bounds { limit, ..Default::default() })
 }
 
+/// About one of so many readings of cues is an attribution.
+const READINGS: usize = 2;
 /// Longest line that can be an alert, in tokens.
 const ALERT: usize = 30;
 

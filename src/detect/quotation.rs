@@ -47,6 +47,8 @@ pub enum QuotationRole {
 /// A mark in the text.
 #[derive(Clone, Copy, Debug)]
 struct Mark<'a> {
+    /// Its number among those of the grammar.
+    kind: usize,
     text: &'a str,
     at: usize,
 }
@@ -60,7 +62,7 @@ const DEEPEST: usize = 16;
 /// Adds the quotations of a block in the order of their openers.
 pub(super) fn quotations(view: &View<'_>, number: usize, block: &Block, out: &mut Vec<Quotation>) {
     let text = view.slice(block.span);
-    let pairs = &view.grammar.quotations;
+    let known = &view.grammar.marks;
     let marks = marks(view, block, text);
     if marks.is_empty() {
         return;
@@ -80,8 +82,8 @@ pub(super) fn quotations(view: &View<'_>, number: usize, block: &Block, out: &mu
         }
     };
     for (number, mark) in marks.iter().enumerate() {
-        let closes = |open: &Mark<'_>| pairs.iter().any(|(o, c)| o == open.text && c == mark.text);
-        let opens = pairs.iter().any(|(o, _)| o == mark.text);
+        let closes = |open: &Mark<'_>| known.are_pair(open.kind, mark.kind);
+        let opens = known.opens(mark.kind);
         let (can_open, can_close) = sides(text, mark);
         let partner = if can_close { open.iter().rposition(closes) } else { None };
         match partner {
@@ -135,17 +137,19 @@ fn marks<'a>(view: &View<'_>, block: &Block, text: &'a str) -> Marks<'a> {
         while let Some(skip) = text.get(at..end).and_then(|rest| view.grammar.marks.search(rest)) {
             at += skip;
             let rest = &text[at..];
-            let Some(mark) = known.iter().find(|mark| rest.starts_with(mark.as_str())) else {
+            let Some(kind) = view.grammar.marks.at(rest) else {
                 at += rest.chars().next().map_or(1, char::len_utf8);
                 continue;
             };
             // Three marks after a word: the inner pair closes first.
-            let inner = known.iter().find(|inner| inner.len() < mark.len() && mark.starts_with(inner.as_str()));
-            let closes = !text[..at].ends_with(|c: char| c.is_whitespace()) && at > 0;
-            let three = inner.filter(|inner| closes && rest[mark.len()..].starts_with(inner.as_str()));
-            let length = three.map_or(mark.len(), |inner| inner.len());
-            marks.push(Mark { text: &rest[..length], at });
-            at += length;
+            let mark = known[kind].as_str();
+            let closes = || at > 0 && !text[..at].ends_with(char::is_whitespace);
+            let inner = |inner: &&String| inner.len() < mark.len() && mark.starts_with(inner.as_str());
+            let three = |inner: &&String| closes() && rest[mark.len()..].starts_with(inner.as_str());
+            let inner = if mark.len() > 1 { known[kind..].iter().find(inner).filter(three) } else { None };
+            let text = &rest[..inner.map_or(mark.len(), String::len)];
+            marks.push(Mark { kind: inner.and_then(|inner| view.grammar.marks.at(inner)).unwrap_or(kind), text, at });
+            at += text.len();
         }
     }
     marks
@@ -165,7 +169,7 @@ fn sides(text: &str, mark: &Mark<'_>) -> (bool, bool) {
 
 /// Whether a pair was opened by a mark of another kind, apostrophes left out.
 fn mixes(open: &Mark<'_>, close: &Mark<'_>) -> bool {
-    open.text != close.text && !is_single(open)
+    open.kind != close.kind && !is_single(open)
 }
 
 /// Whether the mark stands right after a word and before none, and is no apostrophe.
@@ -182,12 +186,12 @@ fn is_single(mark: &Mark<'_>) -> bool {
 
 /// For each mark, how many of its kind there are from it on.
 fn remaining(marks: &[Mark<'_>]) -> SmallVec<[usize; 16]> {
-    let mut counts: SmallVec<[(&str, usize); 8]> = SmallVec::new();
+    let mut counts: SmallVec<[(usize, usize); 8]> = SmallVec::new();
     let mut remaining = SmallVec::from_elem(0, marks.len());
     for (at, mark) in marks.iter().enumerate().rev() {
-        let known = counts.iter().position(|(text, _)| *text == mark.text);
+        let known = counts.iter().position(|(kind, _)| *kind == mark.kind);
         let slot = known.unwrap_or_else(|| {
-            counts.push((mark.text, 0));
+            counts.push((mark.kind, 0));
             counts.len() - 1
         });
         counts[slot].1 += 1;
