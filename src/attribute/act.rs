@@ -6,6 +6,7 @@ use crate::detect::Detected;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::Agreement;
 use crate::read::token::TokenKind;
+use crate::read::traits::Traits;
 use crate::read::view::View;
 
 /// A finite verb with what is known of its subject.
@@ -35,8 +36,8 @@ pub fn acts(view: &View<'_>, detected: &Detected, from: usize, to: usize) -> Vec
     let phrases = Phrases { view, detected };
     let mut acts = Vec::new();
     for at in from..to {
-        if detected.quoted(view.token(at).span.start).is_none()
-            && let Some(verb) = phrases.verb_at(at, from)
+        if let Some(verb) = phrases.verb_at(at, from)
+            && detected.quoted(view.token(at).span.start).is_none()
         {
             acts.push(phrases.act(at, verb, from, to, &acts));
         }
@@ -69,7 +70,7 @@ fn opens_clause(view: &View<'_>, at: usize, floor: usize) -> bool {
         roles.weekday,
         roles.what,
     ];
-    at <= floor || classes.iter().any(|class| view.class_before(at, floor, *class).is_some())
+    at <= floor || view.any_before(at, floor, classes)
 }
 
 /// Whether a sentence opens with a circumstance, after which a verb may come at once: "on the plans of the board, said".
@@ -84,13 +85,19 @@ fn opens_with_circumstance(view: &View<'_>, floor: usize) -> bool {
         roles.by,
         roles.r#for,
     ];
-    classes.iter().any(|class| view.class_at(floor, *class).is_some())
+    view.any_at(floor, classes)
 }
 
 impl Phrases<'_> {
     /// The finite verb that stands at a token.
     fn verb_at(&self, at: usize, floor: usize) -> Option<Verb> {
         let view = self.view;
+        // Nearly no word is one.
+        let token = view.token(at);
+        let first = at == floor || view.token(at - 1).kind == TokenKind::Mark;
+        if !first && !token.traits.any(Traits::CUE.with(Traits::DEED)) {
+            return None;
+        }
         let joined = view.has_conjunction(at);
         let reporting = || {
             let senses = &view.entries(at)[0].senses;
@@ -172,7 +179,7 @@ impl Phrases<'_> {
         let view = self.view;
         let roles = view.roles();
         let binders = [roles.relative, roles.that, roles.that_it, roles.what];
-        let bound = binders.iter().any(|class| view.class_before(at, floor, *class).is_some());
+        let bound = view.any_before(at, floor, binders);
         let bound = bound || self.describes(at, floor);
         let after = self.subject_after(at, verb, limit);
         // One noun phrase after a verb that takes an object is the object, if the clause before has a subject that fits.

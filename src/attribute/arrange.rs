@@ -1,7 +1,7 @@
 //! Arrangement: which candidates of a sentence stand side by side, which inside another's content, which cover all.
 
 use super::extent;
-use super::matcher::Piece;
+use super::fill::Piece;
 use super::{Attribution, Candidate, Contents, Relay, Scope};
 use crate::detect::quotation::QuotationRole;
 use crate::grammar::lexicon::Sense;
@@ -31,71 +31,77 @@ pub(super) struct Item {
     governor: Option<usize>,
     pub relays: Vec<Relay>,
     pub dropped: bool,
+    content: Contents,
+    /// The number of its attribution, if it became one.
+    number: Option<usize>,
 }
 
-/// Turns the candidates of a sentence into attributions.
-pub(super) fn arrange(scope: &Scope<'_>, candidates: Vec<Candidate>, out: &mut Vec<Attribution>) {
-    let mut items: Vec<Item> = Vec::with_capacity(candidates.len());
-    for candidate in candidates {
-        let item = scope.item(candidate);
-        scope.place(item, &mut items);
+/// Turns the candidates of a sentence into attributions; `items` is a buffer.
+pub(super) fn arrange(
+    scope: &Scope<'_>,
+    candidates: &mut Vec<Candidate>,
+    items: &mut Vec<Item>,
+    out: &mut Vec<Attribution>,
+) {
+    for candidate in candidates.drain(..) {
+        let mut item = scope.item(candidate);
+        scope.place(&mut item, items);
+        items.push(item);
     }
-    let mut contents: Vec<Contents> = Vec::with_capacity(items.len());
-    for item in items.iter_mut().filter(|item| !item.dropped) {
-        let content = extent::spans(scope.view, scope.detected, &item.candidate.fill.pieces, item.end);
-        // What the next cue cuts to nothing was no content.
-        item.dropped = content.is_empty();
-        if !item.dropped {
-            contents.push(content);
-        }
-    }
-    let base = out.len();
     // Dropped items leave no gaps in the numbers that the others point to.
-    let mut numbers = vec![None; items.len()];
-    let mut next = base;
-    for (at, item) in items.iter().enumerate() {
-        if !item.dropped {
-            numbers[at] = Some(next);
-            next += 1;
-        }
+    let mut next = out.len();
+    for item in items.iter_mut().filter(|item| !item.dropped) {
+        item.content = extent::spans(scope.view, scope.detected, &item.candidate.fill.pieces, item.end);
+        // What the next cue cuts to nothing was no content.
+        item.dropped = item.content.is_empty();
+        item.number = (!item.dropped).then_some(next);
+        next += usize::from(!item.dropped);
     }
-    for (item, content) in items.into_iter().filter(|item| !item.dropped).zip(contents) {
-        let mode = extent::mode(scope.view, scope.detected, &content);
+    for at in 0..items.len() {
+        if items[at].dropped {
+            continue;
+        }
+        let content = std::mem::take(&mut items[at].content);
+        let relays = std::mem::take(&mut items[at].relays);
+        let item = &items[at];
         out.push(Attribution {
             cue: item.candidate.cue,
             source: item.candidate.fill.source,
-            relays: item.relays,
+            relays,
+            mode: extent::mode(scope.view, scope.detected, &content),
             content,
-            mode,
             pattern: item.candidate.pattern,
             frame: item.candidate.fill.frame,
             sentence: scope.number,
-            governor: item.governor.and_then(|at| numbers[at]),
-            within: item.within.and_then(|(at, _)| numbers[at]),
+            governor: item.governor.and_then(|at| items[at].number),
+            within: item.within.and_then(|(at, _)| items[at].number),
             main: item.within.is_some_and(|(_, main)| main),
             clause: item.candidate.clause,
         });
     }
+    items.clear();
 }
 
 impl Scope<'_> {
-    fn item(&self, candidate: Candidate) -> Item {
+    fn item(&self, mut candidate: Candidate) -> Item {
         let mut relays = Vec::new();
         relays.extend(candidate.fill.relays.iter().map(|phrase| Relay { phrase: *phrase, venue: false }));
         if let Some(phrase) = self.venue(&candidate) {
             relays.push(Relay { phrase, venue: true });
         }
         let lead = self.connected(candidate.fill.lead);
-        let candidate = self.with_more_quotations(self.without_circumstance(candidate));
+        self.drop_circumstance(&mut candidate);
+        self.add_quotations(&mut candidate);
         let end = match self.view.grammar.language.subject_first {
             true => self.clause_end(&candidate),
             false => self.noun_content_end(&candidate),
         };
-        Item { candidate, lead, end, within: None, governor: None, relays, dropped: false }
+        let content = Contents::new();
+        Item { candidate, lead, end, within: None, governor: None, relays, dropped: false, content, number: None }
     }
 
-    /// Quotations that follow the first with nothing but a comma or a conjunction between.
-    fn with_more_quotations(&self, mut candidate: Candidate) -> Candidate {
+    /// Adds the quotations that follow the first with nothing but a comma or a conjunction between.
+    fn add_quotations(&self, candidate: &mut Candidate) {
         while let Some(last) =
             candidate.fill.pieces.last().filter(|piece| piece.quoted.is_some() && piece.from >= candidate.cue.end)
         {
@@ -115,7 +121,6 @@ impl Scope<'_> {
             let start = quotation.inner.start;
             candidate.fill.pieces.push(Piece { start, from, to, open: false, quoted: Some(quotation.inner) });
         }
-        candidate
     }
 
     /// A closing mark, a comma or a lone conjunction.
@@ -131,22 +136,23 @@ impl Scope<'_> {
     fn connected(&self, lead: usize) -> usize {
         let view = self.view;
         let roles = view.roles();
-        let classes = [roles.turn_marker, roles.coordinator, roles.r#as, roles.auxiliary];
         let mut at = lead;
-        'outer: while at > self.floor {
-            for back in 1..=4.min(at - self.floor) {
-                let from = at - back;
-                if classes.iter().any(|class| view.class_at(from, *class) == Some(back)) {
-                    at = from;
-                    continue 'outer;
-                }
+        while at > self.floor {
+            let before = view.classes_before(at, self.floor);
+            if before.meets([roles.turn_marker, roles.coordinator, roles.r#as, roles.auxiliary].into())
+                && let Some(from) = self.connective_before(at)
+            {
+                at = from;
+                continue;
             }
-            let comma = view.class_at(at - 1, roles.comma).is_some();
-            let marker = (2..=5).any(|back| {
-                at.checked_sub(back)
-                    .is_some_and(|from| from >= self.floor && view.class_at(from, roles.turn_marker) == Some(back - 1))
-            });
-            if comma && marker {
+            let marker = || {
+                (2..=5).any(|back| {
+                    at.checked_sub(back).is_some_and(|from| {
+                        from >= self.floor && view.class_at(from, roles.turn_marker) == Some(back - 1)
+                    })
+                })
+            };
+            if before.has(roles.comma) && view.class_at(at - 1, roles.comma).is_some() && marker() {
                 at -= 1;
                 continue;
             }
@@ -155,8 +161,19 @@ impl Scope<'_> {
         at
     }
 
+    /// The first token of the connective, turn marker or auxiliary right before a token, the shortest that it can be.
+    fn connective_before(&self, at: usize) -> Option<usize> {
+        let view = self.view;
+        let roles = view.roles();
+        let classes = [roles.turn_marker, roles.coordinator, roles.r#as, roles.auxiliary];
+        let starts = (1..=4.min(at - self.floor)).map(|back| (back, at - back));
+        let mut connectives =
+            starts.filter(|(back, from)| classes.iter().any(|class| view.class_at(*from, *class) == Some(*back)));
+        connectives.next().map(|(_, from)| from)
+    }
+
     /// Puts a candidate in its place.
-    fn place(&self, mut item: Item, items: &mut Vec<Item>) {
+    fn place(&self, item: &mut Item, items: &mut [Item]) {
         let closing = item.candidate.cue.form == CueForm::Fixed
             && item.candidate.fill.pieces.first().is_some_and(|piece| piece.from < item.candidate.cue.start)
             && item.candidate.fill.source.is_some();
@@ -168,11 +185,10 @@ impl Scope<'_> {
             let source = item.candidate.fill.source;
             let media = source.is_some_and(|source| self.is_outlet(source));
             if self.view.grammar.language.subject_first && !media {
-                self.cover(&item, items);
+                self.cover(item, items);
             } else {
-                self.close_with(&mut item, items);
+                self.close_with(item, items);
             }
-            items.push(item);
             return;
         }
         let outer = items.iter().rposition(|outer| !outer.dropped && outer.within.is_none());
@@ -180,13 +196,12 @@ impl Scope<'_> {
             item.dropped = true;
         }
         if let Some(outer) = outer {
-            let open = self.holds(&items[outer], &item);
+            let open = self.holds(&items[outer], item);
             // A relative clause with a cue of its own ends where the verb of its antecedent comes.
             let around = self.view.grammar.language.subject_first
                 && item.candidate.fill.source.is_some_and(|source| source.end <= items[outer].lead);
             if open && around {
                 items[outer].end = items[outer].end.min(item.candidate.cue.start);
-                items.push(item);
                 return;
             }
             // What stands before the speaker is his, whoever is heard in it.
@@ -195,13 +210,12 @@ impl Scope<'_> {
             let source = item.candidate.fill.source.filter(|_| self.view.grammar.language.subject_first && covers);
             if let Some(source) = source {
                 match self.is_outlet(source) {
-                    true => self.close_with(&mut item, items),
-                    false => self.cover(&item, items),
+                    true => self.close_with(item, items),
+                    false => self.cover(item, items),
                 }
-                items.push(item);
                 return;
             }
-            let rank = if open { self.rank(&items[outer], &item) } else { Rank::Equal };
+            let rank = if open { self.rank(&items[outer], item) } else { Rank::Equal };
             match rank {
                 Rank::Equal => {
                     if open {
@@ -212,12 +226,11 @@ impl Scope<'_> {
                         item.candidate.fill.source = items[outer].candidate.fill.source.or(item.candidate.fill.source);
                         item.dropped = item.candidate.fill.source.is_none();
                     }
-                    self.cut_left(&mut item, &items[outer]);
+                    self.cut_left(item, &items[outer]);
                 }
                 Rank::Nested | Rank::Main => item.within = Some((outer, rank == Rank::Main)),
             }
         }
-        items.push(item);
     }
 
     /// Whether the open content of `outer` runs over the candidate.

@@ -28,7 +28,7 @@ impl Phrases<'_> {
         }
         // "Had already": auxiliaries around the subject are not part of it.
         let mut so = false;
-        while end > floor && [roles.auxiliary, roles.so].iter().any(|class| view.is_plain(end - 1, *class)) {
+        while end > floor && view.is_any_plain(end - 1, [roles.auxiliary, roles.so]) {
             end -= 1;
             so |= view.is_plain(end, roles.so);
         }
@@ -97,11 +97,13 @@ impl Phrases<'_> {
                 roles.conjunction_clause,
                 roles.coordinator,
             ];
-            if let Some(length) = breaks.iter().find_map(|class| view.class_at(at, *class)) {
+            if view.any_at(at, breaks)
+                && let Some(length) = breaks.iter().find_map(|class| view.class_at(at, *class))
+            {
                 return (at + length).min(end);
             }
-            let alone = at + 1 == end && self.is_verb_of_one(end) && self.is_source_like(Phrase { start: at, end });
-            if view.token(at).conjunction > 0 && (alone || !self.coordinates(at) && at + 1 < end) {
+            let alone = || at + 1 == end && self.is_verb_of_one(end) && self.is_source_like(Phrase { start: at, end });
+            if view.token(at).conjunction > 0 && (alone() || !self.coordinates(at) && at + 1 < end) {
                 return at;
             }
         }

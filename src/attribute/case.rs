@@ -1,8 +1,7 @@
 //! Number, gender and case at the word after a verb: whether it can be its subject.
 
 use super::matcher::Matcher;
-use crate::grammar::lexicon::Sense;
-use crate::grammar::terms::{Gender, Number};
+use crate::grammar::terms::{Agreement, Gender, Number};
 
 impl Matcher<'_> {
     /// Whether the word after a finite cue can be its subject: a verb in the plural has its subject before it, and
@@ -12,29 +11,29 @@ impl Matcher<'_> {
         if !self.cue.form.is_finite() || at >= self.view.len() {
             return true;
         }
-        let several = matches!(agreement.number, Some(Number::Plural | Number::Dual));
-        let masculine = |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.gender == Some(Gender::Masculine));
-        let mut senses = self.view.senses(at).filter(|(sense, _)| matches!(sense, Sense::Noun { .. })).peekable();
-        let woman =
-            |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.gender == Some(Gender::Feminine));
-        let wrong = |sense: Sense| match agreement.gender {
-            Some(Gender::Feminine) => masculine(sense),
-            Some(Gender::Masculine) => woman(sense),
-            None => false,
+        if matches!(agreement.number, Some(Number::Plural | Number::Dual)) {
+            return false;
+        }
+        let wrong = match agreement.gender {
+            Some(Gender::Feminine) => Some(Gender::Masculine),
+            Some(Gender::Masculine) => Some(Gender::Feminine),
+            None => None,
         };
-        let clash = senses.peek().is_some() && senses.all(|(sense, _)| wrong(sense));
-        !several && !clash && !self.phrases().is_oblique(at) && !self.is_oblique_by_adjective(at)
+        // All nouns that the word can be are of the other gender.
+        let other = |_, noun: Agreement| noun.gender == wrong;
+        let clash = wrong.is_some()
+            && self.view.has_noun(at, other)
+            && !self.view.has_noun(at, |kind, noun| !other(kind, noun));
+        !clash && !self.phrases().is_oblique(at) && !self.is_oblique_by_adjective(at)
     }
 
     /// Whether the adjective after a plural shows that it is in the oblique case: "the political leaders", whom one calls on.
     fn is_oblique_by_adjective(&self, at: usize) -> bool {
         let view = self.view;
-        let plural =
-            |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.number == Some(Number::Plural));
         let next = at + 1 < self.sentence.end && view.token(at).definite && view.token(at + 1).definite;
         next && self.phrases().ends_oblique(at + 1)
             && view.token(at + 1).preposition_class.is_none()
-            && view.senses(at).any(|(sense, _)| plural(sense))
+            && view.has_noun(at, |_, agreement| agreement.number == Some(Number::Plural))
     }
 }
 

@@ -98,7 +98,9 @@ impl Scope<'_> {
         let infinitive = view.class_at(piece.from, roles.to).is_some();
         let mut at = piece.from;
         while at < limit {
-            if let Some(quotation) = self.detected.opening(view.token(at).span.start) {
+            let token = view.token(at);
+            let opening = (token.kind == TokenKind::Mark).then(|| self.detected.opening(token.span.start));
+            if let Some(quotation) = opening.flatten() {
                 at = view.token_from(quotation.span.end.saturating_sub(1)) + 1;
             } else if at > piece.from && (self.ends_phrase(at, limit) || !infinitive && self.opens_occasion(at, limit))
             {
@@ -148,7 +150,11 @@ impl Scope<'_> {
     fn opens_occasion(&self, at: usize, limit: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
-        let preposition = [roles.r#in, roles.on, roles.adverbial].iter().find_map(|class| view.class_at(at, *class));
+        let openers = [roles.r#in, roles.on, roles.adverbial];
+        if !view.any_at(at, openers) {
+            return false;
+        }
+        let preposition = openers.iter().find_map(|class| view.class_at(at, *class));
         let Some(length) = preposition else { return false };
         let words = (at + length..limit.min(at + length + OCCASION))
             .take_while(|at| !view.is(*at, roles.preposition) && view.token(*at).kind != TokenKind::Mark);

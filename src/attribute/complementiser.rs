@@ -58,7 +58,7 @@ impl Matcher<'_> {
         let comma = |at: usize| self.view.class_at(at, roles.comma).is_some();
         let limit = self.sentence.end.min(at + ASIDE);
         let that = |at: usize| {
-            let that = [roles.that, roles.that_it].into_iter().filter(|class| self.stops.has(*class));
+            let that = [roles.that, roles.that_it].into_iter().filter(|class| self.governs.stops.has(*class));
             that.into_iter().any(|class| self.view.is_plain(at, class))
         };
         next > at && comma(at) && (next + 1..limit).find(|at| comma(*at)).is_some_and(|close| that(close + 1))
@@ -68,7 +68,7 @@ impl Matcher<'_> {
     /// his page, that".
     pub(super) fn opens_late_that(&self, at: usize) -> bool {
         let roles = self.view.roles();
-        let that = [roles.that, roles.that_it].into_iter().filter(|class| self.stops.has(*class));
+        let that = [roles.that, roles.that_it].into_iter().filter(|class| self.governs.stops.has(*class));
         let that: Vec<_> = that.collect();
         let limit = self.sentence.end.min(at + CIRCUMSTANCE);
         let comma = |at: &usize| self.view.class_at(*at, roles.comma).is_some();

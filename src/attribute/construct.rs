@@ -2,7 +2,7 @@
 
 use super::phrase::{Bounds, Phrases};
 use crate::grammar::lexicon::Sense;
-use crate::grammar::terms::{Number, SourceType};
+use crate::grammar::terms::{Agreement, Number, SourceType};
 use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
 
@@ -28,24 +28,26 @@ impl Phrases<'_> {
         let hangs = next < view.len() && view.token(next).definite && view.token(next).preposition_class.is_none();
         let noun = token.is_unknown() && !token.repeated || self.noun(at, SourceType::is_person);
         // Several are no apposition of one: "the head of the chamber the members of the group".
-        let plural = |sense: Sense| matches!(sense, Sense::Noun { kind, agreement } if kind.is_person() && agreement.number == Some(Number::Plural));
-        let singular =
-            |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.number == Some(Number::Singular));
-        let has = |at: usize, wanted: &dyn Fn(Sense) -> bool| view.senses(at).any(|(sense, _)| wanted(sense));
-        if has(at, &plural) && has(start, &singular) && !has(at, &singular) {
+        let plural =
+            |kind: SourceType, agreement: Agreement| kind.is_person() && agreement.number == Some(Number::Plural);
+        let singular = |_, agreement: Agreement| agreement.number == Some(Number::Singular);
+        if view.has_noun(at, plural) && view.has_noun(start, singular) && !view.has_noun(at, singular) {
             return true;
+        }
+        if !noun {
+            return false;
         }
         // "The high-level committee", "the non-governmental bodies": an adjective with its complement.
         let adjective =
-            view.key(at).ends_with(view.grammar.language.feminine_endings.first().map_or("\0", String::as_str));
+            || view.key(at).ends_with(view.grammar.language.feminine_endings.first().map_or("\0", String::as_str));
         let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && kind != SourceType::Document;
-        let persons = (start..at).any(|at| self.is_person_noun(at) || view.class_at(at, roles.honorific).is_some());
+        let persons = || (start..at).any(|at| self.is_person_noun(at) || view.class_at(at, roles.honorific).is_some());
         // No family name is a noun for bodies: "the director the step of the company".
         let thing = || token.is_unknown() && !token.repeated && self.noun(next, body);
         // "The committee the conditions of the ministry of pilgrimage": nor does one end in a construct.
         let further = next + 1 < view.len() && view.token(next + 1).definite && !view.token(next).definite;
-        let complete = || !adjective && self.noun(start, body) && !persons && view.known_at(at).is_none();
-        hangs && noun && (thing() || complete()) || further && thing()
+        let complete = || !adjective() && self.noun(start, body) && !persons() && view.known_at(at).is_none();
+        hangs && (thing() || complete()) || further && thing()
     }
 
     /// Whether the subject is complete by its form: a plural in the nominative before another noun, a family name alone, a
@@ -54,9 +56,8 @@ impl Phrases<'_> {
         let view = self.view;
         let roles = view.roles();
         let (before, token) = (view.token(at - 1), view.token(at));
-        let one =
-            |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.number == Some(Number::Singular));
-        let nominative = before.definite && view.has_ending(at - 1, &view.grammar.language.nominative_endings);
+        let one = |_, agreement: Agreement| agreement.number == Some(Number::Singular);
+        let nominative = || before.definite && view.has_ending(at - 1, &view.grammar.language.nominative_endings);
         let thing = || token.definite && !token.traits.any(Traits::ADJECTIVE) && !self.is_family_name(at);
         let alone = at == start + 1 && before.definite && self.is_family_name(start) && !self.noun(start, |_| true);
         let named = at > start + 2
@@ -66,7 +67,7 @@ impl Phrases<'_> {
         let hangs =
             at + 1 < view.len() && view.token(at + 1).definite && view.token(at + 1).preposition_class.is_none();
         let titled = named && hangs && !token.definite && self.is_person_noun(at);
-        nominative && token.definite && view.senses(at).any(|(sense, _)| one(sense)) || alone && thing() || titled
+        token.definite && view.has_noun(at, one) && nominative() || alone && thing() || titled
     }
 
     /// Whether a bare phrase is complete by its form, so that a definite word after it is no part of it: a plural whose ending
@@ -155,6 +156,9 @@ impl Phrases<'_> {
     /// phrase says whom a politician stands for.
     pub(super) fn governs_about(&self, start: usize, at: usize) -> bool {
         let (view, roles) = (self.view, self.view.roles());
+        if !view.any_at(at, [roles.about]) {
+            return false;
+        }
         // "A member of the council for the party": whom a politician stands for.
         let faction = || self.noun(at + 1, |kind| kind == SourceType::PartyFaction);
         if at + 1 < view.len() && self.noun(start, |kind| kind == SourceType::PersonPolitician) && faction() {
@@ -167,6 +171,9 @@ impl Phrases<'_> {
     /// Whether "about" says whom or what place a politician stands for, whatever the cue governs: "the member for the district of".
     pub(super) fn represents(&self, start: usize, at: usize) -> bool {
         let (view, roles, place) = (self.view, self.view.roles(), at + 1);
+        if !view.any_at(at, [roles.about]) {
+            return false;
+        }
         let named = place + 1 < view.len() && (view.token(place + 1).definite || view.token(place + 1).is_unknown());
         let district =
             || view.is_plain(place, roles.constituency) || self.noun(place, |kind| kind == SourceType::PartyFaction);

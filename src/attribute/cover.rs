@@ -2,7 +2,7 @@
 
 use super::Phrase;
 use super::arrange::Item;
-use super::matcher::Piece;
+use super::fill::Piece;
 use super::{Candidate, Relay, Scope};
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::CueForm;
@@ -67,18 +67,20 @@ impl Scope<'_> {
         }
     }
 
-    /// A few words right after the source that closes a sentence are when and to whom it spoke: "as the agency said on Sunday".
-    pub(super) fn without_circumstance(&self, mut candidate: Candidate) -> Candidate {
+    /// Drops a few words right after the source that closes a sentence; they are when and to whom it spoke: "as the agency said on Sunday".
+    pub(super) fn drop_circumstance(&self, candidate: &mut Candidate) {
         let cue = candidate.cue;
+        if cue.form != CueForm::Fixed {
+            return;
+        }
         let pieces = &candidate.fill.pieces;
-        let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return candidate };
+        let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return };
         let marked = |at: usize| self.view.token(at).kind == TokenKind::Mark;
         let words = (last.from..last.to).filter(|at| !marked(*at)).count();
         let right = last.from >= cue.end && first.from < cue.start && last.quoted.is_none();
-        if cue.form == CueForm::Fixed && right && words <= STRAY && !marked(last.from - 1) {
+        if right && words <= STRAY && !marked(last.from - 1) {
             candidate.fill.pieces.pop();
         }
-        candidate
     }
 
     /// Content to the left of a cue begins after the attribution before it.

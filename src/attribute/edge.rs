@@ -89,21 +89,20 @@ impl Phrases<'_> {
             roles.negation,
             roles.citing,
         ];
+        // Nearly no word does.
+        let opens = view.any_at(at, classes);
+        if !opens && (view.is_cased(at) || !view.is(at, roles.verb) && !self.is_verb(at)) {
+            return false;
+        }
         // "Will Orrin": a capital before another makes a name of an everyday word, at the start of a sentence only of
         // one that cannot open it.
-        let inside = at > 0 && (view.token(at - 1).kind == TokenKind::Word || view.is(at, roles.auxiliary));
-        let named = inside
-            && self.view.is_cased(at)
+        let inside = || at > 0 && (view.token(at - 1).kind == TokenKind::Word || view.is(at, roles.auxiliary));
+        let named = self.view.is_cased(at)
+            && inside()
             && at + 1 < view.len()
             && self.view.is_cased(at + 1)
             && self.is_title_case(at);
-        if self.is_hyphened(at) || named {
-            return false;
-        }
-        if view.any_at(at, classes) {
-            return true;
-        }
-        !self.view.is_cased(at) && (view.is(at, roles.verb) || self.is_verb(at)) && !self.stands_as_noun(at)
+        !named && !self.is_hyphened(at) && (opens || !self.stands_as_noun(at))
     }
 
     /// Whether the word stands among others with capitals outside a headline: "Public Advocate Lena Orrin".

@@ -1,6 +1,6 @@
 //! Extents: where content ends, which marks belong to it, how a quotation goes on over paragraphs.
 
-use super::matcher::Piece;
+use super::fill::Piece;
 use super::phrase::Phrases;
 use super::{Attribution, Contents, Mode};
 use crate::detect::Detected;
@@ -79,11 +79,16 @@ fn own_words(view: &View<'_>, detected: &Detected, from: usize, end: usize) -> u
         let free = at + 1 < end && !view.is(at + 1, roles.from);
         joined && free && (view.is_plain(at + 1, roles.preposition) || view.class_at(at + 1, roles.adverbial).is_some())
     };
-    let ends = |at: &usize| {
-        tail(*at)
-            || which(*at)
-            || that_is(*at)
-            || comma(*at) && (aside(at + 1) || beside(at + 1) || goes_on(at + 1) || which(at + 1))
+    let ends = |at: usize| {
+        tail(at)
+            || which(at)
+            || that_is(at)
+            || comma(at) && (aside(at + 1) || beside(at + 1) || goes_on(at + 1) || which(at + 1))
+    };
+    // Nearly no word does.
+    let may_end = |at: usize| {
+        let takes_up = || view.is_any_plain(at, [roles.pronoun, roles.demonstrative]);
+        view.any_at(at, [roles.tail, roles.comma]) || view.token(at).conjunction > 0 && takes_up()
     };
     // "According to the officials, and that after five days": nor is it content where it opens the stretch.
     let joined = from > 0 && view.token(from).conjunction > 0 && view.is(from, roles.demonstrative);
@@ -91,7 +96,7 @@ fn own_words(view: &View<'_>, detected: &Detected, from: usize, end: usize) -> u
         return from;
     }
     // "Called it «a campaign of the council against the harbour», which is": what follows the words in marks is the writer's.
-    let first = after_complementiser(view, view.token(from).span);
+    let first = after_complementiser(view, from).unwrap_or(view.token(from).span.start);
     let quotation = detected.opening(first).filter(|quotation| quotation.closed);
     let close = quotation.map(|quotation| view.token_from(quotation.span.end.saturating_sub(1)) + 1);
     let words = |close: usize| (from..close).filter(|at| view.token(*at).kind == TokenKind::Word).count();
@@ -99,7 +104,7 @@ fn own_words(view: &View<'_>, detected: &Detected, from: usize, end: usize) -> u
     if let Some(close) = close.filter(|close| told(close) && words(*close) > FEW) {
         return close;
     }
-    (from + 1..end.saturating_sub(1)).find(ends).unwrap_or(end)
+    (from + 1..end.saturating_sub(1)).find(|at| may_end(*at) && ends(*at)).unwrap_or(end)
 }
 
 /// Whether the token at the end of a stretch is no part of the content: a stop, a comma, a connective.
@@ -135,27 +140,29 @@ fn whole_quotation(detected: &Detected, span: Span) -> Option<&Quotation> {
 /// How the content is given: in one quotation, partly quoted, or not.
 pub(super) fn mode(view: &View<'_>, detected: &Detected, content: &[Span]) -> Mode {
     let words = |quotation: &&Quotation| quotation.role == QuotationRole::Quotation;
-    let held = |span: &Span| {
-        let start = after_complementiser(view, *span);
-        detected.overlapping(*span).filter(words).any(|quotation| {
-            quotation.inner.contains(*span)
-                || quotation.span.contains(Span { start, end: span.end }) && start <= quotation.inner.start
-        })
-    };
-    if !content.is_empty() && content.iter().all(held) {
-        return Mode::Direct;
+    let (mut all, mut touched) = (!content.is_empty(), false);
+    for span in content {
+        let mut held = false;
+        for quotation in detected.overlapping(*span).filter(words) {
+            touched |= span.overlaps(quotation.inner);
+            held |= quotation.inner.contains(*span) || {
+                let start = after_complementiser(view, view.token_from(span.start)).unwrap_or(span.start);
+                quotation.span.contains(Span { start, end: span.end }) && start <= quotation.inner.start
+            };
+        }
+        all &= held;
     }
-    let touched = content
-        .iter()
-        .any(|span| detected.overlapping(*span).filter(words).any(|quotation| span.overlaps(quotation.inner)));
-    if touched { Mode::Mixed } else { Mode::Indirect }
+    match (all, touched) {
+        (true, _) => Mode::Direct,
+        (false, true) => Mode::Mixed,
+        (false, false) => Mode::Indirect,
+    }
 }
 
-/// The first byte after a complementiser that carries a pronoun.
-fn after_complementiser(view: &View<'_>, span: Span) -> u32 {
-    let at = view.token_from(span.start);
+/// The first byte after a complementiser that carries a pronoun, if the token is one.
+fn after_complementiser(view: &View<'_>, at: usize) -> Option<u32> {
     let carries = view.class_at(at, view.roles().that_it).is_some() && at + 1 < view.len();
-    if carries { view.token(at + 1).span.start } else { span.start }
+    carries.then(|| view.token(at + 1).span.start)
 }
 
 /// Adds the paragraphs that re-open a quotation that was not closed.

@@ -29,6 +29,11 @@ impl Phrases<'_> {
         let mut group = Group { start: verb, ..Group::default() };
         while group.start > floor {
             let at = group.start;
+            let opens = [roles.copula, roles.auxiliary, roles.to, roles.time, roles.negation, roles.weekday];
+            // Nearly no word does.
+            if !self.view.classes_before(at, floor).meets(opens.into()) && !self.is_adverb(at - 1) {
+                break;
+            }
             if let Some(start) = self.view.class_before(at, floor, roles.copula) {
                 group.copula = true;
                 group.start = start;

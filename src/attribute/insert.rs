@@ -1,11 +1,14 @@
 //! Inserts: the words between a subject and what its verb governs, and what cannot be among them.
 
-use super::matcher::{Fill, Matcher};
+use super::fill::Fill;
+use super::matcher::Matcher;
 use crate::detect::quotation::{Quotation, QuotationRole};
 use crate::grammar::lexicon::Sense;
 use crate::grammar::notation::Slot;
-use crate::grammar::pattern::{FrameId, Step, StepKind};
+use crate::grammar::opener::Openers;
+use crate::grammar::pattern::{Step, StepKind};
 use crate::read::token::TokenKind;
+use crate::read::traits::Traits;
 
 /// Longest insert before a complementiser or quotation, and before a preposition, in tokens.
 const LONG_INSERT: usize = 45;
@@ -21,69 +24,84 @@ const NAME: usize = 2;
 
 impl Matcher<'_> {
     /// Tries the rest of the pattern after inserts of growing length; the nearest marker wins.
-    pub(super) fn insert(&self, rest: &[Step], at: usize, fill: &Fill) -> Option<Fill> {
-        let frame = rest.first().filter(|step| step.kind == StepKind::Slot(Slot::Frame));
-        let attempt = |at: usize| match frame {
-            Some(_) => self.frame(&rest[1..], at, fill, true),
-            None => self.right(rest, at, fill.clone()),
-        };
+    pub(super) fn insert(&self, rest: &[Step], at: usize, fill: &mut Fill) -> bool {
+        let view = self.view;
+        let frame = rest.first().filter(|step| step.kind == StepKind::Slot(Slot::Frame)).map(|_| &rest[1..]);
         let limit = self.sentence.end.min(at + LONG_INSERT);
-        let own = &self.view.grammar.cues[self.cue.lemma as usize].own;
-        let mut blocked = false;
         // What the cue governs is no circumstance at the end of the sentence.
+        let comma = view.class_at(at, view.roles().comma).is_some();
         let last = rest.first().is_some_and(|step| step.kind == StepKind::Slot(Slot::End));
-        if last && at < limit && (self.governs(at) || self.view.class_at(at, self.view.roles().comma).is_some()) {
-            return None;
+        if last && at < limit && (self.governs(at) || comma) {
+            return false;
         }
+        let openers = if frame.is_some() { self.governs.far } else { Openers::of(rest) };
         let aside = self.relative_aside(at, limit);
+        let before = fill.now();
+        let mut blocked = false;
         for next in at..limit {
             // Past another cue only the complementiser that no other cue takes is still this one's.
-            let word = self.view.slice(self.view.span(next, next + 1));
-            if self.is_bound(next) || next > at && self.is_anothers_that(next) {
-                continue;
-            }
-            if blocked && !own.iter().any(|spelling| spelling == word) {
-                continue;
-            }
-            let sound = |found: &Fill| match (self.is_strong(found), aside) {
-                (true, _) => true,
-                (false, Some(close)) => next == close + 1,
-                (false, None) => {
-                    let late = frame.is_some() && (self.opens_late_that(next) || self.is_inside_aside(at, next));
-                    next - at <= SHORT_INSERT && !late
-                }
-            };
-            if let Some(found) = attempt(next).filter(sound) {
-                return Some(found);
-            }
+            let tried = (!blocked || self.is_own(next)) && self.opens(openers, next);
             // After a finished word, a bare noun opens what needs no marker: "stressed to all the need for".
-            if next > at
-                && !blocked
-                && self.opens_bare(at, next)
-                && let Some(found) = frame.and_then(|_| self.frame(&rest[1..], next, fill, false))
-            {
-                return Some(found);
+            let bare = next > at && !blocked && frame.is_some() && self.opens_bare(at, next);
+            let blocks = !blocked && (next == at && !self.opens_insert(at) || self.blocks_insert(next));
+            if !(tried || bare || blocks) || self.is_bound(next) || next > at && self.is_anothers_that(next) {
+                continue;
             }
-            blocked |= next == at && !self.opens_insert(at) || self.blocks_insert(next);
-            if blocked && own.is_empty() {
+            let found = tried
+                && match frame {
+                    Some(rest) => self.frame(rest, next, fill, true),
+                    None => self.right(rest, next, fill),
+                };
+            if found {
+                if self.may_follow(fill, aside, (at, next), frame.is_some()) {
+                    return true;
+                }
+                fill.restore(before);
+            }
+            if bare && frame.is_some_and(|rest| self.frame(rest, next, fill, false)) {
+                return true;
+            }
+            blocked |= blocks;
+            if blocked && self.entry.own.is_empty() {
                 break;
             }
         }
         // A comma or an adverb of time may stand before what needs no marker.
-        let comma = self.view.class_at(at, self.view.roles().comma).is_some();
+        let Some(rest) = frame else { return false };
         let mut object = if comma && self.opens_late(at + 1) { at + 1 } else { at };
         while let Some(length) = self.circumstance(object) {
             object += length;
         }
-        frame.and_then(|_| self.frame(&rest[1..], object, fill, false))
+        self.frame(rest, object, fill, false)
+    }
+
+    /// Whether the word is a spelling of a complementiser that no other cue takes.
+    fn is_own(&self, at: usize) -> bool {
+        let word = self.view.slice(self.view.span(at, at + 1));
+        self.entry.own.iter().any(|spelling| spelling == word)
+    }
+
+    /// Whether what was found at `next`, after an insert from `at` on, can be the cue's over that distance; `aside` is the comma
+    /// that closes a relative clause between them.
+    fn may_follow(&self, found: &Fill, aside: Option<usize>, (at, next): (usize, usize), frame: bool) -> bool {
+        match (self.is_strong(found), aside) {
+            (true, _) => true,
+            (false, Some(close)) => next == close + 1,
+            (false, None) => {
+                let late = || frame && (self.opens_late_that(next) || self.is_inside_aside(at, next));
+                next - at <= SHORT_INSERT && !late()
+            }
+        }
     }
 
     /// The comma after a relative clause between commas, where what the cue governs follows it: "the board, which met to look
     /// into it, called for".
     fn relative_aside(&self, at: usize, limit: usize) -> Option<usize> {
         let comma = |at: usize| self.view.class_at(at, self.view.roles().comma).is_some();
-        let opens = at + 1 < limit && comma(at) && self.view.is_plain(at + 1, self.view.roles().relative);
-        (at + 2..limit.saturating_sub(1)).find(|close| opens && comma(*close) && self.governs(close + 1))
+        if at + 1 >= limit || !comma(at) || !self.view.is_plain(at + 1, self.view.roles().relative) {
+            return None;
+        }
+        (at + 2..limit.saturating_sub(1)).find(|close| comma(*close) && self.governs(close + 1))
     }
 
     /// How long the adverb of time is that begins at the word; where the subject stands first also "on Wednesday" and "in a
@@ -105,15 +123,17 @@ impl Matcher<'_> {
     /// Whether what needs no marker may begin at the word although an insert from `start` on stands before it: after the
     /// comma that closes what a comma opened, else after a finished word nearby.
     fn opens_bare(&self, start: usize, at: usize) -> bool {
+        if !self.phrases().is_content_noun(at) {
+            return false;
+        }
         let comma = |at: usize| self.view.class_at(at, self.view.roles().comma).is_some();
         let before = self.view.token(at - 1);
         // "Confirmed to the channel's site the presence of": the name of an outlet is finished.
         let told = || self.phrases().told_outlet(start, self.sentence.end).is_some_and(|outlet| outlet.end == at);
-        let finished = match comma(start) && at > start + 1 {
+        match comma(start) && at > start + 1 {
             true => comma(at - 1) && at - start <= SHORT_INSERT,
-            false => (before.definite || before.enclitic || comma(at - 1) || told()) && at - start <= BARE_INSERT,
-        };
-        finished && self.phrases().is_content_noun(at)
+            false => at - start <= BARE_INSERT && (before.definite || before.enclitic || comma(at - 1) || told()),
+        }
     }
 
     /// Whether what needs no marker may begin at the word after a comma: nothing else would.
@@ -125,14 +145,7 @@ impl Matcher<'_> {
 
     /// Whether the frame that was found has a marker that can be far away: a complementiser, a quotation.
     pub(super) fn is_strong(&self, fill: &Fill) -> bool {
-        let Some(frame) = fill.frame else { return true };
-        let roles = self.view.roles();
-        let strong = |class| class == roles.that || class == roles.that_it || class == roles.colon;
-        self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| {
-            // A quotation in the middle is whom the act is directed at.
-            let quotation = line.last().is_some_and(|step| step.kind == StepKind::Slot(Slot::Quotation));
-            quotation || line.iter().any(|step| matches!(step.kind, StepKind::Class(class) if strong(class)))
-        })
+        fill.frame.is_none_or(|frame| self.view.grammar.rules.frames[frame.0 as usize].strong)
     }
 
     /// Whether an insert can begin with the word: a comma, an adverbial, a preposition, a relative clause.
@@ -187,35 +200,32 @@ impl Matcher<'_> {
         at > self.cue.end && at < self.view.len() && !self.view.token(at - 1).definite && self.phrases().is_deed(at)
     }
 
-    /// Whether one of the frames ends in a quotation: another verb that quotes takes it.
-    fn quotes(&self, frames: &[FrameId]) -> bool {
-        let lines = |frame: &FrameId| &self.view.grammar.rules.frames[frame.0 as usize].lines;
-        let quotation = |step: &Step| step.kind == StepKind::Slot(Slot::Quotation);
-        frames.iter().flat_map(lines).any(|line| line.iter().any(quotation))
-    }
-
     /// Whether the word cannot be part of an insert: another cue that could claim the marker, a quotation, a colon.
     pub(super) fn blocks_insert(&self, at: usize) -> bool {
-        let view = self.view;
+        let (view, roles) = (self.view, self.view.roles());
         let token = view.token(at);
+        // "Left for the island, which means that": the matter has what follows.
+        let colon = view.any_at(at, [roles.colon, roles.matter]);
+        // Nearly no word can.
+        if !colon && token.kind != TokenKind::Mark && !token.traits.any(Traits::CUE) {
+            return false;
+        }
         // A clause that withholds a name is part of how the source is given.
-        let withheld =
-            |from: usize| view.class_at(from, view.roles().anonymity).is_some_and(|length| from + length > at);
+        let withheld = |from: usize| view.class_at(from, roles.anonymity).is_some_and(|length| from + length > at);
         if (at.saturating_sub(3)..=at).any(withheld) {
             return false;
         }
-        // "Left for the island, which means that": the matter has what follows.
-        if view.class_at(at, view.roles().colon).is_some() || view.class_at(at, view.roles().matter).is_some() {
+        if colon {
             return true;
         }
         if self.detected.opening(token.span.start).is_some_and(|quotation| self.is_speech(quotation, at)) {
             return true;
         }
-        let own = &view.grammar.cues[self.cue.lemma as usize].frames;
+        let own = &self.entry.frames;
         if at > self.cue.end
             && self.phrases().is_participle(at)
-            && view.class_at(at, view.roles().adverbial).is_none()
-            && (self.phrases().is_accusative(at) || view.class_at(at - 1, view.roles().comma).is_some())
+            && view.class_at(at, roles.adverbial).is_none()
+            && (self.phrases().is_accusative(at) || view.class_at(at - 1, roles.comma).is_some())
         {
             return true;
         }
@@ -226,7 +236,7 @@ impl Matcher<'_> {
                     let entry = &view.grammar.cues[*cue as usize];
                     (!entry.opening || token.conjunction > 0)
                         && (entry.frames.iter().any(|frame| own.contains(frame))
-                            || self.quotes(own) && self.quotes(&entry.frames))
+                            || self.governs.quotes && entry.governs.quotes)
                 }
                 _ => false,
             })

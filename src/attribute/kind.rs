@@ -3,7 +3,7 @@
 use super::phrase::{Phrase, Phrases};
 use crate::grammar::deeds::Deed;
 use crate::grammar::lexicon::Sense;
-use crate::grammar::terms::{CueForm, Number, SourceType};
+use crate::grammar::terms::{Agreement, CueForm, Number, SourceType};
 use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
 
@@ -25,8 +25,7 @@ impl Phrases<'_> {
         let known = view.known_at(start).is_some_and(|known| !known.guarded || quoted);
         // "The professor of law": a form of address that is a title here.
         let titled = start > phrase.start && view.token(start).definite && self.is_person_noun(phrase.start);
-        let noun =
-            titled || view.senses(start).any(|(sense, _)| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }));
+        let noun = titled || view.is_actor(start);
         let surname = view.token(start).surname && start + 1 == phrase.end;
         let address = view.class_at(phrase.start, roles.honorific) == Some(phrase.end - phrase.start);
         let given =
@@ -39,7 +38,7 @@ impl Phrases<'_> {
     pub(super) fn is_headline_speaker(&self, phrase: Phrase) -> bool {
         let view = self.view;
         let key = view.key(phrase.start);
-        let place = view.senses(phrase.start).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
+        let place = view.is_place(phrase.start);
         let repeated = || (phrase.end..view.len()).any(|at| view.key(at) == key);
         let unknown = view.token(phrase.start).is_unknown();
         // "In 2004:" opens a list of years.
@@ -88,13 +87,16 @@ impl Phrases<'_> {
             return false;
         }
         let token = view.token(at);
+        // Nearly no word is one.
+        if token.definite || !token.traits.any(Traits::CUE) {
+            return false;
+        }
         let senses = &view.entries(at)[0].senses;
         let finite = |sense: &Sense| matches!(sense, Sense::Cue { form, .. } if form.is_finite());
         // After an unknown word, letters that could be a verb's prefix are more likely those of a name.
         let after_name = at > 0 && (view.token(at - 1).is_unknown() || view.is_plain(at - 1, view.roles().first_name));
         let prefixed = after_name && token.conjunction == 0 && token.traits.any(Traits::UNLISTED);
-        !token.definite
-            && !prefixed
+        !prefixed
             && senses.iter().any(finite)
             && !senses.iter().any(|sense| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }))
             && !view.is_plain(at, view.roles().first_name)
@@ -105,14 +107,20 @@ impl Phrases<'_> {
         let view = self.view;
         let roles = view.roles();
         let token = view.token(at);
+        if token.preposition_class.is_some() {
+            return true;
+        }
         let name = token.repeated || view.is_any_plain(at, [roles.first_name, roles.family_name, roles.name_particle]);
         let stray = token.is_unknown() && !name && view.class_at(at, roles.by).is_some();
-        token.preposition_class.is_some() || stray && view.known_at(at).is_none()
+        stray && view.known_at(at).is_none()
     }
 
     /// Whether a bare text is named by the word, be it in the accusative: "a letter".
     pub(super) fn is_text(&self, at: usize) -> bool {
         let view = self.view;
+        if view.token(at).definite {
+            return false;
+        }
         let text = |sense: &Sense| matches!(sense, Sense::Noun { kind: SourceType::Document, .. });
         let endings = &view.grammar.language.accusative_endings;
         let stem = || endings.iter().find_map(|ending| view.key(at).strip_suffix(ending.as_str()));
@@ -121,8 +129,7 @@ impl Phrases<'_> {
             let entry = stem().and_then(|stem| lexicon.get(stem));
             entry.is_some_and(|entry| lexicon.entry(entry).senses.iter().any(text))
         };
-        let noun = view.senses(at).any(|(sense, _)| text(&sense));
-        !view.token(at).definite && (noun || bare())
+        view.has_noun(at, |kind, _| kind == SourceType::Document) || self.is_accusative(at) && bare()
     }
 
     /// Whether the word is an occasion of speech with a pronoun: "his statement".
@@ -141,8 +148,8 @@ impl Phrases<'_> {
             noun && !view.is_plain(at - 1, view.roles().first_name)
         };
         let alone = |deed: Deed| !deed.opening && (!deed.enclitic || bare());
-        let deed = view.deed(at).is_some_and(|(deed, joined)| alone(deed) && !joined);
-        deed && view.token(at).is_unknown() && !view.token(at).repeated
+        let token = view.token(at);
+        token.is_unknown() && !token.repeated && view.deed(at).is_some_and(|(deed, joined)| alone(deed) && !joined)
     }
 
     /// Whether a media organisation is named at the token.
@@ -172,11 +179,13 @@ impl Phrases<'_> {
 
     /// Whether the word can be a participle that depends on a verb.
     pub(super) fn is_participle(&self, at: usize) -> bool {
+        let token = self.view.token(at);
+        if token.definite || !token.traits.any(Traits::CUE) {
+            return false;
+        }
         let senses = &self.view.entries(at)[0].senses;
         let participle = |sense: &Sense| matches!(sense, Sense::Cue { form: CueForm::Participle, .. });
-        senses.iter().any(participle)
-            && (self.is_accusative(at) || senses.iter().all(participle))
-            && !self.view.token(at).definite
+        senses.iter().any(participle) && (self.is_accusative(at) || senses.iter().all(participle))
     }
 
     /// Whether an unknown word begins a relative clause without relative word, told by the pronoun after it: "a document
@@ -192,8 +201,8 @@ impl Phrases<'_> {
 
     /// Whether a participle inside a stretch is a circumstance, not an adjective: an adjective shares the article.
     pub(super) fn is_circumstance(&self, at: usize) -> bool {
-        let before = self.view.token(at - 1);
-        self.is_participle(at) && (self.is_accusative(at) || before.definite || before.is_unknown())
+        let before = || self.view.token(at - 1);
+        self.is_participle(at) && (self.is_accusative(at) || before().definite || before().is_unknown())
     }
 
     /// Whether a joined preposition binds a person's title or a body to the body it belongs to: "secretary of the party".
@@ -204,22 +213,24 @@ impl Phrases<'_> {
         let body = |kind: SourceType| !kind.is_person() && !other(kind);
         let named = || (start + 1..at).any(|at| view.is_plain(at, view.roles().first_name));
         let joined = view.token(at).preposition_class;
-        let person = joined.is_some() && self.is_person_noun(start);
+        if joined.is_none() {
+            return false;
+        }
+        let person = self.is_person_noun(start);
         // "The parliamentary group of the party": a body is another's too.
-        let place = || view.senses(start).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
-        let part =
-            view.token(start).definite && view.token(at).definite && joined == Some(view.roles().r#for) && !place();
+        let part = view.token(start).definite
+            && view.token(at).definite
+            && joined == Some(view.roles().r#for)
+            && !view.is_place(start);
         (person || part && self.noun(start, body)) && self.noun(at, body) && !named()
     }
 
     /// Whether an office serves the one person whom a joined preposition names: "the bureau of the president".
     pub(super) fn serves(&self, start: usize, at: usize) -> bool {
         let view = self.view;
-        let one = |(sense, _): (Sense, usize)| match sense {
-            Sense::Noun { kind, agreement } => kind.is_person() && agreement.number == Some(Number::Singular),
-            _ => false,
-        };
-        view.is(start, view.roles().serving) && view.senses(at).any(one)
+        let one =
+            |kind: SourceType, agreement: Agreement| kind.is_person() && agreement.number == Some(Number::Singular);
+        view.is(start, view.roles().serving) && view.has_noun(at, one)
     }
 
     /// Whether the word ends as a bare accusative does.
@@ -235,21 +246,17 @@ impl Phrases<'_> {
     /// Whether the word names one: a bare name, or a definite noun in the singular.
     pub(super) fn is_one(&self, at: usize) -> bool {
         let token = self.view.token(at);
-        let singular =
-            |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.number == Some(Number::Singular));
         let name = token.is_unknown() && !token.definite && token.preposition_class.is_none();
         let after_name = at > 0 && self.view.is_plain(at - 1, self.view.roles().first_name);
         name && (after_name || self.is_repeated_name(at))
-            || token.definite && self.view.senses(at).any(|(sense, _)| singular(sense))
+            || token.definite && self.view.has_noun(at, |_, agreement| agreement.number == Some(Number::Singular))
     }
 
     /// Whether the word is a plural or dual in the oblique case, which no subject of a verb is.
     pub(super) fn is_oblique(&self, at: usize) -> bool {
         let view = self.view;
-        let plural = |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.number != Some(Number::Singular) && agreement.number.is_some());
-        self.ends_oblique(at)
-            && view.token(at).preposition_class.is_none()
-            && view.senses(at).any(|(sense, _)| plural(sense))
+        let plural = |_, agreement: Agreement| agreement.number.is_some_and(|number| number != Number::Singular);
+        self.ends_oblique(at) && view.token(at).preposition_class.is_none() && view.has_noun(at, plural)
     }
 
     /// Whether a plural in the oblique case begins here, told by its noun or by the adjective after it.
@@ -272,7 +279,7 @@ impl Phrases<'_> {
 
     /// Whether the word is a noun of such a source type.
     pub(super) fn noun(&self, at: usize, wanted: impl Fn(SourceType) -> bool) -> bool {
-        if at >= self.view.len() {
+        if at >= self.view.len() || !self.view.may_have_sense(at, Traits::NOUN) {
             return false;
         }
         // The longest phrase says what it is: a "social network" is no network that broadcasts.
@@ -285,13 +292,17 @@ impl Phrases<'_> {
     /// Whether the word is a bare noun that opens content rather than names a source.
     pub(super) fn is_content_noun(&self, at: usize) -> bool {
         let view = self.view;
-        let noun =
-            view.entries(at)[0].senses.iter().any(|sense| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }));
-        view.is_plain(at, view.roles().content_noun) && !view.token(at).definite && !noun
+        let noun = || {
+            view.entries(at)[0].senses.iter().any(|sense| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }))
+        };
+        view.is_plain(at, view.roles().content_noun) && !view.token(at).definite && !noun()
     }
 
     /// Whether the word is a verbal noun and nothing else: an act, nobody who speaks.
     pub(super) fn is_act(&self, at: usize) -> bool {
+        if !self.view.token(at).traits.any(Traits::CUE) {
+            return false;
+        }
         let senses = || self.view.entries(at).into_iter().flat_map(|entry| &entry.senses);
         let act = |sense: &Sense| matches!(sense, Sense::Cue { form: CueForm::Noun, .. });
         senses().any(act) && !senses().any(|sense| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }))

@@ -1,8 +1,10 @@
 //! Runs the part of a pattern that stands before the cue, word by word backwards.
 
-use super::matcher::{Fill, Matcher, Piece};
+use super::fill::{Fill, Piece};
+use super::matcher::Matcher;
 use super::phrase::Phrase;
 use crate::detect::quotation::{Quotation, QuotationRole};
+use crate::grammar::lexicon::ClassSet;
 use crate::grammar::notation::Slot;
 use crate::grammar::pattern::{Step, StepKind};
 use crate::grammar::terms::CueForm;
@@ -12,27 +14,39 @@ use crate::read::token::TokenKind;
 const LONG_QUOTATION: usize = 6;
 
 impl Matcher<'_> {
-    /// Matches the elements before the cue, nearest first; `end` is one past the last free token.
-    pub(super) fn left(&self, steps: &[Step], end: usize, fill: Fill) -> Option<Fill> {
-        let Some((step, rest)) = steps.split_first() else { return Some(fill) };
-        let found = match step.kind {
-            StepKind::Class(class) => self
-                .view
-                .class_before(end, self.floor, class)
-                .and_then(|at| self.left(rest, at, Fill { lead: at, ..fill.clone() })),
-            StepKind::Insert => None,
-            StepKind::Slot(slot) => self.slot_before(slot, end, &fill).and_then(|(at, fill)| self.left(rest, at, fill)),
+    /// Matches the elements before the cue, nearest first; `end` is one past the last free token. Where they do not fit, the
+    /// fill stays as it was.
+    pub(super) fn left(&self, steps: &[Step], end: usize, fill: &mut Fill) -> bool {
+        let Some((step, rest)) = steps.split_first() else { return true };
+        let fits = match step.kind {
+            StepKind::Class(class) => self.view.class_before(end, self.floor, class).is_some_and(|at| {
+                let lead = std::mem::replace(&mut fill.lead, at);
+                let fits = self.left(rest, at, fill);
+                if !fits {
+                    fill.lead = lead;
+                }
+                fits
+            }),
+            StepKind::Insert => false,
+            StepKind::Slot(Slot::Start) => self.scope.opening >= end && self.left(rest, end, fill),
+            StepKind::Slot(slot) => {
+                let before = fill.now();
+                let fits = self.slot_before(slot, end, fill).is_some_and(|at| self.left(rest, at, fill));
+                if !fits {
+                    fill.restore(before);
+                }
+                fits
+            }
         };
-        found.or_else(|| step.optional.then(|| self.left(rest, end, fill)).flatten())
+        fits || step.optional && self.left(rest, end, fill)
     }
 
-    fn slot_before(&self, slot: Slot, end: usize, fill: &Fill) -> Option<(usize, Fill)> {
-        let mut fill = fill.clone();
-        let joined = self.view.has_conjunction(self.cue.start);
+    /// The first token of what fills a slot.
+    fn slot_before(&self, slot: Slot, end: usize, fill: &mut Fill) -> Option<usize> {
         match slot {
-            Slot::Start => return (self.skip_connectives() >= end).then_some((end, fill)),
-            Slot::Source if !joined => {
-                let phrase = self.source_before(end)?;
+            Slot::Source if !self.joined => {
+                let subject = || self.subject().map(|(phrase, _)| phrase);
+                let phrase = if end == self.group.start { subject() } else { self.source_before(end) }?;
                 fill.source = Some(phrase);
                 fill.lead = phrase.start;
             }
@@ -50,11 +64,11 @@ impl Matcher<'_> {
             Slot::Topic => {
                 let phrase = self.phrase_before(end)?;
                 let start = self.view.token(phrase.start).span.start;
-                fill.pieces.insert(0, Piece { start, from: phrase.start, to: phrase.end, open: false, quoted: None });
+                fill.pieces.push(Piece { start, from: phrase.start, to: phrase.end, open: false, quoted: None });
                 fill.lead = phrase.start;
             }
-            Slot::Quotation if !joined => {
-                self.quotation_before(end, &mut fill)?;
+            Slot::Quotation if !self.joined => {
+                self.quotation_before(end, fill)?;
             }
             Slot::Relay => {
                 let last = end.checked_sub(1).filter(|last| *last >= self.floor)?;
@@ -65,17 +79,25 @@ impl Matcher<'_> {
                 fill.lead = phrase.start;
             }
             Slot::Content | Slot::Clause => {
-                let from = self.skip_connectives();
-                if from >= end || slot == Slot::Clause && !self.phrases().has_finite_verb(from, end) {
+                let from = self.scope.opening;
+                if from >= end || slot == Slot::Clause && !self.scope.is_clause(end) {
                     return None;
                 }
                 fill.lead = from;
                 let start = self.view.span(from, end).start;
-                fill.pieces.insert(0, Piece { start, from, to: end, open: false, quoted: None });
+                fill.pieces.push(Piece { start, from, to: end, open: false, quoted: None });
             }
             _ => return None,
         }
-        Some((fill.lead, fill))
+        Some(fill.lead)
+    }
+
+    /// The source that stands right before the cue's verb group, with the classes of the words that end right before it.
+    pub(super) fn subject(&self) -> Option<(Phrase, ClassSet)> {
+        *self.subject.get_or_init(|| {
+            let phrase = if self.joined { None } else { self.source_before(self.group.start) }?;
+            Some((phrase, self.view.classes_before(phrase.start, self.floor)))
+        })
     }
 
     /// The source that stands right before a token: a subject, or the possessor of a verbal noun.
@@ -97,18 +119,21 @@ impl Matcher<'_> {
         self.scope.subjects.get(end, || self.phrases().phrase_before(end, self.floor))
     }
 
+    /// The quotation of somebody's words that ends right before a token.
+    pub(super) fn quotation_ends(&self, end: usize) -> Option<&Quotation> {
+        let last = end.checked_sub(1).filter(|last| *last >= self.floor)?;
+        let quotation = self.detected.closing(self.view.token(last).span.end)?;
+        (quotation.role == QuotationRole::Quotation).then_some(quotation)
+    }
+
     /// Fills in the quotation that ends right before a token.
     fn quotation_before(&self, end: usize, fill: &mut Fill) -> Option<()> {
         let view = self.view;
-        let last = end.checked_sub(1).filter(|last| *last >= self.floor)?;
-        let quotation = self.detected.closing(view.token(last).span.end)?;
-        if quotation.role != QuotationRole::Quotation {
-            return None;
-        }
-        let from = self.skip_connectives();
+        let quotation = self.quotation_ends(end)?;
+        let from = self.scope.opening;
         let lead = view.token_from(quotation.span.start);
         fill.lead = lead;
-        fill.pieces.insert(0, self.quoted(quotation.inner));
+        fill.pieces.push(self.quoted(quotation.inner));
         if !view.grammar.language.subject_first {
             return Some(());
         }
@@ -124,7 +149,9 @@ impl Matcher<'_> {
         let opens = |at: usize| self.detected.opening(view.token(at).span.start).is_some();
         if words && !bracket(lead - 1) && !(from..lead).any(opens) {
             fill.lead = from;
-            fill.pieces[0] = Piece { start: view.span(from, end).start, from, to: end, open: false, quoted: None };
+            fill.pieces.pop();
+            let start = view.span(from, end).start;
+            fill.pieces.push(Piece { start, from, to: end, open: false, quoted: None });
         }
         Some(())
     }
@@ -132,26 +159,13 @@ impl Matcher<'_> {
     /// Whether punctuation shows that a speaker is named after the quotation that ends before `end`.
     fn is_ended_by_speaker(&self, quotation: &Quotation, end: usize) -> bool {
         let view = self.view;
-        let marks = |c: char| view.grammar.quotations.iter().any(|(_, close)| close.contains(c));
-        let inner = quotation.inner.of(view.text()).trim_end_matches(marks);
-        let long = || inner.split_whitespace().nth(LONG_QUOTATION).is_some();
-        inner.ends_with(|c: char| c.is_ascii_punctuation() || c == '\u{2026}' || c == '\u{2014}')
-            || end < view.len() && view.class_at(end, view.roles().comma).is_some()
-            || long()
-    }
-
-    /// The first token of the sentence that is no connective or turn marker.
-    pub(super) fn skip_connectives(&self) -> usize {
-        let view = self.view;
-        let roles = view.roles();
-        let mut at = self.floor;
-        while at < self.sentence.end {
-            let classes = [roles.turn_marker, roles.coordinator, roles.r#as, roles.comma];
-            match classes.iter().find_map(|class| view.class_at(at, *class)) {
-                Some(length) => at += length,
-                None => break,
-            }
+        let marks =
+            |c: char| !c.is_alphanumeric() && view.grammar.quotations.iter().any(|(_, close)| close.contains(c));
+        if end < view.len() && view.class_at(end, view.roles().comma).is_some() {
+            return true;
         }
-        at
+        let inner = quotation.inner.of(view.text()).trim_end_matches(marks);
+        inner.ends_with(|c: char| c.is_ascii_punctuation() || c == '\u{2026}' || c == '\u{2014}')
+            || inner.split_whitespace().nth(LONG_QUOTATION).is_some()
     }
 }

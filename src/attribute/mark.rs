@@ -21,19 +21,17 @@ impl Phrases<'_> {
     pub(super) fn is_name_mark(&self, at: usize) -> bool {
         let view = self.view;
         let token = view.token(at);
-        if self.is_quotation_edge(at) {
-            return false;
-        }
         let glued = at > 0 && view.token(at - 1).span.end == token.span.start;
-        match view.slice(token.span) {
+        let inside = match view.slice(token.span) {
             "." => {
                 let key = if at > 0 { view.key(at - 1) } else { "" };
                 glued && (key.len() == 1 || view.grammar.language.abbreviations.iter().any(|known| known == key))
             }
             "-" | "\u{2010}" | "\u{2011}" => glued,
             "&" | "/" | "'" | "\u{2019}" | "%" | "$" | "(" | ")" | "#" | "@" | "_" => true,
-            mark => self.is_quotation_mark(mark),
-        }
+            mark => token.traits.any(Traits::MAY_QUOTE) && self.is_quotation_mark(mark),
+        };
+        inside && !self.is_quotation_edge(at)
     }
 
     /// Whether the text is a mark that opens or closes quotations.
@@ -43,7 +41,11 @@ impl Phrases<'_> {
 
     /// Whether somebody's words begin or end at the token.
     pub(super) fn is_quotation_edge(&self, at: usize) -> bool {
-        let span = self.view.token(at).span;
+        let token = self.view.token(at);
+        if token.kind != TokenKind::Mark {
+            return false;
+        }
+        let span = token.span;
         let words = |role: QuotationRole| role == QuotationRole::Quotation;
         let mut around = self.detected.overlapping(span).filter(|quotation| words(quotation.role));
         around.any(|quotation| !quotation.inner.contains(span))

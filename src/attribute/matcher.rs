@@ -1,58 +1,24 @@
 //! Runs compiled patterns at a cue: to the left word by word backwards, to the right with inserts and frames.
 
-use nom::Parser;
+use std::cell::OnceCell;
 
 use super::Scope;
+use super::fill::{Fill, Piece};
 use super::group::Group;
 use super::memo::Memo;
-use super::opener::Openers;
 use super::phrase::{Bounds, Phrase, Phrases};
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
-use crate::detect::stream::{Stream, word};
+use crate::grammar::CueEntry;
+use crate::grammar::governs::Governs;
 use crate::grammar::lexicon::{ClassId, ClassSet};
 use crate::grammar::notation::Slot;
-use crate::grammar::pattern::{CueFilter, Frame, FrameId, Guard, Pattern, Step, StepKind};
+use crate::grammar::pattern::{CueFilter, FrameId, Guard, Line, Pattern, Step, StepKind};
 use crate::grammar::terms::CueForm;
 use crate::read::sentence::Sentence;
 use crate::read::token::TokenKind;
 use crate::read::view::View;
 use crate::span::Span;
-
-/// A stretch of content: where it begins, and where it ends if the pattern says so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
-    /// First byte.
-    pub start: u32,
-    /// First token.
-    pub from: usize,
-    /// One past the last token; the sentence's end where the extent is open.
-    pub to: usize,
-    /// Whether the end is still to be found.
-    pub open: bool,
-    /// Whether it is the inside of a quotation, which nothing shortens.
-    pub quoted: Option<Span>,
-}
-
-/// What a pattern filled in.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Fill {
-    pub source: Option<Phrase>,
-    /// Outlets, nearest to the publisher first.
-    pub relays: Vec<Phrase>,
-    pub target: Option<Phrase>,
-    pub verb: Option<usize>,
-    pub pieces: Vec<Piece>,
-    pub frame: Option<FrameId>,
-    /// First token of the construction.
-    pub lead: usize,
-    /// One past the last token that the pattern itself took.
-    pub end: usize,
-    /// Bytes of a joined preposition at the next token.
-    pub joined: Option<usize>,
-    /// Whether the source is that of a verb further left.
-    pub shared: bool,
-}
 
 /// Runs patterns at one cue.
 pub(super) struct Matcher<'a> {
@@ -63,14 +29,20 @@ pub(super) struct Matcher<'a> {
     pub floor: usize,
     pub(super) scope: &'a Scope<'a>,
     pub cue: Cue,
-    /// Classes that the lemma's frames begin with.
-    pub(super) stops: ClassSet,
-    object: bool,
-    target: bool,
+    /// What is known of its lemma.
+    pub(super) entry: &'a CueEntry,
+    /// What the lemma's frames begin with.
+    pub(super) governs: &'a Governs,
     /// What stands before the cue in its verb group.
     pub(super) group: Group,
-    /// What the frames with a marker begin with that may stand far from the cue.
-    openers: Openers,
+    /// Classes of the words that end right before that group.
+    pub(super) before: ClassSet,
+    /// Whether a conjunction stands before the cue.
+    pub(super) joined: bool,
+    /// The source right before the group, once it was asked for.
+    pub(super) subject: OnceCell<Option<(Phrase, ClassSet)>>,
+    /// Whether the word after the cue can be its subject, once it was asked.
+    takes_subject: OnceCell<bool>,
     /// Phrases after the cue.
     phrases: Memo<Asked, Option<Phrase>>,
 }
@@ -82,46 +54,55 @@ type Asked = (usize, [bool; 4]);
 impl<'a> Matcher<'a> {
     pub fn new(scope: &'a Scope<'a>, cue: Cue, group: Group) -> Self {
         let Scope { view, detected, sentence, floor, .. } = *scope;
-        let rules = &view.grammar.rules;
-        let frames = &view.grammar.cues[cue.lemma as usize].frames;
-        let lines = || frames.iter().flat_map(|frame| &rules.frames[frame.0 as usize].lines);
-        // Where objects stand before what the verb governs, the words after them end them too.
-        let free = view.grammar.language.subject_first;
-        let directed = |line: &[Step]| line.first().is_some_and(|step| step.kind == StepKind::Slot(Slot::Target));
-        let depth = move |line: &[Step]| if free || directed(line) { usize::MAX } else { 1 };
-        let steps = lines().flat_map(|line| line.iter().take(depth(line)));
-        let mut stops = ClassSet::default();
-        steps.for_each(|step| {
-            if let StepKind::Class(class) = step.kind {
-                stops.insert(class);
-            }
-        });
-        let mut openers = Openers::default();
-        let far = frames.iter().map(|frame| &rules.frames[frame.0 as usize]).filter(|frame| !frame.near);
-        let marked = far.flat_map(|frame| &frame.lines).filter(|line| is_marked(line));
-        marked.for_each(|line| openers.add(line));
-        let begins = |slot| lines().any(|line| line.first().is_some_and(|step| step.kind == StepKind::Slot(slot)));
-        let (object, target) = (begins(Slot::Content), begins(Slot::Target));
-        let phrases = Memo::default();
-        Self { view, detected, sentence, floor, scope, cue, stops, object, target, group, openers, phrases }
+        let entry = &view.grammar.cues[cue.lemma as usize];
+        let before = view.classes_before(group.start, floor);
+        Self {
+            view,
+            detected,
+            sentence,
+            floor,
+            scope,
+            cue,
+            entry,
+            governs: &entry.governs,
+            group,
+            before,
+            joined: view.has_conjunction(cue.start),
+            subject: OnceCell::new(),
+            takes_subject: OnceCell::new(),
+            phrases: Memo::default(),
+        }
     }
 
-    /// Fills a pattern at the cue.
-    pub fn pattern(&self, pattern: &Pattern) -> Option<Fill> {
-        if !self.admits(pattern.cue) || !self.may_begin(&pattern.right, self.cue.end) {
-            return None;
+    /// Fills a pattern that admits the cue, if it fits.
+    pub fn pattern(&self, pattern: &Pattern, fill: &mut Fill) -> bool {
+        if !self.may_fit(pattern) {
+            return false;
         }
-        let fill = self.left(&pattern.left, self.group.start, Fill { lead: self.group.start, ..Fill::default() })?;
-        let fill = self.right(&pattern.right, self.cue.end, fill)?;
-        (!fill.pieces.is_empty()).then_some(fill)
+        *fill = Fill { lead: self.group.start, ..Fill::default() };
+        if !self.left(&pattern.left, self.group.start, fill) {
+            return false;
+        }
+        fill.pieces.reverse();
+        self.right(&pattern.right, self.cue.end, fill) && !fill.pieces.is_empty()
+    }
+
+    /// Whether one of the guards may forbid the cue: a look that saves asking each of them.
+    pub fn may_be_guarded(&self) -> bool {
+        let (view, rules) = (self.view, &self.view.grammar.rules);
+        let (vetoes, all) = (rules.vetoes, self.scope.classes_from(self.sentence.start));
+        let free = vetoes.other || vetoes.source || vetoes.edge || vetoes.quotation;
+        free || all.meets(vetoes.classes) && view.classes_before(self.cue.start, self.floor).meets(vetoes.classes)
+            || all.meets(rules.covers.classes) && self.covering().any(|at| view.any_at(at, rules.covers.classes))
     }
 
     /// Whether a guard forbids the cue.
     pub fn guarded(&self, guard: &Guard) -> bool {
         if guard.names_cue {
+            let mut fill = Fill::default();
             return self.admits(guard.cue)
-                && self.left(&guard.left, self.cue.start, Fill::default()).is_some()
-                && self.right(&guard.right, self.cue.end, Fill::default()).is_some();
+                && self.left(&guard.left, self.cue.start, &mut fill)
+                && self.right(&guard.right, self.cue.end, &mut fill);
         }
         guard.left.iter().any(|step| match step.kind {
             StepKind::Class(class) => self.covers_cue(class),
@@ -130,101 +111,106 @@ impl<'a> Matcher<'a> {
     }
 
     fn covers_cue(&self, class: ClassId) -> bool {
-        let from = self.cue.start.saturating_sub(4).max(self.sentence.start);
-        (from..=self.cue.start)
-            .any(|at| self.view.class_at(at, class).is_some_and(|length| at + length > self.cue.start))
+        self.covering().any(|at| self.view.class_at(at, class).is_some_and(|length| at + length > self.cue.start))
+    }
+
+    /// Where phrases may begin that cover the cue.
+    fn covering(&self) -> impl Iterator<Item = usize> {
+        self.cue.start.saturating_sub(4).max(self.sentence.start)..=self.cue.start
     }
 
     /// Whether the cue stands where a clause opens: at the start, with a conjunction, after a comma or turn marker.
     pub fn opens_clause(&self) -> bool {
         let view = self.view;
         let at = self.cue.start;
-        let before = || {
-            [view.roles().comma, view.roles().turn_marker]
-                .iter()
-                .any(|class| view.class_before(at, self.floor, *class).is_some())
-        };
-        at <= self.skip_connectives() || view.has_conjunction(at) || before()
+        let roles = view.roles();
+        let before = || view.any_before(at, self.floor, [roles.comma, roles.turn_marker]);
+        at <= self.scope.opening || self.joined || before()
     }
 
     fn admits(&self, filter: CueFilter) -> bool {
-        let entry = &self.view.grammar.cues[self.cue.lemma as usize];
-        filter.form.takes(self.cue.form) && filter.frame.is_none_or(|frame| entry.frames.contains(&frame))
+        filter.form.takes(self.cue.form) && filter.frame.is_none_or(|frame| self.entry.frames.contains(&frame))
     }
 
-    /// Matches the elements after the cue from token `at` on.
-    pub(super) fn right(&self, steps: &[Step], at: usize, fill: Fill) -> Option<Fill> {
-        let Some((step, rest)) = steps.split_first() else { return Some(Fill { end: at, ..fill }) };
+    /// Matches the elements after the cue from token `at` on. Where they do not fit, the fill stays as it was.
+    pub(super) fn right(&self, steps: &[Step], at: usize, fill: &mut Fill) -> bool {
+        let Some((step, rest)) = steps.split_first() else {
+            fill.end = at;
+            return true;
+        };
         let found = match step.kind {
-            StepKind::Class(class) => self.class_after(step, rest, class, at, &fill),
-            StepKind::Insert => self.insert(rest, at, &fill),
-            StepKind::Slot(Slot::Frame) => {
-                self.frame(rest, at, &fill, true).or_else(|| self.frame(rest, at, &fill, false))
-            }
+            StepKind::Class(class) => self.class_after(step, rest, class, at, fill),
+            StepKind::Insert => self.insert(rest, at, fill),
+            StepKind::Slot(Slot::Frame) => self.frame(rest, at, fill, true) || self.frame(rest, at, fill, false),
             StepKind::Slot(slot) => {
-                let taken = |plain: bool| {
-                    self.slot_after(slot, at, &fill, plain).and_then(|(next, fill)| self.right(rest, next, fill))
-                };
                 // What stands after the comma is an apposition only if the rest of the pattern fits after it.
                 let retry = slot == Slot::Source && self.view.grammar.language.subject_first;
-                taken(false).or_else(|| retry.then(|| taken(true)).flatten())
+                self.slot_and_rest(slot, rest, at, fill, false)
+                    || retry && self.slot_and_rest(slot, rest, at, fill, true)
             }
         };
-        found.or_else(|| step.optional.then(|| self.right(rest, at, fill)).flatten())
+        found || step.optional && self.right(rest, at, fill)
     }
 
-    fn class_after(&self, step: &Step, rest: &[Step], class: ClassId, at: usize, fill: &Fill) -> Option<Fill> {
-        let stream = Stream::new(self.view, at, self.sentence.end);
-        let (next, _) = word(class).parse(stream).ok()?;
+    fn class_after(&self, step: &Step, rest: &[Step], class: ClassId, at: usize, fill: &mut Fill) -> bool {
+        let length = self.view.class_at(at, class).filter(|length| at + length <= self.sentence.end);
+        let Some(length) = length else { return false };
         if step.ahead {
-            return self.right(rest, at, fill.clone());
+            return self.right(rest, at, fill);
         }
         let joined = self.view.joined_bytes(at, class);
-        if joined.is_some() && at > self.cue.end && self.is_place_name(at) {
-            return None;
+        if joined.is_none() {
+            return self.right(rest, at + length, fill);
         }
-        if joined.is_some() {
-            return self.right(rest, at, Fill { joined, ..fill.clone() });
+        if at > self.cue.end && self.is_place_name(at) {
+            return false;
         }
-        self.right(rest, next.at, fill.clone())
+        let before = std::mem::replace(&mut fill.joined, joined);
+        let found = self.right(rest, at, fill);
+        if !found {
+            fill.joined = before;
+        }
+        found
     }
 
-    fn slot_after(&self, slot: Slot, at: usize, fill: &Fill, plain: bool) -> Option<(usize, Fill)> {
-        let mut fill = fill.clone();
+    fn slot_and_rest(&self, slot: Slot, rest: &[Step], at: usize, fill: &mut Fill, plain: bool) -> bool {
+        let before = fill.now();
+        if let Some(next) = self.slot_after(slot, at, fill, plain)
+            && self.right(rest, next, fill)
+        {
+            return true;
+        }
+        fill.restore(before);
+        false
+    }
+
+    /// The token after what fills a slot.
+    fn slot_after(&self, slot: Slot, at: usize, fill: &mut Fill, plain: bool) -> Option<usize> {
         let limit = self.sentence.end;
         match slot {
-            Slot::Source | Slot::Relay if at == self.cue.end && !self.takes_subject(at) => None,
-            Slot::Relay if fill.source.is_none() && self.phrases().told_outlet(at, limit).is_some() => {
-                let phrase = self.phrases().told_outlet(at, limit)?;
-                fill.joined = None;
-                fill.relays.push(phrase);
-                Some((phrase.end, fill))
+            Slot::Source | Slot::Relay
+                if at == self.cue.end && !*self.takes_subject.get_or_init(|| self.takes_subject(at)) =>
+            {
+                None
             }
             // The pronoun that the verb carries is whom or what the act is directed at: "described it as".
             Slot::Target if at == self.cue.end && self.view.token(at - 1).enclitic => {
                 fill.target = Some(Phrase { start: at - 1, end: at });
-                Some((at, fill))
+                Some(at)
             }
             // "Accused of the closure": what a preposition opens is not whom it is directed at.
             Slot::Target if self.view.token(at.min(limit - 1)).preposition_class.is_some() => None,
             Slot::Source | Slot::Relay | Slot::Target => {
-                let subject = slot == Slot::Source && at == self.cue.end && self.cue.form.is_finite();
-                let target = self.target && slot != Slot::Target;
-                let bounds = Bounds { limit, stops: self.stops, object: self.object, target, subject, plain };
-                // "According to" may be written together with what follows it.
-                let fixed = self.cue.form == CueForm::Fixed && at == self.cue.end && at < limit;
-                let joined = fill.joined.is_some() || fixed && self.view.token(at).preposition_class.is_some();
-                let phrase = self.phrases.get((at, [joined, subject, plain, target]), || match joined {
-                    true => self.phrases().after_joined(at, bounds),
-                    false => self.phrases().phrase_after(at, bounds),
-                })?;
+                let told =
+                    (slot == Slot::Relay && fill.source.is_none()).then(|| self.phrases().told_outlet(at, limit));
+                let phrase = told.flatten().or_else(|| self.noun_phrase(slot, at, fill, plain))?;
                 fill.joined = None;
                 match slot {
                     Slot::Source => fill.source = Some(phrase),
                     Slot::Relay => fill.relays.push(phrase),
                     _ => fill.target = Some(phrase),
                 }
-                Some((phrase.end, fill))
+                Some(phrase.end)
             }
             Slot::Content => self.content_after(at, fill),
             Slot::Quotation => {
@@ -236,25 +222,44 @@ impl<'a> Matcher<'a> {
                 }
                 let next = self.view.token_from(quotation.span.end.saturating_sub(1)) + 1;
                 fill.pieces.push(self.quoted(quotation.inner));
-                Some((next.min(self.view.len()), fill))
+                Some(next.min(self.view.len()))
             }
-            Slot::Verb => self.phrases().is_verb(at).then_some((at + 1, Fill { verb: Some(at), ..fill })),
-            Slot::End => (self.trimmed(at, limit) <= at).then_some((limit, fill)),
+            Slot::Verb => self.phrases().is_verb(at).then(|| {
+                fill.verb = Some(at);
+                at + 1
+            }),
+            Slot::End => (self.trimmed(at, limit) <= at).then_some(limit),
             Slot::Start | Slot::Frame | Slot::Shared | Slot::Topic | Slot::Clause => None,
         }
     }
 
+    /// The noun phrase that fills a slot.
+    fn noun_phrase(&self, slot: Slot, at: usize, fill: &Fill, plain: bool) -> Option<Phrase> {
+        let limit = self.sentence.end;
+        let Governs { stops, object, target, .. } = *self.governs;
+        let subject = slot == Slot::Source && at == self.cue.end && self.cue.form.is_finite();
+        let target = target && slot != Slot::Target;
+        let bounds = Bounds { limit, stops, object, target, subject, plain };
+        // "According to" may be written together with what follows it.
+        let fixed = self.cue.form == CueForm::Fixed && at == self.cue.end && at < limit;
+        let joined = fill.joined.is_some() || fixed && self.view.token(at).preposition_class.is_some();
+        self.phrases.get((at, [joined, subject, plain, target]), || match joined {
+            true => self.phrases().after_joined(at, bounds),
+            false => self.phrases().phrase_after(at, bounds),
+        })
+    }
+
     /// What the cue governs from token `at` on, to wherever it ends.
-    fn content_after(&self, at: usize, mut fill: Fill) -> Option<(usize, Fill)> {
+    fn content_after(&self, at: usize, fill: &mut Fill) -> Option<usize> {
         let limit = self.sentence.end;
         let first = self.view.token(at.min(self.view.len() - 1));
         let start = first.span.start + fill.joined.map_or(u32::from(first.conjunction), |bytes| bytes as u32);
         fill.joined = None;
-        let unmarked = fill.frame.is_some_and(|frame| {
-            !self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| is_marked(line))
-        });
+        let marked =
+            |frame: FrameId| self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| line.marked);
+        let unmarked = fill.frame.is_some_and(|frame| !marked(frame));
         // A bare complementiser opens a clause: another frame is meant.
-        let that = self.stops.meets([self.view.roles().that, self.view.roles().that_it].into());
+        let that = self.governs.stops.meets([self.view.roles().that, self.view.roles().that_it].into());
         let clause = self.is_complementiser(at) && (that || !self.view.grammar.language.subject_first);
         let when = self.view.grammar.language.subject_first
             && !self.is_complementiser(at - 1)
@@ -279,12 +284,12 @@ impl<'a> Matcher<'a> {
             return None;
         }
         fill.pieces.push(Piece { start, from: at, to: limit, open: true, quoted: None });
-        Some((limit, fill))
+        Some(limit)
     }
 
     /// Whether one of the lemma's frames begins with the word.
     pub(super) fn governs(&self, at: usize) -> bool {
-        self.view.any_at(at, self.stops)
+        self.view.any_at(at, self.governs.stops)
     }
 
     /// Whether what a verb governs without a marker can begin with the word.
@@ -357,7 +362,7 @@ impl<'a> Matcher<'a> {
     }
 
     /// One past the last token of `at..limit` that is no closing mark.
-    fn trimmed(&self, at: usize, limit: usize) -> usize {
+    pub(super) fn trimmed(&self, at: usize, limit: usize) -> usize {
         let words = (at..limit.min(self.view.len())).rev();
         words
             .map(|at| (at, self.view.token(at)))
@@ -366,29 +371,29 @@ impl<'a> Matcher<'a> {
     }
 
     /// One of the lemma's frames at `at`: those with a marker, or those without.
-    pub(super) fn frame(&self, rest: &[Step], at: usize, fill: &Fill, marked: bool) -> Option<Fill> {
-        if marked && !self.opens(self.openers, at) {
-            return None;
+    pub(super) fn frame(&self, rest: &[Step], at: usize, fill: &mut Fill, marked: bool) -> bool {
+        if !self.opens(if marked { self.governs.far } else { self.governs.near }, at) {
+            return false;
         }
-        let rules = &self.view.grammar.rules;
-        let frames = &self.view.grammar.cues[self.cue.lemma as usize].frames;
-        frames.iter().find_map(|frame| {
-            let Frame { lines, near, .. } = &rules.frames[frame.0 as usize];
-            let tried = |line: &&Vec<Step>| (is_marked(line) && !near) == marked && self.may_begin(line, at);
-            lines.iter().filter(tried).find_map(|line| {
-                let found = self.right(line, at, Fill { frame: Some(*frame), ..fill.clone() })?;
-                let end = found.end;
-                self.right(rest, end, found)
-            })
-        })
+        let classes = self.scope.classes_from(at);
+        let before = fill.now();
+        for number in &self.entry.frames {
+            let frame = &self.view.grammar.rules.frames[number.0 as usize];
+            let tried = |line: &&Line| {
+                line.is_far(frame) == marked && line.needs.is_within(classes) && self.opens(line.openers, at)
+            };
+            for line in frame.lines.iter().filter(tried) {
+                fill.frame = Some(*number);
+                if self.right(&line.steps, at, fill) && self.right(rest, fill.end, fill) {
+                    return true;
+                }
+                fill.restore(before);
+            }
+        }
+        false
     }
 
     pub fn phrases(&self) -> Phrases<'_> {
         Phrases { view: self.view, detected: self.detected }
     }
-}
-
-/// Whether a frame's line begins with a word or mark that shows where it starts.
-pub(super) fn is_marked(line: &[Step]) -> bool {
-    line.first().is_some_and(|step| step.kind != StepKind::Slot(Slot::Content))
 }

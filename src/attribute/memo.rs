@@ -2,9 +2,11 @@
 
 use std::cell::RefCell;
 
+use smallvec::SmallVec;
+
 /// Answers by what was asked. There are a few for a sentence, so they are looked through in order.
 #[derive(Debug)]
-pub(super) struct Memo<K, V>(RefCell<Vec<(K, V)>>);
+pub(super) struct Memo<K, V>(RefCell<SmallVec<[(K, V); 4]>>);
 
 impl<K, V> Default for Memo<K, V> {
     fn default() -> Self {

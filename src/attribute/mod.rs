@@ -11,6 +11,7 @@ mod construct;
 mod cover;
 mod edge;
 mod extent;
+mod fill;
 mod group;
 mod insert;
 mod kind;
@@ -34,14 +35,17 @@ use smallvec::SmallVec;
 
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
+use crate::grammar::admission::PatternSet;
+use crate::grammar::lexicon::ClassSet;
 use crate::grammar::pattern::{FrameId, Only};
 use crate::grammar::terms::CueForm;
 use crate::read::layout::BlockRole;
 use crate::read::sentence::Sentence;
 use crate::read::view::View;
 use crate::span::Span;
+use fill::Fill;
 use group::Group;
-use matcher::{Fill, Matcher};
+use matcher::Matcher;
 use memo::Memo;
 use phrase::Phrases;
 
@@ -125,20 +129,22 @@ pub fn attribute(view: &View<'_>, detected: &Detected) -> Vec<Attribution> {
 
 /// The same with one guard switched off, to prove that the guard is what blocks a counter-example.
 pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&str>) -> Vec<Attribution> {
-    let mut attributions = Vec::new();
+    let mut attributions = Vec::with_capacity(detected.cues.len() / READINGS);
+    // Buffers for each sentence.
+    let (mut candidates, mut items, mut classes) = (Vec::new(), Vec::new(), Vec::new());
     let mut next_cue = 0;
     for (number, sentence) in detected.sentences.iter().enumerate() {
-        let from = next_cue + detected.cues[next_cue..].partition_point(|cue| cue.start < sentence.start);
-        next_cue = from + detected.cues[from..].partition_point(|cue| cue.start < sentence.end);
+        let before = |cue: &&Cue, end: usize| cue.start < end;
+        let from = next_cue + detected.cues[next_cue..].iter().take_while(|cue| before(cue, sentence.start)).count();
+        next_cue = from + detected.cues[from..].iter().take_while(|cue| before(cue, sentence.end)).count();
         let cues = &detected.cues[from..next_cue];
         if cues.is_empty() {
             continue;
         }
         let floor = view.document.blocks[sentence.block].lead.clamp(sentence.start, sentence.end);
-        let (subjects, shared) = (Memo::default(), Memo::default());
-        let scope = Scope { view, detected, sentence, number, floor, subjects, shared };
-        let candidates = scope.candidates(cues, guard);
-        arrange::arrange(&scope, candidates, &mut attributions);
+        let scope = Scope::new(view, detected, (number, floor), &mut classes);
+        scope.candidates(cues, guard, &mut candidates);
+        arrange::arrange(&scope, &mut candidates, &mut items, &mut attributions);
     }
     if view.grammar.language.subject_first {
         extent::gather_quotations(view, detected, &mut attributions);
@@ -160,6 +166,8 @@ pub fn noun_phrase_governed(view: &View<'_>, detected: &Detected, start: usize, 
     Phrases { view, detected }.after_joined(start, phrase::Bounds { limit, ..Default::default() })
 }
 
+/// About one of so many readings of cues is an attribution.
+const READINGS: usize = 2;
 /// Longest line that can be an alert, in tokens.
 const ALERT: usize = 30;
 
@@ -186,6 +194,12 @@ struct Scope<'a> {
     number: usize,
     /// First token that counts, after a dateline.
     floor: usize,
+    /// The first token from there on that is no connective or turn marker.
+    opening: usize,
+    /// For each token of the sentence, the classes of all words from it on.
+    classes: &'a [ClassSet],
+    /// Whether the words from there to a token hold a finite verb.
+    clauses: Memo<usize, bool>,
     /// Subjects by the token after them.
     subjects: Memo<usize, Option<Phrase>>,
     /// Subjects shared with a verb further left, by the token after the verb's clause.
@@ -193,24 +207,48 @@ struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
+    fn new(
+        view: &'a View<'a>,
+        detected: &'a Detected,
+        (number, floor): (usize, usize),
+        classes: &'a mut Vec<ClassSet>,
+    ) -> Self {
+        let sentence = &detected.sentences[number];
+        let opening = after_connectives(view, floor, sentence.end);
+        classes.clear();
+        classes.extend(view.classes_in(sentence.start, sentence.end));
+        let mut after = ClassSet::default();
+        for own in classes.iter_mut().rev() {
+            after |= *own;
+            *own = after;
+        }
+        let (clauses, subjects, shared) = (Memo::default(), Memo::default(), Memo::default());
+        Self { view, detected, sentence, number, floor, opening, classes, clauses, subjects, shared }
+    }
+
+    /// The classes of all words of the sentence from a token on.
+    fn classes_from(&self, at: usize) -> ClassSet {
+        self.classes.get(at - self.sentence.start).copied().unwrap_or_default()
+    }
+
+    /// Whether the words of the sentence before a token are a clause.
+    fn is_clause(&self, end: usize) -> bool {
+        self.clauses.get(end, || self.phrases().has_finite_verb(self.opening, end))
+    }
+
     fn phrases(&self) -> Phrases<'a> {
         Phrases { view: self.view, detected: self.detected }
     }
 
-    /// One candidate a cue: the first pattern of the file that fits in some reading.
-    fn candidates(&self, cues: &[Cue], without: Option<&str>) -> Vec<Candidate> {
-        let mut candidates: Vec<Candidate> = Vec::new();
+    /// Adds one candidate a cue: the first pattern of the file that fits in some reading.
+    fn candidates(&self, cues: &[Cue], without: Option<&str>, candidates: &mut Vec<Candidate>) {
         for readings in cues.chunk_by(|a, b| a.start == b.start) {
             let at = readings[0].start;
-            if at < self.floor
-                || self.is_spoken_for(at, &candidates)
-                || self.detected.quoted(readings[0].span.start).is_some()
-            {
-                continue;
+            let spoken_for = at < self.floor || self.is_spoken_for(at, candidates);
+            if !spoken_for && self.detected.quoted(readings[0].span.start).is_none() {
+                self.candidate(readings, without, candidates);
             }
-            candidates.extend(self.candidate(readings, without));
         }
-        candidates
     }
 
     /// Whether the word is part of what another pattern took already: the verb of `وفق ما ذكرت`.
@@ -234,55 +272,68 @@ impl<'a> Scope<'a> {
         block.role == BlockRole::Headline || alone && block.end - block.start <= ALERT
     }
 
-    fn candidate(&self, readings: &[Cue], without: Option<&str>) -> Option<Candidate> {
-        let rules = &self.view.grammar.rules;
-        let headline = self.is_headline();
-        let matchers: Vec<Matcher<'_>> = readings
-            .iter()
-            .filter_map(|cue| self.matcher(*cue))
-            .filter(|matcher| {
-                let entry = &self.view.grammar.cues[matcher.cue.lemma as usize];
-                // The first person is the writer's or stands in a quotation.
-                let opens = || matcher.opens_clause() || self.is_told_by(&matcher.cue);
-                if entry.opening && !opens() || matcher.cue.agreement.person == Some(1) {
-                    return false;
-                }
-                // The jussive stands after a negation or a purpose: nothing was said.
-                if matcher.cue.form == CueForm::Jussive {
-                    return false;
-                }
-                // After another finite verb, without a conjunction, the form is its object: "refused to mention".
-                let before = matcher.cue.start.checked_sub(1).filter(|before| *before >= self.floor);
-                let before = before.filter(|_| !self.view.grammar.language.subject_first);
-                let object =
-                    matcher.cue.form == CueForm::Perfect && before.is_some_and(|before| self.phrases().is_verb(before));
-                // After a preposition no verb stands: the form is a verbal noun.
-                let roles = self.view.roles();
-                let governed = matches!(matcher.cue.form, CueForm::Perfect | CueForm::Participle)
-                    && before.is_some_and(|before| self.view.is_plain(before, roles.preposition));
-                if (object || governed) && !self.view.has_conjunction(matcher.cue.start) {
-                    return false;
-                }
-                let mut guards = rules.guards.iter().filter(|guard| Some(guard.id.as_str()) != without);
-                !guards.any(|guard| matcher.guarded(guard))
-            })
-            .collect();
-        let cues = matchers.iter().map(|matcher| (matcher.cue.lemma, matcher.cue.form));
-        self.view.grammar.admission.patterns(cues).find_map(|number| {
-            let pattern = &rules.patterns[number];
-            if pattern.only == Only::Headline && !headline {
-                return None;
+    fn candidate(&self, readings: &[Cue], without: Option<&str>, candidates: &mut Vec<Candidate>) {
+        let mut matchers: SmallVec<[(Matcher<'_>, PatternSet); 2]> = SmallVec::new();
+        let mut patterns = PatternSet::new();
+        for (cue, group) in readings.iter().filter_map(|cue| self.in_group(*cue)) {
+            let matcher = Matcher::new(self, cue, group);
+            let own = matcher.patterns();
+            if own.iter().any(|set| *set != 0) && self.is_tried(&matcher, without) {
+                patterns.resize(own.len(), 0);
+                patterns.iter_mut().zip(&own).for_each(|(all, own)| *all |= own);
+                matchers.push((matcher, own));
             }
-            matchers.iter().find_map(|matcher| {
-                let fill = matcher.pattern(pattern)?;
-                self.is_sound(&matcher.cue, &fill, pattern.only, matcher.is_strong(&fill)).then(|| Candidate {
-                    cue: matcher.cue,
-                    pattern: number,
-                    clause: matcher.is_strong(&fill),
-                    fill,
-                })
-            })
-        })
+        }
+        let rules = &self.view.grammar.rules;
+        let mut fill = Fill::default();
+        for (word, mut set) in patterns.into_iter().enumerate() {
+            while set != 0 {
+                let bit = set.trailing_zeros() as usize;
+                set &= set - 1;
+                let number = word * 64 + bit;
+                let pattern = &rules.patterns[number];
+                if pattern.only == Only::Headline && !self.is_headline() {
+                    continue;
+                }
+                for (matcher, _) in matchers.iter().filter(|(_, own)| own[word] >> bit & 1 == 1) {
+                    if !matcher.pattern(pattern, &mut fill) {
+                        continue;
+                    }
+                    let (cue, clause) = (matcher.cue, matcher.is_strong(&fill));
+                    if self.is_sound(&cue, &fill, pattern.only, clause) {
+                        candidates.push(Candidate { cue, pattern: number, fill, clause });
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether the word can be a cue where it stands, whatever is around it.
+    fn is_tried(&self, matcher: &Matcher<'_>, without: Option<&str>) -> bool {
+        let (view, cue) = (self.view, &matcher.cue);
+        // The first person is the writer's or stands in a quotation. The jussive stands after a negation or a purpose: nothing
+        // was said.
+        if cue.agreement.person == Some(1) || cue.form == CueForm::Jussive {
+            return false;
+        }
+        if matcher.entry.opening && !matcher.opens_clause() && !self.is_told_by(cue) {
+            return false;
+        }
+        // After another finite verb, without a conjunction, the form is its object: "refused to mention". After a preposition no
+        // verb stands: the form is a verbal noun.
+        let before = cue.start.checked_sub(1).filter(|before| *before >= self.floor);
+        let before = before.filter(|_| !view.grammar.language.subject_first && !matcher.joined);
+        let object = |before: usize| match cue.form {
+            CueForm::Perfect => self.phrases().is_verb(before) || view.is_plain(before, view.roles().preposition),
+            CueForm::Participle => view.is_plain(before, view.roles().preposition),
+            _ => false,
+        };
+        if before.is_some_and(object) {
+            return false;
+        }
+        let mut guards = view.grammar.rules.guards.iter().filter(|guard| Some(guard.id.as_str()) != without);
+        !matcher.may_be_guarded() || !guards.any(|guard| matcher.guarded(guard))
     }
 
     /// Whether a fixed phrase stands before a finite verb without a pronoun that takes it up: "on what the agency said" is an
@@ -293,8 +344,8 @@ impl<'a> Scope<'a> {
         verb && !view.token(next).enclitic && view.class_at(next + 1, view.roles().resumptive).is_none()
     }
 
-    /// The matcher of a cue in the form that its verb group makes of it, if the group allows it at all.
-    fn matcher(&self, cue: Cue) -> Option<Matcher<'_>> {
+    /// A cue in the form that its verb group makes of it, with the group, if that allows it at all.
+    fn in_group(&self, cue: Cue) -> Option<(Cue, Group)> {
         let phrases = self.phrases();
         let grouped = self.view.grammar.language.subject_first && cue.form != CueForm::Fixed;
         let group = if grouped && cue.form != CueForm::Noun {
@@ -306,6 +357,17 @@ impl<'a> Scope<'a> {
             return None;
         }
         let form = if grouped { phrases.form_in(group, cue.form)? } else { cue.form };
-        Some(Matcher::new(self, Cue { form, ..cue }, group))
+        Some((Cue { form, ..cue }, group))
     }
+}
+
+/// The first of the tokens `floor..end` that is no connective or turn marker.
+fn after_connectives(view: &View<'_>, floor: usize, end: usize) -> usize {
+    let roles = view.roles();
+    let classes = [roles.turn_marker, roles.coordinator, roles.r#as, roles.comma];
+    let mut at = floor;
+    while at < end && view.any_at(at, classes) {
+        at += classes.iter().find_map(|class| view.class_at(at, *class)).unwrap_or(1);
+    }
+    at
 }

@@ -1,7 +1,7 @@
 //! Nobody: nouns beside a cue that cannot speak, and cues that pass nothing on.
 
 use super::Scope;
-use super::matcher::Fill;
+use super::fill::Fill;
 use super::phrase::Phrase;
 use crate::detect::cue::Cue;
 use crate::grammar::lexicon::Sense;
@@ -102,7 +102,7 @@ impl Scope<'_> {
         let (view, by) = (self.view, self.view.roles().by);
         let Some(frame) = fill.frame.filter(|_| cue.form.is_finite() && fill.source.is_none()) else { return false };
         let lines = &view.grammar.rules.frames[frame.0 as usize].lines;
-        let marked = || lines.iter().flatten().any(|step| step.kind == StepKind::Class(by));
+        let marked = || lines.iter().flat_map(|line| &line.steps).any(|step| step.kind == StepKind::Class(by));
         let free = cue.end < self.sentence.end && view.class_at(cue.end, view.roles().adverbial).is_none();
         fill.target.is_some_and(|target| target.start > cue.end)
             && free

@@ -23,7 +23,9 @@ impl Scope<'_> {
             && candidate.fill.source.is_none();
         let mut at = piece.from + if relative { 1 } else { LEAST };
         while at < limit {
-            if let Some(quotation) = self.detected.opening(self.view.token(at).span.start) {
+            let token = self.view.token(at);
+            let opening = (token.kind == TokenKind::Mark).then(|| self.detected.opening(token.span.start));
+            if let Some(quotation) = opening.flatten() {
                 at = self.view.token_from(quotation.span.end.saturating_sub(1)) + 1;
             } else if self.opens_sequel(at)
                 || self.opens_deed(piece.from, at)
@@ -44,7 +46,7 @@ impl Scope<'_> {
         let view = self.view;
         let roles = view.roles();
         let inner = [roles.relative, roles.that, roles.that_it, roles.what, roles.resumptive];
-        let clause = (from..at).any(|at| inner.iter().any(|class| view.class_at(at, *class).is_some()));
+        let clause = || (from..at).any(|at| view.any_at(at, inner));
         let deed = || view.deed(at).is_some_and(|(deed, joined)| joined && !deed.opening);
         // The present of the feminine has the prefix of many nouns, unless it has an object.
         let finite = |sense: &Sense| match sense {
@@ -57,7 +59,7 @@ impl Scope<'_> {
         let verb = || self.phrases().is_verb(at) && view.entries(at)[0].senses.iter().any(finite);
         // "And had" opens a clause as well.
         let auxiliary = || view.token(at).conjunction > 0 && view.is(at, roles.auxiliary);
-        !clause && (view.has_conjunction(at) && verb() || deed() || auxiliary())
+        (view.has_conjunction(at) && verb() || deed() || auxiliary()) && !clause()
     }
 
     /// Whether another clause with its subject before the verb is joined: "condemns the raid and Egypt calls for".
@@ -67,9 +69,12 @@ impl Scope<'_> {
         let token = view.token(at);
         let inner = [roles.relative, roles.that, roles.that_it, roles.what, roles.resumptive];
         let phrases = self.phrases();
-        let place = || view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
-        let name =
-            || view.known_at(at).is_some() || place() || phrases.is_given_name(at) || phrases.is_repeated_name(at);
+        let name = || {
+            view.known_at(at).is_some()
+                || view.is_place(at)
+                || phrases.is_given_name(at)
+                || phrases.is_repeated_name(at)
+        };
         let limit = self.sentence.end.min(at + SUBJECT);
         let present = |at: usize| {
             let told = |sense: &Sense| matches!(sense, Sense::Cue { form: CueForm::Imperfect, .. });
@@ -78,8 +83,10 @@ impl Scope<'_> {
             free && (phrases.is_verb(at) && view.entries(at)[0].senses.iter().any(told) || deed())
         };
         let title = || phrases.noun(at, |_| true) && at + 1 < self.sentence.end && !present(at + 1);
-        let subject = token.conjunction > 0 && token.preposition_class.is_none();
-        let subject = subject && (token.definite || name() || title());
+        if token.conjunction == 0 || token.preposition_class.is_some() {
+            return false;
+        }
+        let subject = token.definite || name() || title();
         let stops = |at: &usize| view.token(*at).kind != TokenKind::Word || view.any_at(*at, inner);
         subject
             && !(from..=at).any(|at| view.any_at(at, inner))
@@ -97,13 +104,13 @@ impl Scope<'_> {
     fn opens_sequel(&self, at: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
-        let comma = view.class_at(at - 1, roles.comma).is_some();
-        let opens = view.is_any_plain(at, [roles.pronoun, roles.negation]);
-        let clause = view.token(at).conjunction > 0 && opens && comma;
-        let word = view.token(at).kind == TokenKind::Word;
+        let comma = || view.class_at(at - 1, roles.comma).is_some();
+        let opens = || view.is_any_plain(at, [roles.pronoun, roles.negation]);
+        let token = view.token(at);
+        let clause = token.conjunction > 0 && token.kind == TokenKind::Word && opens() && comma();
         // "A rich one from where the skills are": a preposition before it makes a phrase of it.
-        let governed = view.is_plain(at - 1, roles.preposition);
-        word && clause || !governed && view.class_at(at, roles.sequel).is_some()
+        let governed = || view.is_plain(at - 1, roles.preposition);
+        clause || view.class_at(at, roles.sequel).is_some() && !governed()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::phrase::{Phrase, Phrases};
 use crate::grammar::lexicon::Sense;
-use crate::grammar::terms::{Number, SourceType};
+use crate::grammar::terms::{Agreement, Number, SourceType};
 use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
 
@@ -23,9 +23,10 @@ impl Phrases<'_> {
         let no_body =
             |kind: SourceType| kind == SourceType::Document || kind == SourceType::Ministry && !token.definite;
         let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && !no_body(kind);
-        let country = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { kind, .. } if body(kind)))
+        let state = |sense: Sense| matches!(sense, Sense::Metonym { kind, .. } if body(kind));
+        let country = view.is_place(at) && view.senses(at).any(|(sense, _)| state(sense))
             || view.known_at(at).is_some_and(|known| !known.guarded && body(view.known(known.known).kind));
-        let place = at == start + 1 && view.senses(start).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
+        let place = at == start + 1 && view.is_place(start);
         let act = token.definite && (view.is(at, view.roles().content_noun) || self.is_act(at));
         let given = view.is_plain(at - 1, view.roles().first_name) || self.is_repeated_name(at - 1);
         if self.follows_full_name(start, at)
@@ -82,8 +83,7 @@ impl Phrases<'_> {
     /// Whether a bare word can be a name or a place of its own.
     fn opens_name(&self, at: usize) -> bool {
         let view = self.view;
-        let place = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
-        place || view.is_plain(at, view.roles().first_name) || self.is_repeated_name(at)
+        view.is_place(at) || view.is_plain(at, view.roles().first_name) || self.is_repeated_name(at)
     }
 
     /// Whether another person or an act begins right after a name: a form of address with the article ("X the sheikh Y"), or a
@@ -111,44 +111,53 @@ impl Phrases<'_> {
         let view = self.view;
         let roles = view.roles();
         let (before, token) = (view.token(at - 1), view.token(at));
-        let place = |from: usize| {
-            view.senses(from).any(|(sense, length)| matches!(sense, Sense::Metonym { .. }) && from + length == at)
+        let finished = || {
+            let given = || view.is_plain(at - 1, roles.first_name) && !before.definite;
+            before.definite || self.follows_body(start, at) || given() || view.is_place_of(at - 1, at)
         };
-        let body = place(start) || view.known_at(start).is_some_and(|known| start + known.length == at);
-        let given = view.is_plain(at - 1, roles.first_name) && !before.definite;
-        let finished = before.definite || body || given || place(at - 1);
-        let quantity = view.is_plain(at, roles.quantity) && !view.is_plain(at, roles.one);
-        let opens = view.is_plain(at, roles.demonstrative) || quantity;
+        let this = || view.is_plain(at, roles.demonstrative) || !view.is_plain(at, roles.one);
+        let opens = view.is_any_plain(at, [roles.demonstrative, roles.quantity]) && this();
+        if token.definite {
+            return (opens || view.is(at, roles.addressees)) && finished();
+        }
         // "Closed Harun his speech with": the occasion is listed with its pronoun.
-        let own = (token.enclitic || self.is_own_speech(at)) && token.preposition_class.is_none() && !token.definite;
+        let bare = token.preposition_class.is_none() && token.conjunction == 0;
+        let own = token.preposition_class.is_none() && (token.enclitic || self.is_own_speech(at));
+        if (opens || own) && finished() || own && before.is_unknown() {
+            return true;
+        }
+        if bare && (before.definite || view.is(at - 1, roles.one_of)) && self.opens_construct(start, at) {
+            return true;
+        }
+        if !token.is_unknown() {
+            return false;
+        }
         let several = || {
-            at == start + 1
-                && before.definite
-                && view.senses(start).any(
-                    |(sense, _)| matches!(sense, Sense::Noun { agreement, .. } if agreement.number == Some(Number::Plural)),
-                )
+            let plural = |_, agreement: Agreement| agreement.number == Some(Number::Plural);
+            at == start + 1 && before.definite && view.has_noun(start, plural)
         };
-        let unmarked = || !token.repeated && token.preposition_class.is_none() && token.conjunction == 0 && several();
-        let accusative = !token.definite
-            && token.is_unknown()
-            && if self.is_accusative(at) { body || several() } else { unmarked() };
-        // "The board its decision": so does an unknown noun with a pronoun that no name ends in.
-        let bare = !token.definite && token.preposition_class.is_none() && token.conjunction == 0;
-        let plain = token.is_unknown() && bare;
-        let pronouned = !token.repeated && token.traits.any(Traits::PRONOUN);
-        let owned = before.definite && plain && pronouned;
-        // «The institution "Today" its readers»: so does one after the name of a body in marks.
-        let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed();
-        let marked =
-            before.kind == TokenKind::Mark && view.token(start + 1).kind == TokenKind::Mark && self.noun(start, body);
-        let addressed = finished && token.definite && view.is(at, roles.addressees);
-        finished && (opens || own)
-            || addressed
-            || own && before.is_unknown()
-            || (before.definite || view.is(at - 1, roles.one_of)) && bare && self.opens_construct(start, at)
-            || plain && marked && pronouned
-            || owned && view.token(start).definite && !self.is_person_noun(start)
-            || accusative && !self.is_repeated_name(at)
+        let accusative = || match self.is_accusative(at) {
+            true => self.follows_body(start, at) || several(),
+            false => bare && !token.repeated && several(),
+        };
+        // "The board its decision": so does an unknown noun with a pronoun that no name ends in; «the institution "Today" its
+        // readers»: or one after the name of a body in marks.
+        let owned = bare && !token.repeated && token.traits.any(Traits::PRONOUN) && {
+            let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed();
+            let marked = || {
+                before.kind == TokenKind::Mark
+                    && view.token(start + 1).kind == TokenKind::Mark
+                    && self.noun(start, body)
+            };
+            before.definite && view.token(start).definite && !self.is_person_noun(start) || marked()
+        };
+        owned || !self.is_repeated_name(at) && accusative()
+    }
+
+    /// Whether a place or a known body is all that stands from `start` to a token.
+    fn follows_body(&self, start: usize, at: usize) -> bool {
+        let known = || self.view.known_at(start).is_some_and(|known| start + known.length == at);
+        self.view.is_place_of(start, at) || known()
     }
 
     /// Whether a bare noun opens what the cue governs, the subject being complete.
@@ -201,19 +210,16 @@ impl Phrases<'_> {
                 || view.is(at, view.roles().first_name)
                 || self.is_repeated_name(at)
         };
-        if self.is_accusative(at)
-            && finished
-            && !named()
-            && !view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }))
-        {
+        if self.is_accusative(at) && finished && !named() && !view.is_place(at) {
             return true;
         }
         let complete = || {
-            view.known_at(start).is_some_and(|known| start + known.length == at)
-                || view.senses(start).any(|(sense, length)| {
-                    let text = matches!(sense, Sense::Noun { kind: SourceType::Document, .. }) && length > 1;
-                    (text || matches!(sense, Sense::Metonym { .. })) && start + length == at
-                })
+            self.follows_body(start, at)
+                || view.begins_longer(start)
+                    && view.senses(start).any(|(sense, length)| {
+                        let text = matches!(sense, Sense::Noun { kind: SourceType::Document, .. }) && length > 1;
+                        text && start + length == at
+                    })
         };
         token.definite && !adjective && complete()
     }

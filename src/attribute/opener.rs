@@ -1,75 +1,65 @@
-//! With which words the steps of a pattern or frame can begin: a look that saves trying them.
+//! Whether what stands beside a cue can be what the steps of a pattern or frame begin with.
 
 use super::matcher::Matcher;
+use crate::grammar::admission::{Beside, PatternSet};
 use crate::grammar::lexicon::ClassSet;
-use crate::grammar::notation::Slot;
-use crate::grammar::pattern::{Step, StepKind};
-
-/// What steps can begin with.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Openers {
-    /// Words of these classes.
-    classes: ClassSet,
-    /// A quotation.
-    quotation: bool,
-    /// Anything else, as far as a look tells.
-    other: bool,
-}
-
-impl Openers {
-    /// Adds what these steps can begin with.
-    pub fn add(&mut self, steps: &[Step]) {
-        for step in steps {
-            match step.kind {
-                StepKind::Class(class) => self.classes.insert(class),
-                StepKind::Slot(Slot::Quotation) => self.quotation = true,
-                _ => self.other = true,
-            }
-            if !step.optional || self.other {
-                return;
-            }
-        }
-        self.other = true;
-    }
-}
+use crate::grammar::opener::Openers;
+use crate::grammar::pattern::Pattern;
 
 impl Matcher<'_> {
+    /// The patterns that the words right beside the cue let fit.
+    pub(super) fn patterns(&self) -> PatternSet {
+        let admission = &self.view.grammar.admission;
+        let (start, end) = (self.group.start, self.cue.end);
+        let mut patterns = admission.patterns(self.cue.lemma, self.cue.form);
+        let before = Beside {
+            classes: self.before,
+            quotation: || self.quotation_ends(start).is_some(),
+            edge: || self.scope.opening >= start,
+        };
+        let after = Beside {
+            classes: self.view.classes_at(end),
+            quotation: || self.quotation_opens(end),
+            edge: || self.ends_at(end),
+        };
+        admission.cut(&mut patterns, &before, &after);
+        patterns
+    }
+
+    /// Whether the words around the cue let the pattern fit.
+    pub(super) fn may_fit(&self, pattern: &Pattern) -> bool {
+        let beyond =
+            |openers| self.subject().is_some_and(|(source, before)| self.closes(openers, source.start, before));
+        pattern.needs.is_within(self.scope.classes_from(self.cue.end)) && pattern.beyond.is_none_or(beyond)
+    }
+
     /// Whether what stands at `at` can be what steps begin with.
     pub(super) fn opens(&self, openers: Openers, at: usize) -> bool {
-        // After a colon at the end of a line the quotation stands in the next.
         openers.other
+            || openers.source
             || self.view.any_at(at, openers.classes)
-            || openers.quotation && (at >= self.sentence.end || self.detected.opens_at(self.view, at))
+            || openers.quotation && self.quotation_opens(at)
+            || openers.edge && self.ends_at(at)
     }
 
-    /// Whether what stands at `at` can be what these steps begin with.
-    pub(super) fn may_begin(&self, steps: &[Step], at: usize) -> bool {
-        let mut openers = Openers::default();
-        openers.add(steps);
-        self.opens(openers, at)
+    /// Whether a quotation may begin at the token.
+    fn quotation_opens(&self, at: usize) -> bool {
+        // After a colon at the end of a line it stands in the next.
+        at >= self.sentence.end || self.detected.opens_at(self.view, at)
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::grammar::roles::ROLES;
+    /// Whether only closing marks stand from the token to the end of the sentence.
+    fn ends_at(&self, at: usize) -> bool {
+        self.trimmed(at, self.sentence.end) <= at
+    }
 
-    #[test]
-    fn steps_begin_with_their_first_that_must_be_there_and_those_before_it() {
-        let step = |kind, optional| Step { kind, optional, ahead: false };
-        let class = |class| StepKind::Class(class);
-        let mut openers = Openers::default();
-        openers.add(&[step(class(ROLES.comma), true), step(class(ROLES.that), false), step(class(ROLES.on), false)]);
-        let expected = [true, true, false];
-        assert_eq!([ROLES.comma, ROLES.that, ROLES.on].map(|class| openers.classes.has(class)), expected);
-        assert!(!openers.quotation && !openers.other);
-        openers.add(&[step(class(ROLES.colon), true), step(StepKind::Slot(Slot::Quotation), false)]);
-        assert!(openers.classes.has(ROLES.colon) && openers.quotation && !openers.other);
-        for free in [&[][..], &[step(StepKind::Insert, false)], &[step(class(ROLES.that), true)]] {
-            let mut openers = Openers::default();
-            openers.add(free);
-            assert!(openers.other, "{free:?}");
-        }
+    /// Whether what ends right before a token can be the nearest of the steps there; `before` are the classes of the words
+    /// there.
+    fn closes(&self, openers: Openers, end: usize, before: ClassSet) -> bool {
+        openers.other
+            || before.meets(openers.classes)
+            || openers.edge && self.scope.opening >= end
+            || openers.source
+            || openers.quotation && self.quotation_ends(end).is_some()
     }
 }

@@ -137,15 +137,13 @@ impl Phrases<'_> {
         let roles = view.roles();
         let token = view.token(at);
         let first = at == start;
-        // After a complementiser the subject itself stands in the accusative.
-        let after_that = start > 0 && view.is_plain(start - 1, roles.that);
         // "Deputy minister and chief negotiator": an office goes on after a conjunction that stands alone.
-        let joins = view.is_conjunction(at) && !first && self.is_person_noun(start) && self.is_person_noun(at + 1);
-        if joins {
-            return false;
+        if view.is_conjunction(at) {
+            return first || !self.is_person_noun(start) || !self.is_person_noun(at + 1);
         }
-        if view.is_conjunction(at)
-            || self.is_marked_accusative(at) && !after_that && !self.is_tenure(start, at)
+        // After a complementiser the subject itself stands in the accusative.
+        let after_that = || start > 0 && view.is_plain(start - 1, roles.that);
+        if self.is_marked_accusative(at) && !after_that() && !self.is_tenure(start, at)
             || first && view.is_plain(at, roles.pronoun)
         {
             return true;
@@ -224,36 +222,35 @@ impl Phrases<'_> {
     /// meeting of the board".
     fn opens_next(&self, start: usize, at: usize, bounds: Bounds) -> bool {
         let roles = self.view.roles();
-        let governed = self.view.is_any_plain(at - 1, [roles.about, roles.from, roles.r#in]);
+        if !bounds.object && !bounds.target || self.view.is_any_plain(at - 1, [roles.about, roles.from, roles.r#in]) {
+            return false;
+        }
         // "The minister for the affairs foreign" is one, though the adjective alone stands for a ministry.
         let (before, token) = (self.view.token(at - 1), self.view.token(at));
         let affairs = before.preposition_class == Some(roles.r#for) && before.definite;
-        let governed = governed || affairs && token.traits.any(Traits::ADJECTIVE) && token.definite;
-        if !bounds.target && self.is_title_before_that(at, bounds) {
+        let governed = affairs && token.traits.any(Traits::ADJECTIVE) && token.definite;
+        if governed || !bounds.target && self.is_title_before_that(at, bounds) {
             return false;
         }
-        let opens = || {
-            (bounds.object || bounds.target) && self.is_whole(start, at)
-                || bounds.object && self.opens_object(start, at)
-                || bounds.target && self.opens_target(start, at)
-        };
-        !governed && opens()
+        self.is_whole(start, at)
+            || bounds.object && self.opens_object(start, at)
+            || bounds.target && self.opens_target(start, at)
     }
 
     /// Whether the joined conjunction binds two parts of the phrase.
     pub(super) fn coordinates(&self, at: usize) -> bool {
         let token = self.view.token(at);
         let roles = self.view.roles();
-        let that = self.view.any_at(at + 1, [roles.that, roles.that_it]);
+        let that = || self.view.any_at(at + 1, [roles.that, roles.that_it]);
         // "The law on the making and running of": two acts.
-        let acts = self.is_content_noun(at) && at > 0 && self.view.is(at - 1, roles.content_noun);
+        let acts = || self.is_content_noun(at) && at > 0 && self.view.is(at - 1, roles.content_noun);
         !self.is_verb(at)
-            && (acts
-                || token.is_unknown() && that
+            && (acts()
+                || token.is_unknown() && that()
                 || token.definite
                 || token.enclitic
                 || self.view.is(at, self.view.roles().first_name)
-                || self.view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. })))
+                || self.view.is_actor(at))
     }
 
     /// Whether the words after "in" say when or on what occasion, not where.
@@ -278,9 +275,9 @@ impl Phrases<'_> {
         let next = end + 1;
         if !comma
             || next >= bounds.limit
-            || self.is_participle(next)
             || view.token(next).kind != TokenKind::Word
             || view.token(next).conjunction > 0
+            || self.is_participle(next)
         {
             return None;
         }
@@ -307,11 +304,11 @@ impl Phrases<'_> {
     fn trails(&self, at: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
-        let preposition = [roles.r#in, roles.from, roles.about, roles.in_name_of]
-            .iter()
-            .any(|class| view.class_at(at, *class) == Some(1) && view.token(at).preposition_class.is_none());
-        preposition
-            || view.token(at).kind == TokenKind::Mark
+        let token = view.token(at);
+        let prepositions = [roles.r#in, roles.from, roles.about, roles.in_name_of];
+        let alone = || prepositions.iter().any(|class| view.class_at(at, *class) == Some(1));
+        token.preposition_class.is_none() && view.any_at(at, prepositions) && alone()
+            || token.kind == TokenKind::Mark
                 && !matches!(view.slice(view.token(at).span), ")" | "»" | "\"" | "”" | "“" | ".")
     }
 }

@@ -1,12 +1,11 @@
 //! Soundness: whether what a pattern filled in at a cue can be meant, and whether the source can be one.
 
-use super::matcher::{self, Fill};
+use super::fill::Fill;
 use super::phrase::Phrase;
 use super::{Act, Scope, acts, goes_on};
 use crate::detect::cue::Cue;
 use crate::grammar::lexicon::Sense;
-use crate::grammar::notation::Slot;
-use crate::grammar::pattern::{FrameId, Only, StepKind};
+use crate::grammar::pattern::{FrameId, Only};
 use crate::grammar::terms::{Agreement, CueForm, Number, SourceType};
 use crate::read::token::{Token, TokenKind};
 
@@ -27,8 +26,7 @@ impl Scope<'_> {
     /// Whether the word is a cue here: no name, no noun, no adjective of the noun before it.
     fn is_cue(&self, cue: &Cue, fill: &Fill, strong: bool) -> bool {
         // A given name or a place that looks like a verb is one only before a clause.
-        let place = || self.view.senses(cue.start).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
-        let named = || self.view.is_plain(cue.start, self.view.roles().first_name) || place();
+        let named = || self.view.is_plain(cue.start, self.view.roles().first_name) || self.view.is_place(cue.start);
         if !strong && cue.form.is_finite() && named() {
             return false;
         }
@@ -263,13 +261,12 @@ impl Scope<'_> {
 
     /// Whether a frame may name whom or what the act is directed at.
     pub(super) fn is_directed(&self, frame: FrameId) -> bool {
-        let lines = &self.view.grammar.rules.frames[frame.0 as usize].lines;
-        lines.iter().any(|line| line.first().is_some_and(|step| step.kind == StepKind::Slot(Slot::Target)))
+        self.view.grammar.rules.frames[frame.0 as usize].directed
     }
 
     /// Whether a frame has no marker: what the verb governs follows it as it is.
     pub(super) fn is_bare(&self, frame: FrameId) -> bool {
-        self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| !matcher::is_marked(line))
+        self.view.grammar.rules.frames[frame.0 as usize].bare
     }
 
     /// Whether the word is an unknown noun without article: it goes on with a noun or an adjective.

@@ -1,9 +1,10 @@
 //! Tails of noun phrases: which prepositions, numbers and words of issue go on with a phrase, and which end it.
 
 use super::phrase::{Bounds, Phrases};
-use crate::grammar::lexicon::{ClassId, Sense};
+use crate::grammar::lexicon::ClassId;
 use crate::grammar::terms::SourceType;
 use crate::read::token::TokenKind;
+use crate::read::traits::Traits;
 
 /// Longest time between a word that says that a text was issued and its issuer, in tokens.
 const ISSUE: usize = 4;
@@ -16,6 +17,10 @@ impl Phrases<'_> {
     pub(super) fn ends_at_preposition(&self, start: usize, at: usize) -> Option<bool> {
         let view = self.view;
         let roles = view.roles();
+        // Nearly no word is one.
+        if !view.any_at(at, [roles.r#in, roles.from, roles.r#for, roles.by]) && !view.is_lone_preposition(at) {
+            return None;
+        }
         let token = view.token(at);
         let first = at == start;
         if view.class_at(at, roles.r#in).is_some() {
@@ -38,9 +43,6 @@ impl Phrases<'_> {
         if view.class_at(at, roles.r#for).is_some() {
             let media = |at: usize| view.known_at(at).is_some_and(|known| view.known(known.known).kind.is_media());
             // No country and nobody with a name goes on with it: "the United States to the government".
-            let place = view
-                .senses(start)
-                .any(|(sense, length)| matches!(sense, Sense::Metonym { .. }) && start + length == at);
             let named = || {
                 let name = view.is_plain(at - 1, roles.first_name) || self.is_repeated_name(at - 1);
                 let governs = || at + 1 < view.len() && view.token(at + 1).definite;
@@ -52,7 +54,7 @@ impl Phrases<'_> {
                 given && token.definite && self.is_person_noun(start)
             };
             let told = || {
-                place
+                view.is_place_of(start, at)
                     || named()
                     || self.is_media(at) && !titled()
                     || self.is_unnamed(start, at) && media(at)
@@ -62,16 +64,11 @@ impl Phrases<'_> {
         }
         if view.class_at(at, roles.by).is_some() {
             // An office in a place: "the former head of the office in Marfa".
-            let seat = || {
-                self.is_person_noun(start) && view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }))
-            };
+            let seat = || self.is_person_noun(start) && view.is_place(at);
             let in_name =
                 || token.is_unknown() && (view.token(at - 1).is_unknown() || view.is_plain(at - 1, roles.first_name));
             // "The reporter of the channel the election of": an act after a name, not after "charged with".
-            let named = |at: usize| {
-                view.known_at(at).is_some()
-                    || view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. } | Sense::Noun { .. }))
-            };
+            let named = |at: usize| view.known_at(at).is_some() || view.is_actor(at);
             let act = !first && view.is(at, roles.content_noun) && named(at - 1);
             return Some(if first {
                 !self.may_be_name(at)
@@ -114,19 +111,19 @@ impl Phrases<'_> {
         let view = self.view;
         let roles = view.roles();
         let word = view.is_plain(at, roles.preposition) && !view.is_any_plain(at, bounds.stops);
-        let place = at + 1 < view.len() && view.senses(at + 1).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
+        let place = || at + 1 < view.len() && view.is_place(at + 1);
         let bound = view.is_any_plain(at, [roles.to, roles.adverbial]);
-        word && bound && place && (start..at).any(|at| self.is_person_noun(at))
+        word && bound && place() && (start..at).any(|at| self.is_person_noun(at))
     }
 
     /// Whether an adverb between title and name says when the office is held: "the head of the council formerly X".
     pub(super) fn is_tenure(&self, start: usize, at: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
-        let title = self.is_person_noun(start) && (start..at).all(|at| !view.is_plain(at, roles.first_name));
+        let title = || self.is_person_noun(start) && (start..at).all(|at| !view.is_plain(at, roles.first_name));
         let name = |at: usize| view.is_plain(at, roles.first_name) || view.class_at(at, roles.honorific).is_some();
         let alone = view.class_at(at, roles.adverbial) == Some(1) && view.token(at).preposition_class.is_none();
-        alone && title && self.view.token(at - 1).definite && at + 1 < view.len() && name(at + 1)
+        alone && title() && self.view.token(at - 1).definite && at + 1 < view.len() && name(at + 1)
     }
 
     /// Whether the word stands between the one that says that a text was issued and its issuer: "issued on Monday by".
@@ -137,8 +134,8 @@ impl Phrases<'_> {
         let from = start.max(at.saturating_sub(ISSUE));
         let issued = (from..at).rev().find(|at| !when(*at)).is_some_and(|at| view.is_plain(at, roles.issued));
         let to = view.len().min(at + ISSUE);
-        let by = (at..to).find(|at| !when(*at)).is_some_and(|at| view.any_at(at, [roles.about, roles.from]));
-        issued && by
+        let by = || (at..to).find(|at| !when(*at)).is_some_and(|at| view.any_at(at, [roles.about, roles.from]));
+        issued && by()
     }
 
     /// The end of a relative clause that says which of several somebody is, where what the cue governs follows: "one of those
@@ -173,7 +170,8 @@ impl Phrases<'_> {
         };
         let bare = |at: usize| view.token(at).kind == TokenKind::Word && !view.token(at).definite;
         let deed = || view.deed(at).is_some_and(|(deed, joined)| deed.opening && !deed.object && !joined);
-        at > start + 1
+        view.token(at).traits.any(Traits::DEED)
+            && at > start + 1
             && at + 1 < view.len()
             && (start..at).all(bare)
             && self.is_person_noun(start)

@@ -4,6 +4,8 @@ use super::phrase::{Bounds, Phrase, Phrases};
 use super::{Candidate, Scope};
 use crate::detect::quotation::QuotationRole;
 use crate::grammar::terms::{CueForm, SourceType};
+use crate::read::token::TokenKind;
+use crate::read::traits::Traits;
 
 impl Scope<'_> {
     /// The outlet named between the cue and its content, or after a speaker that follows his words.
@@ -37,7 +39,10 @@ impl Scope<'_> {
 impl Phrases<'_> {
     /// The first outlet named in the tokens `start..end`, a social platform excepted.
     pub(super) fn outlet_in(&self, start: usize, end: usize) -> Option<Phrase> {
-        (start..end.min(self.view.len())).find_map(|at| self.outlet_at(at, end))
+        // Nearly no word is one.
+        let may_be =
+            |at: &usize| self.view.token(*at).kind == TokenKind::Mark || self.view.may_have_sense(*at, Traits::NOUN);
+        (start..end.min(self.view.len())).filter(may_be).find_map(|at| self.outlet_at(at, end))
     }
 
     /// The outlet whose name begins at a token.
@@ -74,9 +79,9 @@ impl Phrases<'_> {
     /// The outlet that was told, right after the preposition: in marks, or by a name that is known.
     pub(super) fn told_outlet(&self, at: usize, end: usize) -> Option<Phrase> {
         let view = self.view;
-        let after = at < view.len() && view.class_at(at, view.roles().r#for).is_some();
+        let after = || view.class_at(at, view.roles().r#for).is_some();
         let known = || {
-            let known = view.known_at(at).filter(|known| after && !known.guarded)?;
+            let known = view.known_at(at).filter(|known| !known.guarded && after())?;
             view.known(known.known).kind.is_media().then_some(Phrase { start: at, end: at + known.length })
         };
         self.told(at, end).or_else(known)
@@ -85,13 +90,13 @@ impl Phrases<'_> {
     /// A name in marks right after a preposition that should be joined to it: to «the paper».
     pub(super) fn told(&self, at: usize, end: usize) -> Option<Phrase> {
         let view = self.view;
-        if at >= view.len() {
+        let before = at.checked_sub(1).filter(|_| at < view.len())?;
+        if !view.is_lone_preposition(before) || view.class_at(before, view.roles().r#for).is_none() {
             return None;
         }
         let opening = self.detected.opening(view.token(at).span.start).filter(|quotation| quotation.closed)?;
         let close = view.token_from(opening.span.end.saturating_sub(1)) + 1;
-        let alone = at > 0 && view.is_lone_preposition(at - 1) && view.class_at(at - 1, view.roles().r#for).is_some();
-        (alone && opening.role == QuotationRole::Name && close <= end).then_some(Phrase { start: at, end: close })
+        (opening.role == QuotationRole::Name && close <= end).then_some(Phrase { start: at, end: close })
     }
 }
 

@@ -52,7 +52,7 @@ fn idle_classes(grammar: &Grammar) -> Vec<String> {
     let rules = &grammar.rules;
     let patterns = rules.patterns.iter().flat_map(|pattern| pattern.left.iter().chain(&pattern.right));
     let guards = rules.guards.iter().flat_map(|guard| guard.left.iter().chain(&guard.right));
-    let frames = rules.frames.iter().flat_map(|frame| frame.lines.iter().flatten());
+    let frames = rules.frames.iter().flat_map(|frame| frame.lines.iter().flat_map(|line| &line.steps));
     let class = |step: &Step| match step.kind {
         StepKind::Class(class) => Some(class),
         _ => None,

@@ -25,15 +25,13 @@ pub struct Cue {
 
 /// The cues among the tokens `start..end`, each reading by itself, in text order.
 pub(super) fn cues(view: &View<'_>, start: usize, end: usize, out: &mut Vec<Cue>) {
-    for at in start..end {
-        let token = view.token(at);
-        if !view.may_have_sense(at, Traits::CUE) {
-            continue;
-        }
-        for (sense, length) in view.senses(at) {
-            let Sense::Cue { cue, form, agreement } = sense else { continue };
+    let tokens = view.document.tokens[start..end].iter().enumerate();
+    for (at, token) in tokens.filter(|(_, token)| token.may_have_sense(Traits::CUE)) {
+        let at = start + at;
+        view.senses(at).for_each(|(sense, length)| {
+            let Sense::Cue { cue, form, agreement } = sense else { return };
             if at + length > end || !stands_alone(view, at, sense, length, form) {
-                continue;
+                return;
             }
             let preposition = if length == 1 && form == CueForm::Noun { token.preposition } else { 0 };
             let mut span = view.span(at, at + length);
@@ -45,22 +43,25 @@ pub(super) fn cues(view: &View<'_>, start: usize, end: usize, out: &mut Vec<Cue>
             if out.last() != Some(&found) {
                 out.push(found);
             }
-        }
+        });
     }
 }
 
 /// A verb or participle counts only as it stands; a verbal noun may carry an article, a preposition or a pronoun.
 fn stands_alone(view: &View<'_>, at: usize, sense: Sense, length: usize, form: CueForm) -> bool {
     let token = view.token(at);
-    let own = token.ambiguous || view.entries(at)[0].senses.contains(&sense);
-    length > 1 || matches!(form, CueForm::Noun | CueForm::Fixed) || own && token.preposition_class.is_none()
+    let own = || token.ambiguous || view.entries(at)[0].senses.contains(&sense);
+    length > 1 || matches!(form, CueForm::Noun | CueForm::Fixed) || token.preposition_class.is_none() && own()
 }
 
 /// Whether one of the first two letters of the word carries a mark that makes a past tense passive.
 fn is_marked_passive(view: &View<'_>, at: usize) -> bool {
     let word = view.slice(view.span(at, at + 1));
-    let rest = word.char_indices().skip(1).take(2).map(|(at, _)| &word[at..]);
     let marks = &view.grammar.language.passive_marks;
+    if marks.is_empty() {
+        return false;
+    }
+    let rest = word.char_indices().skip(1).take(2).map(|(at, _)| &word[at..]);
     rest.into_iter().any(|rest| marks.iter().any(|mark| rest.starts_with(mark.as_str())))
 }
 

@@ -3,7 +3,6 @@
 pub mod cue;
 pub mod quotation;
 mod role;
-pub mod stream;
 
 use crate::grammar::lexicon::Sense;
 use crate::read::layout::BlockRole;
@@ -69,18 +68,19 @@ impl Detected {
     }
 }
 
+/// About one token of so many is a reading of a cue.
+const CUES: usize = 16;
+
 /// Finds the quotations and cues of a document.
 pub fn detect(view: &View<'_>) -> Detected {
-    let mut detected = Detected::default();
+    let mut detected = Detected { cues: Vec::with_capacity(view.len() / CUES), ..Detected::default() };
     let blocks = view.document.blocks.iter().enumerate();
     for (number, block) in blocks.filter(|(_, block)| block.role != BlockRole::Foreign) {
-        let before = detected.quotations.iter().rfind(|quotation| quotation.depth == 0).copied();
-        let before = before.filter(|quotation| quotation.block + 1 == number);
-        let mut found = quotation::quotations(view, number, block, before.as_ref());
-        for quotation in &mut found {
+        let first = detected.quotations.len();
+        quotation::quotations(view, number, block, &mut detected.quotations);
+        for quotation in &mut detected.quotations[first..] {
             quotation.role = role::role(view, quotation);
         }
-        detected.quotations.append(&mut found);
         if matches!(block.role, BlockRole::Body | BlockRole::Headline) {
             cue::cues(view, block.start, block.end, &mut detected.cues);
         }

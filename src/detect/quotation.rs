@@ -1,11 +1,9 @@
-//! Quotation marks: pairs of every convention, nested, over paragraphs, unbalanced. Parsed with nom over the text.
+//! Quotation marks: pairs of every convention, nested, over paragraphs, unbalanced.
 
-use nom::branch::alt;
-use nom::bytes::complete::{tag, take};
-use nom::combinator::map;
-use nom::{IResult, Parser};
+use smallvec::SmallVec;
 
 use crate::read::layout::Block;
+use crate::read::traits::Traits;
 use crate::read::view::View;
 use crate::span::Span;
 
@@ -49,119 +47,112 @@ pub enum QuotationRole {
 /// A mark in the text.
 #[derive(Clone, Copy, Debug)]
 struct Mark<'a> {
+    /// Its number among those of the grammar.
+    kind: usize,
     text: &'a str,
     at: usize,
 }
 
-/// A pair that is open.
-#[derive(Clone, Copy, Debug)]
-struct Open<'a> {
-    mark: Mark<'a>,
-}
+/// Marks of a block.
+type Marks<'a> = SmallVec<[Mark<'a>; 16]>;
 
 /// Deepest nesting that is followed; what opens below it is no quotation.
 const DEEPEST: usize = 16;
 
-/// The quotations of a block in the order of their openers.
-pub(super) fn quotations(view: &View<'_>, number: usize, block: &Block, before: Option<&Quotation>) -> Vec<Quotation> {
+/// Adds the quotations of a block in the order of their openers.
+pub(super) fn quotations(view: &View<'_>, number: usize, block: &Block, out: &mut Vec<Quotation>) {
     let text = view.slice(block.span);
-    let pairs = &view.grammar.quotations;
-    let marks = marks(text, view.grammar.marks.all(), |text| view.grammar.marks.search(text));
+    let known = &view.grammar.marks;
+    let marks = marks(view, block, text);
+    if marks.is_empty() {
+        return;
+    }
+    let before = out.iter().rfind(|quotation| quotation.depth == 0);
+    let unclosed = before.is_some_and(|before| before.block + 1 == number && !before.closed);
     let remaining = remaining(&marks);
-    let mut found: Vec<Quotation> = Vec::new();
-    let mut open: Vec<Open<'_>> = Vec::new();
+    let first = out.len();
+    let mut open: Marks<'_> = SmallVec::new();
     let base = block.span.start as usize;
-    let close = |open: Open<'_>, end: usize, inner_end: usize, closed: bool, depth: usize| {
-        let inner = Span::new(base + open.mark.at + open.mark.text.len(), base + inner_end).trimmed(view.text());
-        let span = Span::new(base + open.mark.at, base + end);
-        let continues = open.mark.at == 0 && before.is_some_and(|before| !before.closed);
-        let role = QuotationRole::default();
-        Quotation {
-            span,
-            inner,
-            depth: u8::try_from(depth).unwrap_or(u8::MAX),
-            closed,
-            continues,
-            block: number,
-            role,
-            outer: None,
+    let mut close = |open: Mark<'_>, end: usize, inner_end: usize, closed: bool| {
+        let inner = Span::new(base + open.at + open.text.len(), base + inner_end).trimmed(view.text());
+        let span = Span::new(base + open.at, base + end);
+        let (continues, role) = (open.at == 0 && unclosed, QuotationRole::default());
+        if !inner.is_empty() {
+            out.push(Quotation { span, inner, depth: 0, closed, continues, block: number, role, outer: None });
         }
     };
     for (number, mark) in marks.iter().enumerate() {
-        let closes = |open: &Open<'_>| pairs.iter().any(|(o, c)| o == open.mark.text && c == mark.text);
-        let opens = pairs.iter().any(|(o, _)| o == mark.text);
+        let closes = |open: &Mark<'_>| known.are_pair(open.kind, mark.kind);
+        let opens = known.opens(mark.kind);
         let (can_open, can_close) = sides(text, mark);
-        let partner = open.iter().rposition(closes).filter(|_| can_close);
+        let partner = if can_close { open.iter().rposition(closes) } else { None };
         match partner {
             // As many marks of its kind follow as pairs need: a closer is missing before this opener.
             Some(at) if opens && can_open && remaining[number].is_multiple_of(2) => {
                 let lost = open[at];
                 open.truncate(at);
                 let end = text[..mark.at].trim_end().len();
-                found.push(close(lost, end, end, false, at));
-                open.push(Open { mark: *mark });
+                close(lost, end, end, false);
+                open.push(*mark);
             }
             Some(at) => {
                 let opener = open[at];
                 open.truncate(at);
-                found.push(close(opener, mark.at + mark.text.len(), mark.at, true, at));
+                close(opener, mark.at + mark.text.len(), mark.at, true);
             }
             // A closer of another kind at the end of a word: the writer mixed the marks.
-            None if open.last().is_some_and(|open| mixes(&open.mark, mark)) && ends_word(text, mark) => {
+            None if open.last().is_some_and(|open| mixes(open, mark)) && ends_word(text, mark) => {
                 let Some(opener) = open.pop() else { continue };
-                found.push(close(opener, mark.at + mark.text.len(), mark.at, true, open.len()));
+                close(opener, mark.at + mark.text.len(), mark.at, true);
             }
-            None if opens && open.len() < DEEPEST && (can_open || !is_single(mark)) => open.push(Open { mark: *mark }),
+            None if opens && open.len() < DEEPEST && (can_open || !is_single(mark)) => open.push(*mark),
             None => {}
         }
     }
     // An apostrophe that nothing closes opened nothing.
-    for (depth, opener) in open.iter().enumerate().filter(|(_, opener)| !is_single(&opener.mark)) {
-        found.push(close(*opener, text.len(), text.len(), false, depth));
+    for opener in open.into_iter().filter(|opener| !is_single(opener)) {
+        close(opener, text.len(), text.len(), false);
     }
+    let found = &mut out[first..];
     found.sort_by_key(|quotation| quotation.span.start);
-    found.retain(|quotation| !quotation.inner.is_empty());
     // What an apostrophe seemed to open is around nothing.
-    let mut ends: Vec<u32> = Vec::new();
-    for quotation in &mut found {
+    let mut ends: SmallVec<[u32; 16]> = SmallVec::new();
+    for quotation in found {
         ends.retain(|end| *end > quotation.span.start);
         quotation.depth = u8::try_from(ends.len()).unwrap_or(u8::MAX);
         ends.push(quotation.span.end);
     }
-    found
 }
 
-/// All marks in the text, the longest at each place; `search` tells where the next may stand.
-fn marks<'a>(text: &'a str, known: &[String], search: impl Fn(&str) -> Option<usize>) -> Vec<Mark<'a>> {
-    let mut marks = Vec::new();
-    let mut rest = text;
-    while let Some(skip) = search(rest) {
-        rest = &rest[skip..];
-        let at = text.len() - rest.len();
-        let Ok((next, mark)) = mark(known, rest) else { break };
-        let Some(mark) = mark else {
-            rest = next;
-            continue;
-        };
-        // Three marks after a word: the inner pair closes first.
-        let inner = known.iter().find(|inner| inner.len() < mark.len() && mark.starts_with(inner.as_str()));
-        let closes = !text[..at].ends_with(|c: char| c.is_whitespace()) && at > 0;
-        let three = inner.filter(|inner| closes && rest[mark.len()..].starts_with(inner.as_str()));
-        let length = three.map_or(mark.len(), |inner| inner.len());
-        marks.push(Mark { text: &rest[..length], at });
-        rest = &rest[length..];
-    }
-    marks
-}
-
-/// One of the known marks, or another character: `»` or `((` but not `(`.
-fn mark<'a>(known: &[String], input: &'a str) -> IResult<&'a str, Option<&'a str>> {
-    for candidate in known {
-        if let Ok((rest, found)) = tag::<_, _, nom::error::Error<&str>>(candidate.as_str()).parse(input) {
-            return Ok((rest, Some(found)));
+/// All marks in the text of a block, the longest at each place.
+fn marks<'a>(view: &View<'_>, block: &Block, text: &'a str) -> Marks<'a> {
+    let (known, base) = (view.grammar.marks.all(), block.span.start);
+    let mut marks = Marks::new();
+    let mut at = 0;
+    // Nearly all words hold none.
+    let tokens = view.document.tokens[block.start..block.end].iter();
+    for token in tokens.filter(|token| token.traits.any(Traits::MAY_QUOTE)) {
+        let end = (token.span.end - base) as usize;
+        at = at.max((token.span.start - base) as usize);
+        while let Some(skip) = text.get(at..end).and_then(|rest| view.grammar.marks.search(rest)) {
+            at += skip;
+            let rest = &text[at..];
+            let Some(kind) = view.grammar.marks.at(rest) else {
+                at += rest.chars().next().map_or(1, char::len_utf8);
+                continue;
+            };
+            // Three marks after a word: the inner pair closes first.
+            let mark = known[kind].as_str();
+            let closes = || at > 0 && !text[..at].ends_with(char::is_whitespace);
+            let inner = |inner: &&String| inner.len() < mark.len() && mark.starts_with(inner.as_str());
+            let three = |inner: &&String| closes() && rest[mark.len()..].starts_with(inner.as_str());
+            let inner = if mark.len() > 1 { known[kind..].iter().find(inner).filter(three) } else { None };
+            let text = &rest[..inner.map_or(mark.len(), String::len)];
+            marks.push(Mark { kind: inner.and_then(|inner| view.grammar.marks.at(inner)).unwrap_or(kind), text, at });
+            at += text.len();
         }
     }
-    alt((map(take(1_usize), |_| None),)).parse(input)
+    marks
 }
 
 /// Whether the mark may open, and whether it may close, by what stands beside it.
@@ -178,7 +169,7 @@ fn sides(text: &str, mark: &Mark<'_>) -> (bool, bool) {
 
 /// Whether a pair was opened by a mark of another kind, apostrophes left out.
 fn mixes(open: &Mark<'_>, close: &Mark<'_>) -> bool {
-    open.text != close.text && !is_single(open)
+    open.kind != close.kind && !is_single(open)
 }
 
 /// Whether the mark stands right after a word and before none, and is no apostrophe.
@@ -194,13 +185,13 @@ fn is_single(mark: &Mark<'_>) -> bool {
 }
 
 /// For each mark, how many of its kind there are from it on.
-fn remaining(marks: &[Mark<'_>]) -> Vec<usize> {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    let mut remaining = vec![0; marks.len()];
+fn remaining(marks: &[Mark<'_>]) -> SmallVec<[usize; 16]> {
+    let mut counts: SmallVec<[(usize, usize); 8]> = SmallVec::new();
+    let mut remaining = SmallVec::from_elem(0, marks.len());
     for (at, mark) in marks.iter().enumerate().rev() {
-        let known = counts.iter().position(|(text, _)| *text == mark.text);
+        let known = counts.iter().position(|(kind, _)| *kind == mark.kind);
         let slot = known.unwrap_or_else(|| {
-            counts.push((mark.text, 0));
+            counts.push((mark.kind, 0));
             counts.len() - 1
         });
         counts[slot].1 += 1;

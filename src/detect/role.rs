@@ -4,6 +4,7 @@ use super::quotation::{Quotation, QuotationRole};
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::SourceType;
 use crate::read::token::TokenKind;
+use crate::read::traits::Traits;
 use crate::read::view::View;
 
 /// Most words of a name in marks.
@@ -80,15 +81,13 @@ pub(super) fn opens_speech(view: &View<'_>, quotation: &Quotation) -> bool {
 }
 
 fn is_named(view: &View<'_>, at: usize) -> bool {
-    let metonym = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. } | Sense::Name));
-    metonym || view.is_plain(at, view.roles().first_name) || view.token(at).repeated
+    let name = || view.senses(at).any(|(sense, _)| sense == Sense::Name);
+    view.is_place(at) || name() || view.is_plain(at, view.roles().first_name) || view.token(at).repeated
 }
 
 /// Whether a word or phrase of the class ends right before the token.
 fn begins_before(view: &View<'_>, opener: usize, class: crate::grammar::lexicon::ClassId) -> bool {
-    (1..=4).any(|back| {
-        opener.checked_sub(back).is_some_and(|at| view.class_at(at, class).is_some_and(|length| at + length >= opener))
-    })
+    (opener.saturating_sub(4)..opener).any(|at| view.class_at(at, class).is_some_and(|length| at + length >= opener))
 }
 
 fn introduces_name(view: &View<'_>, at: usize) -> bool {
@@ -98,11 +97,13 @@ fn introduces_name(view: &View<'_>, at: usize) -> bool {
 /// Whether the word alone is a noun for bodies.
 fn is_body(view: &View<'_>, at: usize) -> bool {
     let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && kind != SourceType::Document;
-    view.senses(at).any(|(sense, length)| matches!(sense, Sense::Noun { kind, .. } if body(kind) && length == 1))
+    let alone = |(sense, length)| matches!(sense, Sense::Noun { kind, .. } if body(kind)) && length == 1;
+    view.may_have_sense(at, Traits::NOUN) && view.senses(at).any(alone)
 }
 
 fn is_verb(view: &View<'_>, at: usize) -> bool {
-    view.entries(at)[0].senses.iter().any(|sense| matches!(sense, Sense::Cue { form, .. } if form.is_finite()))
+    let finite = |sense: &Sense| matches!(sense, Sense::Cue { form, .. } if form.is_finite());
+    view.token(at).traits.any(Traits::CUE) && view.entries(at)[0].senses.iter().any(finite)
 }
 
 #[cfg(test)]

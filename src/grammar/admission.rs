@@ -1,61 +1,143 @@
-//! Which patterns can be tried at a cue: told by its lemma and its form, as sets that are cut.
+//! Which patterns can be tried at a cue: told by its lemma, its form and the words right beside it, as sets that are cut.
+
+use smallvec::SmallVec;
 
 use super::CueEntry;
+use super::lexicon::{ClassSet, MAX_CLASSES};
+use super::opener::Openers;
 use super::pattern::Pattern;
 use super::terms::CueForm;
 
-/// The patterns that each lemma and each form admits, as bits in the order of the file.
+/// Patterns as bits in the order of the file.
+pub type PatternSet = SmallVec<[u64; 2]>;
+
+/// The patterns that each lemma, each form and each neighbour admits.
 #[derive(Clone, Debug, Default)]
 pub struct Admission {
     /// How many words a set takes.
     words: usize,
     lemmas: Vec<u64>,
     forms: Vec<u64>,
+    before: Side,
+    after: Side,
+}
+
+/// What stands on one side of a cue.
+pub struct Beside<Q: Fn() -> bool, E: Fn() -> bool> {
+    /// The classes of the words and phrases there.
+    pub classes: ClassSet,
+    /// Whether a quotation is there.
+    pub quotation: Q,
+    /// Whether the sentence begins or ends there.
+    pub edge: E,
+}
+
+/// The patterns that what stands on one side of a cue admits.
+#[derive(Clone, Debug, Default)]
+struct Side {
+    /// Classes that patterns ask for.
+    classes: ClassSet,
+    by_class: Vec<u64>,
+    quotation: Vec<u64>,
+    edge: Vec<u64>,
+    other: Vec<u64>,
 }
 
 impl Admission {
     /// The sets of these patterns and cues.
     pub(super) fn of(patterns: &[Pattern], cues: &[CueEntry]) -> Self {
         let words = patterns.len().div_ceil(64);
-        let set = |admits: &dyn Fn(&Pattern) -> bool| {
-            let mut set = vec![0; words];
-            for (at, _) in patterns.iter().enumerate().filter(|(_, pattern)| admits(pattern)) {
-                set[at / 64] |= 1 << (at % 64);
-            }
-            set
-        };
+        let set = |admits: &dyn Fn(&Pattern) -> bool| set(patterns.iter().map(admits), words);
         let lemmas = cues.iter().flat_map(|cue| {
             set(&|pattern: &Pattern| pattern.cue.frame.is_none_or(|frame| cue.frames.contains(&frame)))
         });
         let forms = CueForm::ALL.iter().flat_map(|form| set(&|pattern: &Pattern| pattern.cue.form.takes(*form)));
-        Self { words, lemmas: lemmas.collect(), forms: forms.collect() }
+        let before: Vec<Openers> = patterns.iter().map(|pattern| Openers::of(&pattern.left)).collect();
+        let after: Vec<Openers> = patterns.iter().map(|pattern| Openers::of(&pattern.right)).collect();
+        Self {
+            words,
+            lemmas: lemmas.collect(),
+            forms: forms.collect(),
+            before: Side::of(&before, words),
+            after: Side::of(&after, words),
+        }
     }
 
-    /// The patterns that can be tried at one of the cues, each given by lemma and form, in the order of the file.
-    pub fn patterns(&self, cues: impl Iterator<Item = (u16, CueForm)> + Clone) -> impl Iterator<Item = usize> {
-        (0..self.words).flat_map(move |word| {
-            let admitted =
-                |(lemma, form)| self.lemmas[self.at(lemma as usize, word)] & self.forms[self.at(form as usize, word)];
-            let mut set = cues.clone().map(admitted).fold(0, |all, one| all | one);
-            std::iter::from_fn(move || {
-                let bit = set.trailing_zeros() as usize;
-                (set != 0).then(|| {
-                    set &= set - 1;
-                    word * 64 + bit
-                })
-            })
-        })
+    /// The patterns that can be tried at a cue, told by its lemma and its form.
+    pub fn patterns(&self, lemma: u16, form: CueForm) -> PatternSet {
+        let at = |set: usize, word: usize| set * self.words + word;
+        let word = |word| self.lemmas[at(lemma as usize, word)] & self.forms[at(form as usize, word)];
+        (0..self.words).map(word).collect()
     }
 
-    fn at(&self, set: usize, word: usize) -> usize {
-        set * self.words + word
+    /// Leaves only patterns that what stands before and after the cue lets fit.
+    pub fn cut(
+        &self,
+        patterns: &mut PatternSet,
+        before: &Beside<impl Fn() -> bool, impl Fn() -> bool>,
+        after: &Beside<impl Fn() -> bool, impl Fn() -> bool>,
+    ) {
+        for (word, set) in patterns.iter_mut().enumerate() {
+            *set = self.after.cut(*set, word, self.words, after);
+            *set = self.before.cut(*set, word, self.words, before);
+        }
     }
+}
+
+impl Side {
+    fn of(openers: &[Openers], words: usize) -> Self {
+        let all = |holds: &dyn Fn(&Openers) -> bool| set(openers.iter().map(holds), words);
+        let mut classes = ClassSet::default();
+        openers.iter().for_each(|openers| classes |= openers.classes);
+        let mut by_class = vec![0; MAX_CLASSES * words];
+        for class in classes.shared(classes) {
+            let own = all(&|openers| openers.classes.has(class));
+            by_class[class.0 as usize * words..][..words].copy_from_slice(&own);
+        }
+        Self {
+            classes,
+            by_class,
+            quotation: all(&|openers| openers.quotation),
+            edge: all(&|openers| openers.edge),
+            other: all(&|openers| openers.other || openers.source),
+        }
+    }
+
+    /// The patterns of one word of a set that are admitted.
+    fn cut(&self, set: u64, word: usize, words: usize, beside: &Beside<impl Fn() -> bool, impl Fn() -> bool>) -> u64 {
+        let mut admitted = self.other[word];
+        for class in self.classes.shared(beside.classes) {
+            admitted |= self.by_class[class.0 as usize * words + word];
+        }
+        // What is dear is only asked where it tells.
+        let asked = |of: &[u64], admitted: u64| set & of[word] & !admitted != 0;
+        if asked(&self.quotation, admitted) && (beside.quotation)() {
+            admitted |= self.quotation[word];
+        }
+        if asked(&self.edge, admitted) && (beside.edge)() {
+            admitted |= self.edge[word];
+        }
+        set & admitted
+    }
+}
+
+fn set(holds: impl Iterator<Item = bool>, words: usize) -> Vec<u64> {
+    let mut set = vec![0; words];
+    for (at, _) in holds.enumerate().filter(|(_, holds)| *holds) {
+        set[at / 64] |= 1 << (at % 64);
+    }
+    set
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grammar::roles::ROLES;
     use crate::grammar::{Grammar, builtin};
+
+    fn numbers(set: &PatternSet) -> Vec<usize> {
+        (0..set.len() * 64).filter(|at| set[at / 64] >> (at % 64) & 1 == 1).collect()
+    }
 
     #[test]
     fn the_sets_hold_the_patterns_whose_filter_takes_the_cue() {
@@ -69,8 +151,33 @@ mod tests {
                     pattern.cue.form.takes(*form) && frame.is_none_or(|frame| cue.frames.contains(&frame))
                 };
                 let expected: Vec<usize> = (0..patterns.len()).filter(|at| takes(&patterns[*at])).collect();
-                let found: Vec<usize> = grammar.admission.patterns([(lemma as u16, *form)].into_iter()).collect();
+                let found = numbers(&grammar.admission.patterns(lemma as u16, *form));
                 assert_eq!(found, expected, "{} {form}", cue.lemma);
+            }
+        }
+    }
+
+    #[test]
+    fn a_set_is_cut_to_the_patterns_that_the_words_beside_the_cue_let_fit() {
+        for (path, text) in builtin::GRAMMARS {
+            let grammar = Grammar::load(path, text).unwrap();
+            let patterns = &grammar.rules.patterns;
+            for (class, quotation, edge) in [(ROLES.comma, false, true), (ROLES.that, true, false)] {
+                let beside = Beside { classes: [class].into(), quotation: || quotation, edge: || edge };
+                let fits = |openers: Openers| {
+                    openers.other
+                        || openers.source
+                        || openers.classes.has(class)
+                        || openers.quotation && quotation
+                        || openers.edge && edge
+                };
+                let fits = |at: &usize| {
+                    let pattern = &patterns[*at];
+                    fits(Openers::of(&pattern.left)) && fits(Openers::of(&pattern.right))
+                };
+                let mut set: PatternSet = (0..patterns.len().div_ceil(64)).map(|_| u64::MAX).collect();
+                grammar.admission.cut(&mut set, &beside, &beside);
+                assert_eq!(numbers(&set), (0..patterns.len()).filter(fits).collect::<Vec<_>>(), "{path}");
             }
         }
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::CueEntry;
 use super::file::{Table, Text};
+use super::governs::Governs;
 use super::lexicon::{Sense, Target};
 use super::load::{FORMS, Loader};
 use super::paradigm::{Paradigm, Template};
@@ -83,6 +84,7 @@ impl<'a> Loader<'a> {
             act,
             stance: self.file.optional(entry, "stance").map_or(stance, |text| self.stance(&text)),
             frames: Vec::new(),
+            governs: Governs::default(),
         };
         if let Some(names) = self.file.required(entry, "frames") {
             for (name, place) in names.words() {

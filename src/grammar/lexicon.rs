@@ -40,6 +40,22 @@ impl ClassSet {
         self.0 >> class.0 & 1 == 1
     }
 
+    /// The classes that the two sets share.
+    pub fn shared(self, other: Self) -> impl Iterator<Item = ClassId> {
+        let mut rest = self.0 & other.0;
+        std::iter::from_fn(move || {
+            let class = ClassId(u8::try_from(rest.trailing_zeros()).ok().filter(|_| rest != 0)?);
+            rest &= rest - 1;
+            Some(class)
+        })
+    }
+
+    /// Whether the other set has all classes of this one.
+    #[inline]
+    pub fn is_within(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
+    }
+
     /// Whether the two sets share a class.
     #[inline]
     pub fn meets(self, other: Self) -> bool {

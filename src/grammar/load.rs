@@ -5,6 +5,7 @@ use super::claims::Claims;
 use super::clitics::Clitics;
 use super::endings::Endings;
 use super::file::{File, Table};
+use super::governs::Governs;
 use super::lexicon::{ClassId, Lexicon, MAX_CLASSES, Sense, Target};
 use super::marks::Marks;
 use super::patterns::read_patterns;
@@ -88,9 +89,12 @@ pub(super) fn load(path: &str, text: &str) -> Result<Grammar, Error> {
     loader.nouns(&root, "metonyms", |kind, agreement| Sense::Metonym { kind, agreement });
     let frame_names: Vec<String> = frame_names(&mut loader.file, &root);
     let paradigms = loader.paradigms(&root);
-    let cues = loader.cues(&root, &frame_names, &paradigms);
+    let mut cues = loader.cues(&root, &frame_names, &paradigms);
     let deeds = loader.deeds(&root, &paradigms);
     let rules = read_patterns(&mut loader.file, &root, &classes, &frame_names);
+    for cue in &mut cues {
+        cue.governs = Governs::of(&cue.frames, &rules.frames, language.subject_first);
+    }
     let reliability = Reliability::read(&mut loader.file, &root, &rules, &cues);
     let known = (loader.folds, &clitics);
     let claims = Claims::read(&mut loader.file, &root, known, &cues);

@@ -7,13 +7,15 @@ const BLOCK: usize = 16;
 #[derive(Clone, Debug)]
 pub struct Marks {
     longest_first: Vec<String>,
+    /// The pairs, by the numbers of their marks.
+    pairs: Vec<(usize, usize)>,
     /// For each byte whether a mark begins with it.
     firsts: [bool; 256],
 }
 
 impl Default for Marks {
     fn default() -> Self {
-        Self { longest_first: Vec::new(), firsts: [false; 256] }
+        Self { longest_first: Vec::new(), pairs: Vec::new(), firsts: [false; 256] }
     }
 }
 
@@ -24,6 +26,8 @@ impl Marks {
         let mut marks = Self { longest_first, ..Self::default() };
         marks.longest_first.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         marks.longest_first.dedup();
+        let number = |mark: &String| marks.longest_first.iter().position(|known| known == mark);
+        marks.pairs = pairs.iter().filter_map(|(open, close)| number(open).zip(number(close))).collect();
         for first in marks.longest_first.iter().filter_map(|mark| mark.bytes().next()) {
             marks.firsts[first as usize] = true;
         }
@@ -33,6 +37,23 @@ impl Marks {
     /// All marks, the longest first.
     pub fn all(&self) -> &[String] {
         &self.longest_first
+    }
+
+    /// The number of the longest mark that a text begins with.
+    pub fn at(&self, text: &str) -> Option<usize> {
+        let first = text.as_bytes().first();
+        let begins = |mark: &String| mark.as_bytes().first() == first && text.starts_with(mark.as_str());
+        self.longest_first.iter().position(begins)
+    }
+
+    /// Whether a mark opens quotations.
+    pub fn opens(&self, mark: usize) -> bool {
+        self.pairs.iter().any(|(open, _)| *open == mark)
+    }
+
+    /// Whether two marks are a pair.
+    pub fn are_pair(&self, open: usize, close: usize) -> bool {
+        self.pairs.contains(&(open, close))
     }
 
     /// Where the first byte stands with which a mark may begin.
@@ -55,6 +76,8 @@ mod tests {
         let pair = |open: &str, close: &str| (open.to_owned(), close.to_owned());
         let marks = Marks::of(&[pair("'", "'"), pair("''", "''"), pair("«", "»")]);
         assert_eq!(marks.all(), ["''", "«", "»", "'"]);
+        assert_eq!(["''x", "'x", "x'"].map(|text| marks.at(text)), [Some(0), Some(3), None]);
+        assert!(marks.opens(1) && !marks.opens(2) && marks.are_pair(1, 2) && !marks.are_pair(1, 3));
         assert_eq!(["قال «نعم»", "x'", "قال"].map(|text| marks.search(text)), [Some(7), Some(1), None]);
     }
 }

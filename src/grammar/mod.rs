@@ -10,10 +10,12 @@ mod cues;
 pub mod deeds;
 pub mod endings;
 mod file;
+pub mod governs;
 pub mod lexicon;
 mod load;
 pub mod marks;
 pub mod notation;
+pub mod opener;
 pub mod paradigm;
 pub mod pattern;
 mod patterns;
@@ -31,8 +33,10 @@ use claims::Claims;
 use clitics::Clitics;
 use deeds::Deeds;
 use endings::Endings;
+use governs::Governs;
 use lexicon::{ClassId, Lexicon, Sense, Target};
 use marks::Marks;
+use opener::Openers;
 use pattern::{Frame, FrameId, Guard, Pattern};
 use registry::Registry;
 use reliability::Reliability;
@@ -115,6 +119,8 @@ pub struct CueEntry {
     pub act: Act,
     /// What it may govern, in order of preference.
     pub frames: Vec<FrameId>,
+    /// What these begin with.
+    pub governs: Governs,
     /// Whether it counts only where a clause opens: the form is an ordinary word elsewhere.
     pub opening: bool,
     /// Whether things do it as well: it counts only where a speaker stands beside it or a clause goes on.
@@ -130,6 +136,10 @@ pub struct Rules {
     pub frames: Vec<Frame>,
     /// Vetoes.
     pub guards: Vec<Guard>,
+    /// What stands right before a cue that a guard may block.
+    pub vetoes: Openers,
+    /// What covers a cue that a guard may block.
+    pub covers: Openers,
     /// Constructions around a cue.
     pub patterns: Vec<Pattern>,
 }

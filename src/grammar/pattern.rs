@@ -1,7 +1,9 @@
 //! Patterns, frames and guards, compiled: names of classes and frames resolved, split at the cue.
 
-use super::lexicon::ClassId;
+use super::lexicon::{ClassId, ClassSet};
 use super::notation::{Element, Kind, Slot};
+use super::opener::Openers;
+use super::roles::ROLES;
 use super::terms::CueForm;
 
 /// One element of a compiled pattern.
@@ -122,11 +124,73 @@ pub struct Frame {
     /// Its name, `to-that`.
     pub name: String,
     /// The ways in which it is written.
-    pub lines: Vec<Vec<Step>>,
+    pub lines: Vec<Line>,
     /// Whether it stands right after the cue or its subject only, after frames with a marker were tried.
     pub near: bool,
+    /// Whether it has a marker that can be far away: a complementiser, a quotation.
+    pub strong: bool,
+    /// Whether it may name whom or what the act is directed at.
+    pub directed: bool,
+    /// Whether it may stand without a marker: what the verb governs follows it as it is.
+    pub bare: bool,
+    /// Whether a quotation is part of it.
+    pub quotes: bool,
     /// Texts that prove it.
     pub examples: Vec<Example>,
+}
+
+/// A way in which a frame is written.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// What follows the cue.
+    pub steps: Vec<Step>,
+    /// What these begin with.
+    pub openers: Openers,
+    /// Classes without whose words they cannot fit.
+    pub needs: ClassSet,
+    /// Whether it begins with a word or mark that shows where it starts.
+    pub marked: bool,
+}
+
+impl Line {
+    fn new(steps: Vec<Step>) -> Self {
+        let marked = steps.first().is_some_and(|step| step.kind != StepKind::Slot(Slot::Content));
+        Self { openers: Openers::of(&steps), needs: needs(&steps), steps, marked }
+    }
+}
+
+/// The classes of the words that must stand somewhere if these steps fit.
+pub(super) fn needs(steps: &[Step]) -> ClassSet {
+    let mut classes = ClassSet::default();
+    for step in steps.iter().filter(|step| !step.optional) {
+        if let StepKind::Class(class) = step.kind {
+            classes.insert(class);
+        }
+    }
+    classes
+}
+
+impl Frame {
+    pub(super) fn new(name: String, lines: Vec<Vec<Step>>, near: bool, examples: Vec<Example>) -> Self {
+        let quotation = |step: &Step| step.kind == StepKind::Slot(Slot::Quotation);
+        let marker = |step: &Step| {
+            let strong = |class| class == ROLES.that || class == ROLES.that_it || class == ROLES.colon;
+            matches!(step.kind, StepKind::Class(class) if strong(class))
+        };
+        let target = |step: &Step| step.kind == StepKind::Slot(Slot::Target);
+        let any = |of: &dyn Fn(&Vec<Step>) -> bool| lines.iter().any(of);
+        Self {
+            // A quotation in the middle is whom the act is directed at.
+            strong: any(&|line| line.last().is_some_and(quotation) || line.iter().any(marker)),
+            directed: any(&|line| line.first().is_some_and(target)),
+            quotes: any(&|line| line.iter().any(quotation)),
+            bare: any(&|line| line.first().is_none_or(|step| step.kind == StepKind::Slot(Slot::Content))),
+            name,
+            near,
+            examples,
+            lines: lines.into_iter().map(Line::new).collect(),
+        }
+    }
 }
 
 /// A construction around a cue.
@@ -140,6 +204,10 @@ pub struct Pattern {
     pub left: Vec<Step>,
     /// What stands after the cue.
     pub right: Vec<Step>,
+    /// What can stand right before the source, where that is right before the cue.
+    pub beyond: Option<Openers>,
+    /// Classes without whose words what stands after the cue cannot fit.
+    pub needs: ClassSet,
     /// Where it is tried.
     pub only: Only,
     /// Texts that prove it.

@@ -3,8 +3,9 @@
 use super::Rules;
 use super::file::{File, Table, Text};
 use super::lexicon::ClassId;
-use super::notation::parse;
-use super::pattern::{Counter, Example, Frame, Guard, Names, Only, Parts, Pattern, compile};
+use super::notation::{Slot, parse};
+use super::opener::Openers;
+use super::pattern::{Counter, Example, Frame, Guard, Names, Only, Parts, Pattern, Step, StepKind, compile, needs};
 
 /// Reads `[[frame]]`, `[[guard]]` and `[[pattern]]`.
 pub(super) fn read_patterns<'a>(
@@ -24,7 +25,7 @@ pub(super) fn read_patterns<'a>(
         let Some(id) = id else { continue };
         let near = file.flag(&table, "near");
         let name = id.text.into_owned();
-        rules.frames.push(Frame { name, lines, near, examples: examples(file, &table) });
+        rules.frames.push(Frame::new(name, lines, near, examples(file, &table)));
     }
     for table in file.tables(root, "guard") {
         file.only(&table, &["id", "match"]);
@@ -32,6 +33,7 @@ pub(super) fn read_patterns<'a>(
         let Some((left, cue, right)) = line_parts(file, &line, &names) else { continue };
         let names_cue = cue.is_some();
         // A guard without a cue keeps its one class on the left.
+        if names_cue { &mut rules.vetoes } else { &mut rules.covers }.add(&left);
         rules.guards.push(Guard { id: id.text.into_owned(), cue: cue.unwrap_or_default(), left, right, names_cue });
     }
     for table in file.tables(root, "pattern") {
@@ -67,9 +69,13 @@ fn pattern<'a>(file: &mut File<'a>, table: &Table<'a>, names: &Names<'_>) -> Vec
             file.fault(line.place.clone(), "a pattern needs one `CUE`");
             continue;
         };
+        let source = |step: &Step| step.kind == StepKind::Slot(Slot::Source) && !step.optional;
+        let beyond = left.split_first().filter(|(nearest, _)| source(nearest)).map(|(_, rest)| Openers::of(rest));
         patterns.push(Pattern {
             id: id.text.clone().into_owned(),
             cue,
+            beyond,
+            needs: needs(&right),
             left,
             right,
             only,

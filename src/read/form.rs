@@ -126,6 +126,7 @@ impl Form {
             ambiguous: self.has(AMBIGUOUS),
             repeated: false,
             surname: false,
+            ends_phrase: false,
             longer: 0,
             traits: self.traits,
         }

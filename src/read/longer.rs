@@ -5,7 +5,7 @@ use super::Document;
 use super::form::Form;
 use super::token::Tokens;
 use super::traits::Traits;
-use super::view::{KnownAt, View};
+use super::view::{KnownAt, PHRASE, View};
 use super::vocabulary::Forms;
 use crate::grammar::Grammar;
 use crate::grammar::lexicon::{Phrase, Target, WordId};
@@ -77,10 +77,15 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, gramma
         }
     }
     document.classes = classes;
-    document.longer = longer;
     for (start, at) in places.into_iter().enumerate() {
         document.tokens[at].longer = start as u32 + 1;
+        let several =
+            |(target, length): &&(Target, usize)| matches!(target, Target::Class(_)) && (2..=PHRASE).contains(length);
+        for (_, length) in longer.phrases(start as u32 + 1).iter().filter(several) {
+            document.tokens[at + length - 1].ends_phrase = true;
+        }
     }
+    document.longer = longer;
 }
 
 struct Search<'a> {

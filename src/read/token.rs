@@ -45,6 +45,8 @@ pub struct Token {
     pub repeated: bool,
     /// Whether the word is unknown, has an article and stands somewhere in the text right after a given name.
     pub surname: bool,
+    /// Whether a phrase of a class with several words ends with the word.
+    pub(super) ends_phrase: bool,
     /// The number, from 1, of what is known to begin here and to be longer than the word; 0 where nothing is.
     pub(super) longer: u32,
     /// What its letters show.
@@ -53,6 +55,7 @@ pub struct Token {
 
 impl Token {
     /// Whether the lexicon knows nothing of the word.
+    #[inline]
     pub fn is_unknown(&self) -> bool {
         self.kind == TokenKind::Word && self.entry == EntryId::default() && self.bare == EntryId::default()
     }
@@ -61,6 +64,12 @@ impl Token {
     #[inline]
     pub(super) fn key_in<'k>(&self, text: &'k str, keys: &'k str) -> &'k str {
         self.key.of(if self.plain { text } else { keys })
+    }
+
+    /// Whether a reading of that trait is among those of the word, or perhaps among those of a phrase that begins with it.
+    #[inline]
+    pub fn may_have_sense(&self, reading: Traits) -> bool {
+        self.longer > 0 || self.traits.any(reading)
     }
 
     /// What the lexicon knows of the word with its article, where that is contracted with a preposition; `key` is its key.
@@ -255,6 +264,7 @@ pub(super) fn token(word: &str, kind: TokenKind, grammar: &Grammar, loose: bool,
         ambiguous: split.alternative.is_some(),
         repeated: false,
         surname: false,
+        ends_phrase: false,
         longer: 0,
         traits: Traits::default(),
     }

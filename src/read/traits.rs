@@ -71,8 +71,18 @@ impl Traits {
     pub const PRONOUN: Self = Self(1 << 27);
     /// It ends as words with a pronoun do that no name ends in.
     pub const OWNED: Self = Self(1 << 28);
+    /// A mark that opens or closes quotations may begin with a character of it.
+    pub const MAY_QUOTE: Self = Self(1 << 30);
+    /// A reading of it is a place that stands for its government, as it stands or without what is joined to it.
+    pub const PLACE: Self = Self(1 << 31);
+
+    /// The traits of both.
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
 
     /// Whether the sets share a trait.
+    #[inline]
     pub fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
@@ -85,12 +95,17 @@ impl Traits {
         let endings = grammar.endings.of(key);
         let cue = |sense: &Sense| matches!(sense, Sense::Cue { .. });
         let noun = |sense: &Sense| matches!(sense, Sense::Noun { .. });
+        let place = |sense: &Sense| matches!(sense, Sense::Metonym { .. });
         let entries = [token.entry, token.bare].map(|id| grammar.lexicon.entry(id));
         add(entries.iter().any(|entry| entry.senses.iter().any(cue)), Self::CUE);
         add(entries.iter().any(|entry| entry.senses.iter().any(noun)), Self::NOUN);
         add(token.kind == TokenKind::Word && word.starts_with(char::is_uppercase), Self::CASED);
         add(word.starts_with(char::is_lowercase), Self::SMALL);
-        let may_quote = token.kind == TokenKind::Mark && grammar.marks.search(word) == Some(0);
+        add(entries.iter().any(|entry| entry.senses.iter().any(place)), Self::PLACE);
+        let mark = grammar.marks.search(word);
+        let quotes = |mark: &String| word.contains(mark.as_str()) || mark.starts_with(word);
+        add(mark.is_some() && grammar.marks.all().iter().any(quotes), Self::MAY_QUOTE);
+        let may_quote = mark == Some(0);
         let opens = may_quote && grammar.quotations.iter().any(|(open, _)| open == word);
         let quotes = opens || may_quote && grammar.quotations.iter().any(|(_, close)| close == word);
         add(opens, Self::OPENS);

@@ -7,10 +7,11 @@ use crate::grammar::Grammar;
 use crate::grammar::lexicon::{ClassId, ClassSet, Entry, Sense, Target};
 use crate::grammar::registry::{Known, Registry};
 use crate::grammar::roles::{ROLES, Roles};
+use crate::grammar::terms::{Agreement, SourceType};
 use crate::span::Span;
 
 /// Longest phrase of a class that is looked for before a token, in tokens.
-const PHRASE: usize = 4;
+pub(super) const PHRASE: usize = 4;
 
 /// A document with what is known of its language.
 #[derive(Clone, Copy, Debug)]
@@ -137,6 +138,17 @@ impl<'a> View<'a> {
         self.document.classes.get(at).is_some_and(|own| own.begun.meets(classes))
     }
 
+    /// The classes of the word and of the phrases that begin with it; none past the end.
+    #[inline]
+    pub fn classes_at(&self, at: usize) -> ClassSet {
+        self.document.classes.get(at).map(|own| own.begun).unwrap_or_default()
+    }
+
+    /// The same for each of the tokens `start..end`.
+    pub fn classes_in(&self, start: usize, end: usize) -> impl Iterator<Item = ClassSet> {
+        self.document.classes[start..end].iter().map(|own| own.begun)
+    }
+
     /// The classes of joined prepositions that an unknown word may begin with.
     pub(super) fn joinable(&self, at: usize) -> impl Iterator<Item = ClassId> {
         let token = self.token(at);
@@ -160,6 +172,9 @@ impl<'a> View<'a> {
             // What is contracted with the article cannot be parted from it.
             let bytes = if self.is_contracted(at) { token.conjunction } else { token.preposition };
             return Some(bytes as usize);
+        }
+        if !self.may_be_joined(at) {
+            return None;
         }
         let letters = self.grammar.clitics.prepositions.iter().find(|(_, joined)| *joined == class);
         let letters = letters.filter(|_| self.joinable(at).any(|joinable| joinable == class));
@@ -187,6 +202,33 @@ impl<'a> View<'a> {
         phrases.chain(self.entries(at).into_iter().flat_map(|entry| entry.senses.iter().map(|sense| (*sense, 1))))
     }
 
+    /// Whether a place that stands for its government begins at the token.
+    #[inline]
+    pub fn is_place(&self, at: usize) -> bool {
+        self.may_have_sense(at, Traits::PLACE)
+            && self.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }))
+    }
+
+    /// Whether such a place is all of the tokens `start..end`.
+    pub fn is_place_of(&self, start: usize, end: usize) -> bool {
+        let place = |(sense, length): (Sense, usize)| matches!(sense, Sense::Metonym { .. }) && start + length == end;
+        self.may_have_sense(start, Traits::PLACE) && self.senses(start).any(place)
+    }
+
+    /// Whether a noun for sources begins at the token of which this holds.
+    #[inline]
+    pub fn has_noun(&self, at: usize, wanted: impl Fn(SourceType, Agreement) -> bool) -> bool {
+        let noun = |sense: Sense| matches!(sense, Sense::Noun { kind, agreement } if wanted(kind, agreement));
+        self.may_have_sense(at, Traits::NOUN) && self.senses(at).any(|(sense, _)| noun(sense))
+    }
+
+    /// Whether a noun for sources or a place that stands for its government begins at the token.
+    #[inline]
+    pub fn is_actor(&self, at: usize) -> bool {
+        let actor = |sense: Sense| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. });
+        self.may_have_sense(at, Traits::NOUN.with(Traits::PLACE)) && self.senses(at).any(|(sense, _)| actor(sense))
+    }
+
     /// Whether a phrase or a known name begins at the token.
     #[inline]
     pub fn begins_longer(&self, at: usize) -> bool {
@@ -194,12 +236,13 @@ impl<'a> View<'a> {
     }
 
     /// Whether a reading of that trait is among [`Self::senses`], or perhaps one of a phrase.
+    #[inline]
     pub fn may_have_sense(&self, at: usize, reading: Traits) -> bool {
-        let token = self.token(at);
-        token.longer > 0 || token.traits.any(reading)
+        self.token(at).may_have_sense(reading)
     }
 
     /// The known source whose name begins at `at`, after a joined preposition or conjunction.
+    #[inline]
     pub fn known_at(&self, at: usize) -> Option<KnownAt> {
         self.document.longer.known(self.document.tokens.get(at)?.longer)
     }
@@ -217,24 +260,61 @@ impl<'a> View<'a> {
     }
 
     /// The start of a word or phrase of the class that ends right before a token, not before `floor`.
+    #[inline]
     pub fn class_before(&self, end: usize, floor: usize, class: ClassId) -> Option<usize> {
+        if self.ends_phrase(end) {
+            return self.phrase_before(end, floor, class);
+        }
+        let last = end.checked_sub(1).filter(|last| *last >= floor)?;
+        (self.class_at(last, class) == Some(1)).then_some(last)
+    }
+
+    fn phrase_before(&self, end: usize, floor: usize, class: ClassId) -> Option<usize> {
         (1..=PHRASE).find_map(|back| {
             let at = end.checked_sub(back).filter(|at| *at >= floor)?;
             (self.class_at(at, class)? == back).then_some(at)
         })
     }
 
+    /// Whether a word or phrase of one of the classes ends right before a token, not beginning before `floor`.
+    pub fn any_before(&self, end: usize, floor: usize, classes: impl Into<ClassSet>) -> bool {
+        let classes = classes.into();
+        let last = end.checked_sub(1).filter(|last| *last >= floor);
+        let Some(last) = last.filter(|last| self.ends_phrase(end) || self.any_at(*last, classes)) else { return false };
+        let starts = floor.max(end.saturating_sub(PHRASE))..=last;
+        let ends = |at: usize, class| self.class_at(at, class).is_some_and(|length| at + length == end);
+        starts.into_iter().any(|at| self.classes_at(at).shared(classes).any(|class| ends(at, class)))
+    }
+
+    /// The classes of all words and phrases that may end right before a token, not beginning before `floor`.
+    pub fn classes_before(&self, end: usize, floor: usize) -> ClassSet {
+        let reach = if self.ends_phrase(end) { PHRASE } else { 1 };
+        let mut classes = ClassSet::default();
+        (floor.max(end.saturating_sub(reach))..end).for_each(|at| classes |= self.classes_at(at));
+        classes
+    }
+
+    /// Whether a phrase of several words may end right before a token.
+    #[inline]
+    fn ends_phrase(&self, end: usize) -> bool {
+        let last = end.checked_sub(1).map(|last| self.document.tokens.get(last));
+        last.is_some_and(|last| last.is_none_or(|last| last.ends_phrase))
+    }
+
     /// Whether the token begins with a conjunction, joined or alone before it.
+    #[inline]
     pub fn has_conjunction(&self, at: usize) -> bool {
         self.token(at).conjunction > 0 || at > 0 && self.is_conjunction(at - 1)
     }
 
     /// Whether the token is a conjunction that stands alone although it should be joined.
+    #[inline]
     pub fn is_conjunction(&self, at: usize) -> bool {
         self.token(at).traits.any(Traits::CONJUNCTION)
     }
 
     /// Whether the token is a preposition that stands alone although it should be joined.
+    #[inline]
     pub fn is_lone_preposition(&self, at: usize) -> bool {
         self.token(at).traits.any(Traits::PREPOSITION)
     }

@@ -1,0 +1,106 @@
+//! What a pattern fills in while it is tried: one record that its steps write to, set back where they do not fit.
+
+use smallvec::SmallVec;
+
+use super::phrase::Phrase;
+use crate::grammar::pattern::FrameId;
+use crate::span::Span;
+
+/// A stretch of content: where it begins, and where it ends if the pattern says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// First byte.
+    pub start: u32,
+    /// First token.
+    pub from: usize,
+    /// One past the last token; the sentence's end where the extent is open.
+    pub to: usize,
+    /// Whether the end is still to be found.
+    pub open: bool,
+    /// Whether it is the inside of a quotation, which nothing shortens.
+    pub quoted: Option<Span>,
+}
+
+/// What a pattern filled in.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Fill {
+    pub source: Option<Phrase>,
+    /// Outlets, nearest to the publisher first.
+    pub relays: SmallVec<[Phrase; 2]>,
+    pub target: Option<Phrase>,
+    pub verb: Option<usize>,
+    /// In text order once the pattern has fit; while what stands before the cue is tried, the nearest first.
+    pub pieces: SmallVec<[Piece; 2]>,
+    pub frame: Option<FrameId>,
+    /// First token of the construction.
+    pub lead: usize,
+    /// One past the last token that the steps took which fit last.
+    pub end: usize,
+    /// Bytes of a joined preposition at the next token.
+    pub joined: Option<usize>,
+    /// Whether the source is that of a verb further left.
+    pub shared: bool,
+}
+
+/// How a fill was before a step was tried.
+#[derive(Clone, Copy)]
+pub(super) struct Before {
+    source: Option<Phrase>,
+    target: Option<Phrase>,
+    verb: Option<usize>,
+    frame: Option<FrameId>,
+    lead: usize,
+    joined: Option<usize>,
+    shared: bool,
+    relays: usize,
+    pieces: usize,
+}
+
+impl Fill {
+    /// How it is now.
+    pub fn now(&self) -> Before {
+        Before {
+            source: self.source,
+            target: self.target,
+            verb: self.verb,
+            frame: self.frame,
+            lead: self.lead,
+            joined: self.joined,
+            shared: self.shared,
+            relays: self.relays.len(),
+            pieces: self.pieces.len(),
+        }
+    }
+
+    /// Takes back what was filled in since.
+    pub fn restore(&mut self, before: Before) {
+        self.source = before.source;
+        self.target = before.target;
+        self.verb = before.verb;
+        self.frame = before.frame;
+        self.lead = before.lead;
+        self.joined = before.joined;
+        self.shared = before.shared;
+        self.relays.truncate(before.relays);
+        self.pieces.truncate(before.pieces);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_step_filled_in_is_taken_back() {
+        let phrase = Phrase { start: 1, end: 2 };
+        let mut fill = Fill { lead: 3, ..Fill::default() };
+        fill.relays.push(phrase);
+        let before = fill.now();
+        fill.relays.push(Phrase { start: 4, end: 5 });
+        fill.pieces.push(Piece { start: 0, from: 0, to: 1, open: false, quoted: None });
+        (fill.source, fill.lead, fill.joined, fill.shared) = (Some(phrase), 0, Some(2), true);
+        fill.restore(before);
+        assert_eq!((fill.source, fill.lead, fill.joined, fill.shared), (None, 3, None, false));
+        assert_eq!((fill.relays.as_slice(), fill.pieces.len()), (&[phrase][..], 0));
+    }
+}
