@@ -107,8 +107,7 @@ impl Resolver<'_> {
             let comma = at > floor && self.view.class_at(at - 1, roles.comma).is_some();
             let antecedent = subject_before(self.view, self.detected, at - usize::from(comma), floor)?;
             let antecedent = Mention::new(self.view, antecedent);
-            return (!antecedent.is_pronoun(self.view))
-                .then(|| self.source_of(&antecedent, Agreement::default(), &[]).0);
+            return (!antecedent.is_pronoun(self.view)).then(|| self.source_of(&antecedent, Agreement::default(), 0).0);
         }
         let plural = mention.agreement.number == Some(Number::Plural);
         let fits = |source: &SourceId| {
@@ -116,7 +115,7 @@ impl Resolver<'_> {
             let gendered = mention.agreement.gender.is_some();
             (!gendered || source.may_be_person()) && (plural || source.agreement.fits(mention.agreement))
         };
-        let found = self.recent().into_iter().rev().find(fits)?;
+        let found = self.recent().map(|(source, _)| source).find(fits)?;
         let gender = &mut self.sources[found].agreement.gender;
         *gender = gender.or(mention.agreement.gender);
         Some(found)

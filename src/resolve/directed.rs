@@ -3,7 +3,7 @@
 
 use super::mention::Mention;
 use super::sieve::Sieve;
-use super::source::bare_key;
+use super::wording::bare_key;
 use super::{Credit, Link, Reference, Resolver, SourceId};
 use crate::attribute::{Phrase, is_text, noun_phrase};
 use crate::grammar::terms::CueForm;

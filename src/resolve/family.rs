@@ -1,9 +1,9 @@
 //! Persons who spoke by a family name alone and whom the article names in full elsewhere, speaking or not.
 
+use super::entity::Entity;
 use super::mention::Mention;
 use super::name::is_name_word;
 use super::sieve::Sieve;
-use super::source::Source;
 use super::{Resolver, SourceId};
 use crate::attribute::{Phrase, noun_phrase};
 use crate::grammar::lexicon::Sense;
@@ -21,7 +21,7 @@ impl Resolver<'_> {
     /// The person whose full name ends in the single word of a mention, who becomes a source.
     pub(super) fn by_family(&mut self, mention: &Mention) -> Option<(SourceId, Sieve)> {
         let full = self.named_in_full(mention)?;
-        let source = Source::new(self.view, &full);
+        let source = Entity::new(self.view, &full);
         let known = self.sources.iter().position(|other| other.words == source.words);
         Some((known.unwrap_or_else(|| self.sources.push(source)), Sieve::PartOfName))
     }

@@ -3,9 +3,11 @@
 mod anaphor;
 mod apposition;
 mod around;
+mod candidates;
 mod cased;
 mod chain;
 mod directed;
+mod entity;
 mod family;
 mod fuller;
 mod headline;
@@ -17,6 +19,7 @@ mod occasion;
 mod office;
 mod pair;
 mod people;
+mod publisher;
 mod relays;
 pub mod sieve;
 pub mod source;
@@ -24,6 +27,9 @@ mod sources;
 mod subject;
 mod title;
 mod unprinted;
+mod wording;
+
+use std::cell::OnceCell;
 
 use crate::attribute::{Attribution, Phrase};
 use crate::detect::Detected;
@@ -31,7 +37,10 @@ use crate::grammar::terms::{Agreement, Gender, Number, SourceType};
 use crate::read::token::TokenKind;
 use crate::read::view::View;
 use crate::span::Span;
+use candidates::Candidates;
+use entity::Entity;
 use mention::Mention;
+use publisher::Publisher;
 use sieve::Sieve;
 use source::Source;
 use sources::Sources;
@@ -98,21 +107,22 @@ pub struct Credit {
 /// The sources of an article and what is credited to them.
 #[derive(Clone, Debug, Default)]
 pub struct Resolved {
-    /// All sources.
+    /// The sources that something is credited to, in the order in which they came up.
     pub sources: Vec<Source>,
     /// One for each attribution, in the same order.
     pub credits: Vec<Credit>,
 }
 
 /// Finds out who the sources of the attributions are.
-pub fn resolve(view: &View<'_>, detected: &Detected, attributions: &[Attribution]) -> Resolved {
+pub fn resolve<'a>(view: &'a View<'a>, detected: &'a Detected, attributions: &'a [Attribution]) -> Resolved {
     let mut resolver = Resolver {
         view,
         detected,
         attributions,
         sources: people::titled(view, detected).into_iter().collect(),
         mentions: vec![None; attributions.len()],
-        credits: Vec::new(),
+        publisher: OnceCell::new(),
+        credits: Vec::with_capacity(attributions.len()),
         spoken: Vec::new(),
     };
     resolver.learn_names();
@@ -121,7 +131,25 @@ pub fn resolve(view: &View<'_>, detected: &Detected, attributions: &[Attribution
         resolver.credits.push(credit);
     }
     chain::merge(&mut resolver);
-    Resolved { sources: resolver.sources.into_vec(), credits: resolver.credits }
+    let mut credits = resolver.credits;
+    let sources = write_out(view, &resolver.sources, &mut credits);
+    Resolved { sources, credits }
+}
+
+/// Writes out the sources that something is credited to, which get new numbers; the others were only named.
+fn write_out<'a>(view: &View<'a>, entities: &[Entity<'a>], credits: &mut [Credit]) -> Vec<Source> {
+    let mut credited = vec![false; entities.len()];
+    credits.iter().flat_map(|credit| &credit.chain).for_each(|link| credited[link.source] = true);
+    let mut sources = Vec::new();
+    let mut numbers: Vec<SourceId> = Vec::with_capacity(entities.len());
+    for (entity, credited) in entities.iter().zip(credited) {
+        numbers.push(sources.len());
+        if credited {
+            sources.push(entity.written_out(view));
+        }
+    }
+    credits.iter_mut().flat_map(|credit| &mut credit.chain).for_each(|link| link.source = numbers[link.source]);
+    sources
 }
 
 struct Resolver<'a> {
@@ -130,13 +158,15 @@ struct Resolver<'a> {
     attributions: &'a [Attribution],
     /// The mentions beside the cues, by attribution, until they are credited.
     mentions: Vec<Option<Mention>>,
-    sources: Sources,
+    sources: Sources<'a>,
+    /// The outlet of the article, once it was asked for.
+    publisher: OnceCell<Publisher>,
     credits: Vec<Credit>,
     /// Sources that spoke so far, with the attribution, the last one last.
     spoken: Vec<(SourceId, usize)>,
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
     /// Names that stand beside a cue before or after their fuller form are sources from the start.
     fn learn_names(&mut self) {
         for (number, attribution) in self.attributions.iter().enumerate() {
@@ -144,15 +174,15 @@ impl Resolver<'_> {
             let mention = Mention::new(self.view, phrase);
             let person = mention.kind.is_person() || mention.kind == SourceType::Unknown;
             if person && mention.known.is_none() && mention.name.is_some() {
-                self.source_of(&mention, attribution.cue.agreement, &[]);
+                self.source_of(&mention, attribution.cue.agreement, RECENT);
             }
             self.mentions[number] = Some(mention);
         }
     }
 
-    /// The source a mention means; a new one where no sieve answers.
-    fn source_of(&mut self, mention: &Mention, agreement: Agreement, spoken: &[SourceId]) -> (SourceId, Sieve) {
-        let found = sieve::find(self.view, mention, &self.sources, spoken).or_else(|| self.by_family(mention));
+    /// The source a mention means, one of those who spoke last or another; a new one where no sieve answers.
+    fn source_of(&mut self, mention: &Mention, agreement: Agreement, last: usize) -> (SourceId, Sieve) {
+        let found = sieve::find(self.view, mention, self.candidates(last)).or_else(|| self.by_family(mention));
         self.settle(mention, agreement, found)
     }
 
@@ -163,7 +193,7 @@ impl Resolver<'_> {
         agreement: Agreement,
         found: Option<(SourceId, Sieve)>,
     ) -> (SourceId, Sieve) {
-        let mut fresh = Source::new(self.view, mention);
+        let mut fresh = Entity::new(self.view, mention);
         fresh.agreement.gender = fresh.agreement.gender.or(agreement.gender);
         let named = fresh.kind.is_person() || fresh.kind == SourceType::Unknown;
         if named {
@@ -176,7 +206,7 @@ impl Resolver<'_> {
             Some((at, sieve)) => {
                 let fuller = self.sources[at].is_short_for(&fresh);
                 if fuller || !matches!(sieve, Sieve::Anaphor | Sieve::Title) {
-                    self.sources.learn(at, &fresh);
+                    self.sources.learn(self.view, at, &fresh);
                 }
                 if self.sources[at].agreement.gender.is_none() {
                     self.sources[at].agreement.gender = agreement.gender;
@@ -195,10 +225,15 @@ impl Resolver<'_> {
         }
     }
 
-    /// The last speakers, the last one last.
-    fn recent(&self) -> Vec<SourceId> {
-        let from = self.spoken.len().saturating_sub(RECENT);
-        self.spoken[from..].iter().map(|(source, _)| *source).collect()
+    /// The sources that a mention can mean, and the last so many who spoke.
+    fn candidates(&self, last: usize) -> Candidates<'_, 'a> {
+        let from = self.spoken.len().saturating_sub(last);
+        Candidates { sources: &self.sources, spoken: &self.spoken[from..] }
+    }
+
+    /// The last speakers with their attributions, the last one first.
+    fn recent(&self) -> impl Iterator<Item = (SourceId, usize)> {
+        self.spoken.iter().rev().take(RECENT).copied()
     }
 
     fn credit(&mut self, number: usize) -> Credit {
@@ -239,7 +274,6 @@ impl Resolver<'_> {
     fn explicit(&mut self, attribution: &Attribution, phrase: Phrase, credit: &mut Credit) -> Option<Link> {
         let known = self.mentions.get_mut(credit.attribution).and_then(Option::take);
         let mention = known.unwrap_or_else(|| Mention::new(self.view, phrase));
-        let spoken = self.recent();
         // A verb before its subject shows gender; only the one after it shows number as well.
         let agreement = Agreement { number: None, ..attribution.cue.agreement };
         let taken_up = self.honorific_alone(&mention).or_else(|| self.pronoun(&mention));
@@ -260,10 +294,10 @@ impl Resolver<'_> {
         let (source, sieve) = match taken_up {
             Some(source) => (source, Sieve::Anaphor),
             None => {
-                let found = self.handed_over(attribution, sieve::find(self.view, &mention, &self.sources, &spoken));
+                let found = self.handed_over(attribution, sieve::find(self.view, &mention, self.candidates(RECENT)));
                 let found = found.or_else(|| self.announced(&mention)).or_else(|| self.by_family(&mention));
                 match self.fuller(&mention).filter(|_| found.is_none()) {
-                    Some(full) => (self.source_of(&full, agreement, &spoken).0, Sieve::Anaphor),
+                    Some(full) => (self.source_of(&full, agreement, RECENT).0, Sieve::Anaphor),
                     None => self.settle(&mention, agreement, found),
                 }
             }
@@ -297,7 +331,7 @@ impl Resolver<'_> {
             let one = source.agreement.number.is_none_or(|number| number == Number::Singular);
             one && source.may_be_person()
         };
-        self.recent().into_iter().rev().find(person)
+        self.recent().map(|(source, _)| source).find(person)
     }
 
     fn origin_of(&self, attribution: usize) -> Option<SourceId> {

@@ -3,8 +3,9 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::apposition;
+use super::entity::Entity;
 use super::mention::Mention;
-use super::source::{Source, Word, bare_key};
+use super::wording::{Words, bare_key};
 use crate::attribute::{Phrase, noun_phrase, noun_phrase_governed};
 use crate::detect::Detected;
 use crate::grammar::lexicon::Sense;
@@ -15,9 +16,9 @@ use crate::read::traits::Traits;
 use crate::read::view::View;
 
 /// Every person that stands with title and name.
-pub(super) fn titled(view: &View<'_>, detected: &Detected) -> Vec<Source> {
-    let mut people: Vec<Source> = Vec::new();
-    let mut numbers: FxHashMap<Vec<Word>, usize> = FxHashMap::default();
+pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected) -> Vec<Entity<'a>> {
+    let mut people: Vec<Entity<'a>> = Vec::new();
+    let mut numbers: FxHashMap<Words<'a>, usize> = FxHashMap::default();
     let blocks = view
         .document
         .blocks
@@ -47,9 +48,9 @@ pub(super) fn titled(view: &View<'_>, detected: &Detected) -> Vec<Source> {
                 && mention.title.is_some()
                 && mention.known.is_none()
             {
-                let source = Source::new(view, &mention);
+                let source = Entity::new(view, &mention);
                 match numbers.get(&source.words) {
-                    Some(known) => people[*known].learn(&source),
+                    Some(known) => people[*known].learn(view, &source),
                     None => {
                         numbers.insert(source.words.clone(), people.len());
                         people.push(source);
@@ -59,7 +60,7 @@ pub(super) fn titled(view: &View<'_>, detected: &Detected) -> Vec<Source> {
         }
     }
     // "President Hamdani" is the president who is named in full elsewhere.
-    let full: FxHashSet<Word> =
+    let full: FxHashSet<&str> =
         people.iter().filter(|source| source.words.len() > 1).flat_map(|source| source.words.clone()).collect();
     people.retain(|source| source.words.len() > 1 || source.words.iter().all(|word| !full.contains(word)));
     people
@@ -124,7 +125,7 @@ pub(super) fn subject(
     view: &View<'_>,
     detected: &Detected,
     phrase: Phrase,
-    sources: &[Source],
+    sources: &[Entity<'_>],
     after: bool,
 ) -> Option<Phrase> {
     let roles = view.roles();
@@ -168,8 +169,8 @@ pub(super) fn subject(
         // A definite word that the text repeats is as likely a thing, unless it ends as names of origin do.
         let origin = || view.has_ending(head, &view.grammar.language.adjective_endings);
         let repeated = first.is_unknown() && first.repeated && (!first.definite || origin());
-        let named = |source: &&Source| source.may_be_person() && source.words.len() > 1;
-        let of_source = || sources.iter().filter(named).any(|source| source.words.iter().any(|part| part == word));
+        let named = |source: &&Entity<'_>| source.may_be_person() && source.words.len() > 1;
+        let of_source = || sources.iter().filter(named).any(|source| source.words.iter().any(|part| *part == word));
         // No name of one word ends as feminine nouns do.
         let feminine = |ending: &String| view.key(head).ends_with(ending.as_str());
         let feminine = || view.grammar.language.feminine_endings.iter().take(1).any(feminine);

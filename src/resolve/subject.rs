@@ -1,9 +1,10 @@
 //! Dropped subjects that go on with the clause before: who acts there, speaking or not.
 
+use super::entity::Entity;
 use super::mention::Mention;
 use super::sieve::Sieve;
-use super::source::{Source, head_key};
-use super::{Credit, Link, Resolver, SourceId, people, sieve};
+use super::wording::head_key;
+use super::{Credit, Link, RECENT, Resolver, SourceId, people, sieve};
 use crate::attribute::{Act, Attribution, acts};
 use crate::grammar::terms::{Agreement, CueForm, Number, SourceType};
 use crate::read::traits::Traits;
@@ -117,8 +118,8 @@ impl Resolver<'_> {
         let unnamed = source.kind.is_unnamed() && !office;
         let held = mention.kind == SourceType::AnonymousSources || source.may_be_person() || unnamed;
         // Who holds that office by name is meant, whoever spoke last.
-        let spoken = self.recent();
-        let named = sieve::find(view, mention, &self.sources, &spoken).is_some_and(|(_, sieve)| sieve == Sieve::Title);
+        let found = sieve::find(view, mention, self.candidates(RECENT));
+        let named = found.is_some_and(|(_, sieve)| sieve == Sieve::Title);
         (near && held && !named && source.agreement.fits(mention.agreement)).then_some(last)
     }
 }
@@ -128,11 +129,11 @@ impl Resolver<'_> {
     /// minister added" after a merchant spoke. A spokesman may be whoever spoke.
     fn holds_before(&self, mention: &Mention, last: SourceId) -> bool {
         let head = head_key(self.view, mention);
-        let called = |source: &Source| source.head == head || source.office.first() == Some(&head);
+        let called = |source: &Entity<'_>| {
+            source.head == head || source.office(self.view).first().is_some_and(|first| first == head)
+        };
         let spokesman = mention.kind == SourceType::PersonSpokesperson;
-        !spokesman
-            && !called(&self.sources[last])
-            && self.recent().into_iter().any(|source| called(&self.sources[source]))
+        !spokesman && !called(&self.sources[last]) && self.recent().any(|(source, _)| called(&self.sources[source]))
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::mention::Mention;
 use super::sieve::Sieve;
-use super::{Credit, Link, Reference, Resolver, SourceId, people};
+use super::{Credit, Link, RECENT, Reference, Resolver, SourceId, people};
 use crate::attribute::{Attribution, Phrase, goes_on, noun_phrase_before};
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, CueForm, Number};
@@ -55,8 +55,7 @@ impl Resolver<'_> {
 
     /// The link to whomever a mention away from the cue means; `sieve` is what told that he is meant.
     pub(super) fn meant(&mut self, mention: &Mention, sieve: Sieve, credit: &mut Credit) -> Link {
-        let spoken = self.recent();
-        let (source, _) = self.source_of(mention, Agreement::default(), &spoken);
+        let (source, _) = self.source_of(mention, Agreement::default(), RECENT);
         credit.sieve = sieve;
         Link { source, span: None, venue: false }
     }
