@@ -11,6 +11,7 @@ pub mod language;
 pub mod layout;
 mod longer;
 pub mod page;
+pub mod senses;
 pub mod sentence;
 pub mod token;
 pub mod traits;

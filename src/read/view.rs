@@ -4,7 +4,7 @@ use super::Document;
 use super::token::Token;
 use super::traits::Traits;
 use crate::grammar::Grammar;
-use crate::grammar::lexicon::{ClassId, ClassSet, Entry, Sense, Target};
+use crate::grammar::lexicon::{ClassId, ClassSet, Entry, Target};
 use crate::grammar::registry::{Known, Registry};
 use crate::grammar::roles::{ROLES, Roles};
 use crate::span::Span;
@@ -184,20 +184,19 @@ impl<'a> View<'a> {
         phrases.find(|(target, _)| wanted(*target)).map(|(_, length)| *length)
     }
 
-    /// The readings of the token or of a phrase that begins at it, with the number of tokens.
-    pub fn senses(&self, at: usize) -> impl Iterator<Item = (Sense, usize)> {
-        let phrases = self.document.longer.phrases(self.token(at).longer).iter();
-        let phrases = phrases.filter_map(|(target, length)| match target {
-            Target::Sense(sense) => Some((*sense, *length)),
-            Target::Class(_) => None,
-        });
-        phrases.chain(self.entries(at).into_iter().flat_map(|entry| entry.senses.iter().map(|sense| (*sense, 1))))
-    }
-
     /// Whether a phrase or a known name begins at the token.
     #[inline]
     pub fn begins_longer(&self, at: usize) -> bool {
         self.token(at).longer > 0
+    }
+
+    /// The classes of the words of a stretch, each as it stands or without what is joined to it.
+    pub fn classes_between(&self, start: usize, end: usize) -> ClassSet {
+        let mut classes = ClassSet::default();
+        for entry in (start..end).flat_map(|at| self.entries(at)) {
+            classes |= entry.classes;
+        }
+        classes
     }
 
     /// Whether a reading of that trait is among [`Self::senses`], or perhaps one of a phrase.
@@ -209,6 +208,12 @@ impl<'a> View<'a> {
     /// The known source whose name begins at `at`, after a joined preposition or conjunction.
     pub fn known_at(&self, at: usize) -> Option<KnownAt> {
         self.document.longer.known(self.document.tokens.get(at)?.longer)
+    }
+
+    /// Whether two tokens have the same folded key.
+    #[inline]
+    pub fn same_key(&self, at: usize, other: usize) -> bool {
+        self.token(at).key.len() == self.token(other).key.len() && self.key(at) == self.key(other)
     }
 
     /// Whether the key of the token ends in one of the endings.

@@ -10,6 +10,7 @@ mod directed;
 mod entity;
 mod family;
 mod fuller;
+mod head;
 mod headline;
 mod last;
 mod latter;

@@ -26,7 +26,9 @@ pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected) -> Vec<Entity<'a>
         .filter(|block| matches!(block.role, BlockRole::Body | BlockRole::Caption | BlockRole::Headline));
     for block in blocks {
         let mut at = block.start;
-        while at < block.end {
+        // Few words are nouns for sources.
+        while let Some(next) = (at..block.end).find(|at| view.may_have_sense(*at, Traits::NOUN)) {
+            at = next;
             let Some(phrase) = person(view, detected, at, block.end) else {
                 at += 1;
                 continue;
