@@ -41,8 +41,7 @@ impl Resolver<'_> {
         }
         // A given name is a family name only where no other word of a name follows it.
         let closes = |at: &usize| !given || *at + 1 >= view.len() || !is_name_word(view, at + 1);
-        let key = view.key(name.start);
-        let same = |at: &usize| view.token(*at).kind == TokenKind::Word && view.key(*at) == key && closes(at);
+        let same = |at: &usize| view.same_key(*at, name.start) && view.token(*at).kind == TokenKind::Word && closes(at);
         let from = mention.phrase.start.saturating_sub(BEFORE).max(1);
         let to = (name.end + AFTER).min(view.len());
         let places = (from..mention.phrase.start).rev().chain(name.end..to).filter(same);

@@ -312,12 +312,14 @@ impl<'a> Resolver<'a> {
     /// What a sieve found, unless the sentence hands the word from the last speaker to another: "for his part the minister said"
     /// after a minister spoke.
     fn handed_over(&self, attribution: &Attribution, found: Option<(SourceId, Sieve)>) -> Option<(SourceId, Sieve)> {
-        let start = self.detected.sentences[attribution.sentence].start;
-        let (view, at) = (self.view, attribution.cue.start);
-        let at = view.class_before(at, start, view.roles().comma).unwrap_or(at);
-        let handed = view.class_before(at, start, view.roles().hand_over).is_some();
         let last = self.spoken.last().map(|(source, _)| *source);
-        found.filter(|(source, sieve)| !(handed && *sieve == Sieve::Anaphor && last == Some(*source)))
+        let handed = || {
+            let start = self.detected.sentences[attribution.sentence].start;
+            let (view, at) = (self.view, attribution.cue.start);
+            let at = view.class_before(at, start, view.roles().comma).unwrap_or(at);
+            view.class_before(at, start, view.roles().hand_over).is_some()
+        };
+        found.filter(|(source, sieve)| *sieve != Sieve::Anaphor || last != Some(*source) || !handed())
     }
 
     /// A form of address with a pronoun means the last person who spoke.

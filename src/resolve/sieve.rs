@@ -1,5 +1,7 @@
 //! Sieves: who a mention means, from strict to loose. The first that answers counts.
 
+use std::cell::OnceCell;
+
 use super::anaphor;
 use super::candidates::Candidates;
 use super::entity::Entity;
@@ -129,23 +131,24 @@ fn by_name<'a>(view: &View<'a>, mention: &Mention, own: &[&str], among: Candidat
             && !source.words.is_empty()
             && (source.kind.is_person() || source.kind == SourceType::Unknown)
     };
-    let sharing = sources.sharing(own, first);
-    if let Some(at) = sharing.iter().filter(named).find(|at| *among.get(*at).words == *own) {
-        return Some((at, Sieve::SameName));
-    }
-    let has_part = |at: &usize| {
-        let words = &*among.get(*at).words;
-        let (short, long) = if own.len() < words.len() { (own, words) } else { (words, own) };
-        short.iter().all(|word| long.contains(word))
-            || short.len() > 1 && short.last() == long.last() && short.first() == long.first()
-    };
     // "The Orrin team", "a spokesman for Orrin" are not Orrin.
-    let person = || Identification::of(view, mention) == Identification::NamedPerson;
-    let alike = |at: &usize| person() == (among.get(*at).identification == Identification::NamedPerson);
-    let part = sharing.iter().filter(named).filter(has_part).filter(alike);
-    let last = |at: usize| among.spoken.iter().rposition(|(spoken, _)| *spoken == at);
-    // Of several alike the first, which is the one that the article is about.
-    if let Some(at) = part.rev().max_by_key(|at| (last(*at), among.get(*at).words.len())) {
+    let person = OnceCell::new();
+    let is_person = || *person.get_or_init(|| Identification::of(view, mention) == Identification::NamedPerson);
+    let alike = |at: usize| is_person() == (among.get(at).identification == Identification::NamedPerson);
+    let spoke = |at: usize| among.spoken.iter().rposition(|(spoken, _)| *spoken == at);
+    let mut part = None;
+    for at in sources.sharing(own, first).iter().filter(named) {
+        let words = &*among.get(at).words;
+        if words == own {
+            return Some((at, Sieve::SameName));
+        }
+        // Of several alike the first, which is the one that the article is about.
+        if has_part(own, words) && alike(at) {
+            let rank = (spoke(at), words.len());
+            part = part.filter(|(best, _)| *best >= rank).or(Some((rank, at)));
+        }
+    }
+    if let Some((_, at)) = part {
         return Some((at, Sieve::PartOfName));
     }
     let last = own.last().filter(|last| last.chars().nth(4).is_some())?;
@@ -162,6 +165,13 @@ fn by_name<'a>(view: &View<'a>, mention: &Mention, own: &[&str], among: Candidat
     let numbers = sources.similar(last, SIMILAR, first);
     let alike = numbers.iter().filter(named).filter(initial).filter(|at| similar(*at) >= SIMILAR).filter(given);
     alike.max_by(|a, b| similar(*a).total_cmp(&similar(*b))).map(|at| (at, Sieve::SimilarName))
+}
+
+/// Whether all words of the shorter name are in the longer one, or it has the first and the last of them.
+fn has_part(one: &[&str], other: &[&str]) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    short.iter().all(|word| long.contains(word))
+        || short.len() > 1 && short.last() == long.last() && short.first() == long.first()
 }
 
 /// The person whose title begins with the words of a definite description: `وزير الدفاع`.

@@ -19,7 +19,7 @@ impl Resolver<'_> {
             return None;
         }
         let sentence = &self.detected.sentences[attribution.sentence];
-        let mention = self.subjects_between(sentence.start, cue.start, number).pop()?;
+        let mention = self.subjects_between(sentence.start, cue.start, number).next_back()?;
         Some(self.meant(&mention, Sieve::Subject, credit))
     }
 
@@ -48,8 +48,7 @@ impl Resolver<'_> {
         });
         let mention = near.into_iter().find_map(|at| {
             let sentence = &self.detected.sentences[at];
-            let mut subjects = self.subjects_between(sentence.start, sentence.end, number);
-            (!subjects.is_empty()).then(|| subjects.swap_remove(0))
+            self.subjects_between(sentence.start, sentence.end, number).next()
         })?;
         Some(self.meant(&mention, Sieve::Subject, credit))
     }
@@ -59,22 +58,27 @@ impl Resolver<'_> {
         let sentence = &self.detected.sentences[sentence];
         let acts = acts(self.view, self.detected, sentence.start, sentence.end);
         let speaks = |act: &Act| self.view.token(act.verb).traits.any(Traits::CUE);
-        acts.iter().find(|act| !act.bound && act.subject.is_some()).is_some_and(speaks)
+        let first = acts.iter().find(|act| !act.bound && act.subject(self.view, self.detected).is_some());
+        first.is_some_and(speaks)
     }
 
     /// The printed subjects of the main clauses of a stretch that can speak and agree with a cue, in text order.
-    pub(super) fn subjects_between(&self, from: usize, to: usize, number: usize) -> Vec<Mention> {
+    pub(super) fn subjects_between(
+        &self,
+        from: usize,
+        to: usize,
+        number: usize,
+    ) -> impl DoubleEndedIterator<Item = Mention> {
         let agreement = self.attributions[number].cue.agreement;
-        let acts = acts(self.view, self.detected, from, to);
-        let free = acts.iter().filter(|act| !act.bound && !self.is_told(act, number));
+        let acts = acts(self.view, self.detected, from, to).into_iter();
+        let free = acts.filter(move |act| !act.bound && act_fits(act, agreement) && !self.is_told(act, number));
         let subjects = free.filter_map(|act| {
-            let subject = act.subject?;
+            let subject = act.subject(self.view, self.detected)?;
             let after = subject.start > act.verb;
             let phrase = people::subject(self.view, self.detected, subject, &self.sources, after)?;
-            Some((act, Mention::new(self.view, phrase)))
+            Some(Mention::new(self.view, phrase))
         });
-        let fitting = subjects.filter(|(act, mention)| mention.agreement.fits(agreement) && act_fits(act, agreement));
-        fitting.map(|(_, mention)| mention).collect()
+        subjects.filter(move |mention| mention.agreement.fits(agreement))
     }
 
     /// Whether the verb stands in what an attribution before says.

@@ -132,7 +132,7 @@ impl Resolver<'_> {
         let sentence = attribution.sentence;
         let between = |governor: usize| {
             let other = &self.attributions[governor];
-            other.sentence == sentence && !self.subjects_between(other.cue.end, cue.start, number).is_empty()
+            other.sentence == sentence && self.subjects_between(other.cue.end, cue.start, number).next().is_some()
         };
         if attribution.governor.is_some_and(between) {
             return None;
