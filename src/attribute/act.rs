@@ -86,7 +86,7 @@ fn opens_clause(view: &View<'_>, at: usize, floor: usize) -> bool {
         roles.weekday,
         roles.what,
     ];
-    at <= floor || classes.iter().any(|class| view.class_before(at, floor, *class).is_some())
+    at <= floor || view.any_before(at, floor, classes)
 }
 
 /// Whether a sentence opens with a circumstance, after which a verb may come at once: "on the plans of the board, said".
@@ -101,7 +101,7 @@ fn opens_with_circumstance(view: &View<'_>, floor: usize) -> bool {
         roles.by,
         roles.r#for,
     ];
-    classes.iter().any(|class| view.class_at(floor, *class).is_some())
+    view.any_at(floor, classes)
 }
 
 impl Phrases<'_> {
@@ -196,7 +196,7 @@ impl Phrases<'_> {
         let view = self.view;
         let roles = view.roles();
         let binders = [roles.relative, roles.that, roles.that_it, roles.what];
-        let bound = binders.iter().any(|class| view.class_before(at, floor, *class).is_some());
+        let bound = view.any_before(at, floor, binders);
         let bound = bound || self.describes(at, floor);
         let shared = || before.is_some_and(|act| act.agreement.fits(verb.agreement) && !act.bound);
         let (object, joined) = (verb.object, verb.joined);

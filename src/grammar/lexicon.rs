@@ -40,6 +40,11 @@ impl ClassSet {
         self.0 >> class.0 & 1 == 1
     }
 
+    /// The classes in the set.
+    pub fn iter(self) -> impl Iterator<Item = ClassId> {
+        (0..MAX_CLASSES as u8).map(ClassId).filter(move |class| self.has(*class))
+    }
+
     /// Whether the two sets share a class.
     #[inline]
     pub fn meets(self, other: Self) -> bool {

@@ -236,6 +236,19 @@ impl<'a> View<'a> {
         })
     }
 
+    /// Whether a word or phrase of one of the classes ends right before a token, beginning not before `floor`.
+    pub fn any_before(&self, end: usize, floor: usize, classes: impl Into<ClassSet>) -> bool {
+        let classes = classes.into();
+        let ends = |back: usize| {
+            let at = end.checked_sub(back).filter(|at| *at >= floor && self.any_at(*at, classes));
+            at.is_some_and(|at| match self.token(at).longer {
+                0 => back == 1,
+                _ => classes.iter().any(|class| self.class_at(at, class) == Some(back)),
+            })
+        };
+        (1..=PHRASE).any(ends)
+    }
+
     /// Whether the token begins with a conjunction, joined or alone before it.
     pub fn has_conjunction(&self, at: usize) -> bool {
         self.token(at).conjunction > 0 || at > 0 && self.is_conjunction(at - 1)

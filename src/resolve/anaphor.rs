@@ -4,14 +4,21 @@ use super::candidates::Candidates;
 use super::entity::Entity;
 use super::mention::Mention;
 use super::office::{compatible, contradict, elsewhere, foreign, parts, portfolio};
-use super::wording::{Word, Words, has, head_key, words};
+use super::wording::{Word, has, head_key};
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Gender, Number, SourceType};
 use crate::read::layout::BlockRole;
 use crate::read::view::View;
 
 /// The source that a definite noun takes up: the last speaker that it can describe.
-pub(super) fn find<'a>(view: &View<'a>, mention: &Mention, among: Candidates<'_, 'a>) -> Option<usize> {
+///
+/// `words` are the folded ones of the mention.
+pub(super) fn find<'a>(
+    view: &View<'a>,
+    mention: &Mention,
+    words: &[&'a str],
+    among: Candidates<'_, 'a>,
+) -> Option<usize> {
     if !mention.definite || mention.place {
         return None;
     }
@@ -20,7 +27,6 @@ pub(super) fn find<'a>(view: &View<'a>, mention: &Mention, among: Candidates<'_,
     let same = (mention.phrase.start..mention.phrase.end).any(|at| is_same(&at));
     // "The same agency" has one word that describes.
     let length = (mention.head..mention.phrase.end).filter(|at| !is_same(at)).count();
-    let words = words(view, mention.phrase);
     Description { view, mention, among, head, words, length, same }.find()
 }
 
@@ -32,7 +38,7 @@ struct Description<'d, 'a> {
     /// Its folded head noun.
     head: &'a str,
     /// Its folded words.
-    words: Words<'a>,
+    words: &'d [&'a str],
     /// How many words it has from the head on.
     length: usize,
     /// Whether it says that it is the same as before.
@@ -50,7 +56,7 @@ impl<'a> Description<'_, 'a> {
         let same_head = || {
             self.recent().find(|at| {
                 let source = self.among.get(*at);
-                source.head == self.head && sort(source) && compatible(self.view, self.mention, &self.words, source)
+                source.head == self.head && sort(source) && compatible(self.view, self.mention, self.words, source)
             })
         };
         if let Some(found) = last.or_else(same_head) {
@@ -75,7 +81,7 @@ impl<'a> Description<'_, 'a> {
     }
 
     fn portfolio(&self) -> bool {
-        portfolio(self.view, self.mention, &self.words)
+        portfolio(self.view, self.mention, self.words)
     }
 
     fn agrees(&self, at: usize) -> bool {
@@ -125,7 +131,7 @@ impl<'a> Description<'_, 'a> {
                 && office
                 && !contradict(self.view, modifiers, title)
                 && !elsewhere(self.view, modifiers, title)
-                && !parts(self.view, self.mention, &self.words, title)
+                && !parts(self.view, self.mention, self.words, title)
         })
     }
 

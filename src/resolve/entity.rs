@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 
 use super::mention::Mention;
 use super::source::{Identification, Source};
-use super::wording::{Word, Words, clean, folded, head_key, without_article, words};
+use super::wording::{Word, Words, clean, folded, head_key, letters, without_article, words};
 use crate::attribute::Phrase;
 use crate::grammar::terms::{Agreement, SourceType};
 use crate::read::view::View;
@@ -26,6 +26,8 @@ pub(super) struct Entity<'a> {
     pub first: usize,
     /// Folded words of the name.
     pub words: Words<'a>,
+    /// What tells of their letters which words they can be.
+    pub letters: u64,
     /// The folded head noun of its description.
     pub head: &'a str,
     /// The fullest name that the article prints.
@@ -43,17 +45,19 @@ impl<'a> Entity<'a> {
         let person = mention.kind.is_person() || mention.kind == SourceType::Unknown || cleric;
         let named = mention.name.filter(|_| person || mention.known.is_some());
         let title = mention.title.filter(|_| mention.name.is_some());
+        let words: Words<'a> = match mention.known {
+            // A short form of a known body begins with the words of its full name.
+            Some(known) => view.registry.words(known).map(|word| without_article(view, word)).collect(),
+            None => words(view, mention.name.unwrap_or(mention.phrase)),
+        };
         Self {
             kind: mention.kind,
             identification: Identification::of(view, mention),
             known: mention.known,
             agreement: mention.agreement,
             first: mention.phrase.start,
-            words: match mention.known {
-                // A short form of a known body begins with the words of its full name.
-                Some(known) => view.registry.words(known).map(|word| without_article(view, word)).collect(),
-                None => words(view, mention.name.unwrap_or(mention.phrase)),
-            },
+            letters: letters(&words),
+            words,
             head: head_key(view, mention),
             printed: named.unwrap_or_else(|| described(view, mention)),
             title: title.filter(|title| !clean(view, *title).is_empty()),
@@ -88,8 +92,13 @@ impl<'a> Entity<'a> {
         clean(view, self.printed)
     }
 
-    /// Takes over what a fuller mention of the same source says.
-    pub fn learn(&mut self, view: &View<'a>, other: &Self) {
+    /// Whether the names may have a word in common; nearly no two have that do not.
+    pub fn may_share(&self, letters: u64) -> bool {
+        self.letters & letters != 0
+    }
+
+    /// Takes over what a fuller mention of the same source says, and an agreement.
+    pub fn learn(&mut self, view: &View<'a>, other: &Self, agreement: Agreement) {
         self.first = self.first.min(other.first);
         if self.known.is_some() {
             let length = |entity: &Self| entity.printed(view).chars().count();
@@ -99,6 +108,7 @@ impl<'a> Entity<'a> {
         } else if other.words.len() > self.words.len() {
             self.printed = other.printed;
             self.words.clone_from(&other.words);
+            self.letters = other.letters;
         }
         if self.title.is_none() {
             self.title = other.title;
@@ -109,20 +119,20 @@ impl<'a> Entity<'a> {
             self.kind = other.kind;
         }
         let own = self.agreement;
-        self.agreement.gender = own.gender.or(other.agreement.gender);
-        self.agreement.number = own.number.or(other.agreement.number);
+        self.agreement.gender = own.gender.or(agreement.gender);
+        self.agreement.number = own.number.or(agreement.number);
     }
 
     /// The source with all its texts.
     pub fn written_out(&self, view: &View<'a>) -> Source {
         let printed = self.printed(view).into_owned();
-        let (name, name_en) = match self.known.map(|known| view.known(known)) {
-            Some(known) => (known.name.clone(), known.name_en.clone()),
-            None => (printed.clone(), String::new()),
+        let (name, name_en, own) = match self.known.map(|known| view.known(known)) {
+            Some(known) => (known.name.clone(), known.name_en.clone(), Some(printed)),
+            None => (printed, String::new(), None),
         };
         Source {
             name,
-            printed,
+            own,
             name_en,
             kind: self.kind,
             title: self.title.map_or_else(String::new, |title| clean(view, title).into_owned()),

@@ -38,6 +38,8 @@ use crate::grammar::terms::{Agreement, Gender, Number, SourceType};
 use crate::read::token::TokenKind;
 use crate::read::view::View;
 use crate::span::Span;
+use smallvec::SmallVec;
+
 use candidates::Candidates;
 use entity::Entity;
 use mention::Mention;
@@ -60,6 +62,9 @@ pub struct Link {
     /// Whether it is where the origin spoke.
     pub venue: bool,
 }
+
+/// The links of one chain; mostly there is one.
+pub type Chain = SmallVec<[Link; 1]>;
 
 /// How the source is given beside the cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,7 +97,7 @@ pub struct Credit {
     /// The attribution, a number of the list that was resolved.
     pub attribution: usize,
     /// All links, nearest to the publisher first, the origin last; empty where nobody is named.
-    pub chain: Vec<Link>,
+    pub chain: Chain,
     /// How the source is given.
     pub reference: Reference,
     /// What told who it is.
@@ -116,6 +121,9 @@ pub struct Resolved {
 
 /// Finds out who the sources of the attributions are.
 pub fn resolve<'a>(view: &'a View<'a>, detected: &'a Detected, attributions: &'a [Attribution]) -> Resolved {
+    if attributions.is_empty() {
+        return Resolved::default();
+    }
     let mut resolver = Resolver {
         view,
         detected,
@@ -158,7 +166,7 @@ struct Resolver<'a> {
     detected: &'a Detected,
     attributions: &'a [Attribution],
     /// The mentions beside the cues, by attribution, until they are credited.
-    mentions: Vec<Option<Mention>>,
+    mentions: Vec<Option<(Mention, Entity<'a>)>>,
     sources: Sources<'a>,
     /// The outlet of the article, once it was asked for.
     publisher: OnceCell<Publisher>,
@@ -174,40 +182,49 @@ impl<'a> Resolver<'a> {
             let Some(phrase) = attribution.source else { continue };
             let mention = Mention::new(self.view, phrase);
             let person = mention.kind.is_person() || mention.kind == SourceType::Unknown;
+            let fresh = Entity::new(self.view, &mention);
             if person && mention.known.is_none() && mention.name.is_some() {
-                self.source_of(&mention, attribution.cue.agreement, RECENT);
+                let found = self.known(&mention, &fresh, RECENT);
+                self.settle(&mention, &fresh, attribution.cue.agreement, found);
             }
-            self.mentions[number] = Some(mention);
+            self.mentions[number] = Some((mention, fresh));
         }
     }
 
     /// The source a mention means, one of those who spoke last or another; a new one where no sieve answers.
     fn source_of(&mut self, mention: &Mention, agreement: Agreement, last: usize) -> (SourceId, Sieve) {
-        let found = sieve::find(self.view, mention, self.candidates(last)).or_else(|| self.by_family(mention));
-        self.settle(mention, agreement, found)
+        let fresh = Entity::new(self.view, mention);
+        let found = self.known(mention, &fresh, last);
+        self.settle(mention, &fresh, agreement, found)
+    }
+
+    /// The source a mention means, if it is known already; `fresh` is the one that it would introduce.
+    fn known(&mut self, mention: &Mention, fresh: &Entity<'a>, last: usize) -> Option<(SourceId, Sieve)> {
+        sieve::find(self.view, mention, fresh, self.candidates(last)).or_else(|| self.by_family(mention))
     }
 
     /// The source that a sieve found, which learns from the mention; a new one where none answered.
     fn settle(
         &mut self,
         mention: &Mention,
+        fresh: &Entity<'a>,
         agreement: Agreement,
         found: Option<(SourceId, Sieve)>,
     ) -> (SourceId, Sieve) {
-        let mut fresh = Entity::new(self.view, mention);
-        fresh.agreement.gender = fresh.agreement.gender.or(agreement.gender);
+        let mut own = fresh.agreement;
+        own.gender = own.gender.or(agreement.gender);
         let named = fresh.kind.is_person() || fresh.kind == SourceType::Unknown;
         if named {
             // A named person is one, whatever the nouns of the apposition say.
             let several = (mention.phrase.start + 1..mention.phrase.end).any(|at| self.view.token(at).conjunction > 0);
             let named = mention.name.is_some() && !several;
-            fresh.agreement.number = if named { Some(Number::Singular) } else { fresh.agreement.number };
+            own.number = if named { Some(Number::Singular) } else { own.number };
         }
         match found {
             Some((at, sieve)) => {
-                let fuller = self.sources[at].is_short_for(&fresh);
+                let fuller = self.sources[at].is_short_for(fresh);
                 if fuller || !matches!(sieve, Sieve::Anaphor | Sieve::Title) {
-                    self.sources.learn(self.view, at, &fresh);
+                    self.sources.learn(self.view, at, fresh, own);
                 }
                 if self.sources[at].agreement.gender.is_none() {
                     self.sources[at].agreement.gender = agreement.gender;
@@ -221,7 +238,9 @@ impl<'a> Resolver<'a> {
             }
             None => {
                 let sieve = if mention.known.is_some() { Sieve::Registry } else { Sieve::NewSource };
-                (self.sources.push(fresh), sieve)
+                let mut source = fresh.clone();
+                source.agreement = own;
+                (self.sources.push(source), sieve)
             }
         }
     }
@@ -241,7 +260,7 @@ impl<'a> Resolver<'a> {
         let attribution = &self.attributions[number];
         let mut credit = Credit {
             attribution: number,
-            chain: Vec::new(),
+            chain: Chain::new(),
             reference: Reference::None,
             sieve: Sieve::Unresolved,
             inherited: false,
@@ -264,17 +283,18 @@ impl<'a> Resolver<'a> {
                 self.spoken.push((origin.source, number));
             }
         }
+        relays.extend(origin);
         credit.chain = relays;
-        // Most chains have one link.
-        credit.chain.reserve_exact(1);
-        credit.chain.extend(origin);
         credit
     }
 
     /// Who is printed beside the cue; `None` for a pronoun without an antecedent.
     fn explicit(&mut self, attribution: &Attribution, phrase: Phrase, credit: &mut Credit) -> Option<Link> {
         let known = self.mentions.get_mut(credit.attribution).and_then(Option::take);
-        let mention = known.unwrap_or_else(|| Mention::new(self.view, phrase));
+        let (mention, fresh) = known.unwrap_or_else(|| {
+            let mention = Mention::new(self.view, phrase);
+            (mention.clone(), Entity::new(self.view, &mention))
+        });
         // A verb before its subject shows gender; only the one after it shows number as well.
         let agreement = Agreement { number: None, ..attribution.cue.agreement };
         let taken_up = self.honorific_alone(&mention).or_else(|| self.pronoun(&mention));
@@ -291,15 +311,16 @@ impl<'a> Resolver<'a> {
         if word.is_none_or(number) {
             return None;
         }
-        let taken_up = taken_up.or_else(|| self.goes_on_speaking(attribution, &mention));
+        let taken_up = taken_up.or_else(|| self.goes_on_speaking(attribution, &mention, &fresh));
         let (source, sieve) = match taken_up {
             Some(source) => (source, Sieve::Anaphor),
             None => {
-                let found = self.handed_over(attribution, sieve::find(self.view, &mention, self.candidates(RECENT)));
+                let found = sieve::find(self.view, &mention, &fresh, self.candidates(RECENT));
+                let found = self.handed_over(attribution, found);
                 let found = found.or_else(|| self.announced(&mention)).or_else(|| self.by_family(&mention));
                 match self.fuller(&mention).filter(|_| found.is_none()) {
                     Some(full) => (self.source_of(&full, agreement, RECENT).0, Sieve::Anaphor),
-                    None => self.settle(&mention, agreement, found),
+                    None => self.settle(&mention, &fresh, agreement, found),
                 }
             }
         };

@@ -52,7 +52,7 @@ pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected) -> Vec<Entity<'a>
             {
                 let source = Entity::new(view, &mention);
                 match numbers.get(&source.words) {
-                    Some(known) => people[*known].learn(view, &source),
+                    Some(known) => people[*known].learn(view, &source, source.agreement),
                     None => {
                         numbers.insert(source.words.clone(), people.len());
                         people.push(source);

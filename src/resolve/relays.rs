@@ -1,16 +1,17 @@
 //! Relays: the outlets through which a source reached the reader, named beside the cue or taken over from an earlier mention.
 
+use super::entity::Entity;
 use super::mention::Mention;
 use super::publisher::Publisher;
 use super::sieve::{self, Sieve};
-use super::{Credit, Link, RECENT, Reference, Resolver, SourceId};
+use super::{Chain, Credit, Link, RECENT, Reference, Resolver, SourceId};
 use crate::attribute::Attribution;
 use crate::grammar::terms::{Agreement, SourceType};
 
 impl Resolver<'_> {
     /// The outlets named beside the cue, the publisher left out.
-    pub(super) fn relays(&mut self, attribution: &Attribution) -> Vec<Link> {
-        let mut links = Vec::new();
+    pub(super) fn relays(&mut self, attribution: &Attribution) -> Chain {
+        let mut links = Chain::new();
         for relay in &attribution.relays {
             let mention = Mention::new(self.view, relay.phrase);
             if self.publisher.get_or_init(|| Publisher::of(self.view)).is(self.view, &mention) {
@@ -21,7 +22,7 @@ impl Resolver<'_> {
                 && relay.phrase.end == relay.phrase.start + 1
                 && mention.definite
                 && mention.known.is_none();
-            if alone && sieve::find(self.view, &mention, self.candidates(RECENT)).is_none() {
+            if alone && self.is_new(&mention) {
                 continue;
             }
             let (source, _) = self.source_of(&mention, Agreement::default(), RECENT);
@@ -32,8 +33,14 @@ impl Resolver<'_> {
         links
     }
 
+    /// Whether no source before it is meant by a mention.
+    fn is_new(&self, mention: &Mention) -> bool {
+        let fresh = Entity::new(self.view, mention);
+        sieve::find(self.view, mention, &fresh, self.candidates(RECENT)).is_none()
+    }
+
     /// The relays through which a relay itself was heard in the same line.
-    fn relays_of(&self, source: SourceId, attribution: &Attribution) -> Vec<Link> {
+    fn relays_of(&self, source: SourceId, attribution: &Attribution) -> Chain {
         let block = self.detected.sentences[attribution.sentence].block;
         let before = self.recent().find(|(spoken, other)| *spoken == source && self.block(*other) == block);
         let chain = before.map_or(&[][..], |(_, other)| &self.credits[other].chain);
@@ -42,7 +49,7 @@ impl Resolver<'_> {
 
     /// Relays that a re-mention or a dropped subject takes over from its antecedent: inside a line always, over
     /// lines only where the source has no name of its own.
-    pub(super) fn inherited(&self, number: usize, origin: SourceId, credit: &mut Credit) -> Vec<Link> {
+    pub(super) fn inherited(&self, number: usize, origin: SourceId, credit: &mut Credit) -> Chain {
         // Who is mentioned again, by name or by office, speaks anew; "the writer" still writes where he wrote.
         let kind = self.sources[origin].kind;
         let named = match credit.reference {
@@ -52,14 +59,14 @@ impl Resolver<'_> {
         };
         let new = matches!(credit.sieve, Sieve::NewSource | Sieve::Unresolved) || named;
         let Some((_, from)) = self.recent().find(|(source, _)| *source == origin && !new) else {
-            return Vec::new();
+            return Chain::new();
         };
         let same_line = self.block(from) == self.block(number);
         if !same_line && !kind.is_unnamed() {
-            return Vec::new();
+            return Chain::new();
         }
         let chain = &self.credits[from].chain;
-        let relays: Vec<Link> =
+        let relays: Chain =
             chain[..chain.len().saturating_sub(1)].iter().map(|link| Link { span: None, ..*link }).collect();
         credit.inherited = !relays.is_empty();
         relays

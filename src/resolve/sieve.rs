@@ -1,7 +1,5 @@
 //! Sieves: who a mention means, from strict to loose. The first that answers counts.
 
-use std::cell::OnceCell;
-
 use super::anaphor;
 use super::candidates::Candidates;
 use super::entity::Entity;
@@ -68,11 +66,17 @@ impl Sieve {
 /// Least similarity (Jaro-Winkler) of two spellings of a family name.
 const SIMILAR: f64 = 0.9;
 
-/// Finds the source that a mention means.
-pub(super) fn find<'a>(view: &View<'a>, mention: &Mention, among: Candidates<'_, 'a>) -> Option<(usize, Sieve)> {
-    let own = mention.name.filter(|_| is_sought_by_name(mention)).map(|name| words(view, name));
-    let Some(own) = own.filter(|own| !own.is_empty()) else { return sieve(view, mention, among) };
-    let found = by_name(view, mention, &own, among);
+/// Finds the source that a mention means; `fresh` is the one that it would introduce.
+pub(super) fn find<'a>(
+    view: &View<'a>,
+    mention: &Mention,
+    fresh: &Entity<'a>,
+    among: Candidates<'_, 'a>,
+) -> Option<(usize, Sieve)> {
+    if mention.name.is_none() || fresh.words.is_empty() || !is_sought_by_name(mention) {
+        return sieve(view, mention, fresh, among);
+    }
+    let found = by_name(fresh, among);
     found.filter(|(at, _)| !is_half_a_name(view, mention) || has_name(view, mention, among.get(*at)))
 }
 
@@ -95,7 +99,12 @@ fn is_sought_by_name(mention: &Mention) -> bool {
     person && mention.known.is_none() && !mention.other && !mention.one_of_them
 }
 
-fn sieve<'a>(view: &View<'a>, mention: &Mention, among: Candidates<'_, 'a>) -> Option<(usize, Sieve)> {
+fn sieve<'a>(
+    view: &View<'a>,
+    mention: &Mention,
+    fresh: &Entity<'a>,
+    among: Candidates<'_, 'a>,
+) -> Option<(usize, Sieve)> {
     if let Some(known) = mention.known {
         let is = |at: &usize| among.get(*at).known == Some(known);
         return among.numbers().find(is).map(|at| (at, Sieve::Registry));
@@ -110,19 +119,22 @@ fn sieve<'a>(view: &View<'a>, mention: &Mention, among: Candidates<'_, 'a>) -> O
         };
         return among.last().filter(several).map(|at| (at, Sieve::Anaphor));
     }
+    let whole = if mention.name.is_none() { fresh.words.clone() } else { words(view, mention.phrase) };
     // "One of the workers" is nobody who was named.
     if view.is_plain(mention.phrase.start, view.roles().quantity) {
-        return same_words(view, mention, among);
+        return same_words(mention, &whole, among);
     }
-    if let Some(at) = by_title(view, mention, among) {
+    if let Some(at) = by_title(view, mention, &whole, among) {
         return Some((at, Sieve::Title));
     }
-    anaphor::find(view, mention, among).map(|at| (at, Sieve::Anaphor)).or_else(|| same_words(view, mention, among))
+    anaphor::find(view, mention, &whole, among)
+        .map(|at| (at, Sieve::Anaphor))
+        .or_else(|| same_words(mention, &whole, among))
 }
 
 /// The source whose name has the words of a mention. Of several whose names have them, the last who spoke.
-fn by_name<'a>(view: &View<'a>, mention: &Mention, own: &[&str], among: Candidates<'_, 'a>) -> Option<(usize, Sieve)> {
-    let (sources, first) = (among.sources, among.first());
+fn by_name(fresh: &Entity<'_>, among: Candidates<'_, '_>) -> Option<(usize, Sieve)> {
+    let (sources, first, own) = (among.sources, among.first(), &*fresh.words);
     let named = |number: &usize| {
         let source = among.get(*number);
         // Who is named is one, not "the minister and the mayor".
@@ -132,18 +144,20 @@ fn by_name<'a>(view: &View<'a>, mention: &Mention, own: &[&str], among: Candidat
             && (source.kind.is_person() || source.kind == SourceType::Unknown)
     };
     // "The Orrin team", "a spokesman for Orrin" are not Orrin.
-    let person = OnceCell::new();
-    let is_person = || *person.get_or_init(|| Identification::of(view, mention) == Identification::NamedPerson);
-    let alike = |at: usize| is_person() == (among.get(at).identification == Identification::NamedPerson);
+    let is_person = |source: &Entity<'_>| source.identification == Identification::NamedPerson;
     let spoke = |at: usize| among.spoken.iter().rposition(|(spoken, _)| *spoken == at);
     let mut part = None;
-    for at in sources.sharing(own, first).iter().filter(named) {
-        let words = &*among.get(at).words;
+    for at in sources.sharing(own, first).iter() {
+        let source = among.get(at);
+        if !source.may_share(fresh.letters) || !named(&at) {
+            continue;
+        }
+        let words = &*source.words;
         if words == own {
             return Some((at, Sieve::SameName));
         }
         // Of several alike the first, which is the one that the article is about.
-        if has_part(own, words) && alike(at) {
+        if has_part(own, words) && is_person(fresh) == is_person(source) {
             let rank = (spoke(at), words.len());
             part = part.filter(|(best, _)| *best >= rank).or(Some((rank, at)));
         }
@@ -175,11 +189,10 @@ fn has_part(one: &[&str], other: &[&str]) -> bool {
 }
 
 /// The person whose title begins with the words of a definite description: `وزير الدفاع`.
-fn by_title<'a>(view: &View<'a>, mention: &Mention, among: Candidates<'_, 'a>) -> Option<usize> {
+fn by_title(view: &View<'_>, mention: &Mention, own: &[&str], among: Candidates<'_, '_>) -> Option<usize> {
     if !(mention.kind.is_person() && mention.name.is_none() && mention.definite) {
         return None;
     }
-    let own = words(view, mention.phrase);
     if own.len() < 2 {
         return None;
     }
@@ -212,9 +225,9 @@ fn place_after<'a>(view: &View<'a>, mention: &Mention) -> Option<&'a str> {
     (governed && place(at + 1)).then(|| bare_key(view, at + 1))
 }
 
-fn same_words<'a>(view: &View<'a>, mention: &Mention, among: Candidates<'_, 'a>) -> Option<(usize, Sieve)> {
-    let own = words(view, mention.phrase);
-    let same = |at: &usize| among.get(*at).known.is_none() && among.get(*at).words == own;
+/// The source that has the words of the mention, or whose words begin with them.
+fn same_words(mention: &Mention, own: &[&str], among: Candidates<'_, '_>) -> Option<(usize, Sieve)> {
+    let same = |at: &usize| among.get(*at).known.is_none() && *among.get(*at).words == *own;
     if let Some(at) = among.numbers().rfind(same) {
         return Some((at, Sieve::SameName));
     }
@@ -224,7 +237,7 @@ fn same_words<'a>(view: &View<'a>, mention: &Mention, among: Candidates<'_, 'a>)
     }
     let starts = |at: &usize| {
         let source = among.get(*at);
-        source.kind == mention.kind && source.words.len() > own.len() && source.words.starts_with(&own)
+        source.kind == mention.kind && source.words.len() > own.len() && source.words.starts_with(own)
     };
     let at = among.recent().find(starts).or_else(|| among.numbers().rfind(starts))?;
     Some((at, Sieve::PartOfName))

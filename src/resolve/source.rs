@@ -11,8 +11,8 @@ use crate::read::view::View;
 pub struct Source {
     /// The canonical name in the language of the article; the fullest printed one where the registry knows none.
     pub name: String,
-    /// The fullest name that the article prints.
-    pub printed: String,
+    /// The fullest name that the article prints, where the registry has another.
+    pub(super) own: Option<String>,
     /// The canonical English name; empty if unknown.
     pub name_en: String,
     /// What it is.
@@ -78,6 +78,13 @@ impl Identification {
             kind if kind.is_person() => Self::UnnamedBare,
             _ => Self::NamedOrganisation,
         }
+    }
+}
+
+impl Source {
+    /// The fullest name that the article prints.
+    pub fn printed(&self) -> &str {
+        self.own.as_ref().unwrap_or(&self.name)
     }
 }
 

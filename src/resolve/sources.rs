@@ -6,6 +6,7 @@ use std::ops::{Deref, DerefMut, Range};
 use rustc_hash::FxHashMap;
 
 use super::entity::Entity;
+use crate::grammar::terms::Agreement;
 use crate::read::view::View;
 
 /// From so many sources on they are found by index; a few are looked through faster.
@@ -80,8 +81,8 @@ impl<'a> Sources<'a> {
     }
 
     /// Takes over what a fuller mention of a source says.
-    pub fn learn(&mut self, view: &View<'a>, number: usize, fuller: &Entity<'a>) {
-        self.all[number].learn(view, fuller);
+    pub fn learn(&mut self, view: &View<'a>, number: usize, fuller: &Entity<'a>, agreement: Agreement) {
+        self.all[number].learn(view, fuller, agreement);
         if number < self.indexed {
             self.note(number);
         }

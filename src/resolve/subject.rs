@@ -97,9 +97,14 @@ impl Resolver<'_> {
     }
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
     /// Whom a description without a name means beside a verb of addition: "the specialist added" is who spoke before.
-    pub(super) fn goes_on_speaking(&self, attribution: &Attribution, mention: &Mention) -> Option<SourceId> {
+    pub(super) fn goes_on_speaking(
+        &self,
+        attribution: &Attribution,
+        mention: &Mention,
+        fresh: &Entity<'a>,
+    ) -> Option<SourceId> {
         let (view, roles) = (self.view, self.view.roles());
         let adds = view.grammar.cues[attribution.cue.lemma as usize].class == "addition";
         let floor = self.detected.sentences[attribution.sentence].start;
@@ -122,7 +127,7 @@ impl Resolver<'_> {
         let unnamed = source.kind.is_unnamed() && !office;
         let held = mention.kind == SourceType::AnonymousSources || source.may_be_person() || unnamed;
         // Who holds that office by name is meant, whoever spoke last.
-        let found = sieve::find(view, mention, self.candidates(RECENT));
+        let found = sieve::find(view, mention, fresh, self.candidates(RECENT));
         let named = found.is_some_and(|(_, sieve)| sieve == Sieve::Title);
         (near && held && !named && source.agreement.fits(mention.agreement)).then_some(last)
     }

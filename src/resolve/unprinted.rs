@@ -227,13 +227,11 @@ impl Resolver<'_> {
         let floor = self.view.document.blocks[sentence.block].lead.clamp(sentence.start, at);
         // "The truth is that all this, since the fall of the city, says": a clause before the comma has the subject.
         let comma = view.class_before(at, floor, roles.comma);
-        let clause = comma.is_some_and(|comma| (floor..comma).any(|at| view.is_plain(at, roles.that)));
-        if clause && attribution.cue.form == CueForm::Imperfect && attribution.governor.is_none() {
+        let clause = || comma.is_some_and(|comma| (floor..comma).any(|at| view.is_plain(at, roles.that)));
+        if attribution.cue.form == CueForm::Imperfect && attribution.governor.is_none() && clause() {
             return false;
         }
-        !attribution.cue.form.is_finite()
-            || self.view.class_before(at, floor, self.view.roles().comma).is_some()
-            || goes_on(self.view, at, floor)
+        !attribution.cue.form.is_finite() || comma.is_some() || goes_on(view, at, floor)
     }
 
     fn is_comma(&self, at: usize) -> bool {

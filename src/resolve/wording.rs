@@ -28,6 +28,16 @@ pub(super) fn words<'a>(view: &View<'a>, phrase: Phrase) -> Words<'a> {
     (phrase.start..phrase.end).filter(word).map(|at| bare_key(view, at)).collect()
 }
 
+/// One bit for each word, told by its letters: names without a bit in common have no word in common.
+pub(super) fn letters(words: &[&str]) -> u64 {
+    let bit = |word: &str| {
+        let bytes = word.as_bytes();
+        let byte = |at: usize| bytes.get(at).copied().map_or(0, usize::from);
+        byte(bytes.len() / 2) * 5 + byte(bytes.len().wrapping_sub(1)) * 3 + byte(1) + bytes.len() * 17
+    };
+    words.iter().fold(0, |bits, word| bits | 1 << (bit(word) % 64))
+}
+
 /// The folded words of a text without their articles.
 pub(super) fn folded(view: &View<'_>, text: &str) -> Vec<Word> {
     let mut folded = String::new();
