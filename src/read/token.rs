@@ -54,6 +54,12 @@ impl Token {
         self.kind == TokenKind::Word && self.entry == EntryId::default() && self.bare == EntryId::default()
     }
 
+    /// Whether a reading of that trait is among those of the word, or perhaps one of a phrase that begins with it.
+    #[inline]
+    pub fn may_have_sense(&self, reading: Traits) -> bool {
+        self.longer > 0 || self.traits.any(reading)
+    }
+
     /// What the lexicon knows of the word with its article, where that is contracted with a preposition; `key` is its key.
     pub(super) fn contracted(&self, key: &str, grammar: &Grammar) -> Option<EntryId> {
         let joined = self.definite && self.preposition_class.is_some();

@@ -71,7 +71,11 @@ impl Traits {
     /// It ends as words with a pronoun do that no name ends in.
     pub const OWNED: Self = Self(1 << 28);
 
+    /// A reading of it is a noun for persons, as it stands or without what is joined to it.
+    pub const PERSON: Self = Self(1 << 29);
+
     /// Whether the sets share a trait.
+    #[inline]
     pub fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
@@ -89,6 +93,8 @@ impl Traits {
         let entries = [token.entry, token.bare].map(|id| grammar.lexicon.entry(id));
         add(entries.iter().any(|entry| entry.senses.iter().any(cue)), Self::CUE);
         add(entries.iter().any(|entry| entry.senses.iter().any(noun)), Self::NOUN);
+        let person = |sense: &Sense| matches!(sense, Sense::Noun { kind, .. } if kind.may_be_person());
+        add(entries.iter().any(|entry| entry.senses.iter().any(person)), Self::PERSON);
         add(token.kind == TokenKind::Word && word.starts_with(char::is_uppercase), Self::CASED);
         add(word.starts_with(char::is_lowercase), Self::SMALL);
         let may_quote = grammar.marks.search(word) == Some(0);

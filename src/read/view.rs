@@ -201,8 +201,7 @@ impl<'a> View<'a> {
 
     /// Whether a reading of that trait is among [`Self::senses`], or perhaps one of a phrase.
     pub fn may_have_sense(&self, at: usize, reading: Traits) -> bool {
-        let token = self.token(at);
-        token.longer > 0 || token.traits.any(reading)
+        self.token(at).may_have_sense(reading)
     }
 
     /// The known source whose name begins at `at`, after a joined preposition or conjunction.

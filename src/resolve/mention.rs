@@ -40,10 +40,12 @@ pub struct Mention {
 impl Mention {
     /// Takes a phrase apart. Of a text with its issuer the issuer speaks: "a statement issued by the ministry".
     pub fn new(view: &View<'_>, phrase: Phrase) -> Self {
-        let phrase = issuer(view, phrase).unwrap_or_else(|| without_rest(view, phrase));
         let roles = view.roles();
+        let classes = view.classes_between(phrase.start, phrase.end);
+        let issuer = issuer(view, phrase, classes.meets([roles.issued, roles.issuing].into()));
+        let phrase = issuer.unwrap_or_else(|| without_rest(view, phrase));
         let head = head(view, phrase);
-        let other = (head..phrase.end).any(|at| view.is(at, roles.other));
+        let other = classes.has(roles.other) && (head..phrase.end).any(|at| view.is(at, roles.other));
         let mut mention = Self {
             phrase,
             head,
@@ -223,22 +225,18 @@ impl Mention {
     }
 }
 
-/// The issuer inside the phrase of a text.
-fn issuer(view: &View<'_>, phrase: Phrase) -> Option<Phrase> {
+/// The issuer inside the phrase of a text; `issued` says whether it has a word of issue at all.
+fn issuer(view: &View<'_>, phrase: Phrase, issued: bool) -> Option<Phrase> {
     let roles = view.roles();
     let last = phrase.end.saturating_sub(1);
     let when = |at: usize| view.token(at).kind == TokenKind::Number || view.any_at(at, [roles.time, roles.weekday]);
     let about =
         |at: usize| (at + 1..phrase.end).find(|at| !when(*at)).filter(|at| view.any_at(*at, [roles.about, roles.from]));
     let from = |at: &usize| view.is_plain(*at, roles.from) && is_text(view, *at - 1);
-    let issued = |at: usize| view.is_plain(at, roles.issued).then(|| about(at)).flatten();
-    // Nearly no phrase has a word of issue.
-    let first = (phrase.start..last).find(|at| view.is_any_plain(*at, [roles.issued, roles.issuing]));
-    let by = first.and_then(|first| {
-        let of_text = |at: usize| at == phrase.start || is_text(view, phrase.start);
-        let issuing = || (first..last).find(|at| view.is_plain(*at, roles.issuing) && of_text(*at));
-        (first.max(phrase.start + 1)..last).find_map(issued).or_else(issuing)
-    });
+    let issued_by = |at: usize| view.is_plain(at, roles.issued).then(|| about(at)).flatten();
+    let of_text = |at: usize| at == phrase.start || is_text(view, phrase.start);
+    let issuing = || (phrase.start..last).find(|at| view.is_plain(*at, roles.issuing) && of_text(*at));
+    let by = if issued { (phrase.start + 1..last).find_map(issued_by).or_else(issuing) } else { None };
     let by = by.filter(|by| by + 1 < phrase.end).map(|by| by + 1);
     let by = by.or_else(|| Some(phrase.start + 1).filter(|at| *at < last && from(at)).map(|at| at + 1));
     Some(Phrase { start: by?, ..phrase })

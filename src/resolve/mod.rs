@@ -32,7 +32,7 @@ mod wording;
 
 use std::cell::OnceCell;
 
-use crate::attribute::{Attribution, Phrase};
+use crate::attribute::Attribution;
 use crate::detect::Detected;
 use crate::grammar::terms::{Agreement, Gender, Number, SourceType};
 use crate::read::token::TokenKind;
@@ -129,14 +129,12 @@ pub fn resolve<'a>(view: &'a View<'a>, detected: &'a Detected, attributions: &'a
         detected,
         attributions,
         sources: people::titled(view, detected).into_iter().collect(),
-        mentions: vec![None; attributions.len()],
         publisher: OnceCell::new(),
         credits: Vec::with_capacity(attributions.len()),
-        spoken: Vec::new(),
+        spoken: Vec::with_capacity(attributions.len()),
     };
-    resolver.learn_names();
-    for number in 0..attributions.len() {
-        let credit = resolver.credit(number);
+    for (number, printed) in resolver.learn_names().iter().enumerate() {
+        let credit = resolver.credit(number, printed.as_ref());
         resolver.credits.push(credit);
     }
     chain::merge(&mut resolver);
@@ -161,12 +159,13 @@ fn write_out<'a>(view: &View<'a>, entities: &[Entity<'a>], credits: &mut [Credit
     sources
 }
 
+/// Who is printed beside a cue, with the source that the mention would introduce.
+type Printed<'a> = (Mention, Entity<'a>);
+
 struct Resolver<'a> {
     view: &'a View<'a>,
     detected: &'a Detected,
     attributions: &'a [Attribution],
-    /// The mentions beside the cues, by attribution, until they are credited.
-    mentions: Vec<Option<(Mention, Entity<'a>)>>,
     sources: Sources<'a>,
     /// The outlet of the article, once it was asked for.
     publisher: OnceCell<Publisher>,
@@ -176,10 +175,15 @@ struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    /// Names that stand beside a cue before or after their fuller form are sources from the start.
-    fn learn_names(&mut self) {
-        for (number, attribution) in self.attributions.iter().enumerate() {
-            let Some(phrase) = attribution.source else { continue };
+    /// Names that stand beside a cue before or after their fuller form are sources from the start. Gives who is printed beside
+    /// each cue.
+    fn learn_names(&mut self) -> Vec<Option<Printed<'a>>> {
+        let mut printed = Vec::with_capacity(self.attributions.len());
+        for attribution in self.attributions {
+            let Some(phrase) = attribution.source else {
+                printed.push(None);
+                continue;
+            };
             let mention = Mention::new(self.view, phrase);
             let person = mention.kind.is_person() || mention.kind == SourceType::Unknown;
             let fresh = Entity::new(self.view, &mention);
@@ -187,8 +191,9 @@ impl<'a> Resolver<'a> {
                 let found = self.known(&mention, &fresh, RECENT);
                 self.settle(&mention, &fresh, attribution.cue.agreement, found);
             }
-            self.mentions[number] = Some((mention, fresh));
+            printed.push(Some((mention, fresh)));
         }
+        printed
     }
 
     /// The source a mention means, one of those who spoke last or another; a new one where no sieve answers.
@@ -256,7 +261,7 @@ impl<'a> Resolver<'a> {
         self.spoken.iter().rev().take(RECENT).copied()
     }
 
-    fn credit(&mut self, number: usize) -> Credit {
+    fn credit(&mut self, number: usize, printed: Option<&Printed<'a>>) -> Credit {
         let attribution = &self.attributions[number];
         let mut credit = Credit {
             attribution: number,
@@ -267,8 +272,8 @@ impl<'a> Resolver<'a> {
             ambiguous: false,
             reported: attribution.within.is_none(),
         };
-        let origin = match attribution.source {
-            Some(phrase) => self.explicit(attribution, phrase, &mut credit),
+        let origin = match printed {
+            Some(printed) => self.explicit(attribution, printed, &mut credit),
             // Where the subject stands first it is printed, or nobody is named.
             None if self.view.grammar.language.subject_first => None,
             None => self.unprinted(number, &mut credit),
@@ -289,18 +294,19 @@ impl<'a> Resolver<'a> {
     }
 
     /// Who is printed beside the cue; `None` for a pronoun without an antecedent.
-    fn explicit(&mut self, attribution: &Attribution, phrase: Phrase, credit: &mut Credit) -> Option<Link> {
-        let known = self.mentions.get_mut(credit.attribution).and_then(Option::take);
-        let (mention, fresh) = known.unwrap_or_else(|| {
-            let mention = Mention::new(self.view, phrase);
-            (mention.clone(), Entity::new(self.view, &mention))
-        });
+    fn explicit(
+        &mut self,
+        attribution: &Attribution,
+        (mention, fresh): &Printed<'a>,
+        credit: &mut Credit,
+    ) -> Option<Link> {
+        let phrase = attribution.source?;
         // A verb before its subject shows gender; only the one after it shows number as well.
         let agreement = Agreement { number: None, ..attribution.cue.agreement };
-        let taken_up = self.honorific_alone(&mention).or_else(|| self.pronoun(&mention));
-        let taken_up = taken_up.or_else(|| self.latter(&mention, attribution.cue.agreement));
+        let taken_up = self.honorific_alone(mention).or_else(|| self.pronoun(mention));
+        let taken_up = taken_up.or_else(|| self.latter(mention, attribution.cue.agreement));
         let address = taken_up.is_none() && mention.is_address(self.view);
-        if address || taken_up.is_none() && (mention.is_pronoun(self.view) || self.is_latter(&mention)) {
+        if address || taken_up.is_none() && (mention.is_pronoun(self.view) || self.is_latter(mention)) {
             credit.reference = Reference::Anaphoric;
             // A form of address may mean whom the sentences before are about.
             return address.then(|| self.subject_before(credit.attribution, SUBJECTS, credit)).flatten();
@@ -311,16 +317,17 @@ impl<'a> Resolver<'a> {
         if word.is_none_or(number) {
             return None;
         }
-        let taken_up = taken_up.or_else(|| self.goes_on_speaking(attribution, &mention, &fresh));
+        let taken_up = taken_up.or_else(|| self.goes_on_speaking(attribution, mention, fresh));
         let (source, sieve) = match taken_up {
             Some(source) => (source, Sieve::Anaphor),
             None => {
-                let found = sieve::find(self.view, &mention, &fresh, self.candidates(RECENT));
+                let found = sieve::find(self.view, mention, fresh, self.candidates(RECENT));
                 let found = self.handed_over(attribution, found);
-                let found = found.or_else(|| self.announced(&mention)).or_else(|| self.by_family(&mention));
-                match self.fuller(&mention).filter(|_| found.is_none()) {
+                let found = found.or_else(|| self.announced(mention)).or_else(|| self.by_family(mention));
+                let full = if found.is_none() { self.fuller(mention) } else { None };
+                match full {
                     Some(full) => (self.source_of(&full, agreement, RECENT).0, Sieve::Anaphor),
-                    None => self.settle(&mention, &fresh, agreement, found),
+                    None => self.settle(mention, fresh, agreement, found),
                 }
             }
         };

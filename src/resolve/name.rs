@@ -15,10 +15,11 @@ const NAME: usize = 8;
 pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> bool {
     let token = view.token(at);
     let joined = token.preposition_class.is_some() || token.conjunction > 0 || view.is_conjunction(at);
-    if token.kind != TokenKind::Word || token.definite || joined {
+    let roles = view.roles();
+    let known = || view.is_any_plain(at, [roles.first_name, roles.name_particle]);
+    if token.kind != TokenKind::Word || token.definite || joined || !token.is_unknown() && !known() {
         return false;
     }
-    let roles = view.roles();
     // "The professor at the university of Nayef": a bare body before it has that name.
     let body = |(sense, _): (Sense, usize)| matches!(sense, Sense::Noun { kind, .. } if !kind.is_person() && !kind.is_unnamed());
     let address = at > head && view.class_at(at - 1, roles.honorific).is_some();

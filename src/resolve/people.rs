@@ -26,9 +26,8 @@ pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected) -> Vec<Entity<'a>
         .filter(|block| matches!(block.role, BlockRole::Body | BlockRole::Caption | BlockRole::Headline));
     for block in blocks {
         let mut at = block.start;
-        // Few words are nouns for sources.
-        while let Some(next) = (at..block.end).find(|at| view.may_have_sense(*at, Traits::NOUN)) {
-            at = next;
+        while let Some(passed) = may_be_people(view, at, block.end) {
+            at += passed;
             let Some(phrase) = person(view, detected, at, block.end) else {
                 at += 1;
                 continue;
@@ -239,15 +238,16 @@ fn is_several(view: &View<'_>, at: usize) -> bool {
     view.token(at).definite && view.senses(at).any(|(sense, _)| plural(sense))
 }
 
+/// How many tokens are passed over before the next that can be a noun for persons.
+fn may_be_people(view: &View<'_>, start: usize, end: usize) -> Option<usize> {
+    let tokens = view.document.tokens.get(start..end)?;
+    tokens.iter().position(|token| token.may_have_sense(Traits::PERSON))
+}
+
 /// The noun phrase of a person that begins at a token.
 fn person(view: &View<'_>, detected: &Detected, at: usize, limit: usize) -> Option<Phrase> {
-    if !view.may_have_sense(at, Traits::NOUN) {
-        return None;
-    }
-    let noun = view.senses(at).any(|(sense, _)| match sense {
-        Sense::Noun { kind, .. } => kind.is_person() || kind == SourceType::AnonymousOfficial,
-        _ => false,
-    });
+    let person = |sense: Sense| matches!(sense, Sense::Noun { kind, .. } if kind.may_be_person());
+    let noun = view.may_have_sense(at, Traits::PERSON) && view.senses(at).any(|(sense, _)| person(sense));
     // Inside a longer title the whole title counts: "deputy minister", not "minister".
     // A complement stands after a bare noun, and no preposition but "of" parts the two: "the delegation met the minister".
     let joined = view.token(at).preposition_class;

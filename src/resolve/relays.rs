@@ -58,9 +58,8 @@ impl Resolver<'_> {
             Reference::Explicit | Reference::None => !kind.is_unnamed(),
         };
         let new = matches!(credit.sieve, Sieve::NewSource | Sieve::Unresolved) || named;
-        let Some((_, from)) = self.recent().find(|(source, _)| *source == origin && !new) else {
-            return Chain::new();
-        };
+        let before = if new { None } else { self.recent().find(|(source, _)| *source == origin) };
+        let Some((_, from)) = before else { return Chain::new() };
         let same_line = self.block(from) == self.block(number);
         if !same_line && !kind.is_unnamed() {
             return Chain::new();
