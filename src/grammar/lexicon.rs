@@ -40,9 +40,14 @@ impl ClassSet {
         self.0 >> class.0 & 1 == 1
     }
 
-    /// The classes in the set.
-    pub fn iter(self) -> impl Iterator<Item = ClassId> {
-        (0..MAX_CLASSES as u8).map(ClassId).filter(move |class| self.has(*class))
+    /// The classes that the two sets share.
+    pub fn shared(self, other: Self) -> impl Iterator<Item = ClassId> {
+        let mut rest = self.0 & other.0;
+        std::iter::from_fn(move || {
+            let class = ClassId(u8::try_from(rest.trailing_zeros()).ok().filter(|_| rest != 0)?);
+            rest &= rest - 1;
+            Some(class)
+        })
     }
 
     /// Whether the two sets share a class.

@@ -209,10 +209,13 @@ impl<'a> View<'a> {
         self.document.longer.known(self.document.tokens.get(at)?.longer)
     }
 
-    /// Whether two tokens have the same folded key.
-    #[inline]
-    pub fn same_key(&self, at: usize, other: usize) -> bool {
-        self.token(at).key.len() == self.token(other).key.len() && self.key(at) == self.key(other)
+    /// The tokens among `start..end` that have the same folded key as another.
+    pub fn alike(&self, at: usize, start: usize, end: usize) -> impl DoubleEndedIterator<Item = usize> {
+        let (key, length) = (self.key(at), self.token(at).key.len());
+        let tokens = self.document.tokens.get(start..end).unwrap_or_default().iter().enumerate();
+        // Few keys are as long.
+        let alike = tokens.filter(move |(_, token)| token.key.len() == length && self.document.key(token) == key);
+        alike.map(move |(passed, _)| start + passed)
     }
 
     /// Whether the key of the token ends in one of the endings.
@@ -242,7 +245,11 @@ impl<'a> View<'a> {
             let at = end.checked_sub(back).filter(|at| *at >= floor && self.any_at(*at, classes));
             at.is_some_and(|at| match self.token(at).longer {
                 0 => back == 1,
-                _ => classes.iter().any(|class| self.class_at(at, class) == Some(back)),
+                _ => self
+                    .classes(at)
+                    .unwrap_or_default()
+                    .shared(classes)
+                    .any(|class| self.class_at(at, class) == Some(back)),
             })
         };
         (1..=PHRASE).any(ends)

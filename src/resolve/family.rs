@@ -41,10 +41,11 @@ impl Resolver<'_> {
         }
         // A given name is a family name only where no other word of a name follows it.
         let closes = |at: &usize| !given || *at + 1 >= view.len() || !is_name_word(view, at + 1);
-        let same = |at: &usize| view.same_key(*at, name.start) && view.token(*at).kind == TokenKind::Word && closes(at);
         let from = mention.phrase.start.saturating_sub(BEFORE).max(1);
         let to = (name.end + AFTER).min(view.len());
-        let places = (from..mention.phrase.start).rev().chain(name.end..to).filter(same);
+        let before = view.alike(name.start, from, mention.phrase.start).rev();
+        let places = before.chain(view.alike(name.start, name.end, to));
+        let places = places.filter(|at| view.token(*at).kind == TokenKind::Word && closes(at));
         let start = |at: usize| self.given_before(at).map(|start| Phrase { start, end: at + 1 });
         places.filter_map(start).next().map(|name| self.with_title(name))
     }

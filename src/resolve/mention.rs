@@ -149,9 +149,9 @@ impl Mention {
         };
         let noun = noun.filter(|_| !named());
         // "Mali" is whose family name it is where the text says "Robert Mali".
-        let given = |at: usize| view.same_key(at, self.head) && view.is_plain(at - 1, roles.first_name);
+        let given = |at: usize| view.is_plain(at - 1, roles.first_name);
         let alone = self.phrase.end == self.head + 1 && !view.token(self.head).definite;
-        let family = || alone && (1..view.len()).any(given);
+        let family = || alone && view.alike(self.head, 1, view.len()).any(given);
         let longer = metonym.filter(|metonym| noun.is_none_or(|noun| metonym.2 > noun.2) && !family());
         match longer.or(noun) {
             Some((kind, agreement, length, metonym)) => {

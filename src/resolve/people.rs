@@ -171,7 +171,7 @@ pub(super) fn subject(
         let origin = || view.has_ending(head, &view.grammar.language.adjective_endings);
         let repeated = first.is_unknown() && first.repeated && (!first.definite || origin());
         let named = |source: &&Entity<'_>| source.may_be_person() && source.words.len() > 1;
-        let of_source = || sources.iter().filter(named).any(|source| source.words.iter().any(|part| *part == word));
+        let of_source = || sources.iter().filter(named).any(|source| source.words.contains(&word));
         // No name of one word ends as feminine nouns do.
         let feminine = |ending: &String| view.key(head).ends_with(ending.as_str());
         let feminine = || view.grammar.language.feminine_endings.iter().take(1).any(feminine);
