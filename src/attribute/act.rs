@@ -9,17 +9,32 @@ use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
 use crate::read::view::View;
 
-/// A finite verb with what is known of its subject.
+/// A finite verb with what its form and the words before it tell of its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Act {
     /// The token of the verb.
     pub verb: usize,
-    /// The subject that is printed beside it; `None` where it is dropped or cannot be told from an object.
-    pub subject: Option<Phrase>,
     /// What the form of the verb says about its subject.
     pub agreement: Agreement,
     /// Whether it stands in a relative clause or after a complementiser.
     pub bound: bool,
+    /// Whether it takes an object.
+    object: bool,
+    /// Whether a conjunction joins it to what stands before it.
+    joined: bool,
+    /// Whether the clause before has a subject that fits, so that one noun phrase after it is the object.
+    shares: bool,
+    /// The first token of the stretch.
+    floor: usize,
+    /// One past the last token of the stretch.
+    limit: usize,
+}
+
+impl Act {
+    /// The subject that is printed beside the verb; `None` where it is dropped or cannot be told from an object.
+    pub fn subject(&self, view: &View<'_>, detected: &Detected) -> Option<Phrase> {
+        Phrases { view, detected }.subject_of(self)
+    }
 }
 
 /// A verb without its subject.
@@ -36,10 +51,11 @@ pub fn acts(view: &View<'_>, detected: &Detected, from: usize, to: usize) -> Vec
     let phrases = Phrases { view, detected };
     let mut acts = Vec::new();
     for at in from..to {
-        if let Some(verb) = phrases.verb_at(at, from)
+        if phrases.may_act(at, from)
+            && let Some(verb) = phrases.verb_at(at, from)
             && detected.quoted(view.token(at).span.start).is_none()
         {
-            acts.push(phrases.act(at, verb, from, to, &acts));
+            acts.push(phrases.act(at, verb, (from, to), acts.last()));
         }
     }
     acts
@@ -89,6 +105,13 @@ fn opens_with_circumstance(view: &View<'_>, floor: usize) -> bool {
 }
 
 impl Phrases<'_> {
+    /// Whether the word alone does not rule out a finite verb: few words can be one.
+    fn may_act(&self, at: usize, floor: usize) -> bool {
+        let token = self.view.token(at);
+        let opens = || at == floor || self.view.token(at - 1).kind == TokenKind::Mark;
+        token.traits.any(Traits::CUE) || token.traits.any(Traits::DEED) || token.is_unknown() && opens()
+    }
+
     /// The finite verb that stands at a token.
     fn verb_at(&self, at: usize, floor: usize) -> Option<Verb> {
         let view = self.view;
@@ -175,52 +198,55 @@ impl Phrases<'_> {
         at > floor && unlisted && !verb.joined && (self.is_verb(at - 1) || deed(at - 1))
     }
 
-    fn act(&self, at: usize, verb: Verb, floor: usize, limit: usize, before: &[Act]) -> Act {
+    fn act(&self, at: usize, verb: Verb, (floor, limit): (usize, usize), before: Option<&Act>) -> Act {
         let view = self.view;
         let roles = view.roles();
         let binders = [roles.relative, roles.that, roles.that_it, roles.what];
         let bound = view.any_before(at, floor, binders);
         let bound = bound || self.describes(at, floor);
-        let after = self.subject_after(at, verb, limit);
-        // One noun phrase after a verb that takes an object is the object, if the clause before has a subject that fits.
-        let shared = || before.last().is_some_and(|act| act.agreement.fits(verb.agreement) && !act.bound);
-        let object = verb.object && verb.joined && shared();
-        let after = after.filter(|(_, more)| *more || !object).map(|(phrase, _)| phrase);
-        // "The minister warns the drivers": what stands before the verb is the subject, if it can be one.
-        let before = || if verb.joined { None } else { self.before(at, floor) };
-        let subject = before().filter(|phrase| self.is_source_like(*phrase)).or(after).or_else(before);
-        Act { verb: at, subject, agreement: verb.agreement, bound }
+        let shared = || before.is_some_and(|act| act.agreement.fits(verb.agreement) && !act.bound);
+        let (object, joined) = (verb.object, verb.joined);
+        let shares = object && joined && shared();
+        Act { verb: at, agreement: verb.agreement, bound, object, joined, shares, floor, limit }
     }
 
-    /// The noun phrase after a verb, and whether another one follows it, which is the object then.
-    fn subject_after(&self, at: usize, verb: Verb, limit: usize) -> Option<(Phrase, bool)> {
+    fn subject_of(&self, act: &Act) -> Option<Phrase> {
+        // "The minister warns the drivers": what stands before the verb is the subject, if it can be one.
+        let before = if act.joined { None } else { self.before(act.verb, act.floor) };
+        before.filter(|phrase| self.is_source_like(*phrase)).or_else(|| self.subject_after(act)).or(before)
+    }
+
+    /// The noun phrase after a verb. One alone after a verb that takes an object is the object, if the clause before has a subject
+    /// that fits.
+    fn subject_after(&self, act: &Act) -> Option<Phrase> {
         let view = self.view;
         let roles = view.roles();
-        let mut start = at + 1;
+        let (mut start, limit) = (act.verb + 1, act.limit);
         while start < limit
             && let Some(length) =
                 [roles.time, roles.weekday, roles.resumptive].iter().find_map(|class| view.class_at(start, *class))
         {
             start += length;
         }
-        let bounds = Bounds { limit, object: verb.object, subject: true, plain: true, ..Bounds::default() };
+        let bounds = Bounds { limit, object: act.object, subject: true, plain: true, ..Bounds::default() };
         let phrase = self.stretched(start, bounds)?;
         // "Met the president the minister": the second definite person is no part of the first.
         let second = |at: &usize| {
             let (token, last) = (view.token(*at), view.token(*at - 1));
             token.definite && last.definite && token.conjunction == 0 && self.is_person_noun(*at)
         };
-        let split = (start + 1..phrase.end).find(second).filter(|_| verb.object);
+        let split = (start + 1..phrase.end).find(second).filter(|_| act.object);
         // Marks after a finished phrase hold the object or an aside.
         let quotes =
             |at: &usize| view.token(*at - 1).definite && self.detected.opening(view.token(*at).span.start).is_some();
-        let marks = (start + 1..phrase.end).find(quotes).filter(|_| verb.object);
+        let marks = (start + 1..phrase.end).find(quotes).filter(|_| act.object);
         let end = split.or(marks).unwrap_or(phrase.end);
-        let more = split.or(marks).is_some() || end < limit && view.token(end).kind == TokenKind::Number || {
+        let followed = || {
             let rest = Bounds { limit, ..Bounds::default() };
-            verb.object && self.stretched(end, rest).is_some()
+            let number = end < limit && view.token(end).kind == TokenKind::Number;
+            split.or(marks).is_some() || number || act.object && self.stretched(end, rest).is_some()
         };
-        Some((Phrase { start, end }, more))
+        (!act.shares || followed()).then_some(Phrase { start, end })
     }
 
     /// The noun phrase that begins at a token without an apposition; nothing at the end of the document.
@@ -242,7 +268,9 @@ mod tests {
         let acts = acts(&view, &analysis.detected, 0, view.len());
         acts.iter()
             .map(|act| {
-                let subject = act.subject.map_or_else(String::new, |subject| print(subject.start, subject.end));
+                let subject = act
+                    .subject(&view, &analysis.detected)
+                    .map_or_else(String::new, |subject| print(subject.start, subject.end));
                 (print(act.verb, act.verb + 1), subject)
             })
             .collect()

@@ -2,7 +2,7 @@
 
 use super::fill::Fill;
 use super::phrase::Phrase;
-use super::{Act, Scope, acts, goes_on};
+use super::{Scope, acts, goes_on};
 use crate::detect::cue::Cue;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::pattern::{FrameId, Only};
@@ -223,7 +223,6 @@ impl Scope<'_> {
             return false;
         }
         let before = acts(view, self.detected, self.floor, cue.start);
-        let same = |act: &&Act| act.subject.is_some() && act.agreement.fits(cue.agreement);
         // A body may speak as well, after a body; persons call on bodies.
         let person = |subject: Phrase| {
             let phrases = self.phrases();
@@ -232,12 +231,8 @@ impl Scope<'_> {
                 || view.token(subject.start).surname
                 || phrases.is_repeated_name(subject.start)
         };
-        before
-            .iter()
-            .rev()
-            .find(|act| !act.bound)
-            .filter(same)
-            .is_some_and(|act| several || act.subject.is_some_and(person))
+        let last = before.iter().rev().find(|act| !act.bound).filter(|act| act.agreement.fits(cue.agreement));
+        last.and_then(|act| act.subject(view, self.detected)).is_some_and(|subject| several || person(subject))
     }
 
     /// Whether the phrase begins with a body that is no outlet.

@@ -27,6 +27,8 @@ pub struct Known {
     pub name_en: String,
     /// Canonical name in the language of the article.
     pub name: String,
+    /// The numbers of its folded words.
+    words: Vec<u32>,
 }
 
 /// A name of a known source.
@@ -157,14 +159,22 @@ impl Registry {
                 faults.push(format!("the name `{alias}` belongs to `{other}` already; a name means one source"));
             }
         }
+        folded.clear();
+        folds.push(name, &mut folded);
+        let words = words_of(&folded).map(|word| self.words.add(word)).collect();
         let [id, country, name_en, name] = [row.id, row.country, row.name_en, name].map(str::to_owned);
-        self.known.push(Known { id, kind, country, name_en, name });
+        self.known.push(Known { id, kind, country, name_en, name, words });
         faults
     }
 
     /// A known source by its number.
     pub fn known(&self, number: u32) -> &Known {
         &self.known[number as usize]
+    }
+
+    /// The folded words of the canonical name of a known source.
+    pub fn words(&self, number: u32) -> impl Iterator<Item = &str> {
+        self.known(number).words.iter().map(|word| self.words.word(*word))
     }
 
     /// Adds a folded name; the number of another source that has it already, if one does.

@@ -123,6 +123,11 @@ impl SourceType {
         (Self::PersonOfficial..=Self::PersonJournalist).contains(&self)
     }
 
+    /// Whether it is a person, or an official who is not named here.
+    pub fn may_be_person(self) -> bool {
+        self.is_person() || self == Self::AnonymousOfficial
+    }
+
     /// What a named person is who belongs to such a body; a type of person is itself.
     pub fn member(self) -> Self {
         match self {

@@ -29,6 +29,7 @@ struct Start {
 impl Longer {
     /// The phrases of the start with that number, from 1, the longest first, with their lengths in tokens; those of the
     /// word as it stands come before those of the word without what is joined to it.
+    #[inline]
     pub fn phrases(&self, start: u32) -> &[(Target, usize)] {
         let Some(at) = (start as usize).checked_sub(1) else { return &[] };
         let end = self.starts.get(at + 1).map_or(self.phrases.len(), |next| next.phrases as usize);

@@ -81,6 +81,9 @@ impl Traits {
         Self(self.0 | other.0)
     }
 
+    /// A reading of it is a noun for persons, as it stands or without what is joined to it.
+    pub const PERSON: Self = Self(1 << 29);
+
     /// Whether the sets share a trait.
     #[inline]
     pub fn any(self, other: Self) -> bool {
@@ -99,6 +102,8 @@ impl Traits {
         let entries = [token.entry, token.bare].map(|id| grammar.lexicon.entry(id));
         add(entries.iter().any(|entry| entry.senses.iter().any(cue)), Self::CUE);
         add(entries.iter().any(|entry| entry.senses.iter().any(noun)), Self::NOUN);
+        let person = |sense: &Sense| matches!(sense, Sense::Noun { kind, .. } if kind.may_be_person());
+        add(entries.iter().any(|entry| entry.senses.iter().any(person)), Self::PERSON);
         add(token.kind == TokenKind::Word && word.starts_with(char::is_uppercase), Self::CASED);
         add(word.starts_with(char::is_lowercase), Self::SMALL);
         add(entries.iter().any(|entry| entry.senses.iter().any(place)), Self::PLACE);

@@ -4,10 +4,9 @@ use super::Document;
 use super::token::Token;
 use super::traits::Traits;
 use crate::grammar::Grammar;
-use crate::grammar::lexicon::{ClassId, ClassSet, Entry, Sense, Target};
+use crate::grammar::lexicon::{ClassId, ClassSet, Entry, Target};
 use crate::grammar::registry::{Known, Registry};
 use crate::grammar::roles::{ROLES, Roles};
-use crate::grammar::terms::{Agreement, SourceType};
 use crate::span::Span;
 
 /// Longest phrase of a class that is looked for before a token, in tokens.
@@ -192,47 +191,19 @@ impl<'a> View<'a> {
         phrases.find(|(target, _)| wanted(*target)).map(|(_, length)| *length)
     }
 
-    /// The readings of the token or of a phrase that begins at it, with the number of tokens.
-    pub fn senses(&self, at: usize) -> impl Iterator<Item = (Sense, usize)> {
-        let phrases = self.document.longer.phrases(self.token(at).longer).iter();
-        let phrases = phrases.filter_map(|(target, length)| match target {
-            Target::Sense(sense) => Some((*sense, *length)),
-            Target::Class(_) => None,
-        });
-        phrases.chain(self.entries(at).into_iter().flat_map(|entry| entry.senses.iter().map(|sense| (*sense, 1))))
-    }
-
-    /// Whether a place that stands for its government begins at the token.
-    #[inline]
-    pub fn is_place(&self, at: usize) -> bool {
-        self.may_have_sense(at, Traits::PLACE)
-            && self.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }))
-    }
-
-    /// Whether such a place is all of the tokens `start..end`.
-    pub fn is_place_of(&self, start: usize, end: usize) -> bool {
-        let place = |(sense, length): (Sense, usize)| matches!(sense, Sense::Metonym { .. }) && start + length == end;
-        self.may_have_sense(start, Traits::PLACE) && self.senses(start).any(place)
-    }
-
-    /// Whether a noun for sources begins at the token of which this holds.
-    #[inline]
-    pub fn has_noun(&self, at: usize, wanted: impl Fn(SourceType, Agreement) -> bool) -> bool {
-        let noun = |sense: Sense| matches!(sense, Sense::Noun { kind, agreement } if wanted(kind, agreement));
-        self.may_have_sense(at, Traits::NOUN) && self.senses(at).any(|(sense, _)| noun(sense))
-    }
-
-    /// Whether a noun for sources or a place that stands for its government begins at the token.
-    #[inline]
-    pub fn is_actor(&self, at: usize) -> bool {
-        let actor = |sense: Sense| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. });
-        self.may_have_sense(at, Traits::NOUN.with(Traits::PLACE)) && self.senses(at).any(|(sense, _)| actor(sense))
-    }
-
     /// Whether a phrase or a known name begins at the token.
     #[inline]
     pub fn begins_longer(&self, at: usize) -> bool {
         self.token(at).longer > 0
+    }
+
+    /// The classes of the words of a stretch, each as it stands or without what is joined to it.
+    pub fn classes_between(&self, start: usize, end: usize) -> ClassSet {
+        let mut classes = ClassSet::default();
+        for entry in (start..end).flat_map(|at| self.entries(at)) {
+            classes |= entry.classes;
+        }
+        classes
     }
 
     /// Whether a reading of that trait is among [`Self::senses`], or perhaps one of a phrase.
@@ -245,6 +216,15 @@ impl<'a> View<'a> {
     #[inline]
     pub fn known_at(&self, at: usize) -> Option<KnownAt> {
         self.document.longer.known(self.document.tokens.get(at)?.longer)
+    }
+
+    /// The tokens among `start..end` that have the same folded key as another.
+    pub fn alike(&self, at: usize, start: usize, end: usize) -> impl DoubleEndedIterator<Item = usize> {
+        let (key, length) = (self.key(at), self.token(at).key.len());
+        let tokens = self.document.tokens.get(start..end).unwrap_or_default().iter().enumerate();
+        // Few keys are as long.
+        let alike = tokens.filter(move |(_, token)| token.key.len() == length && self.document.key(token) == key);
+        alike.map(move |(passed, _)| start + passed)
     }
 
     /// Whether the key of the token ends in one of the endings.

@@ -1,15 +1,24 @@
 //! Anaphora: whom a definite description means that names nobody: the minister, the said source, the statement.
 
+use super::candidates::Candidates;
+use super::entity::Entity;
 use super::mention::Mention;
 use super::office::{compatible, contradict, elsewhere, foreign, parts, portfolio};
-use super::source::{Source, Word, head_key, words};
+use super::wording::{Word, has, head_key};
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Gender, Number, SourceType};
 use crate::read::layout::BlockRole;
 use crate::read::view::View;
 
 /// The source that a definite noun takes up: the last speaker that it can describe.
-pub(super) fn find(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize]) -> Option<usize> {
+///
+/// `words` are the folded ones of the mention.
+pub(super) fn find<'a>(
+    view: &View<'a>,
+    mention: &Mention,
+    words: &[&'a str],
+    among: Candidates<'_, 'a>,
+) -> Option<usize> {
     if !mention.definite || mention.place {
         return None;
     }
@@ -18,36 +27,36 @@ pub(super) fn find(view: &View<'_>, mention: &Mention, sources: &[Source], spoke
     let same = (mention.phrase.start..mention.phrase.end).any(|at| is_same(&at));
     // "The same agency" has one word that describes.
     let length = (mention.head..mention.phrase.end).filter(|at| !is_same(at)).count();
-    Description { view, mention, sources, spoken, head, length, same }.find()
+    Description { view, mention, among, head, words, length, same }.find()
 }
 
 /// A definite description among the sources of an article.
-struct Description<'a> {
-    view: &'a View<'a>,
-    mention: &'a Mention,
-    sources: &'a [Source],
-    /// Those who spoke, the last one last.
-    spoken: &'a [usize],
+struct Description<'d, 'a> {
+    view: &'d View<'a>,
+    mention: &'d Mention,
+    among: Candidates<'d, 'a>,
     /// Its folded head noun.
-    head: Word,
+    head: &'a str,
+    /// Its folded words.
+    words: &'d [&'a str],
     /// How many words it has from the head on.
     length: usize,
     /// Whether it says that it is the same as before.
     same: bool,
 }
 
-impl Description<'_> {
+impl<'a> Description<'_, 'a> {
     fn find(&self) -> Option<usize> {
         let kind = self.mention.kind;
         // "The council" is not its member.
-        let sort = |source: &Source| kind.is_person() || kind.is_unnamed() || !source.kind.is_person();
+        let sort = |source: &Entity<'_>| kind.is_person() || kind.is_unnamed() || !source.kind.is_person();
         // "The spokesman" is the one who spoke last.
         let alone = self.length == 1 && kind == SourceType::PersonSpokesperson;
-        let last = self.recent().next().filter(|at| alone && self.sources[*at].kind == kind && self.agrees(*at));
+        let last = self.among.last().filter(|at| alone && self.among.get(*at).kind == kind && self.agrees(*at));
         let same_head = || {
             self.recent().find(|at| {
-                let source = &self.sources[*at];
-                source.head == self.head && sort(source) && compatible(self.view, self.mention, source)
+                let source = self.among.get(*at);
+                source.head == self.head && sort(source) && compatible(self.view, self.mention, self.words, source)
             })
         };
         if let Some(found) = last.or_else(same_head) {
@@ -57,17 +66,26 @@ impl Description<'_> {
         let singular = agreement.number == Some(Number::Singular) && agreement.gender == Some(Gender::Masculine);
         if kind == SourceType::AnonymousSources && singular && (self.same || self.length == 1) {
             // "The source" with no source before it means whoever spoke last.
-            return self.recent().find(|at| self.same || !self.sources[*at].kind.is_media());
+            return self.recent().find(|at| self.same || !self.among.get(*at).kind.is_media());
         }
         if kind.is_person() || kind == SourceType::AnonymousOfficial { self.person() } else { self.body() }
     }
 
     fn recent(&self) -> impl Iterator<Item = usize> {
-        self.spoken.iter().rev().copied()
+        self.among.recent()
+    }
+
+    /// Its words after the first.
+    fn modifiers(&self) -> &[&'a str] {
+        self.words.get(1..).unwrap_or_default()
+    }
+
+    fn portfolio(&self) -> bool {
+        portfolio(self.view, self.mention, self.words)
     }
 
     fn agrees(&self, at: usize) -> bool {
-        self.sources[at].agreement.fits(self.mention.agreement)
+        self.among.get(at).agreement.fits(self.mention.agreement)
     }
 
     /// The person who is meant.
@@ -77,10 +95,10 @@ impl Description<'_> {
         if mention.name.is_none() && (self.same || speaker) {
             // "The said speaker", "the speaker": whoever spoke last, whatever he was called before.
             let person = |at: &usize| {
-                let source = &self.sources[*at];
+                let source = self.among.get(*at);
                 (source.may_be_person() || source.kind == SourceType::AnonymousOfficial) && self.agrees(*at)
             };
-            let body = |at: &usize| self.same && !self.sources[*at].kind.is_media();
+            let body = |at: &usize| self.same && !self.among.get(*at).kind.is_media();
             return self.recent().find(person).or_else(|| self.recent().find(body));
         }
         let titled = self.titled();
@@ -92,34 +110,37 @@ impl Description<'_> {
 
     /// The last speaker whose title has the words of the description.
     fn titled(&self) -> Option<usize> {
-        let head = &self.head;
-        let modifiers: Vec<Word> = words(self.view, self.mention.phrase).into_iter().skip(1).collect();
-        let portfolio = portfolio(self.view, self.mention);
+        let head = self.head;
+        let modifiers = self.modifiers();
+        let portfolio = self.portfolio();
         self.recent().find(|at| {
-            let title = &self.sources[*at].office;
-            let told = modifiers.is_empty() || modifiers.iter().any(|word| title.contains(word));
+            let source = self.among.get(*at);
+            let title = source.office(self.view);
+            if !has(title, head) || self.is_deputy(*at) {
+                return false;
+            }
+            let told = modifiers.is_empty() || modifiers.iter().any(|word| has(title, word));
             // "The interior minister" is not the foreign minister of the same country.
             let held = title.iter().position(|word| word == head).and_then(|at| title.get(at + 1));
-            let office = !portfolio || held == modifiers.first();
+            let office = !portfolio || held.map(Word::as_str) == modifiers.first().copied();
             // "The spokesman of the president" is not the president.
-            let speaks = self.sources[*at].kind == SourceType::PersonSpokesperson && title.first() != Some(head);
-            title.contains(head)
-                && !self.is_deputy(*at)
-                && !speaks
+            let first = title.first().is_some_and(|first| first == head);
+            let speaks = source.kind == SourceType::PersonSpokesperson && !first;
+            !speaks
                 && told
                 && office
-                && !contradict(self.view, &modifiers, title)
-                && !elsewhere(self.view, &modifiers, title)
-                && !parts(self.view, self.mention, title)
+                && !contradict(self.view, modifiers, title)
+                && !elsewhere(self.view, modifiers, title)
+                && !parts(self.view, self.mention, self.words, title)
         })
     }
 
     /// Whether the speaker is the deputy of the person who is described, unless nobody spoke since: who is called "the minister"
     /// after the deputy minister spoke may be the latter.
     fn is_deputy(&self, at: usize) -> bool {
-        let title = &self.sources[at].office;
-        let once = title.iter().filter(|word| **word == self.head).count() == 1;
-        title.get(1) == Some(&self.head) && once && self.spoken.last() != Some(&at)
+        let title = self.among.get(at).office(self.view);
+        let once = title.iter().filter(|word| *word == self.head).count() == 1;
+        title.get(1).is_some_and(|word| word == self.head) && once && self.among.last() != Some(at)
     }
 
     /// "The minister" who did not speak yet: the only one whom the article named with that office so far; of a headline, also
@@ -130,11 +151,11 @@ impl Description<'_> {
         let mut headlines = self.view.document.blocks.iter().filter(|block| block.role == BlockRole::Headline);
         let headline = headlines.any(|block| (block.start..block.end).contains(&mention.phrase.start));
         let holds = |at: &usize| {
-            let source = &self.sources[*at];
+            let source = self.among.get(*at);
             let named = source.words.len() > 1 && (source.first < mention.phrase.start || headline);
-            named && source.office.first() == Some(&self.head)
+            named && source.office(self.view).first().is_some_and(|word| word == self.head)
         };
-        let mut holders = (0..self.sources.len()).filter(holds);
+        let mut holders = self.among.numbers().filter(holds);
         let only = holders.next().filter(|at| alone && self.agrees(*at))?;
         holders.next().is_none().then_some(only)
     }
@@ -146,35 +167,35 @@ impl Description<'_> {
         let learned = |kind: SourceType| {
             matches!(kind, SourceType::PersonExpert | SourceType::PersonJournalist | SourceType::PersonActivist)
         };
-        let describes = |source: &Source| {
+        let describes = |source: &Entity<'_>| {
             // "The official" is no journalist.
             let person = source.kind.is_person() && source.kind != SourceType::PersonJournalist;
             let official = kind == SourceType::AnonymousOfficial && person;
             let alike = self.length == 1 && learned(kind) && learned(source.kind);
             source.kind == kind || official || alike
         };
-        let modifiers: Vec<Word> = words(self.view, self.mention.phrase).into_iter().skip(1).collect();
+        let modifiers = self.modifiers();
         // Of one about whom nothing is known, a noun alone is believed, or more if he spoke last.
         let unknown = |at: usize| {
-            let source = &self.sources[at];
+            let source = self.among.get(at);
             // "The Afghan president" is not "Afghans".
-            let people = modifiers.iter().any(|word| source.words.iter().any(|name| word.starts_with(name.as_str())));
-            let believed = self.length == 1 || !people && self.spoken.last() == Some(&at);
+            let people = modifiers.iter().any(|word| source.words.iter().any(|name| word.starts_with(name)));
+            let believed = self.length == 1 || !people && self.among.last() == Some(at);
             believed && source.kind == SourceType::Unknown && source.may_be_person()
         };
         // Several officials are others, unless the noun is the same.
         let several = self.mention.agreement.number == Some(Number::Plural);
         // "The president" is not the minister who spoke before, nor the Algerian official the Spanish one; "the official" may be.
-        let other = |source: &Source| {
+        let other = |source: &Entity<'_>| {
             let office = kind == SourceType::PersonOfficial && source.kind != SourceType::Unknown;
-            office && !source.office.contains(&self.head) && source.head != self.head
-                || foreign(self.view, &modifiers, source)
+            office && !has(source.office(self.view), self.head) && source.head != self.head
+                || foreign(self.view, modifiers, source)
         };
-        if self.length > 3 || several || portfolio(self.view, self.mention) {
+        if self.length > 3 || several || self.portfolio() {
             return None;
         }
         self.recent().find(|at| {
-            let source = &self.sources[*at];
+            let source = self.among.get(*at);
             !other(source) && !self.is_deputy(*at) && (describes(source) || unknown(*at)) && self.agrees(*at)
         })
     }
@@ -184,26 +205,26 @@ impl Description<'_> {
         let (view, kind, alone) = (self.view, self.mention.kind, self.length == 1);
         if kind == SourceType::Document && alone && self.mention.agreement.number != Some(Number::Plural) {
             // "The statement" speaks for the body that issued it.
-            let body = |source: &Source| {
+            let body = |source: &Entity<'_>| {
                 !source.kind.is_unnamed() && !source.kind.is_person() && source.kind != SourceType::Unknown
             };
-            return self.recent().next().filter(|at| body(&self.sources[*at]));
+            return self.among.last().filter(|at| body(self.among.get(*at)));
         }
         // The police, the army, the prosecution: each is a body of its own.
         let sole = matches!(kind, SourceType::MilitarySecurity | SourceType::Judiciary);
         // A bare noun names no body that another noun could mean.
-        let noun = |word: &Word| {
+        let noun = |word: &&str| {
             let entry = view.grammar.lexicon.get(word).map(|id| view.grammar.lexicon.entry(id));
             entry.is_some_and(|entry| entry.senses.iter().any(|sense| matches!(sense, Sense::Noun { .. })))
         };
         let named =
-            |source: &Source| source.known.is_some() || source.words.len() > 1 || !source.words.iter().any(noun);
+            |source: &Entity<'_>| source.known.is_some() || source.words.len() > 1 || !source.words.iter().any(noun);
         let same_kind = |at: &usize| {
-            let source = &self.sources[*at];
+            let source = self.among.get(*at);
             alone && source.kind == kind && !kind.is_unnamed() && !sole && named(source)
         };
-        let same = |source: &Source| alone && source.kind == kind && source.head == self.head;
-        self.recent().find(same_kind).or_else(|| self.sources.iter().rposition(same))
+        let same = |source: &Entity<'_>| alone && source.kind == kind && source.head == self.head;
+        self.recent().find(same_kind).or_else(|| self.among.numbers().rfind(|at| same(self.among.get(*at))))
     }
 }
 

@@ -4,20 +4,25 @@
 use super::mention::Mention;
 use super::{Resolver, SourceId};
 use crate::attribute::{Phrase, subject_before};
-use crate::grammar::lexicon::Sense;
+use crate::grammar::lexicon::{ClassSet, Sense};
+use crate::grammar::roles::ROLES;
 use crate::grammar::terms::{Agreement, Gender, Number, SourceType};
+use crate::read::traits::Traits;
 use crate::read::view::View;
 
 impl Mention {
     /// Takes a phrase with capitals apart: "Harbour Master Lena Orrin, a critic of the board".
     pub(super) fn read_cased(&mut self, view: &View<'_>) {
         let roles = view.roles();
-        self.agreement = gender(view, self.phrase);
+        let find_comma = |start: usize, end: usize| (start..end).find(|at| view.class_at(*at, roles.comma).is_some());
+        let comma = find_comma(self.phrase.start, self.phrase.end);
+        let edge = comma.unwrap_or(self.phrase.end);
+        self.agreement = gender(view.classes_between(self.phrase.start, edge));
         if self.is_pronoun(view) {
             self.definite = true;
             return;
         }
-        let comma = (self.head..self.phrase.end).find(|at| view.class_at(*at, roles.comma).is_some());
+        let comma = comma.and_then(|at| if at < self.head { find_comma(self.head, self.phrase.end) } else { Some(at) });
         // "People familiar with the matter": a word of quantity that is a noun is the head itself.
         let counted = self.head > self.phrase.start && noun_at(view, self.head - 1).is_some();
         let start = if counted { self.head - 1 } else { self.head };
@@ -30,10 +35,9 @@ impl Mention {
             self.name = Some(Phrase { start: at, end: core.end });
             return;
         }
-        let described = view.is(core.start, roles.determiner) || view.is(core.start, roles.quantity);
+        let described = view.is_any(core.start, [roles.determiner, roles.quantity]);
         self.definite = view.is(core.start, roles.definite);
-        let edge =
-            (core.start + 1..core.end).find(|at| view.is(*at, roles.preposition) || view.is(*at, roles.relative));
+        let edge = (core.start + 1..core.end).find(|at| view.is_any(*at, [roles.preposition, roles.relative]));
         let head = Phrase { start: core.start, end: edge.unwrap_or(core.end) };
         // The noun nearest to the name or the end says what it is.
         let noun = |phrase: Phrase| (phrase.start..phrase.end).rev().find_map(|at| Some((at, noun_at(view, at)?)));
@@ -107,8 +111,7 @@ impl Resolver<'_> {
             let comma = at > floor && self.view.class_at(at - 1, roles.comma).is_some();
             let antecedent = subject_before(self.view, self.detected, at - usize::from(comma), floor)?;
             let antecedent = Mention::new(self.view, antecedent);
-            return (!antecedent.is_pronoun(self.view))
-                .then(|| self.source_of(&antecedent, Agreement::default(), &[]).0);
+            return (!antecedent.is_pronoun(self.view)).then(|| self.source_of(&antecedent, Agreement::default(), 0).0);
         }
         let plural = mention.agreement.number == Some(Number::Plural);
         let fits = |source: &SourceId| {
@@ -116,28 +119,28 @@ impl Resolver<'_> {
             let gendered = mention.agreement.gender.is_some();
             (!gendered || source.may_be_person()) && (plural || source.agreement.fits(mention.agreement))
         };
-        let found = self.recent().into_iter().rev().find(fits)?;
+        let found = self.recent().map(|(source, _)| source).find(fits)?;
         let gender = &mut self.sources[found].agreement.gender;
         *gender = gender.or(mention.agreement.gender);
         Some(found)
     }
 }
 
-/// What pronouns, forms of address and nouns with a gender say about it.
-fn gender(view: &View<'_>, phrase: Phrase) -> Agreement {
-    let roles = view.roles();
-    let comma = (phrase.start..phrase.end).find(|at| view.class_at(*at, roles.comma).is_some());
-    let has = |class| (phrase.start..comma.unwrap_or(phrase.end)).any(|at| view.is(at, class));
-    let gender = match (has(roles.masculine), has(roles.feminine)) {
+/// What the classes of pronouns, forms of address and nouns with a gender say about it.
+fn gender(classes: ClassSet) -> Agreement {
+    let gender = match (classes.has(ROLES.masculine), classes.has(ROLES.feminine)) {
         (true, false) => Some(Gender::Masculine),
         (false, true) => Some(Gender::Feminine),
         _ => None,
     };
-    let number = has(roles.several).then_some(Number::Plural);
+    let number = classes.has(ROLES.several).then_some(Number::Plural);
     Agreement { gender, number, ..Agreement::default() }
 }
 
 fn noun_at(view: &View<'_>, at: usize) -> Option<(SourceType, Agreement)> {
+    if !view.may_have_sense(at, Traits::NOUN) {
+        return None;
+    }
     view.senses(at).find_map(|(sense, _)| match sense {
         Sense::Noun { kind, agreement } => Some((kind, agreement)),
         _ => None,

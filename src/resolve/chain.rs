@@ -1,6 +1,6 @@
 //! Nested attributions: where an outlet or a journalist tells what another said, both make one chain and one row.
 
-use super::{Link, Resolver};
+use super::Resolver;
 use crate::grammar::terms::SourceType;
 
 /// Joins each main clause inside a relayed attribution with the one that relays it.
@@ -12,7 +12,7 @@ pub(super) fn merge(resolver: &mut Resolver<'_>) {
         if attribution.source.is_none() || !attribution.clause || !relays(resolver, outer) {
             continue;
         }
-        let mut chain: Vec<Link> = resolver.credits[outer].chain.clone();
+        let mut chain = resolver.credits[outer].chain.clone();
         let own = std::mem::take(&mut resolver.credits[inner].chain);
         chain.extend(own);
         resolver.credits[inner].chain = chain;

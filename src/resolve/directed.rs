@@ -3,7 +3,7 @@
 
 use super::mention::Mention;
 use super::sieve::Sieve;
-use super::source::bare_key;
+use super::wording::bare_key;
 use super::{Credit, Link, Reference, Resolver, SourceId};
 use crate::attribute::{Phrase, is_text, noun_phrase};
 use crate::grammar::terms::CueForm;
@@ -42,7 +42,7 @@ impl Resolver<'_> {
         {
             return None;
         }
-        let text = |at: &usize| {
+        let free = |at: &usize| {
             // "In a statement he said": the occasion of somebody's words.
             let occasion = view.is(*at, roles.venue) && cue.form == CueForm::Perfect
                 || *at > start && view.is_plain(at - 1, roles.r#in);
@@ -52,9 +52,10 @@ impl Resolver<'_> {
                 && bare(at - 1)
                 && view.deed(at - 1).is_none()
                 && !view.is_any(at - 1, [roles.preposition, roles.from]);
-            !occasion && !part && is_text(view, self.detected, *at)
+            !occasion && !part
         };
-        let at = (start.max(cue.start.saturating_sub(NEAR))..cue.start).rev().find(text)?;
+        let texts = (start.max(cue.start.saturating_sub(NEAR))..cue.start).rev();
+        let at = texts.filter(|at| is_text(view, self.detected, *at)).find(free)?;
         let whole = |from: usize| {
             noun_phrase(view, self.detected, from, cue.start).is_some_and(|phrase| phrase.end == cue.start)
         };

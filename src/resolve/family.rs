@@ -1,9 +1,9 @@
 //! Persons who spoke by a family name alone and whom the article names in full elsewhere, speaking or not.
 
+use super::entity::Entity;
 use super::mention::Mention;
 use super::name::is_name_word;
 use super::sieve::Sieve;
-use super::source::Source;
 use super::{Resolver, SourceId};
 use crate::attribute::{Phrase, noun_phrase};
 use crate::grammar::lexicon::Sense;
@@ -21,7 +21,7 @@ impl Resolver<'_> {
     /// The person whose full name ends in the single word of a mention, who becomes a source.
     pub(super) fn by_family(&mut self, mention: &Mention) -> Option<(SourceId, Sieve)> {
         let full = self.named_in_full(mention)?;
-        let source = Source::new(self.view, &full);
+        let source = Entity::new(self.view, &full);
         let known = self.sources.iter().position(|other| other.words == source.words);
         Some((known.unwrap_or_else(|| self.sources.push(source)), Sieve::PartOfName))
     }
@@ -41,11 +41,11 @@ impl Resolver<'_> {
         }
         // A given name is a family name only where no other word of a name follows it.
         let closes = |at: &usize| !given || *at + 1 >= view.len() || !is_name_word(view, at + 1);
-        let key = view.key(name.start);
-        let same = |at: &usize| view.token(*at).kind == TokenKind::Word && view.key(*at) == key && closes(at);
         let from = mention.phrase.start.saturating_sub(BEFORE).max(1);
         let to = (name.end + AFTER).min(view.len());
-        let places = (from..mention.phrase.start).rev().chain(name.end..to).filter(same);
+        let before = view.alike(name.start, from, mention.phrase.start).rev();
+        let places = before.chain(view.alike(name.start, name.end, to));
+        let places = places.filter(|at| view.token(*at).kind == TokenKind::Word && closes(at));
         let start = |at: usize| self.given_before(at).map(|start| Phrase { start, end: at + 1 });
         places.filter_map(start).next().map(|name| self.with_title(name))
     }

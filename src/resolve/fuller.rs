@@ -66,10 +66,13 @@ impl Resolver<'_> {
         }
         let noun = |at: &usize| {
             let token = view.token(*at);
-            let next = view.token(at + 1);
             // "For the agency of": a preposition may be joined. A name may stand in marks.
             let joined = token.preposition_class.is_some() || token.definite;
             let same = token.entry == head.bare || joined && token.bare == head.bare;
+            if !same || token.kind != TokenKind::Word {
+                return false;
+            }
+            let next = view.token(at + 1);
             let marked = next.kind == TokenKind::Mark && self.detected.opening(next.span.start).is_some();
             let word = next.kind == TokenKind::Word && next.preposition_class.is_none() && next.conjunction == 0;
             // With the article it is a full name only if an adjective goes with it: "the International Agency". After a bare
@@ -78,7 +81,7 @@ impl Resolver<'_> {
             let preposition = *at > 0 && view.is_plain(at - 1, roles.preposition);
             let adjective = word && next.definite && view.has_ending(at + 1, adjectives);
             let full = !token.definite || adjective && (!construct || preposition || view.known_at(*at).is_some());
-            token.kind == TokenKind::Word && same && full && (word || marked)
+            full && (word || marked)
         };
         let from = mention.phrase.start.saturating_sub(REACH);
         let phrases = (from..mention.phrase.start.saturating_sub(1)).rev().filter(noun);

@@ -2,7 +2,7 @@
 
 use super::mention::Mention;
 use super::sieve::Sieve;
-use super::source::{head_key, words};
+use super::wording::{has, head_key, words};
 use super::{Resolver, SourceId};
 use crate::grammar::terms::Number;
 use crate::read::layout::BlockRole;
@@ -25,7 +25,8 @@ impl Resolver<'_> {
         let holds = |source: &SourceId| {
             let source = &self.sources[*source];
             let named = source.kind.is_person() && source.words.len() > 1 && source.first >= mention.phrase.end;
-            let office = source.office.first() == Some(&head) && own.iter().all(|word| source.office.contains(word));
+            let office = source.office(self.view);
+            let office = office.first().is_some_and(|first| first == head) && own.iter().all(|word| has(office, word));
             named && office && source.agreement.fits(mention.agreement)
         };
         let mut holders = (0..self.sources.len()).filter(holds);

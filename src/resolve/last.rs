@@ -1,8 +1,8 @@
 //! The last speaker: who goes on speaking where no clause around the cue has a subject.
 
 use super::sieve::Sieve;
-use super::source::bare_key;
-use super::{Credit, Link, RECENT, Resolver, SourceId};
+use super::wording::bare_key;
+use super::{Credit, Link, Resolver, SourceId};
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, CueForm, SourceType};
 
@@ -21,13 +21,13 @@ impl Resolver<'_> {
         if attribution.within.is_some() || !self.goes_on(number) || elsewhere {
             return None;
         }
-        let near = self.spoken.iter().rev().take(RECENT).filter(|(_, other)| self.distance(*other, number) <= REACH);
+        let near = self.recent().filter(|(_, other)| self.distance(*other, number) <= REACH);
         let near = near.filter(|(source, other)| self.reaches(*source, *other, number));
         let fitting = near.filter(|(source, other)| self.fits(*source, agreement) || self.wrote(*other, agreement));
-        let fitting: Vec<SourceId> = fitting.map(|(source, _)| *source).collect();
-        let source = *fitting.first()?;
+        let mut fitting = fitting.map(|(source, _)| source);
+        let source = fitting.next()?;
         credit.sieve = Sieve::LastSpeaker;
-        credit.ambiguous = fitting.iter().any(|other| *other != source);
+        credit.ambiguous = fitting.any(|other| other != source);
         Some(Link { source, span: None, venue: false })
     }
 

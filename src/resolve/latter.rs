@@ -1,7 +1,7 @@
 //! The latter: whom a word means that takes up the last of those mentioned before it, speaking or not.
 
 use super::mention::Mention;
-use super::{Resolver, SourceId, people};
+use super::{RECENT, Resolver, SourceId, people};
 use crate::attribute::Phrase;
 use crate::grammar::terms::{Agreement, Number};
 
@@ -23,10 +23,9 @@ impl Resolver<'_> {
             mentions.reverse();
             (!mentions.is_empty()).then(|| mentions.into_iter().find(|mention| mention.agreement.fits(agreement)))
         });
-        let spoken = self.recent();
         match mentioned {
-            Some(mentioned) => mentioned.map(|mentioned| self.source_of(&mentioned, Agreement::default(), &spoken).0),
-            None => spoken.into_iter().rev().find(|source| self.fits(*source, agreement)),
+            Some(mentioned) => mentioned.map(|mentioned| self.source_of(&mentioned, Agreement::default(), RECENT).0),
+            None => self.recent().map(|(source, _)| source).find(|source| self.fits(*source, agreement)),
         }
     }
 

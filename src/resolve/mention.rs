@@ -1,5 +1,6 @@
 //! Mentions: a noun phrase taken apart into title and name, with what it says about type, gender and number.
 
+use super::head::head;
 use super::name::{begins, is_name_word, name_end};
 use super::title::heads_party;
 use crate::attribute::Phrase;
@@ -39,45 +40,12 @@ pub struct Mention {
 impl Mention {
     /// Takes a phrase apart. Of a text with its issuer the issuer speaks: "a statement issued by the ministry".
     pub fn new(view: &View<'_>, phrase: Phrase) -> Self {
-        let phrase = issuer(view, phrase).unwrap_or_else(|| without_rest(view, phrase));
         let roles = view.roles();
-        let passes = |at: usize| {
-            let word = view.token(at).kind == TokenKind::Word;
-            // "The sheikh of the goldsmiths" is a title, "sheikh" before a name a form of address.
-            let next = at + 1 < phrase.end && view.token(at + 1).definite;
-            // "The sheikh of the goldsmiths" heads several, "his highness the prince" is one.
-            let office = |(sense, _): (Sense, usize)| match sense {
-                Sense::Noun { kind, agreement } => kind.is_person() && agreement.number == Some(Number::Singular),
-                _ => false,
-            };
-            let address = next && (view.class_at(at + 1, roles.honorific).is_some() || view.senses(at + 1).any(office));
-            // "The brigadier in the army" is a title too.
-            let of_body = at + 1 < phrase.end && view.token(at + 1).preposition_class.is_some();
-            // "The team of the campaign of X" is no form of address either.
-            let body = |(sense, _): (Sense, usize)| matches!(sense, Sense::Noun { kind, .. } if !kind.is_person());
-            let of_body = of_body || at + 1 < phrase.end && view.senses(at + 1).any(body);
-            // "A lady works in" is no form of address.
-            let works = at + 1 < phrase.end && view.deed(at + 1).is_some_and(|(deed, _)| deed.present || !deed.opening);
-            // Nor is the first word of a longer noun for persons: "university professor".
-            let address_length = view.class_at(at, roles.honorific).unwrap_or(1);
-            let longer = view.senses(at).any(|(sense, length)| office((sense, length)) && length > address_length);
-            let titled = !view.token(at).definite && next && !address || of_body || works || longer;
-            let joined = view.token(at).preposition_class.is_some() && view.is(at, roles.honorific);
-            !word
-                || (joined || view.class_at(at, roles.honorific).is_some()) && !titled
-                || view.is(at, roles.quantity)
-                || at > phrase.start && view.is(at - 1, roles.quantity) && view.class_at(at, roles.from).is_some()
-                || view.is(at, roles.same)
-                || view.is_any_plain(at, [roles.demonstrative, roles.one_of]) && at + 1 < phrase.end
-        };
-        // A form of address may have two words: "first lieutenant".
-        let length = |at: usize| view.class_at(at, roles.honorific).unwrap_or(1);
-        let mut head = phrase.start;
-        while head < phrase.end && passes(head) {
-            head += length(head);
-        }
-        let head = if head < phrase.end { head } else { phrase.start };
-        let other = (head..phrase.end).any(|at| view.is(at, roles.other));
+        let classes = view.classes_between(phrase.start, phrase.end);
+        let issuer = issuer(view, phrase, classes.meets([roles.issued, roles.issuing].into()));
+        let phrase = issuer.unwrap_or_else(|| without_rest(view, phrase));
+        let head = head(view, phrase);
+        let other = classes.has(roles.other) && (head..phrase.end).any(|at| view.is(at, roles.other));
         let mut mention = Self {
             phrase,
             head,
@@ -144,11 +112,7 @@ impl Mention {
                 .map(|known| known.known);
             return;
         }
-        let open = |at: usize| {
-            let mark = view.slice(view.token(at).span);
-            view.grammar.quotations.iter().any(|(open, _)| open == mark)
-        };
-        let quoted = self.head.checked_sub(1).is_some_and(open);
+        let quoted = || self.head > 0 && view.token(self.head - 1).traits.any(Traits::OPENS);
         // An outlet's name that goes on with a bare word is the name of another.
         let goes_on = |end: usize| {
             let bare = |token: &crate::read::token::Token| {
@@ -156,7 +120,7 @@ impl Mention {
             };
             end < self.phrase.end && bare(view.token(end))
         };
-        let known = view.known_at(self.head).filter(|known| quoted || !known.guarded);
+        let known = view.known_at(self.head).filter(|known| !known.guarded || quoted());
         let known =
             known.filter(|known| !view.known(known.known).kind.is_media() || !goes_on(self.head + known.length));
         if let Some(known) = known {
@@ -177,15 +141,18 @@ impl Mention {
             Sense::Metonym { kind, agreement } => Some((kind, agreement, length, true)),
             _ => None,
         });
-        let first_name = view.is_plain(self.head, view.roles().first_name) && !self.definite;
-        let next_is_name = self.head + 1 < self.phrase.end && is_name_word(view, self.head + 1);
-        let noun = noun.filter(|_| !(first_name && next_is_name && !view.is(self.head + 1, view.roles().first_name)));
+        let roles = view.roles();
+        let named = || {
+            let first_name = view.is_plain(self.head, roles.first_name) && !self.definite;
+            let next = self.head + 1;
+            first_name && next < self.phrase.end && !view.is(next, roles.first_name) && is_name_word(view, next)
+        };
+        let noun = noun.filter(|_| !named());
         // "Mali" is whose family name it is where the text says "Robert Mali".
-        let given = |at: usize| view.key(at) == view.key(self.head) && view.is_plain(at - 1, view.roles().first_name);
+        let given = |at: usize| view.is_plain(at - 1, roles.first_name);
         let alone = self.phrase.end == self.head + 1 && !view.token(self.head).definite;
-        let family = || alone && (1..view.len()).any(given);
-        let metonym = metonym.filter(|_| !family());
-        let longer = metonym.filter(|metonym| noun.is_none_or(|noun| metonym.2 > noun.2));
+        let family = || alone && view.alike(self.head, 1, view.len()).any(given);
+        let longer = metonym.filter(|metonym| noun.is_none_or(|noun| metonym.2 > noun.2) && !family());
         match longer.or(noun) {
             Some((kind, agreement, length, metonym)) => {
                 self.kind = kind;
@@ -215,6 +182,9 @@ impl Mention {
     fn in_marks(&self, view: &View<'_>) -> Option<Phrase> {
         let text = |at: usize| view.slice(view.token(at).span);
         let (first, last) = (self.phrase.start, self.phrase.end.checked_sub(1)?);
+        if !view.token(first).traits.any(Traits::OPENS) {
+            return None;
+        }
         let pair = view.grammar.quotations.iter().any(|(open, close)| open == text(first) && close == text(last));
         (pair && last > first + 1).then_some(Phrase { start: first + 1, end: last })
     }
@@ -255,19 +225,18 @@ impl Mention {
     }
 }
 
-/// The issuer inside the phrase of a text.
-fn issuer(view: &View<'_>, phrase: Phrase) -> Option<Phrase> {
+/// The issuer inside the phrase of a text; `issued` says whether it has a word of issue at all.
+fn issuer(view: &View<'_>, phrase: Phrase, issued: bool) -> Option<Phrase> {
     let roles = view.roles();
+    let last = phrase.end.saturating_sub(1);
     let when = |at: usize| view.token(at).kind == TokenKind::Number || view.any_at(at, [roles.time, roles.weekday]);
     let about =
         |at: usize| (at + 1..phrase.end).find(|at| !when(*at)).filter(|at| view.any_at(*at, [roles.about, roles.from]));
     let from = |at: &usize| view.is_plain(*at, roles.from) && is_text(view, *at - 1);
-    let issued = |at: usize| view.is_plain(at, roles.issued).then(|| about(at)).flatten();
-    let last = phrase.end.saturating_sub(1);
-    let by = (phrase.start + 1..last).find_map(issued).or_else(|| {
-        let of_text = |at: usize| at == phrase.start || is_text(view, phrase.start);
-        (phrase.start..last).find(|at| view.is_plain(*at, roles.issuing) && of_text(*at))
-    });
+    let issued_by = |at: usize| view.is_plain(at, roles.issued).then(|| about(at)).flatten();
+    let of_text = |at: usize| at == phrase.start || is_text(view, phrase.start);
+    let issuing = || (phrase.start..last).find(|at| view.is_plain(*at, roles.issuing) && of_text(*at));
+    let by = if issued { (phrase.start + 1..last).find_map(issued_by).or_else(issuing) } else { None };
     let by = by.filter(|by| by + 1 < phrase.end).map(|by| by + 1);
     let by = by.or_else(|| Some(phrase.start + 1).filter(|at| *at < last && from(at)).map(|at| at + 1));
     Some(Phrase { start: by?, ..phrase })

@@ -3,11 +3,14 @@
 mod anaphor;
 mod apposition;
 mod around;
+mod candidates;
 mod cased;
 mod chain;
 mod directed;
+mod entity;
 mod family;
 mod fuller;
+mod head;
 mod headline;
 mod last;
 mod latter;
@@ -17,6 +20,7 @@ mod occasion;
 mod office;
 mod pair;
 mod people;
+mod publisher;
 mod relays;
 pub mod sieve;
 pub mod source;
@@ -24,14 +28,22 @@ mod sources;
 mod subject;
 mod title;
 mod unprinted;
+mod wording;
 
-use crate::attribute::{Attribution, Phrase};
+use std::cell::OnceCell;
+
+use crate::attribute::Attribution;
 use crate::detect::Detected;
 use crate::grammar::terms::{Agreement, Gender, Number, SourceType};
 use crate::read::token::TokenKind;
 use crate::read::view::View;
 use crate::span::Span;
+use smallvec::SmallVec;
+
+use candidates::Candidates;
+use entity::Entity;
 use mention::Mention;
+use publisher::Publisher;
 use sieve::Sieve;
 use source::Source;
 use sources::Sources;
@@ -50,6 +62,9 @@ pub struct Link {
     /// Whether it is where the origin spoke.
     pub venue: bool,
 }
+
+/// The links of one chain; mostly there is one.
+pub type Chain = SmallVec<[Link; 1]>;
 
 /// How the source is given beside the cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +97,7 @@ pub struct Credit {
     /// The attribution, a number of the list that was resolved.
     pub attribution: usize,
     /// All links, nearest to the publisher first, the origin last; empty where nobody is named.
-    pub chain: Vec<Link>,
+    pub chain: Chain,
     /// How the source is given.
     pub reference: Reference,
     /// What told who it is.
@@ -98,85 +113,123 @@ pub struct Credit {
 /// The sources of an article and what is credited to them.
 #[derive(Clone, Debug, Default)]
 pub struct Resolved {
-    /// All sources.
+    /// The sources that something is credited to, in the order in which they came up.
     pub sources: Vec<Source>,
     /// One for each attribution, in the same order.
     pub credits: Vec<Credit>,
 }
 
 /// Finds out who the sources of the attributions are.
-pub fn resolve(view: &View<'_>, detected: &Detected, attributions: &[Attribution]) -> Resolved {
+pub fn resolve<'a>(view: &'a View<'a>, detected: &'a Detected, attributions: &'a [Attribution]) -> Resolved {
+    if attributions.is_empty() {
+        return Resolved::default();
+    }
     let mut resolver = Resolver {
         view,
         detected,
         attributions,
         sources: people::titled(view, detected).into_iter().collect(),
-        mentions: vec![None; attributions.len()],
-        credits: Vec::new(),
-        spoken: Vec::new(),
+        publisher: OnceCell::new(),
+        credits: Vec::with_capacity(attributions.len()),
+        spoken: Vec::with_capacity(attributions.len()),
     };
-    resolver.learn_names();
-    for number in 0..attributions.len() {
-        let credit = resolver.credit(number);
+    for (number, printed) in resolver.learn_names().iter().enumerate() {
+        let credit = resolver.credit(number, printed.as_ref());
         resolver.credits.push(credit);
     }
     chain::merge(&mut resolver);
-    Resolved { sources: resolver.sources.into_vec(), credits: resolver.credits }
+    let mut credits = resolver.credits;
+    let sources = write_out(view, &resolver.sources, &mut credits);
+    Resolved { sources, credits }
 }
+
+/// Writes out the sources that something is credited to, which get new numbers; the others were only named.
+fn write_out<'a>(view: &View<'a>, entities: &[Entity<'a>], credits: &mut [Credit]) -> Vec<Source> {
+    let mut credited = vec![false; entities.len()];
+    credits.iter().flat_map(|credit| &credit.chain).for_each(|link| credited[link.source] = true);
+    let mut sources = Vec::new();
+    let mut numbers: Vec<SourceId> = Vec::with_capacity(entities.len());
+    for (entity, credited) in entities.iter().zip(credited) {
+        numbers.push(sources.len());
+        if credited {
+            sources.push(entity.written_out(view));
+        }
+    }
+    credits.iter_mut().flat_map(|credit| &mut credit.chain).for_each(|link| link.source = numbers[link.source]);
+    sources
+}
+
+/// Who is printed beside a cue, with the source that the mention would introduce.
+type Printed<'a> = (Mention, Entity<'a>);
 
 struct Resolver<'a> {
     view: &'a View<'a>,
     detected: &'a Detected,
     attributions: &'a [Attribution],
-    /// The mentions beside the cues, by attribution, until they are credited.
-    mentions: Vec<Option<Mention>>,
-    sources: Sources,
+    sources: Sources<'a>,
+    /// The outlet of the article, once it was asked for.
+    publisher: OnceCell<Publisher>,
     credits: Vec<Credit>,
     /// Sources that spoke so far, with the attribution, the last one last.
     spoken: Vec<(SourceId, usize)>,
 }
 
-impl Resolver<'_> {
-    /// Names that stand beside a cue before or after their fuller form are sources from the start.
-    fn learn_names(&mut self) {
-        for (number, attribution) in self.attributions.iter().enumerate() {
-            let Some(phrase) = attribution.source else { continue };
+impl<'a> Resolver<'a> {
+    /// Names that stand beside a cue before or after their fuller form are sources from the start. Gives who is printed beside
+    /// each cue.
+    fn learn_names(&mut self) -> Vec<Option<Printed<'a>>> {
+        let mut printed = Vec::with_capacity(self.attributions.len());
+        for attribution in self.attributions {
+            let Some(phrase) = attribution.source else {
+                printed.push(None);
+                continue;
+            };
             let mention = Mention::new(self.view, phrase);
             let person = mention.kind.is_person() || mention.kind == SourceType::Unknown;
+            let fresh = Entity::new(self.view, &mention);
             if person && mention.known.is_none() && mention.name.is_some() {
-                self.source_of(&mention, attribution.cue.agreement, &[]);
+                let found = self.known(&mention, &fresh, RECENT);
+                self.settle(&mention, &fresh, attribution.cue.agreement, found);
             }
-            self.mentions[number] = Some(mention);
+            printed.push(Some((mention, fresh)));
         }
+        printed
     }
 
-    /// The source a mention means; a new one where no sieve answers.
-    fn source_of(&mut self, mention: &Mention, agreement: Agreement, spoken: &[SourceId]) -> (SourceId, Sieve) {
-        let found = sieve::find(self.view, mention, &self.sources, spoken).or_else(|| self.by_family(mention));
-        self.settle(mention, agreement, found)
+    /// The source a mention means, one of those who spoke last or another; a new one where no sieve answers.
+    fn source_of(&mut self, mention: &Mention, agreement: Agreement, last: usize) -> (SourceId, Sieve) {
+        let fresh = Entity::new(self.view, mention);
+        let found = self.known(mention, &fresh, last);
+        self.settle(mention, &fresh, agreement, found)
+    }
+
+    /// The source a mention means, if it is known already; `fresh` is the one that it would introduce.
+    fn known(&mut self, mention: &Mention, fresh: &Entity<'a>, last: usize) -> Option<(SourceId, Sieve)> {
+        sieve::find(self.view, mention, fresh, self.candidates(last)).or_else(|| self.by_family(mention))
     }
 
     /// The source that a sieve found, which learns from the mention; a new one where none answered.
     fn settle(
         &mut self,
         mention: &Mention,
+        fresh: &Entity<'a>,
         agreement: Agreement,
         found: Option<(SourceId, Sieve)>,
     ) -> (SourceId, Sieve) {
-        let mut fresh = Source::new(self.view, mention);
-        fresh.agreement.gender = fresh.agreement.gender.or(agreement.gender);
+        let mut own = fresh.agreement;
+        own.gender = own.gender.or(agreement.gender);
         let named = fresh.kind.is_person() || fresh.kind == SourceType::Unknown;
         if named {
             // A named person is one, whatever the nouns of the apposition say.
             let several = (mention.phrase.start + 1..mention.phrase.end).any(|at| self.view.token(at).conjunction > 0);
             let named = mention.name.is_some() && !several;
-            fresh.agreement.number = if named { Some(Number::Singular) } else { fresh.agreement.number };
+            own.number = if named { Some(Number::Singular) } else { own.number };
         }
         match found {
             Some((at, sieve)) => {
-                let fuller = self.sources[at].is_short_for(&fresh);
+                let fuller = self.sources[at].is_short_for(fresh);
                 if fuller || !matches!(sieve, Sieve::Anaphor | Sieve::Title) {
-                    self.sources.learn(at, &fresh);
+                    self.sources.learn(self.view, at, fresh, own);
                 }
                 if self.sources[at].agreement.gender.is_none() {
                     self.sources[at].agreement.gender = agreement.gender;
@@ -190,30 +243,37 @@ impl Resolver<'_> {
             }
             None => {
                 let sieve = if mention.known.is_some() { Sieve::Registry } else { Sieve::NewSource };
-                (self.sources.push(fresh), sieve)
+                let mut source = fresh.clone();
+                source.agreement = own;
+                (self.sources.push(source), sieve)
             }
         }
     }
 
-    /// The last speakers, the last one last.
-    fn recent(&self) -> Vec<SourceId> {
-        let from = self.spoken.len().saturating_sub(RECENT);
-        self.spoken[from..].iter().map(|(source, _)| *source).collect()
+    /// The sources that a mention can mean, and the last so many who spoke.
+    fn candidates(&self, last: usize) -> Candidates<'_, 'a> {
+        let from = self.spoken.len().saturating_sub(last);
+        Candidates { sources: &self.sources, spoken: &self.spoken[from..] }
     }
 
-    fn credit(&mut self, number: usize) -> Credit {
+    /// The last speakers with their attributions, the last one first.
+    fn recent(&self) -> impl Iterator<Item = (SourceId, usize)> {
+        self.spoken.iter().rev().take(RECENT).copied()
+    }
+
+    fn credit(&mut self, number: usize, printed: Option<&Printed<'a>>) -> Credit {
         let attribution = &self.attributions[number];
         let mut credit = Credit {
             attribution: number,
-            chain: Vec::new(),
+            chain: Chain::new(),
             reference: Reference::None,
             sieve: Sieve::Unresolved,
             inherited: false,
             ambiguous: false,
             reported: attribution.within.is_none(),
         };
-        let origin = match attribution.source {
-            Some(phrase) => self.explicit(attribution, phrase, &mut credit),
+        let origin = match printed {
+            Some(printed) => self.explicit(attribution, printed, &mut credit),
             // Where the subject stands first it is printed, or nobody is named.
             None if self.view.grammar.language.subject_first => None,
             None => self.unprinted(number, &mut credit),
@@ -228,24 +288,25 @@ impl Resolver<'_> {
                 self.spoken.push((origin.source, number));
             }
         }
+        relays.extend(origin);
         credit.chain = relays;
-        // Most chains have one link.
-        credit.chain.reserve_exact(1);
-        credit.chain.extend(origin);
         credit
     }
 
     /// Who is printed beside the cue; `None` for a pronoun without an antecedent.
-    fn explicit(&mut self, attribution: &Attribution, phrase: Phrase, credit: &mut Credit) -> Option<Link> {
-        let known = self.mentions.get_mut(credit.attribution).and_then(Option::take);
-        let mention = known.unwrap_or_else(|| Mention::new(self.view, phrase));
-        let spoken = self.recent();
+    fn explicit(
+        &mut self,
+        attribution: &Attribution,
+        (mention, fresh): &Printed<'a>,
+        credit: &mut Credit,
+    ) -> Option<Link> {
+        let phrase = attribution.source?;
         // A verb before its subject shows gender; only the one after it shows number as well.
         let agreement = Agreement { number: None, ..attribution.cue.agreement };
-        let taken_up = self.honorific_alone(&mention).or_else(|| self.pronoun(&mention));
-        let taken_up = taken_up.or_else(|| self.latter(&mention, attribution.cue.agreement));
+        let taken_up = self.honorific_alone(mention).or_else(|| self.pronoun(mention));
+        let taken_up = taken_up.or_else(|| self.latter(mention, attribution.cue.agreement));
         let address = taken_up.is_none() && mention.is_address(self.view);
-        if address || taken_up.is_none() && (mention.is_pronoun(self.view) || self.is_latter(&mention)) {
+        if address || taken_up.is_none() && (mention.is_pronoun(self.view) || self.is_latter(mention)) {
             credit.reference = Reference::Anaphoric;
             // A form of address may mean whom the sentences before are about.
             return address.then(|| self.subject_before(credit.attribution, SUBJECTS, credit)).flatten();
@@ -256,15 +317,17 @@ impl Resolver<'_> {
         if word.is_none_or(number) {
             return None;
         }
-        let taken_up = taken_up.or_else(|| self.goes_on_speaking(attribution, &mention));
+        let taken_up = taken_up.or_else(|| self.goes_on_speaking(attribution, mention, fresh));
         let (source, sieve) = match taken_up {
             Some(source) => (source, Sieve::Anaphor),
             None => {
-                let found = self.handed_over(attribution, sieve::find(self.view, &mention, &self.sources, &spoken));
-                let found = found.or_else(|| self.announced(&mention)).or_else(|| self.by_family(&mention));
-                match self.fuller(&mention).filter(|_| found.is_none()) {
-                    Some(full) => (self.source_of(&full, agreement, &spoken).0, Sieve::Anaphor),
-                    None => self.settle(&mention, agreement, found),
+                let found = sieve::find(self.view, mention, fresh, self.candidates(RECENT));
+                let found = self.handed_over(attribution, found);
+                let found = found.or_else(|| self.announced(mention)).or_else(|| self.by_family(mention));
+                let full = if found.is_none() { self.fuller(mention) } else { None };
+                match full {
+                    Some(full) => (self.source_of(&full, agreement, RECENT).0, Sieve::Anaphor),
+                    None => self.settle(mention, fresh, agreement, found),
                 }
             }
         };
@@ -277,12 +340,14 @@ impl Resolver<'_> {
     /// What a sieve found, unless the sentence hands the word from the last speaker to another: "for his part the minister said"
     /// after a minister spoke.
     fn handed_over(&self, attribution: &Attribution, found: Option<(SourceId, Sieve)>) -> Option<(SourceId, Sieve)> {
-        let start = self.detected.sentences[attribution.sentence].start;
-        let (view, at) = (self.view, attribution.cue.start);
-        let at = view.class_before(at, start, view.roles().comma).unwrap_or(at);
-        let handed = view.class_before(at, start, view.roles().hand_over).is_some();
         let last = self.spoken.last().map(|(source, _)| *source);
-        found.filter(|(source, sieve)| !(handed && *sieve == Sieve::Anaphor && last == Some(*source)))
+        let handed = || {
+            let start = self.detected.sentences[attribution.sentence].start;
+            let (view, at) = (self.view, attribution.cue.start);
+            let at = view.class_before(at, start, view.roles().comma).unwrap_or(at);
+            view.class_before(at, start, view.roles().hand_over).is_some()
+        };
+        found.filter(|(source, sieve)| *sieve != Sieve::Anaphor || last != Some(*source) || !handed())
     }
 
     /// A form of address with a pronoun means the last person who spoke.
@@ -297,7 +362,7 @@ impl Resolver<'_> {
             let one = source.agreement.number.is_none_or(|number| number == Number::Singular);
             one && source.may_be_person()
         };
-        self.recent().into_iter().rev().find(person)
+        self.recent().map(|(source, _)| source).find(person)
     }
 
     fn origin_of(&self, attribution: usize) -> Option<SourceId> {

@@ -1,5 +1,6 @@
 //! Personal names inside a phrase: where they begin, which words go on with them, where they end.
 
+use super::title::is_noun;
 use crate::grammar::lexicon::{EntryId, Sense};
 use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
@@ -14,10 +15,11 @@ const NAME: usize = 8;
 pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> bool {
     let token = view.token(at);
     let joined = token.preposition_class.is_some() || token.conjunction > 0 || view.is_conjunction(at);
-    if token.kind != TokenKind::Word || token.definite || joined {
+    let roles = view.roles();
+    let known = || view.is_any_plain(at, [roles.first_name, roles.name_particle]);
+    if token.kind != TokenKind::Word || token.definite || joined || !token.is_unknown() && !known() {
         return false;
     }
-    let roles = view.roles();
     // "The professor at the university of Nayef": a bare body before it has that name.
     let body = |(sense, _): (Sense, usize)| matches!(sense, Sense::Noun { kind, .. } if !kind.is_person() && !kind.is_unnamed());
     let address = at > head && view.class_at(at - 1, roles.honorific).is_some();
@@ -107,47 +109,48 @@ fn is_accusative_pair(view: &View<'_>, at: usize) -> bool {
 pub(super) fn is_name_word(view: &View<'_>, at: usize) -> bool {
     let token = view.token(at);
     let roles = view.roles();
-    let unknown = token.is_unknown();
-    let noun = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { .. }));
+    if token.kind != TokenKind::Word {
+        return false;
+    }
+    let is_noun = |at: usize| is_noun(view, at, |_| true);
+    let noun = is_noun(at);
     // A bare noun right after a given name is a family name: "Zaid Carpenter".
     let after_given =
         at > 0 && !token.definite && view.is_plain(at - 1, roles.first_name) && !view.token(at - 1).definite;
     // Before a definite word it is a title that follows the name: "Zaid Abbas head of the council".
     let place = |at: usize| {
         let token = view.token(at);
-        let noun = || view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { .. }));
-        token.preposition_class.is_none() && token.definite || view.is_plain(at, roles.name_intro) || noun()
+        token.preposition_class.is_none() && token.definite || view.is_plain(at, roles.name_intro) || is_noun(at)
     };
     let title = || at + 1 < view.len() && view.token(at + 1).kind == TokenKind::Word && place(at + 1);
     let after_given = after_given && !(noun && title());
     let common = view.is_any_plain(at, [roles.adverbial, roles.time]);
     // A particle needs a name after it, whatever the word means elsewhere.
-    let after_particle = at > 0 && view.is_plain(at - 1, roles.name_particle) && token.kind == TokenKind::Word;
+    let after_particle = at > 0 && view.is_plain(at - 1, roles.name_particle);
     if after_particle && token.conjunction == 0 && !common {
         return true;
     }
     // So does "Thana Allah" after a given name, whatever its first word means elsewhere.
     let closed = after_given && at + 1 < view.len() && view.is_plain(at + 1, roles.name_closing);
-    if closed && token.kind == TokenKind::Word && token.conjunction == 0 && token.preposition_class.is_none() {
+    if closed && token.conjunction == 0 && token.preposition_class.is_none() {
         return true;
     }
-    let place = view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
-    let listed = !place && (view.is_plain(at, roles.not_by) || view.is_plain(at, roles.not_for));
+    if token.preposition_class.is_some() || noun && !after_given && !view.is_plain(at, roles.first_name) {
+        return false;
+    }
+    let place = || view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
+    let listed = || view.is_any_plain(at, [roles.not_by, roles.not_for]) && !place();
     // Letters that happen to look like a verb with a prefix are no verb inside a name.
-    let prefixed = token.kind == TokenKind::Word && token.conjunction == 0 && token.traits.any(Traits::UNLISTED);
+    let prefixed = token.conjunction == 0 && token.traits.any(Traits::UNLISTED);
     // A month right after a given name is a family name.
     let month = |class| view.class_at(at, class).filter(|length| *length == 1);
-    let month = after_given && view.grammar.month_at(month).is_some();
-    let unknown = (unknown || listed || prefixed || month) && !common && !view.is_plain(at, roles.content_noun);
-    token.kind == TokenKind::Word
-        && (!noun || view.is_plain(at, roles.first_name) || after_given)
-        && (unknown
-            || after_given && noun
-            || view.is(at, roles.first_name)
-            || view.is(at, roles.name_particle)
-            || view.is_plain(at, roles.name_closing)
-            || token.definite && (token.entry == EntryId::default() || view.is_plain(at, roles.not_name)))
-        && token.preposition_class.is_none()
+    let month = || after_given && view.grammar.month_at(month).is_some();
+    let free = !common && !view.is_plain(at, roles.content_noun);
+    free && (token.is_unknown() || prefixed || listed() || month())
+        || after_given && noun
+        || view.is_any(at, [roles.first_name, roles.name_particle])
+        || view.is_plain(at, roles.name_closing)
+        || token.definite && (token.entry == EntryId::default() || view.is_plain(at, roles.not_name))
 }
 
 /// One past the last word of a name that begins at `start`.
@@ -167,13 +170,12 @@ pub(super) fn name_end(view: &View<'_>, start: usize, limit: usize) -> usize {
         let token = view.token(at);
         // "Salih the Judge" is called so, and no more than that is said of him.
         let called = at == start + 1 && at + 1 == limit && view.is_plain(start, roles.first_name);
-        let free = !token.definite || view.class_at(at, roles.honorific) == Some(1) || called;
+        let free = !token.definite || called || view.class_at(at, roles.honorific) == Some(1);
         let ends = at + 1 == limit || view.token(at + 1).kind != TokenKind::Word;
         let second = at == start + 1 || !token.definite && view.class_at(at, roles.honorific) == Some(1);
         let common =
             [roles.preposition, roles.adverbial, roles.time, roles.weekday, roles.what, roles.that, roles.same];
-        let common = common.iter().any(|class| view.is_plain(at, *class));
-        second && ends && !common && token.kind == TokenKind::Word && !token.enclitic && free
+        second && ends && free && token.kind == TokenKind::Word && !token.enclitic && !view.is_any_plain(at, common)
     };
     // "For the diversification": a joined preposition and its noun.
     let governs = |at: usize| {

@@ -1,62 +1,68 @@
 //! Offices: what tells that two descriptions do not mean one person: another portfolio, another country, another place.
 
+use smallvec::SmallVec;
+
+use super::entity::Entity;
 use super::mention::Mention;
-use super::source::{Source, Word, words};
+use super::wording::{Word, has};
 use crate::grammar::lexicon::Sense;
 use crate::read::view::View;
 
 /// Whether the mention is a minister with what he is the minister of: "the minister of transport", not "the French one".
-pub(super) fn portfolio(view: &View<'_>, mention: &Mention) -> bool {
-    let words = words(view, mention.phrase);
+/// `words` are those of the mention.
+pub(super) fn portfolio(view: &View<'_>, mention: &Mention, words: &[&str]) -> bool {
     let adjective =
-        |word: &Word| view.grammar.language.adjective_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+        |word: &&str| view.grammar.language.adjective_endings.iter().any(|ending| word.ends_with(ending.as_str()));
     // A bare noun has no adjective after it: "minister of the interior".
     let bare = !view.token(mention.head).definite;
     view.is(mention.head, view.roles().minister) && words.get(1).is_some_and(|word| bare || !adjective(word))
 }
 
-/// Whether the mention's own modifiers do not contradict the source's.
-pub(super) fn compatible(view: &View<'_>, mention: &Mention, source: &Source) -> bool {
-    let own: Vec<Word> = words(view, mention.phrase).into_iter().skip(1).collect();
+/// Whether the mention's own modifiers do not contradict the source's; `words` are those of the mention.
+pub(super) fn compatible(view: &View<'_>, mention: &Mention, words: &[&str], source: &Entity<'_>) -> bool {
+    let own = words.get(1..).unwrap_or_default();
     // The minister of one thing is not that of another, though of the same country.
     let differs = |at: usize| source.words.len() > at + 1 && own.len() > at && source.words.get(at + 1) != own.get(at);
-    if portfolio(view, mention) && (differs(0) || differs(1)) {
+    if (differs(0) || differs(1)) && portfolio(view, mention, words) {
         return false;
     }
     // "The head of the council" is not "the American president", though the council is American.
     let office =
         mention.kind.is_person() && !view.token(mention.head).definite && mention.phrase.end > mention.head + 1;
-    if office && source.title.is_empty() && differs(0) {
+    if office && !source.is_titled() && differs(0) {
         return false;
     }
     own.is_empty() || own.iter().any(|word| source.words.contains(word)) || source.words.len() <= 1
 }
 
 /// Whether both say which country they are of, and not the same: "the Algerian official", "the Spanish minister".
-pub(super) fn foreign(view: &View<'_>, own: &[Word], source: &Source) -> bool {
-    let own: Vec<&str> = own.iter().filter_map(|word| country(view, word)).collect();
-    let all = source.office.iter().chain(&source.words);
+pub(super) fn foreign(view: &View<'_>, own: &[&str], source: &Entity<'_>) -> bool {
+    let own: SmallVec<[&str; 4]> = own.iter().filter_map(|word| country(view, word)).collect();
+    if own.is_empty() {
+        return false;
+    }
+    let all = source.office(view).iter().map(Word::as_str).chain(source.words.iter().copied());
     let mut others = all.filter_map(|word| country(view, word)).peekable();
-    !own.is_empty() && others.peek().is_some() && !others.any(|word| own.contains(&word))
+    others.peek().is_some() && !others.any(|word| own.contains(&word))
 }
 
 /// Whether two offices of ministers begin alike and go on with nothing that they share: "minister of state for migration".
-pub(super) fn parts(view: &View<'_>, mention: &Mention, other: &[Word]) -> bool {
-    let own = words(view, mention.phrase);
+/// `own` are the words of the mention.
+pub(super) fn parts(view: &View<'_>, mention: &Mention, own: &[&str], other: &[Word]) -> bool {
     let at = own.iter().zip(other).take_while(|(one, other)| one == other).count();
     // "The Norwegian minister" is the minister of Norway.
-    let alike = |one: &Word, other: &Word| one.starts_with(other.as_str()) || other.starts_with(one.as_str());
+    let alike = |one: &str, other: &str| one.starts_with(other) || other.starts_with(one);
     let shared = || own[at..].iter().any(|one| other[at..].iter().any(|other| alike(one, other)));
     let apart = at > 1 && at < own.len() && at < other.len() && !shared();
     apart && view.is(mention.head, view.roles().minister)
 }
 
 /// Whether both say in which country they are, and not in the same: "the commander in Norway".
-pub(super) fn elsewhere(view: &View<'_>, own: &[Word], other: &[Word]) -> bool {
+pub(super) fn elsewhere(view: &View<'_>, own: &[&str], other: &[Word]) -> bool {
     let article = view.grammar.clitics.article.as_deref().unwrap_or_default();
-    let place = |word: &&Word| is_place(view, word) || is_place(view, &format!("{article}{word}"));
-    let mut own = own.iter().filter(place).peekable();
-    own.peek().is_some() && other.iter().any(|word| place(&word)) && !own.any(|word| other.contains(word))
+    let place = |word: &str| is_place(view, word) || is_place(view, &format!("{article}{word}"));
+    let mut own = own.iter().filter(|word| place(word)).peekable();
+    own.peek().is_some() && other.iter().any(|word| place(word)) && !own.any(|word| has(other, word))
 }
 
 /// Whether the word is a place that stands for its government.
@@ -81,11 +87,11 @@ fn country<'w>(view: &View<'_>, word: &'w str) -> Option<&'w str> {
 }
 
 /// Whether both say by an adjective which country or sort they mean, and none of these is the same.
-pub(super) fn contradict(view: &View<'_>, own: &[Word], other: &[Word]) -> bool {
+pub(super) fn contradict(view: &View<'_>, own: &[&str], other: &[Word]) -> bool {
     let endings = &view.grammar.language.adjective_endings;
-    let adjective = |word: &&Word| endings.iter().any(|ending| word.ends_with(ending.as_str()));
-    let adjectives = || own.iter().filter(adjective);
+    let adjective = |word: &str| endings.iter().any(|ending| word.ends_with(ending.as_str()));
+    let adjectives = || own.iter().filter(|word| adjective(word));
     adjectives().next().is_some()
-        && other.iter().any(|word| adjective(&word))
-        && !adjectives().any(|word| other.contains(word))
+        && other.iter().any(|word| adjective(word))
+        && !adjectives().any(|word| has(other, word))
 }

@@ -1,31 +1,31 @@
 //! Relays: the outlets through which a source reached the reader, named beside the cue or taken over from an earlier mention.
 
+use super::entity::Entity;
 use super::mention::Mention;
+use super::publisher::Publisher;
 use super::sieve::{self, Sieve};
-use super::source::{self, Word};
-use super::{Credit, Link, RECENT, Reference, Resolver, SourceId};
+use super::{Chain, Credit, Link, RECENT, Reference, Resolver, SourceId};
 use crate::attribute::Attribution;
 use crate::grammar::terms::{Agreement, SourceType};
 
 impl Resolver<'_> {
     /// The outlets named beside the cue, the publisher left out.
-    pub(super) fn relays(&mut self, attribution: &Attribution) -> Vec<Link> {
-        let mut links = Vec::new();
+    pub(super) fn relays(&mut self, attribution: &Attribution) -> Chain {
+        let mut links = Chain::new();
         for relay in &attribution.relays {
             let mention = Mention::new(self.view, relay.phrase);
-            if self.is_publisher(&mention) {
+            if self.publisher.get_or_init(|| Publisher::of(self.view)).is(self.view, &mention) {
                 continue;
             }
-            let spoken = self.recent();
             // "To the channel" without a channel before it tells nothing.
             let alone = relay.venue
                 && relay.phrase.end == relay.phrase.start + 1
                 && mention.definite
                 && mention.known.is_none();
-            if alone && sieve::find(self.view, &mention, &self.sources, &spoken).is_none() {
+            if alone && self.is_new(&mention) {
                 continue;
             }
-            let (source, _) = self.source_of(&mention, Agreement::default(), &spoken);
+            let (source, _) = self.source_of(&mention, Agreement::default(), RECENT);
             let span = self.view.span(relay.phrase.start, relay.phrase.end);
             links.extend(self.relays_of(source, attribution));
             links.push(Link { source, span: Some(span), venue: relay.venue });
@@ -33,47 +33,23 @@ impl Resolver<'_> {
         links
     }
 
-    /// The relays through which a relay itself was heard in the same line.
-    fn relays_of(&self, source: SourceId, attribution: &Attribution) -> Vec<Link> {
-        let block = self.detected.sentences[attribution.sentence].block;
-        let before = self
-            .spoken
-            .iter()
-            .rev()
-            .take(RECENT)
-            .find(|(spoken, other)| *spoken == source && self.block(*other) == block);
-        let chain = before.map_or(&[][..], |(_, other)| &self.credits[*other].chain);
-        chain[..chain.len().saturating_sub(1)].iter().map(|link| Link { span: None, ..*link }).collect()
+    /// Whether no source before it is meant by a mention.
+    fn is_new(&self, mention: &Mention) -> bool {
+        let fresh = Entity::new(self.view, mention);
+        sieve::find(self.view, mention, &fresh, self.candidates(RECENT)).is_none()
     }
 
-    /// Whether the mention is the publishing outlet, by its name in either language.
-    fn is_publisher(&self, mention: &Mention) -> bool {
-        let outlet = &self.view.document.outlet;
-        if outlet.is_empty() {
-            return false;
-        }
-        let folds = self.view.grammar.folds;
-        let article = self.view.grammar.clitics.article.as_deref().unwrap_or("\0");
-        let plain = |name: &str| -> Vec<Word> {
-            let folded = folds.fold(name).to_lowercase();
-            crate::grammar::words_of(&folded)
-                .map(|word| Word::from(word.strip_prefix(article).unwrap_or(word)))
-                .collect()
-        };
-        let wanted = plain(outlet);
-        let printed = source::words(self.view, mention.name.unwrap_or(mention.phrase));
-        let names =
-            mention.known.map(|known| self.view.known(known)).map(|known| [plain(&known.name), plain(&known.name_en)]);
-        // "Al-Watan (SA)" is Al-Watan.
-        let within = |one: &[Word], other: &[Word]| !one.is_empty() && one.iter().all(|word| other.contains(word));
-        // "BusinessInsider" is Business Insider.
-        let own = |own: &[Word]| within(&wanted, own) || within(own, &wanted) || own.concat() == wanted.concat();
-        own(&printed) || names.is_some_and(|names| names.iter().any(|name| own(name)))
+    /// The relays through which a relay itself was heard in the same line.
+    fn relays_of(&self, source: SourceId, attribution: &Attribution) -> Chain {
+        let block = self.detected.sentences[attribution.sentence].block;
+        let before = self.recent().find(|(spoken, other)| *spoken == source && self.block(*other) == block);
+        let chain = before.map_or(&[][..], |(_, other)| &self.credits[other].chain);
+        chain[..chain.len().saturating_sub(1)].iter().map(|link| Link { span: None, ..*link }).collect()
     }
 
     /// Relays that a re-mention or a dropped subject takes over from its antecedent: inside a line always, over
     /// lines only where the source has no name of its own.
-    pub(super) fn inherited(&self, number: usize, origin: SourceId, credit: &mut Credit) -> Vec<Link> {
+    pub(super) fn inherited(&self, number: usize, origin: SourceId, credit: &mut Credit) -> Chain {
         // Who is mentioned again, by name or by office, speaks anew; "the writer" still writes where he wrote.
         let kind = self.sources[origin].kind;
         let named = match credit.reference {
@@ -82,16 +58,14 @@ impl Resolver<'_> {
             Reference::Explicit | Reference::None => !kind.is_unnamed(),
         };
         let new = matches!(credit.sieve, Sieve::NewSource | Sieve::Unresolved) || named;
-        let Some((_, from)) = self.spoken.iter().rev().take(RECENT).find(|(source, _)| *source == origin && !new)
-        else {
-            return Vec::new();
-        };
-        let same_line = self.block(*from) == self.block(number);
+        let before = if new { None } else { self.recent().find(|(source, _)| *source == origin) };
+        let Some((_, from)) = before else { return Chain::new() };
+        let same_line = self.block(from) == self.block(number);
         if !same_line && !kind.is_unnamed() {
-            return Vec::new();
+            return Chain::new();
         }
-        let chain = &self.credits[*from].chain;
-        let relays: Vec<Link> =
+        let chain = &self.credits[from].chain;
+        let relays: Chain =
             chain[..chain.len().saturating_sub(1)].iter().map(|link| Link { span: None, ..*link }).collect();
         credit.inherited = !relays.is_empty();
         relays

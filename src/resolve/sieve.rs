@@ -1,9 +1,11 @@
 //! Sieves: who a mention means, from strict to loose. The first that answers counts.
 
 use super::anaphor;
+use super::candidates::Candidates;
+use super::entity::Entity;
 use super::mention::Mention;
-use super::source::{Identification, Source, Word, bare_key, words};
-use super::sources::Sources;
+use super::source::Identification;
+use super::wording::{bare_key, words};
 use crate::attribute::Phrase;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Number, SourceType};
@@ -61,23 +63,21 @@ impl Sieve {
     }
 }
 
-/// How many sources are remembered.
-const REMEMBERED: usize = 3000;
 /// Least similarity (Jaro-Winkler) of two spellings of a family name.
 const SIMILAR: f64 = 0.9;
 
-/// Finds the source among `sources` that a mention means; `spoken` are those that spoke so far, the last one last.
-pub(super) fn find(view: &View<'_>, mention: &Mention, all: &Sources, spoken: &[usize]) -> Option<(usize, Sieve)> {
-    // Of an endless text only the last sources are asked.
-    let first = all.len().saturating_sub(REMEMBERED);
-    let own = mention.name.map(|name| words(view, name)).unwrap_or_default();
-    if own.is_empty() || !is_sought_by_name(mention) {
-        let sources = &all[first..];
-        let spoken: Vec<usize> = spoken.iter().filter_map(|at| at.checked_sub(first)).collect();
-        return sieve(view, mention, sources, &spoken).map(|(at, sieve)| (at + first, sieve));
+/// Finds the source that a mention means; `fresh` is the one that it would introduce.
+pub(super) fn find<'a>(
+    view: &View<'a>,
+    mention: &Mention,
+    fresh: &Entity<'a>,
+    among: Candidates<'_, 'a>,
+) -> Option<(usize, Sieve)> {
+    if mention.name.is_none() || fresh.words.is_empty() || !is_sought_by_name(mention) {
+        return sieve(view, mention, fresh, among);
     }
-    let found = by_name(all, first, &own, Identification::of(view, mention) == Identification::NamedPerson, spoken);
-    found.filter(|(at, _)| !is_half_a_name(view, mention) || has_name(view, mention, &all[*at]))
+    let found = by_name(fresh, among);
+    found.filter(|(at, _)| !is_half_a_name(view, mention) || has_name(view, mention, among.get(*at)))
 }
 
 /// Whether a particle and the word that closes a name are all of it, which many names share: "Abd Allah".
@@ -87,9 +87,10 @@ fn is_half_a_name(view: &View<'_>, mention: &Mention) -> bool {
 }
 
 /// Whether the source has the name of the mention as it is printed, be it in one word.
-fn has_name(view: &View<'_>, mention: &Mention, source: &Source) -> bool {
+fn has_name<'a>(view: &View<'a>, mention: &Mention, source: &Entity<'a>) -> bool {
     let printed = mention.name.map_or("", |name| view.slice(view.span(name.start, name.end)));
-    source.name.contains(printed) || source.name.contains(&printed.replace(' ', ""))
+    let name = source.printed(view);
+    name.contains(printed) || name.contains(&printed.replace(' ', ""))
 }
 
 /// Whether only a name tells who is meant: somebody has one whom neither the registry knows nor the phrase calls another.
@@ -98,106 +99,121 @@ fn is_sought_by_name(mention: &Mention) -> bool {
     person && mention.known.is_none() && !mention.other && !mention.one_of_them
 }
 
-fn sieve(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize]) -> Option<(usize, Sieve)> {
+fn sieve<'a>(
+    view: &View<'a>,
+    mention: &Mention,
+    fresh: &Entity<'a>,
+    among: Candidates<'_, 'a>,
+) -> Option<(usize, Sieve)> {
     if let Some(known) = mention.known {
-        return sources.iter().position(|source| source.known == Some(known)).map(|at| (at, Sieve::Registry));
+        let is = |at: &usize| among.get(*at).known == Some(known);
+        return among.numbers().find(is).map(|at| (at, Sieve::Registry));
     }
     if mention.other {
         return None;
     }
     if mention.one_of_them {
-        let several = |at: &&usize| {
-            let source = &sources[**at];
+        let several = |at: &usize| {
+            let source = among.get(*at);
             source.agreement.number != Some(Number::Singular) || !source.kind.is_person()
         };
-        return spoken.last().filter(several).map(|at| (*at, Sieve::Anaphor));
+        return among.last().filter(several).map(|at| (at, Sieve::Anaphor));
     }
+    let whole = if mention.name.is_none() { fresh.words.clone() } else { words(view, mention.phrase) };
     // "One of the workers" is nobody who was named.
     if view.is_plain(mention.phrase.start, view.roles().quantity) {
-        return same_words(view, mention, sources, spoken);
+        return same_words(mention, &whole, among);
     }
-    if let Some(at) = by_title(view, mention, sources, spoken) {
+    if let Some(at) = by_title(view, mention, &whole, among) {
         return Some((at, Sieve::Title));
     }
-    anaphor::find(view, mention, sources, spoken)
+    anaphor::find(view, mention, &whole, among)
         .map(|at| (at, Sieve::Anaphor))
-        .or_else(|| same_words(view, mention, sources, spoken))
+        .or_else(|| same_words(mention, &whole, among))
 }
 
-/// The source from `first` on whose name has the words of a mention; `person` says whether the mention names a person.
-/// Of several whose names have them, the last who spoke.
-fn by_name(sources: &Sources, first: usize, own: &[Word], person: bool, spoken: &[usize]) -> Option<(usize, Sieve)> {
-    let named = |numbers: Vec<usize>| {
-        numbers.into_iter().map(|number| (number, &sources[number])).filter(|(_, source)| {
-            // Who is named is one, not "the minister and the mayor".
-            source.known.is_none()
-                && source.agreement.number != Some(Number::Dual)
-                && !source.words.is_empty()
-                && (source.kind.is_person() || source.kind == SourceType::Unknown)
-        })
+/// The source whose name has the words of a mention. Of several whose names have them, the last who spoke.
+fn by_name(fresh: &Entity<'_>, among: Candidates<'_, '_>) -> Option<(usize, Sieve)> {
+    let (sources, first, own) = (among.sources, among.first(), &*fresh.words);
+    let named = |number: &usize| {
+        let source = among.get(*number);
+        // Who is named is one, not "the minister and the mayor".
+        source.known.is_none()
+            && source.agreement.number != Some(Number::Dual)
+            && !source.words.is_empty()
+            && (source.kind.is_person() || source.kind == SourceType::Unknown)
     };
-    let sharing: Vec<(usize, &Source)> = named(sources.sharing(own, first)).collect();
-    if let Some((at, _)) = sharing.iter().find(|(_, source)| source.words == own) {
-        return Some((*at, Sieve::SameName));
-    }
-    let part = sharing.iter().filter(|(_, source)| {
-        // "The Orrin team", "a spokesman for Orrin" are not Orrin.
-        if person != (source.identification == Identification::NamedPerson) {
-            return false;
+    // "The Orrin team", "a spokesman for Orrin" are not Orrin.
+    let is_person = |source: &Entity<'_>| source.identification == Identification::NamedPerson;
+    let spoke = |at: usize| among.spoken.iter().rposition(|(spoken, _)| *spoken == at);
+    let mut part = None;
+    for at in sources.sharing(own, first).iter() {
+        let source = among.get(at);
+        if !source.may_share(fresh.letters) || !named(&at) {
+            continue;
         }
-        let (short, long) =
-            if own.len() < source.words.len() { (own, &source.words[..]) } else { (&source.words[..], own) };
-        short.iter().all(|word| long.contains(word))
-            || short.len() > 1 && short.last() == long.last() && short.first() == long.first()
-    });
-    let last = |at: usize| spoken.iter().rposition(|spoken| *spoken == at);
-    // Of several alike the first, which is the one that the article is about.
-    if let Some((at, _)) = part.rev().max_by_key(|(at, source)| (last(*at), source.words.len())) {
-        return Some((*at, Sieve::PartOfName));
+        let words = &*source.words;
+        if words == own {
+            return Some((at, Sieve::SameName));
+        }
+        // Of several alike the first, which is the one that the article is about.
+        if has_part(own, words) && is_person(fresh) == is_person(source) {
+            let rank = (spoke(at), words.len());
+            part = part.filter(|(best, _)| *best >= rank).or(Some((rank, at)));
+        }
     }
-    let last = own.last()?;
-    let similar = |source: &Source| source.words.last().map_or(0.0, |word| strsim::jaro_winkler(word, last));
+    if let Some((_, at)) = part {
+        return Some((at, Sieve::PartOfName));
+    }
+    let last = own.last().filter(|last| last.chars().nth(4).is_some())?;
+    let similar = |at: usize| among.get(at).words.last().map_or(0.0, |word| strsim::jaro_winkler(word, last));
     // Two given names are two persons, however alike the family names are.
-    let given = |source: &(usize, &Source)| {
-        let (own, other) = (&own[0], &source.1.words[0]);
-        source.1.words.len() == 1 || last == own || strsim::jaro_winkler(own, other) >= SIMILAR
+    let given = |at: &usize| {
+        let (own, other) = (&own[0], &among.get(*at).words[0]);
+        among.get(*at).words.len() == 1 || last == own || strsim::jaro_winkler(own, other) >= SIMILAR
     };
-    named(sources.similar(last, SIMILAR, first))
-        .filter(|(_, source)| source.words.last().is_some_and(|word| word.chars().next() == last.chars().next()))
-        .filter(|(_, source)| last.chars().count() > 4 && similar(source) >= SIMILAR)
-        .filter(given)
-        .max_by(|(_, a), (_, b)| similar(a).total_cmp(&similar(b)))
-        .map(|(at, _)| (at, Sieve::SimilarName))
+    let initial = |at: &usize| {
+        let other = among.get(*at).words.last();
+        other.is_some_and(|word| word.chars().next() == last.chars().next())
+    };
+    let numbers = sources.similar(last, SIMILAR, first);
+    let alike = numbers.iter().filter(named).filter(initial).filter(|at| similar(*at) >= SIMILAR).filter(given);
+    alike.max_by(|a, b| similar(*a).total_cmp(&similar(*b))).map(|at| (at, Sieve::SimilarName))
+}
+
+/// Whether all words of the shorter name are in the longer one, or it has the first and the last of them.
+fn has_part(one: &[&str], other: &[&str]) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    short.iter().all(|word| long.contains(word))
+        || short.len() > 1 && short.last() == long.last() && short.first() == long.first()
 }
 
 /// The person whose title begins with the words of a definite description: `وزير الدفاع`.
-fn by_title(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize]) -> Option<usize> {
+fn by_title(view: &View<'_>, mention: &Mention, own: &[&str], among: Candidates<'_, '_>) -> Option<usize> {
     if !(mention.kind.is_person() && mention.name.is_none() && mention.definite) {
         return None;
     }
-    let own = words(view, mention.phrase);
-    let fits = |at: &usize| {
-        let source = &sources[*at];
-        let title = &source.office;
-        let (short, long) = if own.len() < title.len() { (&own, title) } else { (title, &own) };
-        !short.is_empty()
-            && own.len() <= title.len() + 1
-            && long.starts_with(short)
-            && source.agreement.fits(mention.agreement)
-    };
     if own.len() < 2 {
         return None;
     }
+    let fits = |at: &usize| {
+        let source = among.get(*at);
+        let title = source.office(view);
+        !title.is_empty()
+            && own.len() <= title.len() + 1
+            && own.iter().zip(title).all(|(own, other)| own == other)
+            && source.agreement.fits(mention.agreement)
+    };
     // "The commander of the forces in Marfa": the place after the description is that of the office, if both have one.
     let place = place_after(view, mention);
     let elsewhere = |at: &usize| {
-        let office = &sources[*at].office;
+        let office = among.get(*at).office(view);
         place.is_some_and(|place| office.len() > own.len() && !office.iter().any(|word| word == place))
     };
     let fits = |at: &usize| fits(at) && !elsewhere(at);
     // Of those who did not speak, only one whose title says all that the description says.
-    let told = |at: &usize| fits(at) && sources[*at].office.len() >= own.len();
-    spoken.iter().rev().copied().find(|at| fits(at)).or_else(|| (0..sources.len()).find(|at| told(at)))
+    let told = |at: &usize| among.get(*at).office(view).len() >= own.len() && fits(at);
+    among.recent().find(fits).or_else(|| among.numbers().find(told))
 }
 
 /// The place that a preposition right after a mention governs.
@@ -209,18 +225,21 @@ fn place_after<'a>(view: &View<'a>, mention: &Mention) -> Option<&'a str> {
     (governed && place(at + 1)).then(|| bare_key(view, at + 1))
 }
 
-fn same_words(view: &View<'_>, mention: &Mention, sources: &[Source], spoken: &[usize]) -> Option<(usize, Sieve)> {
-    let own = words(view, mention.phrase);
-    if let Some(at) = sources.iter().rposition(|source| source.known.is_none() && source.words == own) {
+/// The source that has the words of the mention, or whose words begin with them.
+fn same_words(mention: &Mention, own: &[&str], among: Candidates<'_, '_>) -> Option<(usize, Sieve)> {
+    let same = |at: &usize| among.get(*at).known.is_none() && *among.get(*at).words == *own;
+    if let Some(at) = among.numbers().rfind(same) {
         return Some((at, Sieve::SameName));
     }
     // A short form of a body named in full before: the same words from the first on.
-    let body = !mention.kind.is_person() && !mention.kind.is_unnamed() && own.len() > 1;
-    let starts = |source: &Source| {
-        source.kind == mention.kind && source.words.len() > own.len() && source.words.starts_with(&own)
+    if mention.kind.is_person() || mention.kind.is_unnamed() || own.len() < 2 {
+        return None;
+    }
+    let starts = |at: &usize| {
+        let source = among.get(*at);
+        source.kind == mention.kind && source.words.len() > own.len() && source.words.starts_with(own)
     };
-    let spoke = spoken.iter().rev().copied().find(|at| body && starts(&sources[*at]));
-    let at = spoke.or_else(|| sources.iter().rposition(|source| body && starts(source)))?;
+    let at = among.recent().find(starts).or_else(|| among.numbers().rfind(starts))?;
     Some((at, Sieve::PartOfName))
 }
 

@@ -1,23 +1,25 @@
 //! The sources of an article, with an index of the words of their names where there are many: a text that hears thousands
 //! of persons is read in the time that its length asks for.
 
-use std::ops::{Deref, DerefMut};
+use std::ops::{Deref, DerefMut, Range};
 
 use rustc_hash::FxHashMap;
 
-use super::source::{Source, Word};
+use super::entity::Entity;
+use crate::grammar::terms::Agreement;
+use crate::read::view::View;
 
 /// From so many sources on they are found by index; a few are looked through faster.
 const MANY: usize = 48;
 
 /// All sources of an article, by number.
 #[derive(Debug, Default)]
-pub(super) struct Sources {
-    all: Vec<Source>,
+pub(super) struct Sources<'a> {
+    all: Vec<Entity<'a>>,
     /// For each word the numbers of the sources whose name has it, or had it once, in no order.
-    words: FxHashMap<Word, Vec<usize>>,
+    words: FxHashMap<&'a str, Vec<usize>>,
     /// The same for the last word of each name.
-    lasts: FxHashMap<Word, Vec<usize>>,
+    lasts: FxHashMap<&'a str, Vec<usize>>,
     /// For each letter those whose last name begins with it, or once did, with the letters of that name.
     initials: FxHashMap<char, Vec<(usize, LetterSet)>>,
     /// How many sources the index has.
@@ -48,9 +50,28 @@ impl LetterSet {
     }
 }
 
-impl Sources {
+/// Numbers of sources in order.
+pub(super) enum Numbers {
+    /// All of a range.
+    Range(Range<usize>),
+    /// These.
+    Listed(Vec<usize>),
+}
+
+impl Numbers {
+    /// The numbers themselves.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = usize> {
+        let (range, listed) = match self {
+            Self::Range(range) => (range.clone(), &[][..]),
+            Self::Listed(listed) => (0..0, listed.as_slice()),
+        };
+        range.chain(listed.iter().copied())
+    }
+}
+
+impl<'a> Sources<'a> {
     /// Adds a source and gives its number.
-    pub fn push(&mut self, source: Source) -> usize {
+    pub fn push(&mut self, source: Entity<'a>) -> usize {
         self.all.push(source);
         if self.all.len() >= MANY {
             (self.indexed..self.all.len()).for_each(|number| self.note(number));
@@ -60,23 +81,18 @@ impl Sources {
     }
 
     /// Takes over what a fuller mention of a source says.
-    pub fn learn(&mut self, number: usize, fuller: &Source) {
-        self.all[number].learn(fuller);
+    pub fn learn(&mut self, view: &View<'a>, number: usize, fuller: &Entity<'a>, agreement: Agreement) {
+        self.all[number].learn(view, fuller, agreement);
         if number < self.indexed {
             self.note(number);
         }
     }
 
-    /// The sources themselves.
-    pub fn into_vec(self) -> Vec<Source> {
-        self.all
-    }
-
     /// The numbers of all sources from `first` on, in order, that can have all words of a name, or only words of it, or
     /// the same last word.
-    pub fn sharing(&self, name: &[Word], first: usize) -> Vec<usize> {
+    pub fn sharing(&self, name: &[&str], first: usize) -> Numbers {
         if self.indexed == 0 {
-            return (first..self.all.len()).collect();
+            return Numbers::Range(first..self.all.len());
         }
         // Who has all words has the rarest: a given name may be that of hundreds.
         let rarest = name.iter().map(|word| numbers(&self.words, word)).min_by_key(|numbers| numbers.len());
@@ -86,9 +102,9 @@ impl Sources {
     }
 
     /// The numbers of all sources from `first` on whose last name can be that similar to a word, in order.
-    pub fn similar(&self, word: &str, least: f64, first: usize) -> Vec<usize> {
+    pub fn similar(&self, word: &str, least: f64, first: usize) -> Numbers {
         if self.indexed == 0 {
-            return (first..self.all.len()).collect();
+            return Numbers::Range(first..self.all.len());
         }
         let own = LetterSet::of(word);
         let found = word.chars().next().and_then(|initial| self.initials.get(&initial)).into_iter().flatten();
@@ -111,30 +127,27 @@ impl Sources {
     }
 }
 
-fn numbers<'i>(index: &'i FxHashMap<Word, Vec<usize>>, word: &str) -> &'i [usize] {
+fn numbers<'i>(index: &'i FxHashMap<&str, Vec<usize>>, word: &str) -> &'i [usize] {
     index.get(word).map_or(&[], Vec::as_slice)
 }
 
-fn enter(index: &mut FxHashMap<Word, Vec<usize>>, word: &Word, number: usize) {
-    match index.get_mut(word) {
-        Some(numbers) if numbers.last() == Some(&number) => {}
-        Some(numbers) => numbers.push(number),
-        None => {
-            index.insert(word.clone(), vec![number]);
-        }
+fn enter<'a>(index: &mut FxHashMap<&'a str, Vec<usize>>, word: &'a str, number: usize) {
+    let numbers = index.entry(word).or_default();
+    if numbers.last() != Some(&number) {
+        numbers.push(number);
     }
 }
 
 /// The numbers in order, each once.
-fn ordered(numbers: impl Iterator<Item = usize>) -> Vec<usize> {
+fn ordered(numbers: impl Iterator<Item = usize>) -> Numbers {
     let mut numbers: Vec<usize> = numbers.collect();
     numbers.sort_unstable();
     numbers.dedup();
-    numbers
+    Numbers::Listed(numbers)
 }
 
-impl FromIterator<Source> for Sources {
-    fn from_iter<I: IntoIterator<Item = Source>>(sources: I) -> Self {
+impl<'a> FromIterator<Entity<'a>> for Sources<'a> {
+    fn from_iter<I: IntoIterator<Item = Entity<'a>>>(sources: I) -> Self {
         let mut all = Self::default();
         sources.into_iter().for_each(|source| {
             all.push(source);
@@ -143,17 +156,17 @@ impl FromIterator<Source> for Sources {
     }
 }
 
-impl Deref for Sources {
-    type Target = [Source];
+impl<'a> Deref for Sources<'a> {
+    type Target = [Entity<'a>];
 
-    fn deref(&self) -> &[Source] {
+    fn deref(&self) -> &[Entity<'a>] {
         &self.all
     }
 }
 
 /// For what is learnt beside names, which the index does not know of.
-impl DerefMut for Sources {
-    fn deref_mut(&mut self) -> &mut [Source] {
+impl<'a> DerefMut for Sources<'a> {
+    fn deref_mut(&mut self) -> &mut [Entity<'a>] {
         &mut self.all
     }
 }

@@ -1,9 +1,10 @@
 //! Dropped subjects that go on with the clause before: who acts there, speaking or not.
 
+use super::entity::Entity;
 use super::mention::Mention;
 use super::sieve::Sieve;
-use super::source::{Source, head_key};
-use super::{Credit, Link, Resolver, SourceId, people, sieve};
+use super::wording::head_key;
+use super::{Credit, Link, RECENT, Resolver, SourceId, people, sieve};
 use crate::attribute::{Act, Attribution, acts};
 use crate::grammar::terms::{Agreement, CueForm, Number, SourceType};
 use crate::read::traits::Traits;
@@ -18,7 +19,7 @@ impl Resolver<'_> {
             return None;
         }
         let sentence = &self.detected.sentences[attribution.sentence];
-        let mention = self.subjects_between(sentence.start, cue.start, number).pop()?;
+        let mention = self.subjects_between(sentence.start, cue.start, number).next_back()?;
         Some(self.meant(&mention, Sieve::Subject, credit))
     }
 
@@ -47,8 +48,7 @@ impl Resolver<'_> {
         });
         let mention = near.into_iter().find_map(|at| {
             let sentence = &self.detected.sentences[at];
-            let mut subjects = self.subjects_between(sentence.start, sentence.end, number);
-            (!subjects.is_empty()).then(|| subjects.swap_remove(0))
+            self.subjects_between(sentence.start, sentence.end, number).next()
         })?;
         Some(self.meant(&mention, Sieve::Subject, credit))
     }
@@ -58,22 +58,27 @@ impl Resolver<'_> {
         let sentence = &self.detected.sentences[sentence];
         let acts = acts(self.view, self.detected, sentence.start, sentence.end);
         let speaks = |act: &Act| self.view.token(act.verb).traits.any(Traits::CUE);
-        acts.iter().find(|act| !act.bound && act.subject.is_some()).is_some_and(speaks)
+        let first = acts.iter().find(|act| !act.bound && act.subject(self.view, self.detected).is_some());
+        first.is_some_and(speaks)
     }
 
     /// The printed subjects of the main clauses of a stretch that can speak and agree with a cue, in text order.
-    pub(super) fn subjects_between(&self, from: usize, to: usize, number: usize) -> Vec<Mention> {
+    pub(super) fn subjects_between(
+        &self,
+        from: usize,
+        to: usize,
+        number: usize,
+    ) -> impl DoubleEndedIterator<Item = Mention> {
         let agreement = self.attributions[number].cue.agreement;
-        let acts = acts(self.view, self.detected, from, to);
-        let free = acts.iter().filter(|act| !act.bound && !self.is_told(act, number));
+        let acts = acts(self.view, self.detected, from, to).into_iter();
+        let free = acts.filter(move |act| !act.bound && act_fits(act, agreement) && !self.is_told(act, number));
         let subjects = free.filter_map(|act| {
-            let subject = act.subject?;
+            let subject = act.subject(self.view, self.detected)?;
             let after = subject.start > act.verb;
             let phrase = people::subject(self.view, self.detected, subject, &self.sources, after)?;
-            Some((act, Mention::new(self.view, phrase)))
+            Some(Mention::new(self.view, phrase))
         });
-        let fitting = subjects.filter(|(act, mention)| mention.agreement.fits(agreement) && act_fits(act, agreement));
-        fitting.map(|(_, mention)| mention).collect()
+        subjects.filter(move |mention| mention.agreement.fits(agreement))
     }
 
     /// Whether the verb stands in what an attribution before says.
@@ -92,9 +97,14 @@ impl Resolver<'_> {
     }
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
     /// Whom a description without a name means beside a verb of addition: "the specialist added" is who spoke before.
-    pub(super) fn goes_on_speaking(&self, attribution: &Attribution, mention: &Mention) -> Option<SourceId> {
+    pub(super) fn goes_on_speaking(
+        &self,
+        attribution: &Attribution,
+        mention: &Mention,
+        fresh: &Entity<'a>,
+    ) -> Option<SourceId> {
         let (view, roles) = (self.view, self.view.roles());
         let adds = view.grammar.cues[attribution.cue.lemma as usize].class == "addition";
         let floor = self.detected.sentences[attribution.sentence].start;
@@ -117,8 +127,8 @@ impl Resolver<'_> {
         let unnamed = source.kind.is_unnamed() && !office;
         let held = mention.kind == SourceType::AnonymousSources || source.may_be_person() || unnamed;
         // Who holds that office by name is meant, whoever spoke last.
-        let spoken = self.recent();
-        let named = sieve::find(view, mention, &self.sources, &spoken).is_some_and(|(_, sieve)| sieve == Sieve::Title);
+        let found = sieve::find(view, mention, fresh, self.candidates(RECENT));
+        let named = found.is_some_and(|(_, sieve)| sieve == Sieve::Title);
         (near && held && !named && source.agreement.fits(mention.agreement)).then_some(last)
     }
 }
@@ -128,11 +138,11 @@ impl Resolver<'_> {
     /// minister added" after a merchant spoke. A spokesman may be whoever spoke.
     fn holds_before(&self, mention: &Mention, last: SourceId) -> bool {
         let head = head_key(self.view, mention);
-        let called = |source: &Source| source.head == head || source.office.first() == Some(&head);
+        let called = |source: &Entity<'_>| {
+            source.head == head || source.office(self.view).first().is_some_and(|first| first == head)
+        };
         let spokesman = mention.kind == SourceType::PersonSpokesperson;
-        !spokesman
-            && !called(&self.sources[last])
-            && self.recent().into_iter().any(|source| called(&self.sources[source]))
+        !spokesman && !called(&self.sources[last]) && self.recent().any(|(source, _)| called(&self.sources[source]))
     }
 }
 

@@ -6,6 +6,7 @@ use crate::attribute::Phrase;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Number, SourceType};
 use crate::read::token::TokenKind;
+use crate::read::traits::Traits;
 use crate::read::view::View;
 
 impl Mention {
@@ -30,19 +31,7 @@ impl Mention {
         let end = trim_marks(view, self.head, title_end - addressed);
         self.title = Some(Phrase { start: self.head, end });
         self.name = name.map(|start| Phrase { start, end: name_end(view, start, self.phrase.end) });
-        let bound_by_definite =
-            (self.head + 1..title_end).any(|at| view.token(at).definite || view.known_at(at).is_some());
-        let before_preposition = (self.head + 1..title_end).take_while(|at| {
-            let roles = view.roles();
-            let class = view.token(*at).preposition_class.filter(|class| *class != roles.r#for);
-            let ends = [roles.r#in, roles.from, roles.in_name_of];
-            class.is_none() && ends.iter().all(|class| view.class_at(*at, *class).is_none())
-        });
-        let construct = before_preposition.clone().next().is_some_and(|at| view.token(at).kind == TokenKind::Word)
-            && before_preposition
-                .into_iter()
-                .any(|at| view.token(at).definite && view.token(at).preposition_class.is_none());
-        self.definite |= bound_by_definite && construct;
+        self.definite = self.definite || self.is_bound(view, title_end);
         if self.kind == SourceType::PersonOfficial && heads_party(view, self.head, title_end) {
             self.kind = SourceType::PersonPolitician;
         }
@@ -60,6 +49,19 @@ impl Mention {
         } else if self.name.is_some() && self.kind == SourceType::AnonymousOfficial {
             self.kind = SourceType::PersonOfficial;
         }
+    }
+
+    /// Whether a definite word completes the title, which ends before `title_end`, before any preposition but "of".
+    fn is_bound(&self, view: &View<'_>, title_end: usize) -> bool {
+        let roles = view.roles();
+        let bound = |at: &usize| {
+            let class = view.token(*at).preposition_class;
+            class.is_none_or(|class| class == roles.r#for)
+                && !view.any_at(*at, [roles.r#in, roles.from, roles.in_name_of])
+        };
+        let definite = |at: usize| view.token(at).definite && view.token(at).preposition_class.is_none();
+        let mut words = (self.head + 1..title_end).take_while(bound).peekable();
+        words.peek().is_some_and(|at| view.token(*at).kind == TokenKind::Word) && words.any(definite)
     }
 
     /// Whether the name that begins at a token is not that of the head: "the family of X", "the opponents of X", "a spokesman
@@ -134,7 +136,8 @@ fn is_ruler(view: &View<'_>, from: usize, at: usize) -> bool {
 
 /// Whether the word is a noun of such a source type.
 pub(super) fn is_noun(view: &View<'_>, at: usize, wanted: impl Fn(SourceType) -> bool) -> bool {
-    view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { kind, .. } if wanted(kind)))
+    view.may_have_sense(at, Traits::NOUN)
+        && view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { kind, .. } if wanted(kind)))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use super::mention::Mention;
 use super::sieve::Sieve;
-use super::{Credit, Link, Reference, Resolver, SourceId, people};
+use super::{Credit, Link, RECENT, Reference, Resolver, SourceId, people};
 use crate::attribute::{Attribution, Phrase, goes_on, noun_phrase_before};
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, CueForm, Number};
@@ -55,8 +55,7 @@ impl Resolver<'_> {
 
     /// The link to whomever a mention away from the cue means; `sieve` is what told that he is meant.
     pub(super) fn meant(&mut self, mention: &Mention, sieve: Sieve, credit: &mut Credit) -> Link {
-        let spoken = self.recent();
-        let (source, _) = self.source_of(mention, Agreement::default(), &spoken);
+        let (source, _) = self.source_of(mention, Agreement::default(), RECENT);
         credit.sieve = sieve;
         Link { source, span: None, venue: false }
     }
@@ -133,7 +132,7 @@ impl Resolver<'_> {
         let sentence = attribution.sentence;
         let between = |governor: usize| {
             let other = &self.attributions[governor];
-            other.sentence == sentence && !self.subjects_between(other.cue.end, cue.start, number).is_empty()
+            other.sentence == sentence && self.subjects_between(other.cue.end, cue.start, number).next().is_some()
         };
         if attribution.governor.is_some_and(between) {
             return None;
@@ -228,13 +227,11 @@ impl Resolver<'_> {
         let floor = self.view.document.blocks[sentence.block].lead.clamp(sentence.start, at);
         // "The truth is that all this, since the fall of the city, says": a clause before the comma has the subject.
         let comma = view.class_before(at, floor, roles.comma);
-        let clause = comma.is_some_and(|comma| (floor..comma).any(|at| view.is_plain(at, roles.that)));
-        if clause && attribution.cue.form == CueForm::Imperfect && attribution.governor.is_none() {
+        let clause = || comma.is_some_and(|comma| (floor..comma).any(|at| view.is_plain(at, roles.that)));
+        if attribution.cue.form == CueForm::Imperfect && attribution.governor.is_none() && clause() {
             return false;
         }
-        !attribution.cue.form.is_finite()
-            || self.view.class_before(at, floor, self.view.roles().comma).is_some()
-            || goes_on(self.view, at, floor)
+        !attribution.cue.form.is_finite() || comma.is_some() || goes_on(view, at, floor)
     }
 
     fn is_comma(&self, at: usize) -> bool {

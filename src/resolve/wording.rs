@@ -1,0 +1,120 @@
+//! What a phrase says: its folded words, by which names are compared, and its clean text, which is reported.
+
+use std::borrow::Cow;
+
+use compact_str::CompactString;
+use smallvec::SmallVec;
+
+use super::mention::Mention;
+use crate::attribute::Phrase;
+use crate::grammar::lexicon::ClassSet;
+use crate::grammar::roles::ROLES;
+use crate::read::token::TokenKind;
+use crate::read::traits::Traits;
+use crate::read::view::View;
+
+/// A folded word of a title: short, so that it needs no room of its own.
+pub(super) type Word = CompactString;
+
+/// The folded words of a name.
+pub(super) type Words<'a> = SmallVec<[&'a str; 4]>;
+
+/// Words that do not tell one name from another: particles, and those that say that it is the same as before.
+const PASSED_OVER: ClassSet = ClassSet::of(&[ROLES.name_particle, ROLES.same]);
+
+/// The folded words of a name, particles, marks and words that say that it is the same as before left out.
+pub(super) fn words<'a>(view: &View<'a>, phrase: Phrase) -> Words<'a> {
+    let word = |at: &usize| view.token(*at).kind == TokenKind::Word && !view.is_any(*at, PASSED_OVER);
+    (phrase.start..phrase.end).filter(word).map(|at| bare_key(view, at)).collect()
+}
+
+/// One bit for each word, told by its letters: names without a bit in common have no word in common.
+pub(super) fn letters(words: &[&str]) -> u64 {
+    let bit = |word: &str| {
+        let bytes = word.as_bytes();
+        let byte = |at: usize| bytes.get(at).copied().map_or(0, usize::from);
+        byte(bytes.len() / 2) * 5 + byte(bytes.len().wrapping_sub(1)) * 3 + byte(1) + bytes.len() * 17
+    };
+    words.iter().fold(0, |bits, word| bits | 1 << (bit(word) % 64))
+}
+
+/// The folded words of a text without their articles.
+pub(super) fn folded(view: &View<'_>, text: &str) -> Vec<Word> {
+    let mut folded = String::new();
+    let words = crate::grammar::words_of(text).map(|word| {
+        folded.clear();
+        view.grammar.folds.push(word, &mut folded);
+        Word::from(without_article(view, &folded))
+    });
+    words.collect()
+}
+
+/// Whether a word is among those of a title.
+pub(super) fn has(title: &[Word], word: &str) -> bool {
+    title.iter().any(|own| own == word)
+}
+
+/// The head noun of a description without article, preposition and conjunction.
+pub(super) fn head_key<'a>(view: &View<'a>, mention: &Mention) -> &'a str {
+    bare_key(view, mention.title.map_or(mention.head, |title| title.start))
+}
+
+/// The folded word without its article.
+pub(super) fn bare_key<'a>(view: &View<'a>, at: usize) -> &'a str {
+    without_article(view, view.key(at))
+}
+
+/// A folded word without its article.
+pub(super) fn without_article<'w>(view: &View<'_>, word: &'w str) -> &'w str {
+    let article = view.grammar.clitics.article.as_deref();
+    article.and_then(|article| word.strip_prefix(article)).unwrap_or(word)
+}
+
+/// The text of a phrase without marks at its ends, on one line; a quotation mark that lost its partner goes too.
+pub(super) fn clean<'a>(view: &View<'a>, phrase: Phrase) -> Cow<'a, str> {
+    let is_word = |at: &usize| view.token(*at).kind != TokenKind::Mark;
+    let start = (phrase.start..phrase.end).find(is_word).unwrap_or(phrase.start);
+    let last = (phrase.start..phrase.end).rev().find(is_word).map_or(phrase.end, |at| at + 1);
+    if start >= last {
+        return Cow::default();
+    }
+    let mark = |at: usize| {
+        let token = view.token(at);
+        let bracket = || matches!(view.slice(token.span), "(" | ")" | "[" | "]");
+        token.kind == TokenKind::Mark && (token.traits.any(Traits::QUOTES) || bracket())
+    };
+    let closes = last < view.len() && mark(last) && (start..last).filter(|at| mark(*at)).count() % 2 == 1;
+    let end = if closes { last + 1 } else { last };
+    // A joined preposition belongs to the sentence, not to the name.
+    let first = view.token(start);
+    let skip = if first.preposition_class.is_some() && !first.definite { first.preposition } else { first.conjunction };
+    let from = first.span.start as usize + skip as usize;
+    let text = view.text().get(from..view.token(end - 1).span.end as usize).unwrap_or_default();
+    // A token has no space inside.
+    let spaced = |at: usize| {
+        let gap = view.token(at - 1).span.end as usize..view.token(at).span.start as usize;
+        gap.is_empty() || view.text().as_bytes()[gap] == *b" "
+    };
+    let whole = from < first.span.end as usize && (start + 1..end).all(spaced);
+    let text = if whole { Cow::Borrowed(text) } else { Cow::Owned(on_one_line(text)) };
+    // Of a contracted article one letter is left.
+    if first.preposition_class.is_none() || !first.definite {
+        return text;
+    }
+    let clitics = &view.grammar.clitics;
+    match (clitics.contracted(&text), clitics.article.as_deref()) {
+        (Some(stem), Some(article)) => Cow::Owned(format!("{article}{stem}")),
+        _ => text,
+    }
+}
+
+/// The words of a text with one space between them.
+fn on_one_line(text: &str) -> String {
+    let mut words = text.split_whitespace();
+    let mut line = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        line.push(' ');
+        line.push_str(word);
+    }
+    line
+}
