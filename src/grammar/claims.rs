@@ -3,8 +3,6 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use super::CueEntry;
 use super::clitics::Clitics;
 use super::file::{File, Table, Text};
@@ -95,8 +93,11 @@ impl Found {
         Self(self.0 | other.0)
     }
 
-    fn has(self, number: usize) -> bool {
-        self.0 >> number & 1 == 1
+    /// Their numbers, the first of the file first.
+    fn numbers(self) -> impl Iterator<Item = usize> {
+        let rest = |found: &u64| Some(found & found.wrapping_sub(1));
+        let left = std::iter::successors(Some(self.0), rest).take_while(|found| *found != 0);
+        left.map(|found| found.trailing_zeros() as usize)
     }
 }
 
@@ -193,8 +194,8 @@ pub struct Claims {
     phrases: Vec<Vec<Phrase>>,
     /// Those that begin with a number.
     numbers: Vec<Phrase>,
-    /// The rules of each class of cues.
-    cues: FxHashMap<String, Found>,
+    /// The rules of each cue, by its number.
+    cues: Vec<Found>,
 }
 
 impl Claims {
@@ -228,14 +229,13 @@ impl Claims {
         known(key).or_else(|| bare.find_map(known))
     }
 
-    /// The rules that a cue tells of its content.
-    pub fn of_cue(&self, cue: &CueEntry) -> Found {
-        self.cues.get(&cue.class).copied().unwrap_or_default()
+    /// The rules that a cue tells of its content, by the number of its entry.
+    pub fn of_cue(&self, cue: u16) -> Found {
+        self.cues.get(usize::from(cue)).copied().unwrap_or_default()
     }
 
     fn told<T>(&self, found: Found, told: impl Fn(Told) -> Option<T>) -> Option<T> {
-        let rules = self.rules.iter().enumerate().filter(|(number, _)| found.has(*number));
-        rules.filter_map(|(_, rule)| told(rule.told)).next()
+        found.numbers().filter_map(|number| told(self.rules.get(number)?.told)).next()
     }
 
     /// The kind of claim: that of the first rule of the file that tells one.
@@ -263,7 +263,8 @@ impl Claims {
         (folds, clitics): (Folds, &Clitics),
         cues: &[CueEntry],
     ) -> Self {
-        let mut claims = Self { prefixes: prefixes(clitics), ..Self::default() };
+        let cues_of = vec![Found::default(); cues.len()];
+        let mut claims = Self { prefixes: prefixes(clitics), cues: cues_of, ..Self::default() };
         for table in file.tables(root, "claim") {
             let Some(name) = file.required(&table, "type") else { continue };
             match ClaimType::named(&name.text).filter(|claim| *claim != ClaimType::None) {
@@ -316,8 +317,8 @@ impl Claims {
                 known.dedup();
                 file.unknown(place, "class of cues", &class, known);
             }
-            let rules = self.cues.entry(class.into_owned()).or_default();
-            *rules = Found(rules.0 | 1 << number);
+            let of_class = self.cues.iter_mut().zip(cues).filter(|(_, cue)| cue.class == class);
+            of_class.for_each(|(rules, _)| rules.0 |= 1 << number);
         }
         let samples = |texts: Vec<Text<'a>>| {
             texts.into_iter().map(|text| Sample { text: text.text.into_owned(), place: text.place }).collect()

@@ -11,7 +11,7 @@ use crate::span::Span;
 /// The rules that cue and content of an attribution tell.
 pub(super) fn of_attribution(part: &Part<'_>, attribution: &Attribution) -> Found {
     let claims = &part.view.grammar.claims;
-    let of_cue = claims.of_cue(&part.view.grammar.cues[attribution.cue.lemma as usize]);
+    let of_cue = claims.of_cue(attribution.cue.lemma);
     attribution.content.iter().fold(of_cue, |found, span| found.and(of_span(&part.view, *span)))
 }
 

@@ -1,8 +1,8 @@
 //! Flags: what the machine remarks about a row, in the words of the schema.
 
 use super::Part;
+use super::quoted::Quoted;
 use crate::attribute::Attribution;
-use crate::detect::quotation::{Quotation, QuotationRole};
 use crate::grammar::terms::{CueForm, Gender, SourceType};
 use crate::resolve::{Credit, Reference};
 
@@ -13,10 +13,12 @@ const LOW: f64 = 0.5;
 const NEGATION: usize = 2;
 
 /// The flags of a row, in the schema's order.
-pub(super) fn flags(part: &Part<'_>, attribution: &Attribution, credit: &Credit) -> Vec<&'static str> {
-    let words = |quotation: &&Quotation| quotation.role == QuotationRole::Quotation;
-    let quotations = || attribution.content.iter().flat_map(|span| part.detected.overlapping(*span)).filter(words);
-    let touched = |wanted: &dyn Fn(&Quotation) -> bool| quotations().any(wanted);
+pub(super) fn flags(
+    part: &Part<'_>,
+    attribution: &Attribution,
+    credit: &Credit,
+    quoted: &Quoted<'_>,
+) -> impl Iterator<Item = &'static str> {
     let origin = part.origin(credit);
     let relayed = credit.chain.len() > 1;
     let agentless = matches!(attribution.cue.form, CueForm::Passive | CueForm::Fixed) && credit.chain.is_empty();
@@ -27,7 +29,7 @@ pub(super) fn flags(part: &Part<'_>, attribution: &Attribution, credit: &Credit)
     });
     let taken_up = matches!(credit.reference, Reference::Implicit | Reference::Anaphoric);
     let unresolved = taken_up && credit.chain.is_empty();
-    let bracket = touched(&|quotation| part.view.slice(quotation.inner).contains(['(', '[']));
+    let bracket = |text: &str| memchr::memchr2(b'(', b'[', text.as_bytes()).is_some();
     let found = [
         ("source_implicit", credit.reference == Reference::Implicit),
         ("source_unresolved", unresolved),
@@ -35,9 +37,9 @@ pub(super) fn flags(part: &Part<'_>, attribution: &Attribution, credit: &Credit)
         ("relay_inherited", credit.inherited),
         ("media_endpoint", origin.is_some_and(|origin| origin.kind.is_media())),
         ("venue_relay", relayed && credit.chain.iter().any(|link| link.venue)),
-        ("quote_unbalanced", touched(&|quotation| !quotation.closed && !quotation.continues)),
-        ("quote_multi_paragraph", attribution.content.len() > 1 && touched(&|quotation| quotation.continues)),
-        ("editorial_insertion", bracket),
+        ("quote_unbalanced", quoted.any(|quotation| !quotation.closed && !quotation.continues)),
+        ("quote_multi_paragraph", attribution.content.len() > 1 && quoted.any(|quotation| quotation.continues)),
+        ("editorial_insertion", quoted.any(|quotation| bracket(part.view.slice(quotation.inner)))),
         ("negated_cue", is_negated(part, attribution)),
         ("nested_speech", nested),
         ("nested", !credit.reported),
@@ -47,7 +49,7 @@ pub(super) fn flags(part: &Part<'_>, attribution: &Attribution, credit: &Credit)
         ("other_language", part.number > 0),
         ("low_confidence", part.confidence(attribution, credit).is_some_and(|confidence| confidence < LOW)),
     ];
-    found.into_iter().filter(|(_, holds)| *holds).map(|(name, _)| name).collect()
+    found.into_iter().filter(|(_, holds)| *holds).map(|(name, _)| name)
 }
 
 /// Whether a negation stands before the cue, adverbs or an auxiliary between: "did not say", "has never said".

@@ -1,5 +1,6 @@
 //! What was found in the lines of an article that are in one language.
 
+use super::quoted::Quoted;
 use super::{Record, RecordLink, Selection, flags};
 use crate::attribute::{Attribution, Phrase};
 use crate::detect::Detected;
@@ -70,9 +71,8 @@ impl<'a> Part<'a> {
 
     /// How often rows made in this way are right, as far as the grammar says.
     pub fn confidence(&self, attribution: &Attribution, credit: &Credit) -> Option<f64> {
-        let grammar = self.view.grammar;
-        let pattern = &grammar.rules.patterns[attribution.pattern].id;
-        grammar.reliability.confidence(pattern, attribution.cue.lemma, attribution.frame, credit.sieve.name())
+        let Attribution { pattern, cue, frame, .. } = attribution;
+        self.view.grammar.reliability.confidence(*pattern, cue.lemma, *frame, credit.sieve as usize)
     }
 
     /// The record of an attribution for the JSON Lines report.
@@ -90,7 +90,7 @@ impl<'a> Part<'a> {
             confidence: self.confidence(attribution, credit),
             pattern: self.pattern(attribution),
             sieve: credit.sieve.name(),
-            flags: flags::flags(self, attribution, credit),
+            flags: flags::flags(self, attribution, credit, &Quoted::new(*self, attribution)).collect(),
         }
     }
 

@@ -1,16 +1,19 @@
 //! CSV for spreadsheets: byte-order mark, CRLF, one physical line a row, no cell that a spreadsheet would run.
 
+use std::convert::Infallible;
 use std::io::{self, Read, Write};
 use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
 
-use crate::report::plain::{guarded, plain, unguarded};
-use crate::report::{Cells, Datatype, Row};
+use crate::report::plain::{Look, guarded, plain, unguarded};
+use crate::report::{Cells, Row};
 
 /// Writes the rows of a table as CSV.
 pub struct CsvWriter<W: Write, R: Cells = Row<'static>> {
-    writer: ::csv::Writer<W>,
+    out: W,
+    /// The row that is being written.
+    line: Vec<u8>,
     /// Room for numbers.
     digits: String,
     /// A table has rows of one type.
@@ -30,13 +33,12 @@ pub fn table<R: Cells>(rows: &[R]) -> Vec<u8> {
 impl<R: Cells> CsvWriter<Vec<u8>, R> {
     /// Goes on with a table that was begun elsewhere.
     pub fn continued(out: Vec<u8>) -> Self {
-        Self { writer: writer(out), digits: String::new(), rows: PhantomData }
+        Self { out, line: Vec::new(), digits: String::new(), rows: PhantomData }
     }
 
     /// The bytes.
     pub fn finish(self) -> Vec<u8> {
-        // Memory takes everything.
-        self.writer.into_inner().unwrap_or_default()
+        self.out
     }
 }
 
@@ -45,11 +47,12 @@ impl<W: Write, R: Cells> CsvWriter<W, R> {
     ///
     /// # Errors
     /// Those of the writer.
-    pub fn new(mut out: W) -> io::Result<Self> {
-        out.write_all("\u{FEFF}".as_bytes())?;
-        let mut writer = writer(out);
-        writer.write_record(R::COLUMNS.iter().map(|column| column.name))?;
-        Ok(Self { writer, digits: String::new(), rows: PhantomData })
+    pub fn new(out: W) -> io::Result<Self> {
+        let mut writer = Self { out, line: Vec::new(), digits: String::new(), rows: PhantomData };
+        writer.line.extend_from_slice("\u{FEFF}".as_bytes());
+        R::COLUMNS.iter().for_each(|column| add(&mut writer.line, 0, column.name));
+        writer.end()?;
+        Ok(writer)
     }
 
     /// Writes a row.
@@ -57,19 +60,29 @@ impl<W: Write, R: Cells> CsvWriter<W, R> {
     /// # Errors
     /// Those of the writer.
     pub fn write(&mut self, row: &impl Cells<Table = R>) -> io::Result<()> {
-        let Self { writer, digits, .. } = self;
-        let mut columns = R::COLUMNS.iter();
-        row.each(digits, |cell| {
-            let text = columns.next().is_none_or(|column| column.datatype == Datatype::Text);
-            // More than half of all cells are empty, and a number needs no guard.
-            if cell.is_empty() || !text {
-                writer.write_field(cell)
+        let Self { line, digits, .. } = self;
+        // More than half of all cells are empty.
+        let mut empty = 0;
+        let Ok(()) = row.each(digits, |cell| {
+            if cell.is_empty() {
+                empty += 1;
             } else {
-                writer.write_field(guarded(plain(cell)).as_bytes())
+                add(line, std::mem::take(&mut empty), cell);
             }
-        })?;
-        writer.write_record(None::<&[u8]>)?;
-        Ok(())
+            Ok::<(), Infallible>(())
+        });
+        line.resize(line.len() + empty, b',');
+        self.end()
+    }
+
+    /// Ends the row and hands it on.
+    fn end(&mut self) -> io::Result<()> {
+        // There is a comma after the last cell too.
+        self.line.pop();
+        self.line.extend_from_slice(b"\r\n");
+        let written = self.out.write_all(&self.line);
+        self.line.clear();
+        written
     }
 
     /// Hands on everything written so far.
@@ -77,8 +90,34 @@ impl<W: Write, R: Cells> CsvWriter<W, R> {
     /// # Errors
     /// Those of the writer.
     pub fn flush(&mut self) -> io::Result<()> {
-        self.writer.flush()
+        self.out.flush()
     }
+}
+
+/// Adds some empty cells and one that is not to a row, each with a comma.
+fn add(line: &mut Vec<u8>, empty: usize, cell: &str) {
+    line.reserve(empty + cell.len() + 1);
+    (0..empty).for_each(|_| line.push(b','));
+    match Look::at(cell) {
+        Look::Harmless => line.extend_from_slice(cell.as_bytes()),
+        Look::Parts => quote(line, cell),
+        Look::Harmful => match guarded(plain(cell)) {
+            cell if cell.contains([',', '"']) => quote(line, &cell),
+            cell => line.extend_from_slice(cell.as_bytes()),
+        },
+    }
+    line.push(b',');
+}
+
+/// Adds a cell in quotation marks; those in it are doubled.
+fn quote(line: &mut Vec<u8>, cell: &str) {
+    line.push(b'"');
+    let begun = line.len();
+    // That many, if all of it were quotation marks.
+    line.resize(begun + 2 * cell.len(), b'"');
+    let (_, _, written) = ::csv_core::quote(cell.as_bytes(), &mut line[begun..], b'"', b'"', true);
+    line.truncate(begun + written);
+    line.push(b'"');
 }
 
 /// Reads a table that was written here; its byte-order mark is no part of the first cell. The guards of cells are.
