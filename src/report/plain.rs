@@ -25,17 +25,51 @@ pub enum Look {
 }
 
 impl Look {
-    /// Looks at the bytes of a cell once.
+    /// Looks at a cell.
+    #[inline]
     pub fn at(cell: &str) -> Self {
-        let found = kinds(cell.as_bytes());
-        if breaks(cell.as_bytes(), found) || cell.len() > CELL || may_begin_formula(cell.as_bytes()) {
-            Self::Harmful
-        } else if found & PARTS != 0 {
-            Self::Parts
+        let bytes = cell.as_bytes();
+        if is_word(bytes) {
+            return Self::Harmless;
+        }
+        let found = kinds(bytes);
+        if found & (CONTROL | BEGINS) != 0 || bytes.len() > CELL || may_begin_formula(bytes) {
+            Self::closely(bytes, found)
         } else {
-            Self::Harmless
+            Self::of(found)
         }
     }
+
+    /// Looks more closely at a cell in which there may be something harmful.
+    #[inline(never)]
+    fn closely(cell: &[u8], found: u8) -> Self {
+        let harmful = breaks(cell, found) || cell.len() > CELL || may_begin_formula(cell);
+        if harmful { Self::Harmful } else { Self::of(found) }
+    }
+
+    fn of(found: u8) -> Self {
+        if found & PARTS == 0 { Self::Harmless } else { Self::Parts }
+    }
+}
+
+/// Whether a cell is a word or number in ASCII, as half of all are that are not empty: the answer is quick.
+#[inline]
+fn is_word(cell: &[u8]) -> bool {
+    // From the hyphen to the tilde there are none but letters, digits and harmless marks.
+    let small = |byte: &u8| matches!(byte, b'-'..=b'~');
+    let all_small = |eight: &[u8; 8]| {
+        let bytes = u64::from_le_bytes(*eight);
+        let least = bytes.wrapping_add(u64::MAX / 255 * (0x80 - b'-' as u64));
+        let most = bytes.wrapping_add(u64::MAX / 255);
+        (bytes | most | !least) & (u64::MAX / 255 * 0x80) == 0
+    };
+    let begins = cell.first().is_some_and(u8::is_ascii_alphanumeric);
+    begins
+        && match cell.last_chunk::<8>() {
+            // The last eight are asked as a whole, even if some of them were before.
+            Some(last) => cell.as_chunks::<8>().0.iter().all(all_small) && all_small(last),
+            None => cell.iter().all(small),
+        }
 }
 
 /// Line breaks, tabs and other controls become spaces, so that a row is one physical line.
@@ -136,14 +170,18 @@ const KINDS: [u8; 256] = {
 const BLOCK: usize = 16;
 
 /// What there is of that among the bytes of a cell.
+#[inline]
 fn kinds(cell: &[u8]) -> u8 {
     let Some(last) = cell.last_chunk::<BLOCK>() else {
         return cell.iter().fold(0, |found, byte| found | KINDS[*byte as usize]);
     };
     // The last block is asked as a whole, even if some of its bytes were before.
-    let blocks = cell.as_chunks::<BLOCK>().0.iter().chain([last]);
-    let all =
-        blocks.fold([0; BLOCK], |found: [u8; BLOCK], block| std::array::from_fn(|at| found[at] | kind(block[at])));
+    let mut all = last.map(kind);
+    for block in cell.as_chunks::<BLOCK>().0 {
+        for at in 0..BLOCK {
+            all[at] |= kind(block[at]);
+        }
+    }
     let halves = u128::from_ne_bytes(all);
     let found = (halves as u64 | (halves >> 64) as u64).to_ne_bytes();
     found.into_iter().fold(0, |found, kind| found | kind)

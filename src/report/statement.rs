@@ -39,7 +39,7 @@ pub(super) fn statement<'a>(edge: &Edge<'a>, running: usize, part: &Part<'a>, at
     let sentence = &part.detected.sentences[at];
     let block = &document.blocks[sentence.block];
     let claims = &part.view.grammar.claims;
-    let found = claim::of_span(&part.view, sentence.span);
+    let found = claim::of_span(&part.view, sentence.span, sentence);
     let mut id = [&document.id, "#s"].concat();
     push_running(&mut id, running);
     let mut offsets = String::new();

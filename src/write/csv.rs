@@ -1,19 +1,22 @@
 //! CSV for spreadsheets: byte-order mark, CRLF, one physical line a row, no cell that a spreadsheet would run.
 
+mod line;
+
 use std::convert::Infallible;
 use std::io::{self, Read, Write};
 use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
 
-use crate::report::plain::{Look, guarded, plain, unguarded};
+use crate::report::plain::unguarded;
 use crate::report::{Cells, Row};
+use line::Line;
 
 /// Writes the rows of a table as CSV.
 pub struct CsvWriter<W: Write, R: Cells = Row<'static>> {
     out: W,
     /// The row that is being written.
-    line: Vec<u8>,
+    line: Line,
     /// Room for numbers.
     digits: String,
     /// A table has rows of one type.
@@ -33,7 +36,7 @@ pub fn table<R: Cells>(rows: &[R]) -> Vec<u8> {
 impl<R: Cells> CsvWriter<Vec<u8>, R> {
     /// Goes on with a table that was begun elsewhere.
     pub fn continued(out: Vec<u8>) -> Self {
-        Self { out, line: Vec::new(), digits: String::new(), rows: PhantomData }
+        Self { out, line: Line::default(), digits: String::new(), rows: PhantomData }
     }
 
     /// The bytes.
@@ -48,9 +51,9 @@ impl<W: Write, R: Cells> CsvWriter<W, R> {
     /// # Errors
     /// Those of the writer.
     pub fn new(out: W) -> io::Result<Self> {
-        let mut writer = Self { out, line: Vec::new(), digits: String::new(), rows: PhantomData };
-        writer.line.extend_from_slice("\u{FEFF}".as_bytes());
-        R::COLUMNS.iter().for_each(|column| add(&mut writer.line, 0, column.name));
+        let mut writer = Self { out, line: Line::default(), digits: String::new(), rows: PhantomData };
+        writer.out.write_all("\u{FEFF}".as_bytes())?;
+        R::COLUMNS.iter().for_each(|column| writer.line.cell(column.name));
         writer.end()?;
         Ok(writer)
     }
@@ -61,28 +64,16 @@ impl<W: Write, R: Cells> CsvWriter<W, R> {
     /// Those of the writer.
     pub fn write(&mut self, row: &impl Cells<Table = R>) -> io::Result<()> {
         let Self { line, digits, .. } = self;
-        // More than half of all cells are empty.
-        let mut empty = 0;
         let Ok(()) = row.each(digits, |cell| {
-            if cell.is_empty() {
-                empty += 1;
-            } else {
-                add(line, std::mem::take(&mut empty), cell);
-            }
+            line.cell(cell);
             Ok::<(), Infallible>(())
         });
-        line.resize(line.len() + empty, b',');
         self.end()
     }
 
     /// Ends the row and hands it on.
     fn end(&mut self) -> io::Result<()> {
-        // There is a comma after the last cell too.
-        self.line.pop();
-        self.line.extend_from_slice(b"\r\n");
-        let written = self.out.write_all(&self.line);
-        self.line.clear();
-        written
+        self.out.write_all(self.line.end())
     }
 
     /// Hands on everything written so far.
@@ -92,32 +83,6 @@ impl<W: Write, R: Cells> CsvWriter<W, R> {
     pub fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
-}
-
-/// Adds some empty cells and one that is not to a row, each with a comma.
-fn add(line: &mut Vec<u8>, empty: usize, cell: &str) {
-    line.reserve(empty + cell.len() + 1);
-    (0..empty).for_each(|_| line.push(b','));
-    match Look::at(cell) {
-        Look::Harmless => line.extend_from_slice(cell.as_bytes()),
-        Look::Parts => quote(line, cell),
-        Look::Harmful => match guarded(plain(cell)) {
-            cell if cell.contains([',', '"']) => quote(line, &cell),
-            cell => line.extend_from_slice(cell.as_bytes()),
-        },
-    }
-    line.push(b',');
-}
-
-/// Adds a cell in quotation marks; those in it are doubled.
-fn quote(line: &mut Vec<u8>, cell: &str) {
-    line.push(b'"');
-    let begun = line.len();
-    // That many, if all of it were quotation marks.
-    line.resize(begun + 2 * cell.len(), b'"');
-    let (_, _, written) = ::csv_core::quote(cell.as_bytes(), &mut line[begun..], b'"', b'"', true);
-    line.truncate(begun + written);
-    line.push(b'"');
 }
 
 /// Reads a table that was written here; its byte-order mark is no part of the first cell. The guards of cells are.
