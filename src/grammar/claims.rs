@@ -1,6 +1,8 @@
 //! What kind of claim a sentence makes, and why a sentence needs no source: by words and phrases of `[[claim]]`,
 //! `[[unsourced]]` and `[[contentious]]`. Where no word tells, nothing is said.
 
+mod phrases;
+
 use std::ops::Range;
 
 use super::CueEntry;
@@ -9,6 +11,8 @@ use super::file::{File, Table, Text};
 use super::terms::terms;
 use crate::fold::Folds;
 use crate::intern::Interned;
+pub use phrases::Word;
+use phrases::{Letters, Part, Phrase, Phrases};
 
 terms! {
     /// What kind of claim it is.
@@ -107,43 +111,6 @@ const NUMBER: &str = "NUMBER";
 /// How many rules a grammar may have.
 const MOST: usize = 64;
 
-/// A word as phrases match it: folded, without a joined conjunction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Word<'w> {
-    /// A number in digits.
-    Number,
-    /// Any other word or mark.
-    Key(&'w str),
-}
-
-/// A word of a phrase.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Part {
-    Number,
-    Key(String),
-    /// The letters that a word begins with.
-    Beginning(String),
-}
-
-impl Part {
-    fn matches(&self, word: Word<'_>) -> bool {
-        match (self, word) {
-            (Self::Number, Word::Number) => true,
-            (Self::Key(key), Word::Key(word)) => key == word,
-            (Self::Beginning(letters), Word::Key(word)) => word.starts_with(letters.as_str()),
-            _ => false,
-        }
-    }
-}
-
-/// A phrase without its first word.
-#[derive(Clone, Debug)]
-struct Phrase {
-    rest: Vec<Part>,
-    /// The rule that it is a phrase of; none where it only looks like one.
-    rule: Option<usize>,
-}
-
 /// What begins at a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Match {
@@ -151,33 +118,6 @@ pub struct Match {
     pub found: Found,
     /// How many words of a phrase that only looks like one of a rule's.
     pub exempt: usize,
-}
-
-/// The beginnings of words, a bit for each pair of letters of two bytes.
-#[derive(Clone, Debug)]
-struct Letters([u64; 64]);
-
-impl Default for Letters {
-    fn default() -> Self {
-        Self([0; 64])
-    }
-}
-
-impl Letters {
-    fn add(&mut self, word: &str) {
-        let (row, bit) = Self::place(word);
-        self.0[row] |= 1 << bit;
-    }
-
-    fn may_begin(&self, word: &str) -> bool {
-        let (row, bit) = Self::place(word);
-        self.0[row] >> bit & 1 == 1
-    }
-
-    fn place(word: &str) -> (usize, u8) {
-        let byte = |at: usize| word.as_bytes().get(at).map_or(0, |byte| byte & 63);
-        (usize::from(byte(1)), byte(3))
-    }
 }
 
 /// The rules of a grammar with their words.
@@ -191,9 +131,9 @@ pub struct Claims {
     /// Which letters these begin with, to pass over most other words at once.
     letters: Letters,
     /// The phrases by the number of their first word.
-    phrases: Vec<Vec<Phrase>>,
+    phrases: Vec<Phrases>,
     /// Those that begin with a number.
-    numbers: Vec<Phrase>,
+    numbers: Phrases,
     /// The rules of each cue, by its number.
     cues: Vec<Found>,
 }
@@ -209,7 +149,7 @@ impl Claims {
             },
         };
         let mut found = Match::default();
-        for phrase in phrases {
+        for phrase in phrases.before(ahead(1)) {
             let mut rest = phrase.rest.iter().zip(1..);
             if !rest.all(|(part, place)| ahead(place).is_some_and(|word| part.matches(word))) {
                 continue;
@@ -342,14 +282,14 @@ impl Claims {
         let Some(first) = words.next() else { return };
         let phrase = Phrase { rest: words.map(part).collect(), rule };
         if first == NUMBER {
-            self.numbers.push(phrase);
+            self.numbers.add(phrase);
             return;
         }
         let first = folds.fold(first);
         self.letters.add(&first);
         let number = self.firsts.add(&first) as usize;
-        self.phrases.resize_with(self.firsts.len(), Vec::new);
-        self.phrases[number].push(phrase);
+        self.phrases.resize_with(self.firsts.len(), Phrases::default);
+        self.phrases[number].add(phrase);
     }
 }
 

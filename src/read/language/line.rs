@@ -49,9 +49,12 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     spans.filter_map(|span| script(span.of(text)).map(|(script, letters)| Line { span, script, letters })).collect()
 }
 
+/// Fewer bytes than a byte can count, and a whole number of those that are counted at once.
+const BLOCK: usize = 240;
+
 /// How many bytes of a line are such: counted in bytes, many at a time, as long as a byte can hold the count.
 fn count(line: &str, such: impl Fn(u8) -> bool) -> usize {
-    let blocks = line.as_bytes().chunks(usize::from(u8::MAX));
+    let blocks = line.as_bytes().chunks(BLOCK);
     blocks.map(|block| usize::from(block.iter().map(|byte| u8::from(such(*byte))).sum::<u8>())).sum()
 }
 
