@@ -78,6 +78,10 @@ impl<'a> Part<'a> {
     /// The record of an attribution for the JSON Lines report.
     pub(super) fn record(&self, points: &CodePoints<'_>, attribution: &Attribution, credit: &Credit) -> Record {
         let pair = |span: Span| points.pair(span);
+        let confidence = self.confidence(attribution, credit);
+        let mut flags = Vec::new();
+        let quoted = Quoted::new(*self, attribution);
+        flags::flags(self, attribution, credit, &quoted, confidence, |flag| flags.push(flag));
         Record {
             source: attribution.source.map(|phrase| pair(self.source_span(phrase))).into_iter().collect(),
             cue: vec![pair(attribution.cue.span)],
@@ -87,10 +91,10 @@ impl<'a> Part<'a> {
             source_type: self.origin(credit).map_or(SourceType::Unknown, |source| source.kind),
             stance: self.view.grammar.cues[attribution.cue.lemma as usize].stance,
             act: self.act(attribution),
-            confidence: self.confidence(attribution, credit),
+            confidence,
             pattern: self.pattern(attribution),
             sieve: credit.sieve.name(),
-            flags: flags::flags(self, attribution, credit, &Quoted::new(*self, attribution)).collect(),
+            flags,
         }
     }
 

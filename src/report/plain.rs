@@ -26,12 +26,8 @@ pub enum Look {
 
 impl Look {
     /// Looks at a cell.
-    #[inline]
     pub fn at(cell: &str) -> Self {
         let bytes = cell.as_bytes();
-        if is_word(bytes) {
-            return Self::Harmless;
-        }
         let found = kinds(bytes);
         if found & (CONTROL | BEGINS) != 0 || bytes.len() > CELL || may_begin_formula(bytes) {
             Self::closely(bytes, found)
@@ -52,24 +48,24 @@ impl Look {
     }
 }
 
-/// Whether a cell is a word or number in ASCII, as half of all are that are not empty: the answer is quick.
+/// Whether a cell is a word or number in ASCII, as half of all are that are not empty: it is harmless, and the answer is
+/// quick.
 #[inline]
-fn is_word(cell: &[u8]) -> bool {
-    // From the hyphen to the tilde there are none but letters, digits and harmless marks.
-    let small = |byte: &u8| matches!(byte, b'-'..=b'~');
-    let all_small = |eight: &[u8; 8]| {
+pub fn is_word(cell: &str) -> bool {
+    const ONES: u64 = u64::MAX / 255;
+    let all_of_word = |eight: &[u8; 8]| {
         let bytes = u64::from_le_bytes(*eight);
-        let least = bytes.wrapping_add(u64::MAX / 255 * (0x80 - b'-' as u64));
-        let most = bytes.wrapping_add(u64::MAX / 255);
-        (bytes | most | !least) & (u64::MAX / 255 * 0x80) == 0
+        let least = bytes.wrapping_add(ONES * (0x80 - u64::from(b'-')));
+        let most = bytes.wrapping_add(ONES * (0x7F - u64::from(b'~')));
+        (bytes | most | !least) & (ONES << 7) == 0
     };
-    let begins = cell.first().is_some_and(u8::is_ascii_alphanumeric);
-    begins
-        && match cell.last_chunk::<8>() {
-            // The last eight are asked as a whole, even if some of them were before.
-            Some(last) => cell.as_chunks::<8>().0.iter().all(all_small) && all_small(last),
-            None => cell.iter().all(small),
-        }
+    let cell = cell.as_bytes();
+    let begins = cell.first().is_some_and(|first| KINDS[usize::from(*first)] & FIRST != 0);
+    match cell.last_chunk::<8>() {
+        // The last eight are asked as a whole, even if some of them were before.
+        Some(last) => begins && all_of_word(last) && cell.as_chunks::<8>().0.iter().all(all_of_word),
+        None => begins && cell.iter().fold(WORD, |all, byte| all & KINDS[usize::from(*byte)]) != 0,
+    }
 }
 
 /// Line breaks, tabs and other controls become spaces, so that a row is one physical line.
@@ -147,8 +143,12 @@ const CONTROL: u8 = 1;
 const BEGINS: u8 = 1 << 1;
 /// What parts cells or stands around them.
 const PARTS: u8 = 1 << 2;
+/// A letter or digit of ASCII, with which no formula begins.
+const FIRST: u8 = 1 << 3;
+/// From the hyphen to the tilde: there are none but letters, digits and marks that are harmless inside.
+const WORD: u8 = 1 << 4;
 
-/// What a byte is of that.
+/// What a byte is of the first three, in such a form that many can be asked at once.
 const fn kind(byte: u8) -> u8 {
     let control = (byte < 0x20) as u8 | (byte == 0x7F) as u8;
     let begins = (byte & 0xDF == 0xC2) as u8;
@@ -160,7 +160,9 @@ const KINDS: [u8; 256] = {
     let mut kinds = [0; 256];
     let mut byte = 0;
     while byte < kinds.len() {
-        kinds[byte] = kind(byte as u8);
+        let first = (byte as u8).is_ascii_alphanumeric() as u8;
+        let word = (byte as u8 >= b'-' && byte as u8 <= b'~') as u8;
+        kinds[byte] = kind(byte as u8) | first * FIRST | word * WORD;
         byte += 1;
     }
     kinds
@@ -207,6 +209,22 @@ mod tests {
         let guarded = |cell: &'static str| guarded(Cow::Borrowed(cell)).into_owned();
         assert_eq!(["-0.7500", "-1", "-1+1", "-a", "- 1"].map(guarded), ["-0.7500", "-1", "'-1+1", "'-a", "'- 1"]);
         assert_eq!(guarded("\u{3000}\u{202E}=1"), "'\u{3000}\u{202E}=1");
+    }
+
+    #[test]
+    fn a_look_tells_what_has_to_be_done_wherever_it_stands() {
+        for before in 0..40 {
+            let cell = |found: &str| format!("{}{found}b", "a".repeat(before));
+            let looks = ["", "-", "«»", "–", ",", "\"", "\n", "\u{2028}"].map(|found| Look::at(&cell(found)));
+            let [harmless, parts, harmful] = [Look::Harmless, Look::Parts, Look::Harmful];
+            let first = if before == 0 { harmful } else { harmless };
+            // As a first letter a mark is looked at more closely.
+            assert_eq!(looks, [harmless, first, first, first, parts, parts, harmful, harmful]);
+            assert_eq!(
+                ["", "-", " ", ",", "~", "\u{7F}", "é"].map(|found| is_word(&cell(found))),
+                [true, before > 0, false, false, before > 0, false, false]
+            );
+        }
     }
 
     #[test]

@@ -211,7 +211,7 @@ impl<'e, 'a> Maker<'e, 'a> {
         edge.offsets(anew(&mut row.cue_offsets), &[attribution.cue.span]);
         row.confidence = part.confidence(attribution, credit);
         let flags = anew(&mut row.flags);
-        flags::flags(&part, attribution, credit, &quoted).for_each(|flag| {
+        flags::flags(&part, attribution, credit, &quoted, row.confidence, |flag| {
             flags.push_str(if flags.is_empty() { "" } else { ";" });
             flags.push_str(flag);
         });

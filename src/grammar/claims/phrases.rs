@@ -61,7 +61,12 @@ impl Phrases {
 
 /// A bit for the letter that a word begins with.
 fn bit(word: &str) -> u64 {
-    1 << (word.as_bytes().first().map_or(0, |byte| byte & 63))
+    match word.as_bytes() {
+        [first, ..] if first.is_ascii() => 1 << (first & 63),
+        // Of letters of two bytes the second tells them apart.
+        [_, second, ..] => 1 << (second & 63),
+        _ => 1,
+    }
 }
 
 /// A phrase without its first word.

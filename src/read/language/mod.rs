@@ -105,7 +105,7 @@ impl Languages {
     pub fn identify(&self, text: &str, expected: Option<usize>) -> Identified {
         let mut hits = Vec::new();
         let vote = |line: Line| (line, self.vote(line.span.of(text), line.script, &mut hits));
-        let lines: Vec<(Line, Vote)> = lines(text).into_iter().map(vote).collect();
+        let lines: Vec<(Line, Vote)> = lines(text).map(vote).collect();
         let (main, reliable) = self.main(text, &lines, expected);
         let others = match main {
             Tongue::Known(main) => self.others(text, &lines, main),

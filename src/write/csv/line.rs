@@ -1,6 +1,6 @@
 //! A row as it is put together: cells that a CSV file can hold, with commas between them.
 
-use crate::report::plain::{Look, guarded, plain};
+use crate::report::plain::{Look, guarded, is_word, plain};
 
 /// The row that is being written, in room that is used again for the next.
 #[derive(Debug, Default)]
@@ -39,19 +39,26 @@ impl Line {
         // That many, if all of it were quotation marks.
         self.make_room(2 * cell.len() + 3);
         self.commas();
-        match Look::at(cell) {
-            Look::Harmless => self.add(cell.as_bytes()),
-            Look::Parts => self.quote(cell),
-            Look::Harmful => self.harmful(cell),
+        if is_word(cell) {
+            self.add(cell.as_bytes());
+        } else {
+            self.text(cell);
         }
         self.add(b",");
     }
 
-    #[cold]
-    fn harmful(&mut self, cell: &str) {
-        let cell = guarded(plain(cell));
-        self.make_room(2 * cell.len() + 3);
-        if cell.contains([',', '"']) { self.quote(&cell) } else { self.add(cell.as_bytes()) }
+    /// Adds what is no word.
+    #[inline(never)] // The few registers that words need need not be put aside for it.
+    fn text(&mut self, cell: &str) {
+        match Look::at(cell) {
+            Look::Harmless => self.add(cell.as_bytes()),
+            Look::Parts => self.quote(cell),
+            Look::Harmful => {
+                let cell = guarded(plain(cell));
+                self.make_room(2 * cell.len() + 3);
+                if cell.contains([',', '"']) { self.quote(&cell) } else { self.add(cell.as_bytes()) }
+            }
+        }
     }
 
     /// Adds a cell in quotation marks; those in it are doubled.
@@ -81,7 +88,12 @@ impl Line {
     fn make_room(&mut self, bytes: usize) {
         let needed = self.used + self.empty + bytes;
         if needed > self.bytes.len() {
-            self.bytes.resize(needed.next_power_of_two(), 0);
+            self.grow(needed);
         }
+    }
+
+    #[cold]
+    fn grow(&mut self, needed: usize) {
+        self.bytes.resize(needed.next_power_of_two(), 0);
     }
 }
