@@ -67,36 +67,47 @@ impl Span {
     }
 }
 
-/// Counts code points up to byte offsets: one pass over the text, then a look-up and a short count each.
+/// Counts code points up to byte offsets: one pass over the text, then a look-up each.
 #[derive(Debug)]
 pub struct CodePoints<'a> {
     text: &'a str,
-    /// Code points before each block of [`STEP`] bytes.
-    before: Vec<u32>,
+    blocks: Vec<Block>,
 }
 
-/// Small enough for a count of its characters in a byte.
-const STEP: usize = 64;
+/// Some bytes of a text.
+#[derive(Clone, Copy, Debug)]
+struct Block {
+    /// Code points before them.
+    before: u32,
+    /// A bit for each byte with which a code point begins.
+    begins: u64,
+}
+
+/// Bytes of a block: one for each bit.
+const STEP: usize = u64::BITS as usize;
 
 impl<'a> CodePoints<'a> {
     /// Prepares the counts of a text.
     pub fn new(text: &'a str) -> Self {
-        let mut before = Vec::with_capacity(text.len() / STEP + 1);
-        let mut count = 0;
-        for block in text.as_bytes().chunks(STEP) {
-            before.push(count);
-            count += starts(block);
+        let (whole, rest) = text.as_bytes().as_chunks::<STEP>();
+        let mut last = [b' '; STEP];
+        last[..rest.len()].copy_from_slice(rest);
+        let mut before = 0;
+        let mut blocks = Vec::with_capacity(whole.len() + 1);
+        for bytes in whole.iter().chain([&last]) {
+            let begins = begins(bytes);
+            blocks.push(Block { before, begins });
+            before += begins.count_ones();
         }
-        before.push(count);
-        Self { text, before }
+        Self { text, blocks }
     }
 
     /// The number of code points before a byte offset.
     pub fn at(&self, offset: u32) -> usize {
         let offset = (offset as usize).min(self.text.len());
-        let block = offset / STEP;
-        let base = self.before.get(block).copied().unwrap_or_default();
-        (base + starts(&self.text.as_bytes()[block * STEP..offset])) as usize
+        let Some(Block { before, begins }) = self.blocks.get(offset / STEP) else { return 0 };
+        let inside = begins & ((1 << (offset % STEP)) - 1);
+        (before + inside.count_ones()) as usize
     }
 
     /// A byte span in code points.
@@ -105,9 +116,17 @@ impl<'a> CodePoints<'a> {
     }
 }
 
-/// How many characters begin in the bytes of a block: all bytes but the continuation bytes of UTF-8.
-fn starts(block: &[u8]) -> u32 {
-    u32::from(block.iter().map(|byte| u8::from(byte & 0xC0 != 0x80)).sum::<u8>())
+/// A bit for each byte with which a code point begins: all but the continuation bytes of UTF-8.
+fn begins(bytes: &[u8; STEP]) -> u64 {
+    const ONES: u64 = u64::MAX / 255;
+    let bits = |eight: &[u8; 8]| {
+        let eight = u64::from_le_bytes(*eight);
+        let continues = eight >> 7 & !(eight >> 6) & ONES;
+        // Each product puts the bit of one byte where those of the others do not come: all eight into the highest byte.
+        u64::from(!(continues.wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8)
+    };
+    let eights = bytes.as_chunks::<8>().0.iter().rev();
+    eights.fold(0, |all, eight| all << 8 | bits(eight))
 }
 
 /// The way back: texts by code points, as they stand in reports.

@@ -95,11 +95,11 @@ impl<'f> Told<'f> {
     }
 
     /// Shows the rows one by one, without keeping them if nobody else asks.
-    fn each(&self, mut show: impl FnMut(&Row<'f>) -> io::Result<()>) -> io::Result<()> {
+    fn each(&self, show: impl FnMut(&Row<'f>) -> io::Result<()>) -> io::Result<()> {
         if self.shared {
             return self.rows().iter().try_for_each(show);
         }
-        self.findings.row_by_row().try_for_each(|row| show(&row))
+        self.findings.each_row(show)
     }
 
     /// What its tables have in common.

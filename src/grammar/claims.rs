@@ -1,9 +1,9 @@
 //! What kind of claim a sentence makes, and why a sentence needs no source: by words and phrases of `[[claim]]`,
 //! `[[unsourced]]` and `[[contentious]]`. Where no word tells, nothing is said.
 
-use std::ops::Range;
+mod phrases;
 
-use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 use super::CueEntry;
 use super::clitics::Clitics;
@@ -11,6 +11,8 @@ use super::file::{File, Table, Text};
 use super::terms::terms;
 use crate::fold::Folds;
 use crate::intern::Interned;
+pub use phrases::Word;
+use phrases::{Letters, Part, Phrase, Phrases};
 
 terms! {
     /// What kind of claim it is.
@@ -95,8 +97,11 @@ impl Found {
         Self(self.0 | other.0)
     }
 
-    fn has(self, number: usize) -> bool {
-        self.0 >> number & 1 == 1
+    /// Their numbers, the first of the file first.
+    fn numbers(self) -> impl Iterator<Item = usize> {
+        let rest = |found: &u64| Some(found & found.wrapping_sub(1));
+        let left = std::iter::successors(Some(self.0), rest).take_while(|found| *found != 0);
+        left.map(|found| found.trailing_zeros() as usize)
     }
 }
 
@@ -106,43 +111,6 @@ const NUMBER: &str = "NUMBER";
 /// How many rules a grammar may have.
 const MOST: usize = 64;
 
-/// A word as phrases match it: folded, without a joined conjunction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Word<'w> {
-    /// A number in digits.
-    Number,
-    /// Any other word or mark.
-    Key(&'w str),
-}
-
-/// A word of a phrase.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Part {
-    Number,
-    Key(String),
-    /// The letters that a word begins with.
-    Beginning(String),
-}
-
-impl Part {
-    fn matches(&self, word: Word<'_>) -> bool {
-        match (self, word) {
-            (Self::Number, Word::Number) => true,
-            (Self::Key(key), Word::Key(word)) => key == word,
-            (Self::Beginning(letters), Word::Key(word)) => word.starts_with(letters.as_str()),
-            _ => false,
-        }
-    }
-}
-
-/// A phrase without its first word.
-#[derive(Clone, Debug)]
-struct Phrase {
-    rest: Vec<Part>,
-    /// The rule that it is a phrase of; none where it only looks like one.
-    rule: Option<usize>,
-}
-
 /// What begins at a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Match {
@@ -150,33 +118,6 @@ pub struct Match {
     pub found: Found,
     /// How many words of a phrase that only looks like one of a rule's.
     pub exempt: usize,
-}
-
-/// The beginnings of words, a bit for each pair of letters of two bytes.
-#[derive(Clone, Debug)]
-struct Letters([u64; 64]);
-
-impl Default for Letters {
-    fn default() -> Self {
-        Self([0; 64])
-    }
-}
-
-impl Letters {
-    fn add(&mut self, word: &str) {
-        let (row, bit) = Self::place(word);
-        self.0[row] |= 1 << bit;
-    }
-
-    fn may_begin(&self, word: &str) -> bool {
-        let (row, bit) = Self::place(word);
-        self.0[row] >> bit & 1 == 1
-    }
-
-    fn place(word: &str) -> (usize, u8) {
-        let byte = |at: usize| word.as_bytes().get(at).map_or(0, |byte| byte & 63);
-        (usize::from(byte(1)), byte(3))
-    }
 }
 
 /// The rules of a grammar with their words.
@@ -190,11 +131,11 @@ pub struct Claims {
     /// Which letters these begin with, to pass over most other words at once.
     letters: Letters,
     /// The phrases by the number of their first word.
-    phrases: Vec<Vec<Phrase>>,
+    phrases: Vec<Phrases>,
     /// Those that begin with a number.
-    numbers: Vec<Phrase>,
-    /// The rules of each class of cues.
-    cues: FxHashMap<String, Found>,
+    numbers: Phrases,
+    /// The rules of each cue, by its number.
+    cues: Vec<Found>,
 }
 
 impl Claims {
@@ -208,7 +149,7 @@ impl Claims {
             },
         };
         let mut found = Match::default();
-        for phrase in phrases {
+        for phrase in phrases.before(ahead(1)) {
             let mut rest = phrase.rest.iter().zip(1..);
             if !rest.all(|(part, place)| ahead(place).is_some_and(|word| part.matches(word))) {
                 continue;
@@ -228,14 +169,13 @@ impl Claims {
         known(key).or_else(|| bare.find_map(known))
     }
 
-    /// The rules that a cue tells of its content.
-    pub fn of_cue(&self, cue: &CueEntry) -> Found {
-        self.cues.get(&cue.class).copied().unwrap_or_default()
+    /// The rules that a cue tells of its content, by the number of its entry.
+    pub fn of_cue(&self, cue: u16) -> Found {
+        self.cues.get(usize::from(cue)).copied().unwrap_or_default()
     }
 
     fn told<T>(&self, found: Found, told: impl Fn(Told) -> Option<T>) -> Option<T> {
-        let rules = self.rules.iter().enumerate().filter(|(number, _)| found.has(*number));
-        rules.filter_map(|(_, rule)| told(rule.told)).next()
+        found.numbers().filter_map(|number| told(self.rules.get(number)?.told)).next()
     }
 
     /// The kind of claim: that of the first rule of the file that tells one.
@@ -263,7 +203,8 @@ impl Claims {
         (folds, clitics): (Folds, &Clitics),
         cues: &[CueEntry],
     ) -> Self {
-        let mut claims = Self { prefixes: prefixes(clitics), ..Self::default() };
+        let cues_of = vec![Found::default(); cues.len()];
+        let mut claims = Self { prefixes: prefixes(clitics), cues: cues_of, ..Self::default() };
         for table in file.tables(root, "claim") {
             let Some(name) = file.required(&table, "type") else { continue };
             match ClaimType::named(&name.text).filter(|claim| *claim != ClaimType::None) {
@@ -316,8 +257,8 @@ impl Claims {
                 known.dedup();
                 file.unknown(place, "class of cues", &class, known);
             }
-            let rules = self.cues.entry(class.into_owned()).or_default();
-            *rules = Found(rules.0 | 1 << number);
+            let of_class = self.cues.iter_mut().zip(cues).filter(|(_, cue)| cue.class == class);
+            of_class.for_each(|(rules, _)| rules.0 |= 1 << number);
         }
         let samples = |texts: Vec<Text<'a>>| {
             texts.into_iter().map(|text| Sample { text: text.text.into_owned(), place: text.place }).collect()
@@ -341,14 +282,14 @@ impl Claims {
         let Some(first) = words.next() else { return };
         let phrase = Phrase { rest: words.map(part).collect(), rule };
         if first == NUMBER {
-            self.numbers.push(phrase);
+            self.numbers.add(phrase);
             return;
         }
         let first = folds.fold(first);
         self.letters.add(&first);
         let number = self.firsts.add(&first) as usize;
-        self.phrases.resize_with(self.firsts.len(), Vec::new);
-        self.phrases[number].push(phrase);
+        self.phrases.resize_with(self.firsts.len(), Phrases::default);
+        self.phrases[number].add(phrase);
     }
 }
 

@@ -10,11 +10,14 @@ use super::{CueEntry, Rules};
 /// told who the source is.
 #[derive(Clone, Debug, Default)]
 pub struct Reliability {
-    patterns: FxHashMap<String, f64>,
-    frames: FxHashMap<FrameId, f64>,
+    /// By number of the pattern.
+    patterns: Vec<Option<f64>>,
+    /// By number of the frame.
+    frames: Vec<Option<f64>>,
     /// By number of the cue; they take the place of the frame's.
     cues: FxHashMap<(u16, FrameId), f64>,
-    sieves: FxHashMap<String, f64>,
+    /// In the order of [`SIEVES`].
+    sieves: Vec<Option<f64>>,
 }
 
 /// What can tell who a source is, as `[reliability.sieve]` names it.
@@ -37,10 +40,14 @@ pub const SIEVES: [&str; 13] = [
 const SECTIONS: [&str; 4] = ["pattern", "frame", "cue", "sieve"];
 
 impl Reliability {
-    /// The confidence of a row, 0 to 1; `None` where nothing was measured for it.
-    pub fn confidence(&self, pattern: &str, cue: u16, frame: Option<FrameId>, sieve: &str) -> Option<f64> {
-        let of_frame = frame.and_then(|frame| self.cues.get(&(cue, frame)).or_else(|| self.frames.get(&frame)));
-        let parts = [self.patterns.get(pattern), of_frame, self.sieves.get(sieve)];
+    /// The confidence of a row, 0 to 1; `None` where nothing was measured for it. `sieve` is a number of [`SIEVES`].
+    pub fn confidence(&self, pattern: usize, cue: u16, frame: Option<FrameId>, sieve: usize) -> Option<f64> {
+        let of = |shares: &[Option<f64>], number: usize| shares.get(number).copied().flatten();
+        let of_frame = frame.and_then(|frame| {
+            let of_cue = if self.cues.is_empty() { None } else { self.cues.get(&(cue, frame)).copied() };
+            of_cue.or_else(|| of(&self.frames, usize::from(frame.0)))
+        });
+        let parts = [of(&self.patterns, pattern), of_frame, of(&self.sieves, sieve)];
         let measured = parts.iter().any(Option::is_some);
         let product: f64 = parts.into_iter().flatten().product();
         measured.then(|| (product * 100.0).round() / 100.0)
@@ -52,17 +59,14 @@ impl Reliability {
         for (section, table) in file.named_tables(root, "reliability") {
             match section.text.as_ref() {
                 "pattern" => {
-                    let known = || rules.patterns.iter().map(|pattern| pattern.id.as_str());
-                    reliability.patterns = shares(file, &table, "pattern", known, |name| Some(name.to_owned()));
+                    let known = rules.patterns.iter().map(|pattern| pattern.id.as_str());
+                    reliability.patterns = shares(file, &table, "pattern", known);
                 }
                 "frame" => {
-                    let known = || rules.frames.iter().map(|frame| frame.name.as_str());
-                    reliability.frames = shares(file, &table, "frame", known, |name| frame(rules, name));
+                    let known = rules.frames.iter().map(|frame| frame.name.as_str());
+                    reliability.frames = shares(file, &table, "frame", known);
                 }
-                "sieve" => {
-                    reliability.sieves =
-                        shares(file, &table, "sieve", || SIEVES.into_iter(), |name| Some(name.to_owned()));
-                }
+                "sieve" => reliability.sieves = shares(file, &table, "sieve", SIEVES.into_iter()),
                 "cue" => reliability.read_cues(file, &table, rules, cues),
                 other => file.unknown(section.place.clone(), "section", other, SECTIONS),
             }
@@ -93,24 +97,21 @@ fn frame(rules: &Rules, name: &str) -> Option<FrameId> {
     rules.frames.iter().position(|frame| frame.name == name).map(|at| FrameId(at as u8))
 }
 
-/// The entries of a section by what their names mean.
-fn shares<'a, 'k, K: std::hash::Hash + Eq, I: Iterator<Item = &'k str>>(
+/// The entries of a section, each in the place that its name has among the known ones.
+fn shares<'a, 'k>(
     file: &mut File<'a>,
     table: &Table<'a>,
     what: &str,
-    known: impl Fn() -> I,
-    meaning: impl Fn(&str) -> Option<K>,
-) -> FxHashMap<K, f64> {
-    let mut shares = FxHashMap::default();
+    known: impl Iterator<Item = &'k str> + Clone,
+) -> Vec<Option<f64>> {
+    let mut shares = vec![None; known.clone().count()];
     for (key, _) in table.entries() {
         let Some(share) = file.share(table, &key.text) else { continue };
-        let listed = known().any(|name| name == key.text);
-        match meaning(&key.text).filter(|_| listed) {
-            Some(meaning) => {
-                shares.insert(meaning, share);
-            }
-            None => file.unknown(key.place.clone(), what, &key.text, known()),
+        let mut named = known.clone().zip(&mut shares).filter(|(name, _)| *name == key.text).peekable();
+        if named.peek().is_none() {
+            file.unknown(key.place.clone(), what, &key.text, known.clone());
         }
+        named.for_each(|(_, place)| *place = Some(share));
     }
     shares
 }

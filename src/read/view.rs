@@ -1,5 +1,7 @@
 //! A document seen through its grammar and registry: what the floors above ask of tokens.
 
+use std::ops::Range;
+
 use super::Document;
 use super::token::Token;
 use super::traits::Traits;
@@ -128,6 +130,13 @@ impl<'a> View<'a> {
 
     fn phrase_length(&self, at: usize, class: ClassId) -> usize {
         self.phrase_at(at, |target| target == Target::Class(class)).unwrap_or(1)
+    }
+
+    /// The first of some tokens at which a word or phrase of the class begins.
+    pub fn first_at(&self, tokens: Range<usize>, class: ClassId) -> Option<usize> {
+        let Document { classes, sets, .. } = self.document;
+        let has = |number: &u32| sets.get(*number as usize).is_some_and(|own| own.has(class));
+        classes.get(tokens.clone())?.iter().position(has).map(|before| tokens.start + before)
     }
 
     /// Whether a word or phrase of one of the classes begins at `at`.

@@ -126,8 +126,19 @@ impl Cell for f64 {
     const DATATYPE: Datatype = Datatype::Number;
 
     fn show<'c>(&'c self, digits: &'c mut String) -> &'c str {
-        // Unlike `Display`, this keeps the point in 1.0.
-        written(digits, format_args!("{self:?}"))
+        // Nearly all are shares with two decimals.
+        let hundredths = (self * 100.0 + 0.5) as u64;
+        if self.is_sign_negative() || hundredths > 1_000_000 || hundredths as f64 / 100.0 != *self {
+            // Unlike `Display`, this keeps the point in 1.0.
+            return written(digits, format_args!("{self:?}"));
+        }
+        push_number(digits, hundredths / 100);
+        digits.push('.');
+        push_number(digits, hundredths / 10 % 10);
+        if !hundredths.is_multiple_of(10) {
+            push_number(digits, hundredths % 10);
+        }
+        digits
     }
 }
 
@@ -202,9 +213,8 @@ impl Cell for Ratio {
         let units = self.0.unsigned_abs();
         push_number(digits, units / UNITS.unsigned_abs());
         digits.push('.');
-        for unit in [1000, 100, 10, 1] {
-            push_digit(digits, units / unit);
-        }
+        let decimals = units % UNITS.unsigned_abs();
+        digits.extend([1000, 100, 10, 1].map(|unit| char::from(b'0' + (decimals / unit % 10) as u8)));
         digits
     }
 }
@@ -254,17 +264,9 @@ impl Fraction {
     }
 }
 
-/// Appends a number, digit by digit: hundreds of thousands of them make a report.
+/// Appends a number: hundreds of thousands of them make a report.
 pub(super) fn push_number(text: &mut String, number: u64) {
-    if number >= 10 {
-        push_number(text, number / 10);
-    }
-    push_digit(text, number);
-}
-
-/// The last digit of a number.
-fn push_digit(text: &mut String, number: u64) {
-    text.push(char::from(b'0' + (number % 10) as u8));
+    text.push_str(itoa::Buffer::new().format(number));
 }
 
 /// A number with a fraction in digits.
@@ -349,5 +351,8 @@ mod tests {
     #[test]
     fn plain_numbers_are_shown_as_they_are() {
         assert_eq!([0_usize.cell(), 1.0_f64.cell(), 0.25.cell()], ["0", "1.0", "0.25"]);
+        for number in (0..200).map(|hundredths| f64::from(hundredths) / 100.0).chain([-0.0, 0.125, 1e9, f64::MAX]) {
+            assert_eq!(number.cell(), format!("{number:?}"));
+        }
     }
 }

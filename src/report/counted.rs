@@ -22,8 +22,8 @@ impl<'f, 'a> Counted<'f, 'a> {
     pub fn rows(&self) -> Vec<Row<'a>> {
         // Rows are large, and moving them to a larger place costs more than a place too many.
         let mut rows = Vec::with_capacity(self.findings.parts().map(|part| part.attributions.len()).sum());
-        let reported = self.findings.reported().enumerate();
-        rows.extend(reported.map(|(number, reported)| row::row(&self.edge, number + 1, &reported)));
+        let mut maker = row::Maker::new(&self.edge, self.findings);
+        rows.extend(self.findings.reported().map(|reported| maker.row(reported).clone()));
         rows
     }
 

@@ -1,8 +1,8 @@
 //! Flags: what the machine remarks about a row, in the words of the schema.
 
 use super::Part;
+use super::quoted::Quoted;
 use crate::attribute::Attribution;
-use crate::detect::quotation::{Quotation, QuotationRole};
 use crate::grammar::terms::{CueForm, Gender, SourceType};
 use crate::resolve::{Credit, Reference};
 
@@ -12,11 +12,15 @@ const LOW: f64 = 0.5;
 /// How many tokens before a cue a negation may stand.
 const NEGATION: usize = 2;
 
-/// The flags of a row, in the schema's order.
-pub(super) fn flags(part: &Part<'_>, attribution: &Attribution, credit: &Credit) -> Vec<&'static str> {
-    let words = |quotation: &&Quotation| quotation.role == QuotationRole::Quotation;
-    let quotations = || attribution.content.iter().flat_map(|span| part.detected.overlapping(*span)).filter(words);
-    let touched = |wanted: &dyn Fn(&Quotation) -> bool| quotations().any(wanted);
+/// Tells the flags of a row, in the schema's order.
+pub(super) fn flags(
+    part: &Part<'_>,
+    attribution: &Attribution,
+    credit: &Credit,
+    quoted: &Quoted<'_>,
+    confidence: Option<f64>,
+    mut tell: impl FnMut(&'static str),
+) {
     let origin = part.origin(credit);
     let relayed = credit.chain.len() > 1;
     let agentless = matches!(attribution.cue.form, CueForm::Passive | CueForm::Fixed) && credit.chain.is_empty();
@@ -27,27 +31,29 @@ pub(super) fn flags(part: &Part<'_>, attribution: &Attribution, credit: &Credit)
     });
     let taken_up = matches!(credit.reference, Reference::Implicit | Reference::Anaphoric);
     let unresolved = taken_up && credit.chain.is_empty();
-    let bracket = touched(&|quotation| part.view.slice(quotation.inner).contains(['(', '[']));
-    let found = [
-        ("source_implicit", credit.reference == Reference::Implicit),
-        ("source_unresolved", unresolved),
-        ("source_ambiguous", credit.ambiguous),
-        ("relay_inherited", credit.inherited),
-        ("media_endpoint", origin.is_some_and(|origin| origin.kind.is_media())),
-        ("venue_relay", relayed && credit.chain.iter().any(|link| link.venue)),
-        ("quote_unbalanced", touched(&|quotation| !quotation.closed && !quotation.continues)),
-        ("quote_multi_paragraph", attribution.content.len() > 1 && touched(&|quotation| quotation.continues)),
-        ("editorial_insertion", bracket),
-        ("negated_cue", is_negated(part, attribution)),
-        ("nested_speech", nested),
-        ("nested", !credit.reported),
-        ("passive_agentless", agentless),
-        ("vague_group", origin.is_some_and(|origin| origin.kind == SourceType::AnonymousGroup)),
-        ("plural_unconfirmed", several),
-        ("other_language", part.number > 0),
-        ("low_confidence", part.confidence(attribution, credit).is_some_and(|confidence| confidence < LOW)),
-    ];
-    found.into_iter().filter(|(_, holds)| *holds).map(|(name, _)| name).collect()
+    let bracket = |text: &str| memchr::memchr2(b'(', b'[', text.as_bytes()).is_some();
+    let mut when = |holds: bool, flag| {
+        if holds {
+            tell(flag);
+        }
+    };
+    when(credit.reference == Reference::Implicit, "source_implicit");
+    when(unresolved, "source_unresolved");
+    when(credit.ambiguous, "source_ambiguous");
+    when(credit.inherited, "relay_inherited");
+    when(origin.is_some_and(|origin| origin.kind.is_media()), "media_endpoint");
+    when(relayed && credit.chain.iter().any(|link| link.venue), "venue_relay");
+    when(quoted.any(|quotation| !quotation.closed && !quotation.continues), "quote_unbalanced");
+    when(attribution.content.len() > 1 && quoted.any(|quotation| quotation.continues), "quote_multi_paragraph");
+    when(quoted.any(|quotation| bracket(part.view.slice(quotation.inner))), "editorial_insertion");
+    when(is_negated(part, attribution), "negated_cue");
+    when(nested, "nested_speech");
+    when(!credit.reported, "nested");
+    when(agentless, "passive_agentless");
+    when(origin.is_some_and(|origin| origin.kind == SourceType::AnonymousGroup), "vague_group");
+    when(several, "plural_unconfirmed");
+    when(part.number > 0, "other_language");
+    when(confidence.is_some_and(|confidence| confidence < LOW), "low_confidence");
 }
 
 /// Whether a negation stands before the cue, adverbs or an auxiliary between: "did not say", "has never said".

@@ -10,6 +10,7 @@ mod diversity;
 mod flags;
 mod part;
 pub mod plain;
+mod quoted;
 mod row;
 mod statement;
 pub mod summary;
@@ -153,11 +154,15 @@ impl<'a> Findings<'a> {
         self.parts().map(|part| part.left_out()).sum()
     }
 
-    /// The rows of the CSV report, each made when it is asked for: an article can have hundreds of thousands.
-    pub fn row_by_row(&self) -> impl Iterator<Item = Row<'a>> + use<'a> {
+    /// Shows the rows of the CSV report one by one, each made when the one before is done with: an article can have
+    /// hundreds of thousands.
+    ///
+    /// # Errors
+    /// Those of `show`.
+    pub fn each_row<E>(&self, mut show: impl FnMut(&Row<'a>) -> Result<(), E>) -> Result<(), E> {
         let edge = row::Edge::new(self);
-        let reported = self.reported().enumerate();
-        reported.map(move |(number, reported)| row::row(&edge, number + 1, &reported))
+        let mut maker = row::Maker::new(&edge, self);
+        self.reported().try_for_each(|reported| show(maker.row(reported)))
     }
 
     /// All records of the JSON Lines report.

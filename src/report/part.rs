@@ -1,5 +1,6 @@
 //! What was found in the lines of an article that are in one language.
 
+use super::quoted::Quoted;
 use super::{Record, RecordLink, Selection, flags};
 use crate::attribute::{Attribution, Phrase};
 use crate::detect::Detected;
@@ -70,14 +71,17 @@ impl<'a> Part<'a> {
 
     /// How often rows made in this way are right, as far as the grammar says.
     pub fn confidence(&self, attribution: &Attribution, credit: &Credit) -> Option<f64> {
-        let grammar = self.view.grammar;
-        let pattern = &grammar.rules.patterns[attribution.pattern].id;
-        grammar.reliability.confidence(pattern, attribution.cue.lemma, attribution.frame, credit.sieve.name())
+        let Attribution { pattern, cue, frame, .. } = attribution;
+        self.view.grammar.reliability.confidence(*pattern, cue.lemma, *frame, credit.sieve as usize)
     }
 
     /// The record of an attribution for the JSON Lines report.
     pub(super) fn record(&self, points: &CodePoints<'_>, attribution: &Attribution, credit: &Credit) -> Record {
         let pair = |span: Span| points.pair(span);
+        let confidence = self.confidence(attribution, credit);
+        let mut flags = Vec::new();
+        let quoted = Quoted::new(*self, attribution);
+        flags::flags(self, attribution, credit, &quoted, confidence, |flag| flags.push(flag));
         Record {
             source: attribution.source.map(|phrase| pair(self.source_span(phrase))).into_iter().collect(),
             cue: vec![pair(attribution.cue.span)],
@@ -87,10 +91,10 @@ impl<'a> Part<'a> {
             source_type: self.origin(credit).map_or(SourceType::Unknown, |source| source.kind),
             stance: self.view.grammar.cues[attribution.cue.lemma as usize].stance,
             act: self.act(attribution),
-            confidence: self.confidence(attribution, credit),
+            confidence,
             pattern: self.pattern(attribution),
             sieve: credit.sieve.name(),
-            flags: flags::flags(self, attribution, credit),
+            flags,
         }
     }
 

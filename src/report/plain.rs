@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::fold::letter::Letters;
-
 /// The rule of the guard in words, for those who read the files with a program.
 pub const RULE: &str = "A cell gets an apostrophe in front if it begins, after any number of apostrophes, with any number of spaces and invisible \
 characters (White_Space, U+FEFF, U+061C, U+180E, U+200B to U+200F, U+202A to U+202E, U+2060 to U+2069) and then one of = + - @ or their \
@@ -15,10 +13,68 @@ const CELL: usize = 32_766;
 /// What the notice of a cell that was cut may take.
 const NOTICE: usize = 80;
 
+/// What has to be done to a cell before a CSV file can hold it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// Nothing.
+    Harmless,
+    /// Nothing but quotation marks around it: there are commas or quotation marks in it.
+    Parts,
+    /// It may have to be put on one line, cut or guarded.
+    Harmful,
+}
+
+impl Look {
+    /// Looks at a cell.
+    pub fn at(cell: &str) -> Self {
+        let bytes = cell.as_bytes();
+        let found = kinds(bytes);
+        if found & (CONTROL | BEGINS) != 0 || bytes.len() > CELL || may_begin_formula(bytes) {
+            Self::closely(bytes, found)
+        } else {
+            Self::of(found)
+        }
+    }
+
+    /// Looks more closely at a cell in which there may be something harmful.
+    #[inline(never)]
+    fn closely(cell: &[u8], found: u8) -> Self {
+        let harmful = breaks(cell, found) || cell.len() > CELL || may_begin_formula(cell);
+        if harmful { Self::Harmful } else { Self::of(found) }
+    }
+
+    fn of(found: u8) -> Self {
+        if found & PARTS == 0 { Self::Harmless } else { Self::Parts }
+    }
+}
+
+/// Whether a cell is a word or number in ASCII, as half of all are that are not empty: it is harmless, and the answer is
+/// quick.
+#[inline]
+pub fn is_word(cell: &str) -> bool {
+    const ONES: u64 = u64::MAX / 255;
+    let all_of_word = |eight: &[u8; 8]| {
+        let bytes = u64::from_le_bytes(*eight);
+        let least = bytes.wrapping_add(ONES * (0x80 - u64::from(b'-')));
+        let most = bytes.wrapping_add(ONES * (0x7F - u64::from(b'~')));
+        (bytes | most | !least) & (ONES << 7) == 0
+    };
+    let cell = cell.as_bytes();
+    let begins = cell.first().is_some_and(|first| KINDS[usize::from(*first)] & FIRST != 0);
+    match cell.last_chunk::<8>() {
+        // The last eight are asked as a whole, even if some of them were before.
+        Some(last) => begins && all_of_word(last) && cell.as_chunks::<8>().0.iter().all(all_of_word),
+        None => begins && cell.iter().fold(WORD, |all, byte| all & KINDS[usize::from(*byte)]) != 0,
+    }
+}
+
 /// Line breaks, tabs and other controls become spaces, so that a row is one physical line.
-fn one_line(cell: Cow<'_, str>) -> Cow<'_, str> {
-    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-    if may_break(cell.as_bytes()) && cell.contains(breaks) { Cow::Owned(cell.replace(breaks, " ")) } else { cell }
+fn one_line(cell: &str) -> Cow<'_, str> {
+    if breaks(cell.as_bytes(), kinds(cell.as_bytes())) {
+        let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+        return Cow::Owned(cell.replace(breaks, " "));
+    }
+    Cow::Borrowed(cell)
 }
 
 /// A cell that spreadsheets cannot hold is cut, and says so; some of them fail on a file with a longer one.
@@ -44,7 +100,7 @@ pub fn guarded(cell: Cow<'_, str>) -> Cow<'_, str> {
 /// What a cell says: on one line, and no more than a spreadsheet takes. It is the same before it was written and after it was
 /// read.
 pub fn plain(cell: &str) -> Cow<'_, str> {
-    fitting(one_line(Cow::Borrowed(cell)))
+    fitting(one_line(cell))
 }
 
 /// The cell of a file without its guard.
@@ -53,9 +109,17 @@ pub fn unguarded(cell: &str) -> &str {
 }
 
 fn wants_guard(cell: &str) -> bool {
-    // So begin nearly all.
-    let plain = Letters::known().letter(cell, 0).is_some_and(|(first, _)| first.is_alphanumeric());
-    !plain && is_formula(cell.trim_start_matches('\''))
+    may_begin_formula(cell.as_bytes()) && is_formula(cell.trim_start_matches('\''))
+}
+
+/// Whether a cell begins with a byte with which one may begin that wants a guard: nearly none does.
+fn may_begin_formula(cell: &[u8]) -> bool {
+    match cell {
+        [b'=' | b'+' | b'-' | b'@' | b'\'', ..] => true,
+        // The mark of direction among the Arabic letters, and where all others and the wide forms are.
+        [0xD8, 0x9C, ..] | [..=b' ' | 0xC2 | 0xE1..=0xE3 | 0xEF, ..] => true,
+        _ => false,
+    }
 }
 
 /// Whether a spreadsheet would take a cell for a formula; a negative number is none.
@@ -73,37 +137,67 @@ fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}')
 }
 
-/// Whether a control character or separator is in the cell: its bytes are asked first, eight at once, for hardly a cell
-/// holds one.
-fn may_break(cell: &[u8]) -> bool {
-    let (eights, rest) = cell.as_chunks::<8>();
-    // The last eight are asked as a whole, even if some of them were before.
-    let last = cell.last_chunk().copied().unwrap_or_else(|| {
-        let mut last = [b' '; 8];
-        last[..rest.len()].copy_from_slice(rest);
-        last
-    });
-    let found = eights.iter().fold(breaks(last), |found, eight| found | breaks(*eight));
-    if found == 0 {
-        return false;
+/// A control character.
+const CONTROL: u8 = 1;
+/// The first byte of a control character or separator of two or three bytes, or of a quotation mark.
+const BEGINS: u8 = 1 << 1;
+/// What parts cells or stands around them.
+const PARTS: u8 = 1 << 2;
+/// A letter or digit of ASCII, with which no formula begins.
+const FIRST: u8 = 1 << 3;
+/// From the hyphen to the tilde: there are none but letters, digits and marks that are harmless inside.
+const WORD: u8 = 1 << 4;
+
+/// What a byte is of the first three, in such a form that many can be asked at once.
+const fn kind(byte: u8) -> u8 {
+    let control = (byte < 0x20) as u8 | (byte == 0x7F) as u8;
+    let begins = (byte & 0xDF == 0xC2) as u8;
+    let parts = (byte == b',') as u8 | (byte == b'"') as u8;
+    control * CONTROL | begins * BEGINS | parts * PARTS
+}
+
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < kinds.len() {
+        let first = (byte as u8).is_ascii_alphanumeric() as u8;
+        let word = (byte as u8 >= b'-' && byte as u8 <= b'~') as u8;
+        kinds[byte] = kind(byte as u8) | first * FIRST | word * WORD;
+        byte += 1;
     }
-    // Those of two and three bytes begin as quotation marks do, which many cells hold.
-    let control = |byte: &u8| *byte < 0x20 || *byte == 0x7F;
+    kinds
+};
+
+/// How many bytes are asked at once.
+const BLOCK: usize = 16;
+
+/// What there is of that among the bytes of a cell.
+#[inline]
+fn kinds(cell: &[u8]) -> u8 {
+    let Some(last) = cell.last_chunk::<BLOCK>() else {
+        return cell.iter().fold(0, |found, byte| found | KINDS[*byte as usize]);
+    };
+    // The last block is asked as a whole, even if some of its bytes were before.
+    let mut all = last.map(kind);
+    for block in cell.as_chunks::<BLOCK>().0 {
+        for at in 0..BLOCK {
+            all[at] |= kind(block[at]);
+        }
+    }
+    let halves = u128::from_ne_bytes(all);
+    let found = (halves as u64 | (halves >> 64) as u64).to_ne_bytes();
+    found.into_iter().fold(0, |found, kind| found | kind)
+}
+
+/// Whether there is a control character or separator in a cell of which the kinds of bytes are known.
+fn breaks(cell: &[u8], kinds: u8) -> bool {
     let separates = |at: usize| match cell[at..] {
         [0xC2, second, ..] => second < 0xA0,
         [_, second, third, ..] => second == 0x80 && third & 0xFE == 0xA8,
         _ => false,
     };
-    memchr::memchr2_iter(0xC2, 0xE2, cell).any(separates) || cell.iter().any(control)
-}
-
-/// More than nothing if one of eight bytes is a control, or the first of a control or separator of two or three bytes.
-fn breaks(eight: [u8; 8]) -> u64 {
-    const ONES: u64 = u64::MAX / 255;
-    let bytes = u64::from_le_bytes(eight);
-    let less = |bytes: u64, than: u64| bytes.wrapping_sub(ONES * than) & !bytes;
-    let is = |byte: u64| less(bytes ^ (ONES * byte), 1);
-    (less(bytes, 0x20) | is(0x7F) | is(0xC2) | is(0xE2)) & (ONES << 7)
+    // Quotation marks begin as separators do.
+    kinds & CONTROL != 0 || kinds & BEGINS != 0 && memchr::memchr2_iter(0xC2, 0xE2, cell).any(separates)
 }
 
 #[cfg(test)]
@@ -118,15 +212,31 @@ mod tests {
     }
 
     #[test]
+    fn a_look_tells_what_has_to_be_done_wherever_it_stands() {
+        for before in 0..40 {
+            let cell = |found: &str| format!("{}{found}b", "a".repeat(before));
+            let looks = ["", "-", "«»", "–", ",", "\"", "\n", "\u{2028}"].map(|found| Look::at(&cell(found)));
+            let [harmless, parts, harmful] = [Look::Harmless, Look::Parts, Look::Harmful];
+            let first = if before == 0 { harmful } else { harmless };
+            // As a first letter a mark is looked at more closely.
+            assert_eq!(looks, [harmless, first, first, first, parts, parts, harmful, harmful]);
+            assert_eq!(
+                ["", "-", " ", ",", "~", "\u{7F}", "é"].map(|found| is_word(&cell(found))),
+                [true, before > 0, false, false, before > 0, false, false]
+            );
+        }
+    }
+
+    #[test]
     fn breaks_are_found_wherever_they_stand() {
         for found in ["\n", "\u{7F}", "\u{85}", "\u{2028}", "\u{2029}", "\0"] {
             for before in 0..20 {
                 let cell = format!("{}{found}b", "a".repeat(before));
-                assert_eq!(one_line(Cow::Borrowed(&cell)), format!("{} b", "a".repeat(before)), "{found:?}");
+                assert_eq!(one_line(&cell), format!("{} b", "a".repeat(before)), "{found:?}");
             }
         }
         let kept = "«نعم» – “yes” \u{A0}\u{202F}~";
-        assert!(matches!(one_line(Cow::Borrowed(kept)), Cow::Borrowed(_)));
+        assert!(matches!(one_line(kept), Cow::Borrowed(_)));
     }
 
     #[test]

@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 
 use super::cells::{push_number, table};
+use super::quoted::Quoted;
 use super::{Findings, Part, Reported, claim, flags};
 use crate::attribute::Attribution;
-use crate::detect::quotation::{Quotation, QuotationRole};
 use crate::grammar::terms::{SourceType, Stance};
 use crate::read::layout::BlockRole;
 use crate::read::sentence::Sentence;
+use crate::resolve::Credit;
 use crate::resolve::source::Source;
 use crate::span::{CodePoints, Span};
 
@@ -141,81 +142,124 @@ impl<'a> Edge<'a> {
     pub fn sentence(&self, sentence: &Sentence) -> Option<usize> {
         self.sentences.binary_search(&sentence.span.start).ok().map(|before| before + 1)
     }
-}
 
-/// Builds the row of an attribution; what stands in the article or the grammar is not copied.
-pub(super) fn row<'a>(edge: &Edge<'a>, running: usize, reported: &Reported<'a>) -> Row<'a> {
-    let Reported { part, attribution, credit } = *reported;
-    let points = &edge.points;
-    let view = part.view;
-    let document = view.document;
-    let origin = part.origin(credit);
-    let entry = &view.grammar.cues[attribution.cue.lemma as usize];
-    let sentence = &part.detected.sentences[attribution.sentence];
-    let block = &document.blocks[sentence.block];
-    let kind = origin.map_or(SourceType::Unknown, |source| source.kind);
-    let offsets = |spans: &[Span]| offsets(spans.iter().map(|span| points.pair(*span))).into();
-    let source_span = attribution.source.map(|phrase| part.source_span(phrase));
-    let links = || credit.chain.iter().map(|link| &part.resolved.sources[link.source]);
-    let media = links().any(|source| source.kind.is_media());
-    let place = document.place.as_ref();
-    let own = |text: Option<&'a String>| text.map_or(Cow::Borrowed(""), Cow::from);
-    Row {
-        article_id: Cow::from(&document.id),
-        attribution_id: numbered(&document.id, "#", running).into(),
-        outlet: Cow::from(&document.outlet),
-        published: Cow::from(&document.published),
-        headline: Cow::from(&document.headline),
-        section: section(block.role, block.paragraph).into(),
-        paragraph: (block.paragraph > 0).then_some(block.paragraph),
-        sentence: edge.sentence(sentence),
-        quote_type: attribution.mode.name().into(),
-        content: joined(attribution.content.iter().map(|span| view.slice(*span)), " […] "),
-        quotation: joined(quoted(&part, attribution).map(|span| view.slice(span)), " | "),
-        source_text: source_span.map_or("", |span| view.slice(span)).into(),
-        source_reference: credit.reference.name().into(),
-        source_name: own(origin.map(|source| &source.name)),
-        source_name_en: own(origin.map(|source| &source.name_en)),
-        source_type: kind.name().into(),
-        source_title: own(origin.map(|source| &source.title)),
-        identification: origin.map_or("agentless", |source| source.identification.name()).into(),
-        official: kind.official().into(),
-        anonymity_reason: anonymity_reason(&part, attribution, kind).into(),
-        cue: view.slice(attribution.cue.span).into(),
-        cue_lemma: Cow::from(&entry.lemma),
-        cue_class: Cow::from(&entry.class),
-        stance: if entry.stance == Stance::None { "" } else { entry.stance.name() }.into(),
-        relay_chain: chain(links()),
-        relay_depth: credit.chain.len().checked_sub(1),
-        second_hand: if media { "yes" } else { "no" }.into(),
-        content_offsets: offsets(&attribution.content),
-        source_offsets: source_span.map(|span| offsets(&[span])).unwrap_or_default(),
-        cue_offsets: offsets(&[attribution.cue.span]),
-        confidence: part.confidence(attribution, credit),
-        flags: flags::flags(&part, attribution, credit).join(";").into(),
-        sentence_text: view.slice(sentence.span).into(),
-        url: own(document.url.as_ref()),
-        path: place.map_or("", |place| &place.path).into(),
-        record_offset: place.filter(|place| place.record > 0).map(|place| place.offset),
-        claim_type: view.grammar.claims.claim(claim::of_attribution(&part, attribution)).name().into(),
-        chain_types: joined(links().map(|source| source.kind.name()), LINKS),
-        review_status: "pending".into(),
-        ..Row::default()
+    /// Writes where spans stand: `12-34;56-78`, in code points.
+    pub fn offsets(&self, text: &mut String, spans: &[Span]) {
+        for (before, span) in spans.iter().enumerate() {
+            if before > 0 {
+                text.push(';');
+            }
+            let [start, end] = self.points.pair(*span);
+            push_number(text, start as u64);
+            text.push('-');
+            push_number(text, end as u64);
+        }
     }
 }
 
-/// The article's id, a mark, and a running number of at least three digits.
-pub(super) fn numbered(article: &str, mark: &str, running: usize) -> String {
-    let mut id = String::with_capacity(article.len() + 8);
-    id.push_str(article);
-    id.push_str(mark);
+/// Makes the rows of an article, each in the place of the one before: a third of the cells are the same in all of them,
+/// and the others find room that is there already.
+pub(super) struct Maker<'e, 'a> {
+    edge: &'e Edge<'a>,
+    row: Row<'a>,
+    running: usize,
+}
+
+impl<'e, 'a> Maker<'e, 'a> {
+    pub fn new(edge: &'e Edge<'a>, findings: &Findings<'a>) -> Self {
+        let document = findings.main.view.document;
+        let place = document.place.as_ref();
+        let row = Row {
+            article_id: Cow::from(&document.id),
+            attribution_id: [&document.id, "#"].concat().into(),
+            outlet: Cow::from(&document.outlet),
+            published: Cow::from(&document.published),
+            headline: Cow::from(&document.headline),
+            url: document.url.as_deref().unwrap_or_default().into(),
+            path: place.map_or("", |place| &place.path).into(),
+            record_offset: place.filter(|place| place.record > 0).map(|place| place.offset),
+            review_status: "pending".into(),
+            ..Row::default()
+        };
+        Self { edge, row, running: 0 }
+    }
+
+    /// The row of the next attribution; what stands in the article or the grammar is not copied.
+    pub fn row(&mut self, Reported { part, attribution, credit }: Reported<'a>) -> &Row<'a> {
+        let Self { edge, row, running } = self;
+        let view = part.view;
+        let entry = &view.grammar.cues[attribution.cue.lemma as usize];
+        let sentence = &part.detected.sentences[attribution.sentence];
+        let block = &view.document.blocks[sentence.block];
+        let quoted = Quoted::new(part, attribution);
+        *running += 1;
+        let id = row.attribution_id.to_mut();
+        id.truncate(row.article_id.len() + 1);
+        push_running(id, *running);
+        row.section = section(block.role, block.paragraph).into();
+        row.paragraph = (block.paragraph > 0).then_some(block.paragraph);
+        row.sentence = edge.sentence(sentence);
+        row.quote_type = attribution.mode.name().into();
+        row.content = joined(attribution.content.iter().map(|span| view.slice(*span)), " […] ");
+        row.quotation = joined(quoted.words(attribution).map(|span| view.slice(span)), " | ");
+        row.cue = view.slice(attribution.cue.span).into();
+        row.cue_lemma = Cow::from(&entry.lemma);
+        row.cue_class = Cow::from(&entry.class);
+        row.stance = if entry.stance == Stance::None { "" } else { entry.stance.name() }.into();
+        row.sentence_text = view.slice(sentence.span).into();
+        edge.offsets(anew(&mut row.content_offsets), &attribution.content);
+        edge.offsets(anew(&mut row.cue_offsets), &[attribution.cue.span]);
+        row.confidence = part.confidence(attribution, credit);
+        let flags = anew(&mut row.flags);
+        flags::flags(&part, attribution, credit, &quoted, row.confidence, |flag| {
+            flags.push_str(if flags.is_empty() { "" } else { ";" });
+            flags.push_str(flag);
+        });
+        row.claim_type = view.grammar.claims.claim(claim::of_attribution(&part, attribution)).name().into();
+        self.source(part, attribution, credit)
+    }
+
+    /// Fills in who it comes from.
+    fn source(&mut self, part: Part<'a>, attribution: &Attribution, credit: &'a Credit) -> &Row<'a> {
+        let Self { edge, row, .. } = self;
+        let origin = part.origin(credit);
+        let kind = origin.map_or(SourceType::Unknown, |source| source.kind);
+        let own = |text: Option<&'a String>| text.map_or(Cow::Borrowed(""), Cow::from);
+        let span = attribution.source.map(|phrase| part.source_span(phrase));
+        let links = || credit.chain.iter().map(|link| &part.resolved.sources[link.source]);
+        row.source_text = span.map_or("", |span| part.view.slice(span)).into();
+        edge.offsets(anew(&mut row.source_offsets), span.as_slice());
+        row.source_reference = credit.reference.name().into();
+        row.source_name = own(origin.map(|source| &source.name));
+        row.source_name_en = own(origin.map(|source| &source.name_en));
+        row.source_type = kind.name().into();
+        row.source_title = own(origin.map(|source| &source.title));
+        row.identification = origin.map_or("agentless", |source| source.identification.name()).into();
+        row.official = kind.official().into();
+        row.anonymity_reason = anonymity_reason(&part, attribution, kind).into();
+        row.relay_chain = chain(links());
+        row.relay_depth = credit.chain.len().checked_sub(1);
+        row.second_hand = if links().any(|source| source.kind.is_media()) { "yes" } else { "no" }.into();
+        row.chain_types = joined(links().map(|source| source.kind.name()), LINKS);
+        row
+    }
+}
+
+/// Empties a cell to be written anew, in the room that it has.
+fn anew<'c>(cell: &'c mut Cow<'_, str>) -> &'c mut String {
+    let text = cell.to_mut();
+    text.clear();
+    text
+}
+
+/// Appends a running number of at least three digits.
+pub(super) fn push_running(id: &mut String, running: usize) {
     id.push_str(match running {
         0..10 => "00",
         10..100 => "0",
         _ => "",
     });
-    push_number(&mut id, running as u64);
-    id
+    push_number(id, running as u64);
 }
 
 /// What stands between the links of a chain.
@@ -265,37 +309,6 @@ fn joined<'t>(mut parts: impl Iterator<Item = &'t str>, with: &'static str) -> C
     text
 }
 
-/// Places as `12-34;56-78`.
-pub(super) fn offsets(places: impl Iterator<Item = [usize; 2]>) -> String {
-    // Enough for one place in a long article.
-    let mut text = String::with_capacity(16);
-    for [start, end] in places {
-        if !text.is_empty() {
-            text.push(';');
-        }
-        push_number(&mut text, start as u64);
-        text.push('-');
-        push_number(&mut text, end as u64);
-    }
-    text
-}
-
-/// Where the words inside quotation marks stand that the content holds.
-pub(super) fn quoted(part: &Part<'_>, attribution: &Attribution) -> impl Iterator<Item = Span> {
-    let words = |quotation: &&Quotation| quotation.role == QuotationRole::Quotation;
-    let inside = move |span: Span| {
-        part.detected.overlapping(span).filter(words).filter(move |quotation| span.contains(quotation.inner))
-    };
-    // A quotation inside a quotation is said once.
-    let outermost = |quotation: &&Quotation| {
-        quotation.outer.is_none_or(|outer| {
-            let outer = &part.detected.quotations[outer as usize];
-            outer.role != QuotationRole::Quotation || !attribution.content.iter().any(|span| span.contains(outer.inner))
-        })
-    };
-    attribution.content.iter().flat_map(move |span| inside(*span)).filter(outermost).map(|quotation| quotation.inner)
-}
-
 /// What the sentence says about why a source is not named: the words after "because".
 pub(super) fn anonymity_reason<'a>(part: &Part<'a>, attribution: &Attribution, kind: SourceType) -> &'a str {
     let view = &part.view;
@@ -304,9 +317,7 @@ pub(super) fn anonymity_reason<'a>(part: &Part<'a>, attribution: &Attribution, k
     if !kind.is_unnamed() && !kind.is_person() {
         return "";
     }
-    let Some(formula) = (sentence.start..sentence.end).find(|at| view.class_at(*at, roles.anonymity).is_some()) else {
-        return "";
-    };
+    let Some(formula) = view.first_at(sentence.start..sentence.end, roles.anonymity) else { return "" };
     let reason = (formula..sentence.end).find(|at| {
         view.class_at(*at, roles.because).is_some() || view.class_at(*at, roles.anonymity_formulaic).is_some()
     });

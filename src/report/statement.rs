@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::cells::table;
-use super::row::{Edge, numbered, offsets};
+use super::row::{Edge, push_running};
 use super::{Part, claim};
 use crate::grammar::claims::Reason;
 use crate::read::layout::BlockRole;
@@ -39,15 +39,19 @@ pub(super) fn statement<'a>(edge: &Edge<'a>, running: usize, part: &Part<'a>, at
     let sentence = &part.detected.sentences[at];
     let block = &document.blocks[sentence.block];
     let claims = &part.view.grammar.claims;
-    let found = claim::of_span(&part.view, sentence.span);
+    let found = claim::of_span(&part.view, sentence.span, sentence);
+    let mut id = [&document.id, "#s"].concat();
+    push_running(&mut id, running);
+    let mut offsets = String::new();
+    edge.offsets(&mut offsets, &[sentence.span]);
     StatementRow {
         article_id: Cow::from(&document.id),
-        statement_id: numbered(&document.id, "#s", running).into(),
+        statement_id: id.into(),
         paragraph: (block.paragraph > 0).then_some(block.paragraph),
         sentence: edge.sentence(sentence),
         text: part.view.slice(sentence.span).into(),
         reason: reason(block.role, claims.reason(found)).name().into(),
-        offsets: offsets([edge.points.pair(sentence.span)].into_iter()).into(),
+        offsets: offsets.into(),
         claim_type: claims.claim(found).name().into(),
         contentious: if claims.is_contentious(found) { "yes" } else { "" }.into(),
         ..StatementRow::default()

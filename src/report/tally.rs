@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::quoted::Quoted;
 use super::words::Places;
 use super::{Findings, Part, Reported, row};
 use crate::attribute::{Attribution, Mode};
@@ -163,7 +164,8 @@ impl Words {
             body(&part).for_each(|block| in_body.mark(places.within(block.span)));
             for (attribution, _) in part.reported() {
                 attribution.content.iter().for_each(|span| content.mark(places.within(*span)));
-                row::quoted(&part, attribution).for_each(|span| quoted.mark(places.within(span)));
+                let words = Quoted::new(part, attribution);
+                words.words(attribution).for_each(|span| quoted.mark(places.within(span)));
                 let source = attribution.source.map(|phrase| part.source_span(phrase));
                 source.into_iter().chain([attribution.cue.span]).for_each(|span| taken.mark(places.within(span)));
             }

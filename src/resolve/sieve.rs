@@ -276,6 +276,7 @@ mod tests {
             Sieve::Unresolved,
         ];
         assert_eq!(all.map(Sieve::name), crate::grammar::reliability::SIEVES);
+        assert!(all.into_iter().map(|sieve| sieve as usize).eq(0..all.len()));
     }
 
     #[test]

@@ -1,16 +1,22 @@
 //! CSV for spreadsheets: byte-order mark, CRLF, one physical line a row, no cell that a spreadsheet would run.
 
+mod line;
+
+use std::convert::Infallible;
 use std::io::{self, Read, Write};
 use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
 
-use crate::report::plain::{guarded, plain, unguarded};
-use crate::report::{Cells, Datatype, Row};
+use crate::report::plain::unguarded;
+use crate::report::{Cells, Row};
+use line::Line;
 
 /// Writes the rows of a table as CSV.
 pub struct CsvWriter<W: Write, R: Cells = Row<'static>> {
-    writer: ::csv::Writer<W>,
+    out: W,
+    /// The row that is being written.
+    line: Line,
     /// Room for numbers.
     digits: String,
     /// A table has rows of one type.
@@ -30,13 +36,12 @@ pub fn table<R: Cells>(rows: &[R]) -> Vec<u8> {
 impl<R: Cells> CsvWriter<Vec<u8>, R> {
     /// Goes on with a table that was begun elsewhere.
     pub fn continued(out: Vec<u8>) -> Self {
-        Self { writer: writer(out), digits: String::new(), rows: PhantomData }
+        Self { out, line: Line::default(), digits: String::new(), rows: PhantomData }
     }
 
     /// The bytes.
     pub fn finish(self) -> Vec<u8> {
-        // Memory takes everything.
-        self.writer.into_inner().unwrap_or_default()
+        self.out
     }
 }
 
@@ -45,11 +50,12 @@ impl<W: Write, R: Cells> CsvWriter<W, R> {
     ///
     /// # Errors
     /// Those of the writer.
-    pub fn new(mut out: W) -> io::Result<Self> {
-        out.write_all("\u{FEFF}".as_bytes())?;
-        let mut writer = writer(out);
-        writer.write_record(R::COLUMNS.iter().map(|column| column.name))?;
-        Ok(Self { writer, digits: String::new(), rows: PhantomData })
+    pub fn new(out: W) -> io::Result<Self> {
+        let mut writer = Self { out, line: Line::default(), digits: String::new(), rows: PhantomData };
+        writer.out.write_all("\u{FEFF}".as_bytes())?;
+        R::COLUMNS.iter().for_each(|column| writer.line.cell(column.name));
+        writer.end()?;
+        Ok(writer)
     }
 
     /// Writes a row.
@@ -57,19 +63,17 @@ impl<W: Write, R: Cells> CsvWriter<W, R> {
     /// # Errors
     /// Those of the writer.
     pub fn write(&mut self, row: &impl Cells<Table = R>) -> io::Result<()> {
-        let Self { writer, digits, .. } = self;
-        let mut columns = R::COLUMNS.iter();
-        row.each(digits, |cell| {
-            let text = columns.next().is_none_or(|column| column.datatype == Datatype::Text);
-            // More than half of all cells are empty, and a number needs no guard.
-            if cell.is_empty() || !text {
-                writer.write_field(cell)
-            } else {
-                writer.write_field(guarded(plain(cell)).as_bytes())
-            }
-        })?;
-        writer.write_record(None::<&[u8]>)?;
-        Ok(())
+        let Self { line, digits, .. } = self;
+        let Ok(()) = row.each(digits, |cell| {
+            line.cell(cell);
+            Ok::<(), Infallible>(())
+        });
+        self.end()
+    }
+
+    /// Ends the row and hands it on.
+    fn end(&mut self) -> io::Result<()> {
+        self.out.write_all(self.line.end())
     }
 
     /// Hands on everything written so far.
@@ -77,7 +81,7 @@ impl<W: Write, R: Cells> CsvWriter<W, R> {
     /// # Errors
     /// Those of the writer.
     pub fn flush(&mut self) -> io::Result<()> {
-        self.writer.flush()
+        self.out.flush()
     }
 }
 

@@ -38,20 +38,19 @@ pub(super) struct Line {
 }
 
 /// The lines of a text that hold letters.
-pub(super) fn lines(text: &str) -> Vec<Line> {
+pub(super) fn lines(text: &str) -> impl Iterator<Item = Line> {
     let mut start = 0;
-    let span = |line: &str| {
-        let from = start;
-        start += line.len() + 1;
-        Span::new(from, from + line.len())
-    };
-    let spans = text.split('\n').map(span);
-    spans.filter_map(|span| script(span.of(text)).map(|(script, letters)| Line { span, script, letters })).collect()
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    let spans = ends.map(move |end| Span::new(std::mem::replace(&mut start, end + 1), end));
+    spans.filter_map(|span| script(span.of(text)).map(|(script, letters)| Line { span, script, letters }))
 }
+
+/// Fewer bytes than a byte can count, and a whole number of those that are counted at once.
+const BLOCK: usize = 240;
 
 /// How many bytes of a line are such: counted in bytes, many at a time, as long as a byte can hold the count.
 fn count(line: &str, such: impl Fn(u8) -> bool) -> usize {
-    let blocks = line.as_bytes().chunks(usize::from(u8::MAX));
+    let blocks = line.as_bytes().chunks(BLOCK);
     blocks.map(|block| usize::from(block.iter().map(|byte| u8::from(such(*byte))).sum::<u8>())).sum()
 }
 
@@ -86,7 +85,7 @@ mod tests {
     use super::*;
 
     fn scripts(text: &str) -> Vec<Script> {
-        lines(text).iter().map(|line| line.script).collect()
+        lines(text).map(|line| line.script).collect()
     }
 
     #[test]
@@ -99,13 +98,13 @@ mod tests {
     #[test]
     fn lines_without_letters_are_left_out() {
         let text = "one\n\n12 … «»\r\ntwo\n";
-        let found: Vec<&str> = lines(text).iter().map(|line| line.span.of(text)).collect();
+        let found: Vec<&str> = lines(text).map(|line| line.span.of(text)).collect();
         assert_eq!(found, ["one", "two"]);
     }
 
     #[test]
     fn letters_are_counted() {
         let found = lines("Größe 12\nباب\nŞişlı");
-        assert_eq!(found.iter().map(|line| line.letters).collect::<Vec<_>>(), [5, 3, 5]);
+        assert_eq!(found.map(|line| line.letters).collect::<Vec<_>>(), [5, 3, 5]);
     }
 }

@@ -3,17 +3,23 @@
 //!
 //! Only a few words of each line are looked at, so that the answer costs little beside the analysis.
 
+mod common;
+mod familiar;
 mod letters;
 mod line;
 mod tag;
+mod words;
 
-use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 
 pub use tag::language_of;
 
 use crate::grammar::Language;
 use crate::span::Span;
+use common::Common;
+use familiar::Familiar;
 use line::{Line, Script, lines};
+use words::words;
 
 /// A language: one that has a grammar, by its number, or another, by its tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +51,7 @@ pub struct Languages {
     /// What its letters are; none where its grammar does not say.
     scripts: Vec<Option<Script>>,
     /// Common words, each with the languages it is common in.
-    common: FxHashMap<Vec<u8>, Vec<usize>>,
+    common: Common,
 }
 
 /// What the common words of a line say.
@@ -64,8 +70,6 @@ const HITS: usize = 3;
 const AMONG: usize = 8;
 /// One common word among that many is something.
 const FAINT: usize = 20;
-/// Words longer than this are not common, in bytes.
-const LONGEST: usize = 24;
 /// Letters of a line that may be in another language than the other lines in its script.
 const PARAGRAPH: usize = 60;
 /// Letters of a line in another script that may be in another language.
@@ -90,7 +94,7 @@ impl Languages {
             languages.letters.push(language.ranges().collect());
             languages.scripts.push(language.ranges().next().map(|(first, _)| Script::of(first)));
             for word in &language.common {
-                languages.common.entry(word.clone().into_bytes()).or_default().push(number);
+                languages.common.add(word, number);
             }
         }
         languages
@@ -101,7 +105,7 @@ impl Languages {
     pub fn identify(&self, text: &str, expected: Option<usize>) -> Identified {
         let mut hits = Vec::new();
         let vote = |line: Line| (line, self.vote(line.span.of(text), line.script, &mut hits));
-        let lines: Vec<(Line, Vote)> = lines(text).into_iter().map(vote).collect();
+        let lines: Vec<(Line, Vote)> = lines(text).map(vote).collect();
         let (main, reliable) = self.main(text, &lines, expected);
         let others = match main {
             Tongue::Known(main) => self.others(text, &lines, main),
@@ -134,7 +138,8 @@ impl Languages {
             return (Tongue::Known(best), true);
         }
         let sample = sample(text, unsure, script);
-        match (self.by_sample(&sample, script, ENOUGH), best) {
+        let told = self.by_alphabet(&sample, script).or_else(|| self.by_statistics(&sample, script, ENOUGH));
+        match (told, best) {
             (Some(tongue), _) => (tongue, true),
             (None, Some(best)) => (Tongue::Known(best), true),
             (None, None) => self.by_letters(&sample, expected),
@@ -146,7 +151,13 @@ impl Languages {
         let own = lines.iter().filter(|(_, vote)| !matches!(vote, Vote::Sure(other) if *other != main));
         let (script, _) = prevailing(own.map(|(line, _)| line));
         // Where no common words are known, every line would have to be counted.
-        let heard = lines.iter().any(|(_, vote)| *vote == Vote::Sure(main));
+        let sure = |(_, vote): &&(Line, Vote)| *vote == Vote::Sure(main);
+        let heard = lines.iter().any(|line| sure(&line));
+        let familiar = OnceCell::new();
+        let familiar = |line: &Line| {
+            let words = || Familiar::new(lines.iter().filter(sure).map(|(line, _)| line.span.of(text)));
+            familiar.get_or_init(words).has(line.span.of(text))
+        };
         let other = |(line, vote): &(Line, Vote)| {
             let native = line.script == script;
             let tongue = match vote {
@@ -155,7 +166,12 @@ impl Languages {
                 _ if native && !heard || line.letters < if native { PARAGRAPH } else { PHRASE } => return None,
                 Vote::Faint(language) if !native && line.letters >= LEAST => Tongue::Known(*language),
                 _ => {
-                    self.by_sample(&sample(text, std::iter::once(line), line.script), line.script, usize::MAX).or({
+                    let sample = sample(text, std::iter::once(line), line.script);
+                    let told = self.by_alphabet(&sample, line.script).or_else(|| {
+                        let own = native && *vote == Vote::Silent && familiar(line);
+                        if own { None } else { self.by_statistics(&sample, line.script, usize::MAX) }
+                    });
+                    told.or({
                         // What no grammar is written in is foreign, whatever it is.
                         let written = native || self.scripts.contains(&Some(line.script));
                         (!written).then_some(Tongue::Other("und"))
@@ -172,16 +188,15 @@ impl Languages {
         hits.clear();
         hits.resize(self.tags.len(), 0);
         let mut read = 0;
-        let mut small = [0; LONGEST];
-        let words = line.as_bytes().split(|byte| !byte.is_ascii_alphabetic() && byte.is_ascii());
-        for word in words.filter(|word| !word.is_empty()) {
+        for word in words(line) {
             read += 1;
-            let Some(small) = small.get_mut(..word.len()) else { continue };
-            small.copy_from_slice(word);
-            small.make_ascii_lowercase();
             // Words in other letters are those of a quotation or a name.
-            let languages = self.common.get(&*small).into_iter().flatten();
-            for language in languages.filter(|language| self.scripts[**language].is_none_or(|own| own == script)) {
+            for language in self
+                .common
+                .languages(word)
+                .iter()
+                .filter(|language| self.scripts[**language].is_none_or(|own| own == script))
+            {
                 hits[*language] += 1;
                 if hits[*language] >= HITS && hits[*language] * AMONG >= read {
                     return Vote::Sure(*language);
@@ -192,18 +207,26 @@ impl Languages {
         most.filter(|most| hits[*most] > 0 && hits[*most] * FAINT >= read).map_or(Vote::Silent, Vote::Faint)
     }
 
-    /// The language by its letters where they are Arabic, or by the frequency of three letters in a row; what is not
-    /// certain counts from `enough` letters on.
-    fn by_sample(&self, sample: &str, script: Script, enough: usize) -> Option<Tongue> {
-        let letters = if script == Script::Arabic { letters::language_of(sample) } else { None };
-        let tag = letters.or_else(|| {
-            let count = sample.chars().filter(|c| c.is_alphabetic()).count();
-            let least = if script == Script::Other { FEW } else { LEAST };
-            let info = whatlang::detect(sample).filter(|_| count >= least)?;
-            (info.is_reliable() || count >= enough).then(|| tag::shortest(info.lang().code()))?
-        })?;
+    /// The language by its letters, where they are Arabic.
+    fn by_alphabet(&self, sample: &str, script: Script) -> Option<Tongue> {
+        let tag = if script == Script::Arabic { letters::language_of(sample) } else { None };
+        tag.map(|tag| self.tongue(tag))
+    }
+
+    /// The language by the frequency of three letters in a row; what is not certain counts from `enough` letters on.
+    fn by_statistics(&self, sample: &str, script: Script, enough: usize) -> Option<Tongue> {
+        let count = sample.chars().filter(|c| c.is_alphabetic()).count();
+        if count < if script == Script::Other { FEW } else { LEAST } {
+            return None;
+        }
+        let info = whatlang::detect(sample).filter(|info| info.is_reliable() || count >= enough)?;
+        tag::shortest(info.lang().code()).map(|tag| self.tongue(tag))
+    }
+
+    /// The language of a tag.
+    fn tongue(&self, tag: &'static str) -> Tongue {
         let known = self.tags.iter().position(|known| known.as_deref() == Some(tag));
-        Some(known.map_or(Tongue::Other(tag), Tongue::Known))
+        known.map_or(Tongue::Other(tag), Tongue::Known)
     }
 
     /// The expected language if the text may be in it by its letters, else the one that has most of them; none where a

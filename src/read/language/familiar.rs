@@ -1,0 +1,64 @@
+//! Words of an article that are known to be in a language: a line with enough of them is in it too, so that no statistics
+//! need be asked.
+
+use super::words::words;
+
+/// How many words are read: more tell no more, and an article may be endless.
+const ENOUGH: usize = 1000;
+/// So many in ten words of a line must be among them; in another language hardly any but names are.
+const TENTHS: usize = 4;
+
+/// Words that stand in some lines: a bit for each number that one has.
+#[derive(Debug)]
+pub(super) struct Familiar(Vec<u64>);
+
+impl Familiar {
+    /// The words of the first of some lines.
+    pub fn new<'l>(lines: impl Iterator<Item = &'l str>) -> Self {
+        let mut known = vec![0; NUMBERS / BITS];
+        for word in lines.flat_map(words).take(ENOUGH) {
+            let number = number(word);
+            known[number / BITS] |= 1 << (number % BITS);
+        }
+        Self(known)
+    }
+
+    /// Whether enough words of a line are among them.
+    pub fn has(&self, line: &str) -> bool {
+        let (mut all, mut known) = (0, 0);
+        for number in words(line).map(number) {
+            all += 1;
+            known += (self.0[number / BITS] >> (number % BITS) & 1) as usize;
+        }
+        known * 10 >= all * TENTHS
+    }
+}
+
+const BITS: usize = u64::BITS as usize;
+/// So many that two words of an article hardly ever have the same.
+const NUMBERS: usize = 1 << 15;
+
+/// A number for a word in small or capital letters.
+fn number(word: &[u8]) -> usize {
+    // The multiplier of FxHash.
+    let mix = |hash: u64, bytes: u64| (hash.rotate_left(5) ^ bytes).wrapping_mul(0x517C_C1B7_2722_0A95);
+    let (eights, rest) = word.as_chunks::<8>();
+    let rest = rest.iter().fold(0, |bytes, byte| bytes << 8 | u64::from(byte | 0x20));
+    let eights = eights.iter().map(|eight| u64::from_le_bytes(*eight) | u64::MAX / 255 * 0x20);
+    let hash = mix(eights.fold(0, mix), rest);
+    (hash >> (u64::BITS - NUMBERS.ilog2())) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_known_words_is_familiar() {
+        let familiar =
+            Familiar::new(["The mayor of Norwick opened the old bridge.", "He left in silence."].into_iter());
+        assert!(familiar.has("Mayor left Norwick, bridge old"));
+        assert!(familiar.has("In Norwick silence broke"));
+        assert!(!familiar.has("Le maire de Norwick a quitté la ville en silence"));
+    }
+}
