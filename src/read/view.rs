@@ -134,9 +134,8 @@ impl<'a> View<'a> {
 
     /// The first of some tokens at which a word or phrase of the class begins.
     pub fn first_at(&self, tokens: Range<usize>, class: ClassId) -> Option<usize> {
-        let Document { classes, sets, .. } = self.document;
-        let has = |number: &u32| sets.get(*number as usize).is_some_and(|own| own.has(class));
-        classes.get(tokens.clone())?.iter().position(has).map(|before| tokens.start + before)
+        let mut own = self.document.classes.get(tokens.clone())?.iter();
+        own.position(|own| own.begun.has(class)).map(|before| tokens.start + before)
     }
 
     /// Whether a word or phrase of one of the classes begins at `at`.
@@ -209,9 +208,7 @@ impl<'a> View<'a> {
     /// The classes of the words of a stretch, each as it stands or without what is joined to it.
     pub fn classes_between(&self, start: usize, end: usize) -> ClassSet {
         let mut classes = ClassSet::default();
-        for entry in (start..end).flat_map(|at| self.entries(at)) {
-            classes |= entry.classes;
-        }
+        self.document.classes[start..end].iter().for_each(|own| classes |= own.any);
         classes
     }
 
