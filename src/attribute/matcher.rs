@@ -13,7 +13,7 @@ use crate::grammar::CueEntry;
 use crate::grammar::governs::Governs;
 use crate::grammar::lexicon::{ClassId, ClassSet};
 use crate::grammar::notation::Slot;
-use crate::grammar::pattern::{CueFilter, FrameId, Guard, Line, Pattern, Step, StepKind};
+use crate::grammar::pattern::{CueFilter, FrameId, Line, Pattern, Step, StepKind};
 use crate::grammar::terms::CueForm;
 use crate::read::sentence::Sentence;
 use crate::read::token::TokenKind;
@@ -87,38 +87,6 @@ impl<'a> Matcher<'a> {
         self.right(&pattern.right, self.cue.end, fill) && !fill.pieces.is_empty()
     }
 
-    /// Whether one of the guards may forbid the cue: a look that saves asking each of them.
-    pub fn may_be_guarded(&self) -> bool {
-        let (view, rules) = (self.view, &self.view.grammar.rules);
-        let (vetoes, all) = (rules.vetoes, self.scope.classes_from(self.sentence.start));
-        let free = vetoes.other || vetoes.source || vetoes.edge || vetoes.quotation;
-        free || all.meets(vetoes.classes) && view.classes_before(self.cue.start, self.floor).meets(vetoes.classes)
-            || all.meets(rules.covers.classes) && self.covering().any(|at| view.any_at(at, rules.covers.classes))
-    }
-
-    /// Whether a guard forbids the cue.
-    pub fn guarded(&self, guard: &Guard) -> bool {
-        if guard.names_cue {
-            let mut fill = Fill::default();
-            return self.admits(guard.cue)
-                && self.left(&guard.left, self.cue.start, &mut fill)
-                && self.right(&guard.right, self.cue.end, &mut fill);
-        }
-        guard.left.iter().any(|step| match step.kind {
-            StepKind::Class(class) => self.covers_cue(class),
-            _ => false,
-        })
-    }
-
-    fn covers_cue(&self, class: ClassId) -> bool {
-        self.covering().any(|at| self.view.class_at(at, class).is_some_and(|length| at + length > self.cue.start))
-    }
-
-    /// Where phrases may begin that cover the cue.
-    fn covering(&self) -> impl Iterator<Item = usize> {
-        self.cue.start.saturating_sub(4).max(self.sentence.start)..=self.cue.start
-    }
-
     /// Whether the cue stands where a clause opens: at the start, with a conjunction, after a comma or turn marker.
     pub fn opens_clause(&self) -> bool {
         let view = self.view;
@@ -128,7 +96,7 @@ impl<'a> Matcher<'a> {
         at <= self.scope.opening || self.joined || before()
     }
 
-    fn admits(&self, filter: CueFilter) -> bool {
+    pub(super) fn admits(&self, filter: CueFilter) -> bool {
         filter.form.takes(self.cue.form) && filter.frame.is_none_or(|frame| self.entry.frames.contains(&frame))
     }
 

@@ -13,6 +13,7 @@ mod edge;
 mod extent;
 mod fill;
 mod group;
+mod guard;
 mod insert;
 mod kind;
 mod left;

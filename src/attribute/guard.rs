@@ -1,0 +1,40 @@
+//! Guards: what stands before, after or over a cue and makes it none.
+
+use super::fill::Fill;
+use super::matcher::Matcher;
+use crate::grammar::lexicon::ClassId;
+use crate::grammar::pattern::{Guard, StepKind};
+
+impl Matcher<'_> {
+    /// Whether one of the guards may forbid the cue: a look that saves asking each of them.
+    pub fn may_be_guarded(&self) -> bool {
+        let (view, rules) = (self.view, &self.view.grammar.rules);
+        let (vetoes, all) = (rules.vetoes, self.scope.classes_from(self.sentence.start));
+        let free = vetoes.other || vetoes.source || vetoes.edge || vetoes.quotation;
+        free || all.meets(vetoes.classes) && view.classes_before(self.cue.start, self.floor).meets(vetoes.classes)
+            || all.meets(rules.covers.classes) && self.covering().any(|at| view.any_at(at, rules.covers.classes))
+    }
+
+    /// Whether a guard forbids the cue.
+    pub fn guarded(&self, guard: &Guard) -> bool {
+        if guard.names_cue {
+            let mut fill = Fill::default();
+            return self.admits(guard.cue)
+                && self.left(&guard.left, self.cue.start, &mut fill)
+                && self.right(&guard.right, self.cue.end, &mut fill);
+        }
+        guard.left.iter().any(|step| match step.kind {
+            StepKind::Class(class) => self.covers_cue(class),
+            _ => false,
+        })
+    }
+
+    fn covers_cue(&self, class: ClassId) -> bool {
+        self.covering().any(|at| self.view.class_at(at, class).is_some_and(|length| at + length > self.cue.start))
+    }
+
+    /// Where phrases may begin that cover the cue.
+    fn covering(&self) -> impl Iterator<Item = usize> {
+        self.cue.start.saturating_sub(4).max(self.sentence.start)..=self.cue.start
+    }
+}
