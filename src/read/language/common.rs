@@ -6,9 +6,16 @@ use rustc_hash::FxHashMap;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Common {
     /// The words by their [`sketch`].
-    words: FxHashMap<usize, Vec<(Box<[u8]>, Vec<usize>)>>,
+    words: FxHashMap<usize, Vec<Word>>,
     /// A bit for each sketch that a word has.
     sketches: Vec<u64>,
+}
+
+/// A common word.
+#[derive(Clone, Debug)]
+struct Word {
+    letters: Vec<u8>,
+    languages: Vec<usize>,
 }
 
 impl Common {
@@ -18,9 +25,9 @@ impl Common {
         self.sketches.resize(SKETCHES / BITS, 0);
         self.sketches[sketch / BITS] |= 1 << (sketch % BITS);
         let words = self.words.entry(sketch).or_default();
-        match words.iter_mut().find(|(known, _)| **known == *word.as_bytes()) {
-            Some((_, languages)) => languages.push(language),
-            None => words.push((word.as_bytes().into(), vec![language])),
+        match words.iter_mut().find(|known| known.letters == word.as_bytes()) {
+            Some(known) => known.languages.push(language),
+            None => words.push(Word { letters: word.into(), languages: vec![language] }),
         }
     }
 
@@ -34,7 +41,7 @@ impl Common {
 
     fn look_up(&self, sketch: usize, word: &[u8]) -> &[usize] {
         let mut words = self.words.get(&sketch).into_iter().flatten();
-        words.find(|(known, _)| known.eq_ignore_ascii_case(word)).map_or(&[], |(_, languages)| languages)
+        words.find(|known| known.letters.eq_ignore_ascii_case(word)).map_or(&[], |known| &known.languages)
     }
 }
 
