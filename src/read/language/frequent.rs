@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 /// Common words, each with the numbers of the languages it is common in.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Common {
+pub(super) struct Frequent {
     /// The words by their [`sketch`].
     words: FxHashMap<usize, Vec<Word>>,
     /// A bit for each sketch that a word has.
@@ -18,7 +18,7 @@ struct Word {
     languages: Vec<usize>,
 }
 
-impl Common {
+impl Frequent {
     /// Adds a word.
     pub fn add(&mut self, word: &str, language: usize) {
         let sketch = sketch(word.as_bytes());
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn common_words_are_found_in_small_and_capital_letters() {
-        let mut common = Common::default();
+        let mut common = Frequent::default();
         common.add("the", 1);
         common.add("من", 0);
         common.add("a", 2);
