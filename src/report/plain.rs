@@ -153,7 +153,7 @@ const fn kind(byte: u8) -> u8 {
     let control = (byte < 0x20) as u8 | (byte == 0x7F) as u8;
     let begins = (byte & 0xDF == 0xC2) as u8;
     let parts = (byte == b',') as u8 | (byte == b'"') as u8;
-    control * CONTROL | begins * BEGINS | parts * PARTS
+    (control * CONTROL) | (begins * BEGINS) | (parts * PARTS)
 }
 
 const KINDS: [u8; 256] = {
@@ -162,7 +162,7 @@ const KINDS: [u8; 256] = {
     while byte < kinds.len() {
         let first = (byte as u8).is_ascii_alphanumeric() as u8;
         let word = (byte as u8 >= b'-' && byte as u8 <= b'~') as u8;
-        kinds[byte] = kind(byte as u8) | first * FIRST | word * WORD;
+        kinds[byte] = kind(byte as u8) | (first * FIRST) | (word * WORD);
         byte += 1;
     }
     kinds

@@ -3,8 +3,8 @@
 //!
 //! Only a few words of each line are looked at, so that the answer costs little beside the analysis.
 
-mod common;
 mod familiar;
+mod frequent;
 mod letters;
 mod line;
 mod tag;
@@ -16,8 +16,8 @@ pub use tag::language_of;
 
 use crate::grammar::Language;
 use crate::span::Span;
-use common::Common;
 use familiar::Familiar;
+use frequent::Frequent;
 use line::{Line, Script, lines};
 use words::words;
 
@@ -51,7 +51,7 @@ pub struct Languages {
     /// What its letters are; none where its grammar does not say.
     scripts: Vec<Option<Script>>,
     /// Common words, each with the languages it is common in.
-    common: Common,
+    common: Frequent,
 }
 
 /// What the common words of a line say.
@@ -191,12 +191,8 @@ impl Languages {
         for word in words(line) {
             read += 1;
             // Words in other letters are those of a quotation or a name.
-            for language in self
-                .common
-                .languages(word)
-                .iter()
-                .filter(|language| self.scripts[**language].is_none_or(|own| own == script))
-            {
+            let languages = self.common.languages(word).iter();
+            for language in languages.filter(|language| self.scripts[**language].is_none_or(|own| own == script)) {
                 hits[*language] += 1;
                 if hits[*language] >= HITS && hits[*language] * AMONG >= read {
                     return Vote::Sure(*language);

@@ -54,7 +54,7 @@ fn gaps(bytes: [u8; EIGHT]) -> u64 {
     const ONES: u64 = u64::MAX / 255;
     let bytes = u64::from_le_bytes(bytes);
     // Small letters, without the highest bit so that no byte runs over into the next.
-    let small = (bytes | ONES * 0x20) & !HIGH;
+    let small = (bytes | (ONES * 0x20)) & !HIGH;
     let from_a = small + ONES * (0x80 - b'a' as u64);
     let beyond_z = small + ONES * (0x7F - b'z' as u64);
     !(from_a & !beyond_z | bytes) & HIGH

@@ -8,25 +8,25 @@ pub(super) struct Line {
     bytes: Vec<u8>,
     /// How many of the bytes are the row's.
     used: usize,
-    /// How many empty cells come next: more than half of all are empty, and many of them stand together.
-    empty: usize,
 }
 
 impl Line {
     /// Adds a cell.
     #[inline]
     pub fn cell(&mut self, cell: &str) {
-        if cell.is_empty() {
-            self.empty += 1;
-        } else {
-            self.filled(cell);
+        // More than half of all cells are empty.
+        match self.bytes.get_mut(self.used) {
+            Some(end) if cell.is_empty() => {
+                *end = b',';
+                self.used += 1;
+            }
+            _ => self.filled(cell),
         }
     }
 
     /// Ends the row: its bytes.
     pub fn end(&mut self) -> &[u8] {
         self.make_room(2);
-        self.commas();
         // There is a comma after the last cell too.
         let end = self.used.saturating_sub(1);
         self.bytes[end..end + 2].copy_from_slice(b"\r\n");
@@ -34,11 +34,10 @@ impl Line {
         &self.bytes[..end + 2]
     }
 
-    /// Adds a cell that is not empty.
+    /// Adds a cell for which there may be no room.
     fn filled(&mut self, cell: &str) {
         // That many, if all of it were quotation marks.
         self.make_room(2 * cell.len() + 3);
-        self.commas();
         if is_word(cell) {
             self.add(cell.as_bytes());
         } else {
@@ -69,13 +68,6 @@ impl Line {
         self.add(b"\"");
     }
 
-    /// Adds the commas of the empty cells.
-    fn commas(&mut self) {
-        for _ in 0..std::mem::take(&mut self.empty) {
-            self.add(b",");
-        }
-    }
-
     /// Adds bytes for which there is room.
     #[inline]
     fn add(&mut self, bytes: &[u8]) {
@@ -83,10 +75,10 @@ impl Line {
         self.used += bytes.len();
     }
 
-    /// Makes room for the commas and so many bytes more.
+    /// Makes room for so many bytes.
     #[inline]
     fn make_room(&mut self, bytes: usize) {
-        let needed = self.used + self.empty + bytes;
+        let needed = self.used + bytes;
         if needed > self.bytes.len() {
             self.grow(needed);
         }

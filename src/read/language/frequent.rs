@@ -2,40 +2,46 @@
 
 use rustc_hash::FxHashMap;
 
-/// Words longer than this are not common, in bytes.
-const LONGEST: usize = 24;
-
 /// Common words, each with the numbers of the languages it is common in.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Common {
-    words: FxHashMap<Vec<u8>, Vec<usize>>,
-    /// A bit for each [`sketch`] of a word.
+pub(super) struct Frequent {
+    /// The words by their [`sketch`].
+    words: FxHashMap<usize, Vec<Word>>,
+    /// A bit for each sketch that a word has.
     sketches: Vec<u64>,
 }
 
-impl Common {
-    /// Adds a word in small letters.
+/// A common word.
+#[derive(Clone, Debug)]
+struct Word {
+    letters: Vec<u8>,
+    languages: Vec<usize>,
+}
+
+impl Frequent {
+    /// Adds a word.
     pub fn add(&mut self, word: &str, language: usize) {
-        self.words.entry(word.into()).or_default().push(language);
         let sketch = sketch(word.as_bytes());
         self.sketches.resize(SKETCHES / BITS, 0);
         self.sketches[sketch / BITS] |= 1 << (sketch % BITS);
+        let words = self.words.entry(sketch).or_default();
+        match words.iter_mut().find(|known| known.letters == word.as_bytes()) {
+            Some(known) => known.languages.push(language),
+            None => words.push(Word { letters: word.into(), languages: vec![language] }),
+        }
     }
 
-    /// The languages in which a word is common.
+    /// The languages in which a word is common, in small or capital letters.
     #[inline]
     pub fn languages(&self, word: &[u8]) -> &[usize] {
         let sketch = sketch(word);
         let bits = self.sketches.get(sketch / BITS).copied().unwrap_or_default();
-        if bits >> (sketch % BITS) & 1 == 0 { &[] } else { self.look_up(word) }
+        if bits >> (sketch % BITS) & 1 == 0 { &[] } else { self.look_up(sketch, word) }
     }
 
-    fn look_up(&self, word: &[u8]) -> &[usize] {
-        let mut small = [0; LONGEST];
-        let Some(small) = small.get_mut(..word.len()) else { return &[] };
-        small.copy_from_slice(word);
-        small.make_ascii_lowercase();
-        self.words.get(&*small).map_or(&[], Vec::as_slice)
+    fn look_up(&self, sketch: usize, word: &[u8]) -> &[usize] {
+        let mut words = self.words.get(&sketch).into_iter().flatten();
+        words.find(|known| known.letters.eq_ignore_ascii_case(word)).map_or(&[], |known| &known.languages)
     }
 }
 
@@ -56,7 +62,7 @@ mod tests {
 
     #[test]
     fn common_words_are_found_in_small_and_capital_letters() {
-        let mut common = Common::default();
+        let mut common = Frequent::default();
         common.add("the", 1);
         common.add("من", 0);
         common.add("a", 2);
