@@ -2,7 +2,7 @@
 //! ask for two, and every token of every text is looked up.
 
 /// Numbers by the hashes of what they stand for. Hash and number lie side by side, free places follow those that are
-/// taken, and at most half are.
+/// taken, and at most a quarter is.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Slots {
     /// The hash in the upper half, the number, from 1, in the lower; 0 where nothing is.
@@ -36,7 +36,7 @@ impl Slots {
 
     /// Adds a number that is not in.
     pub fn insert(&mut self, hash: u32, number: u32) {
-        if self.taken * 2 >= self.slots.len() {
+        if self.taken * 4 >= self.slots.len() {
             let larger = (self.slots.len() * 2).max(FIRST);
             let held = std::mem::replace(&mut self.slots, vec![0; larger]);
             held.into_iter().filter(|slot| *slot != 0).for_each(|slot| self.put(slot));
@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn every_number_is_found_by_its_hash_among_others_with_the_same() {
-        let hash = |number: u32| number / 3 * 0x9E37_79B9;
+        let hash = |number: u32| (number / 3).wrapping_mul(0x9E37_79B9);
         let mut slots = Slots::default();
         assert_eq!(slots.find(7, |_| true), None);
         for number in 0..20_000 {
