@@ -35,6 +35,8 @@ pub(super) struct Form {
 /// What a word may be part of, kept apart from the form because few are asked.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Part {
+    /// The hash by which the form is found.
+    pub hash: u32,
     /// Where its words of phrases stand among those of all forms.
     pub words: u32,
     /// How many they are.

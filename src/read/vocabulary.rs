@@ -174,13 +174,14 @@ impl Forms {
         self.count.met.resize(self.keys.len(), 0);
         form.key_place = self.keys.place(form.key);
         let counted = u8::try_from(self.words.len() - from).unwrap_or(u8::MAX);
-        self.parts.push(Part { words: from as u32, counted, name });
+        self.parts.push(Part { hash, words: from as u32, counted, name });
         form.classes = self.set(classes(&token, key, grammar));
         let number = self.forms.len() as u32;
         self.forms.push(form);
         self.folded = folded;
         if Form::holds(word) {
-            self.numbers.insert(hash, number);
+            let Self { numbers, parts, .. } = self;
+            numbers.insert(number, |number| parts[number as usize].hash);
         }
         number
     }
