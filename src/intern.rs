@@ -17,6 +17,14 @@ pub struct Interned {
 }
 
 impl Interned {
+    /// Makes room for so many words.
+    pub fn reserve(&mut self, words: usize) {
+        let Self { numbers, text, ends } = self;
+        numbers.reserve(words, |number| hash(&text[place(ends, *number)]));
+        ends.reserve(words);
+        text.reserve(words * 8);
+    }
+
     /// The number of a word, if it is in the set.
     pub fn get(&self, word: &str) -> Option<u32> {
         self.numbers.find(hash(word), |number| self.is(*number, word)).copied()

@@ -209,6 +209,12 @@ impl Lexicon {
         &self.entries[id.0 as usize]
     }
 
+    /// Makes room for so many forms.
+    pub(super) fn reserve(&mut self, forms: usize) {
+        self.forms.reserve(forms);
+        self.entries.reserve(forms);
+    }
+
     /// How many forms there are.
     pub fn len(&self) -> usize {
         self.forms.len()

@@ -171,7 +171,9 @@ pub(super) struct Loader<'a> {
 
 impl<'a> Loader<'a> {
     fn new(file: File<'a>) -> Self {
-        let (lexicon, folds) = (Lexicon::default(), Folds::default());
+        let (mut lexicon, folds) = (Lexicon::default(), Folds::default());
+        // Grammar files have about a form in so many bytes.
+        lexicon.reserve(file.text.len() / 16);
         Self { file, lexicon, folds, folded: String::new(), prepositions: Vec::new() }
     }
 

@@ -27,7 +27,8 @@ pub struct Template {
 impl Template {
     /// Builds the form; `None` where a part that it needs is missing (`-`).
     pub fn build(&self, parts: &[&str]) -> Option<String> {
-        let mut out = String::new();
+        // Nearly every form fits, and thousands are built before the first article.
+        let mut out = String::with_capacity(32);
         for c in self.text.chars() {
             match c.to_digit(10) {
                 Some(digit) => {
