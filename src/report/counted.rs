@@ -23,7 +23,10 @@ impl<'f, 'a> Counted<'f, 'a> {
         // Rows are large, and moving them to a larger place costs more than a place too many.
         let mut rows = Vec::with_capacity(self.findings.parts().map(|part| part.attributions.len()).sum());
         let mut maker = row::Maker::new(&self.edge, self.findings);
-        rows.extend(self.findings.reported().map(|reported| maker.row(reported).clone()));
+        rows.extend(self.findings.reported().map(|reported| {
+            maker.make(reported);
+            maker.row().clone()
+        }));
         rows
     }
 

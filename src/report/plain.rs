@@ -53,19 +53,22 @@ impl Look {
 #[inline]
 pub fn is_word(cell: &str) -> bool {
     const ONES: u64 = u64::MAX / 255;
-    let all_of_word = |eight: &[u8; 8]| {
-        let bytes = u64::from_le_bytes(*eight);
+    // From the hyphen to the tilde there are none but letters, digits and marks that are harmless inside.
+    let all_of_word = |eight: [u8; 8]| {
+        let bytes = u64::from_le_bytes(eight);
         let least = bytes.wrapping_add(ONES * (0x80 - u64::from(b'-')));
         let most = bytes.wrapping_add(ONES * (0x7F - u64::from(b'~')));
         (bytes | most | !least) & (ONES << 7) == 0
     };
     let cell = cell.as_bytes();
-    let begins = cell.first().is_some_and(|first| KINDS[usize::from(*first)] & FIRST != 0);
-    match cell.last_chunk::<8>() {
-        // The last eight are asked as a whole, even if some of them were before.
-        Some(last) => begins && all_of_word(last) && cell.as_chunks::<8>().0.iter().all(all_of_word),
-        None => begins && cell.iter().fold(WORD, |all, byte| all & KINDS[usize::from(*byte)]) != 0,
-    }
+    let Some(first) = cell.first() else { return false };
+    // The last bytes are asked as a whole, even if some of them were before.
+    let all = match (cell.last_chunk::<8>(), cell.first_chunk::<4>(), cell.last_chunk::<4>()) {
+        (Some(last), ..) => all_of_word(*last) && cell.as_chunks::<8>().0.iter().all(|eight| all_of_word(*eight)),
+        (_, Some([a, b, c, d]), Some([e, f, g, h])) => all_of_word([*a, *b, *c, *d, *e, *f, *g, *h]),
+        _ => all_of_word([cell[0], cell[cell.len() / 2], cell[cell.len() - 1], b'0', b'0', b'0', b'0', b'0']),
+    };
+    all && KINDS[usize::from(*first)] & FIRST != 0
 }
 
 /// Line breaks, tabs and other controls become spaces, so that a row is one physical line.
@@ -145,8 +148,6 @@ const BEGINS: u8 = 1 << 1;
 const PARTS: u8 = 1 << 2;
 /// A letter or digit of ASCII, with which no formula begins.
 const FIRST: u8 = 1 << 3;
-/// From the hyphen to the tilde: there are none but letters, digits and marks that are harmless inside.
-const WORD: u8 = 1 << 4;
 
 /// What a byte is of the first three, in such a form that many can be asked at once.
 const fn kind(byte: u8) -> u8 {
@@ -161,8 +162,7 @@ const KINDS: [u8; 256] = {
     let mut byte = 0;
     while byte < kinds.len() {
         let first = (byte as u8).is_ascii_alphanumeric() as u8;
-        let word = (byte as u8 >= b'-' && byte as u8 <= b'~') as u8;
-        kinds[byte] = kind(byte as u8) | (first * FIRST) | (word * WORD);
+        kinds[byte] = kind(byte as u8) | (first * FIRST);
         byte += 1;
     }
     kinds

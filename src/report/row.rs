@@ -4,12 +4,11 @@ use std::borrow::Cow;
 
 use super::cells::{push_number, table};
 use super::quoted::Quoted;
-use super::{Findings, Part, Reported, claim, flags};
+use super::{Columns, Findings, Part, Reported, claim, flags};
 use crate::attribute::Attribution;
 use crate::grammar::terms::{SourceType, Stance};
 use crate::read::layout::BlockRole;
 use crate::read::sentence::Sentence;
-use crate::resolve::Credit;
 use crate::resolve::source::Source;
 use crate::span::{CodePoints, Span};
 
@@ -163,12 +162,33 @@ pub(super) struct Maker<'e, 'a> {
     edge: &'e Edge<'a>,
     row: Row<'a>,
     running: usize,
+    /// What the row before was made of.
+    before: Option<Reported<'a>>,
 }
+
+/// Bytes of offsets: those of two spans, which few rows have more of.
+const OFFSETS: usize = 32;
+
+/// The columns that tell of the article or are left to the reviewer.
+const ARTICLE: Columns = Columns::between::<Row<'_>>("article_id", "article_id")
+    .and(Columns::between::<Row<'_>>("outlet", "headline"))
+    .and(Columns::between::<Row<'_>>("url", "record_offset"))
+    .and(Columns::between::<Row<'_>>("review_status", "review_note"));
+/// The columns that tell of the sentence.
+const SENTENCE: Columns = Columns::between::<Row<'_>>("section", "sentence")
+    .and(Columns::between::<Row<'_>>("sentence_text", "sentence_text"));
+/// The columns that tell of the cue's lemma.
+const LEMMA: Columns = Columns::between::<Row<'_>>("cue_lemma", "stance");
+/// The columns that tell of the links between publisher and origin.
+const CHAIN: Columns = Columns::between::<Row<'_>>("source_name", "official")
+    .and(Columns::between::<Row<'_>>("relay_chain", "second_hand"))
+    .and(Columns::between::<Row<'_>>("chain_types", "chain_types"));
 
 impl<'e, 'a> Maker<'e, 'a> {
     pub fn new(edge: &'e Edge<'a>, findings: &Findings<'a>) -> Self {
         let document = findings.main.view.document;
         let place = document.place.as_ref();
+        let offsets = || Cow::from(String::with_capacity(OFFSETS));
         let row = Row {
             article_id: Cow::from(&document.id),
             attribution_id: [&document.id, "#"].concat().into(),
@@ -177,36 +197,36 @@ impl<'e, 'a> Maker<'e, 'a> {
             headline: Cow::from(&document.headline),
             url: document.url.as_deref().unwrap_or_default().into(),
             path: place.map_or("", |place| &place.path).into(),
+            content_offsets: offsets(),
+            source_offsets: offsets(),
+            cue_offsets: offsets(),
             record_offset: place.filter(|place| place.record > 0).map(|place| place.offset),
             review_status: "pending".into(),
             ..Row::default()
         };
-        Self { edge, row, running: 0 }
+        Self { edge, row, running: 0, before: None }
     }
 
-    /// The row of the next attribution; what stands in the article or the grammar is not copied.
-    pub fn row(&mut self, Reported { part, attribution, credit }: Reported<'a>) -> &Row<'a> {
-        let Self { edge, row, running } = self;
+    /// The row that was made last.
+    pub fn row(&self) -> &Row<'a> {
+        &self.row
+    }
+
+    /// Makes the row of the next attribution; what stands in the article or the grammar is not copied. Tells in which
+    /// columns it may differ from the one before.
+    pub fn make(&mut self, reported: Reported<'a>) -> Columns {
+        let Reported { part, attribution, credit } = reported;
+        let Self { edge, row, running, before } = self;
         let view = part.view;
-        let entry = &view.grammar.cues[attribution.cue.lemma as usize];
-        let sentence = &part.detected.sentences[attribution.sentence];
-        let block = &view.document.blocks[sentence.block];
         let quoted = Quoted::new(part, attribution);
         *running += 1;
         let id = row.attribution_id.to_mut();
         id.truncate(row.article_id.len() + 1);
         push_running(id, *running);
-        row.section = section(block.role, block.paragraph).into();
-        row.paragraph = (block.paragraph > 0).then_some(block.paragraph);
-        row.sentence = edge.sentence(sentence);
         row.quote_type = attribution.mode.name().into();
         row.content = joined(attribution.content.iter().map(|span| view.slice(*span)), " […] ");
         row.quotation = joined(quoted.words(attribution).map(|span| view.slice(span)), " | ");
         row.cue = view.slice(attribution.cue.span).into();
-        row.cue_lemma = Cow::from(&entry.lemma);
-        row.cue_class = Cow::from(&entry.class);
-        row.stance = if entry.stance == Stance::None { "" } else { entry.stance.name() }.into();
-        row.sentence_text = view.slice(sentence.span).into();
         edge.offsets(anew(&mut row.content_offsets), &attribution.content);
         edge.offsets(anew(&mut row.cue_offsets), &[attribution.cue.span]);
         row.confidence = part.confidence(attribution, credit);
@@ -216,32 +236,72 @@ impl<'e, 'a> Maker<'e, 'a> {
             flags.push_str(flag);
         });
         row.claim_type = view.grammar.claims.claim(claim::of_attribution(&part, attribution)).name().into();
-        self.source(part, attribution, credit)
-    }
-
-    /// Fills in who it comes from.
-    fn source(&mut self, part: Part<'a>, attribution: &Attribution, credit: &'a Credit) -> &Row<'a> {
-        let Self { edge, row, .. } = self;
-        let origin = part.origin(credit);
-        let kind = origin.map_or(SourceType::Unknown, |source| source.kind);
-        let own = |text: Option<&'a String>| text.map_or(Cow::Borrowed(""), Cow::from);
         let span = attribution.source.map(|phrase| part.source_span(phrase));
-        let links = || credit.chain.iter().map(|link| &part.resolved.sources[link.source]);
-        row.source_text = span.map_or("", |span| part.view.slice(span)).into();
+        row.source_text = span.map_or("", |span| view.slice(span)).into();
         edge.offsets(anew(&mut row.source_offsets), span.as_slice());
         row.source_reference = credit.reference.name().into();
+        let kind = part.origin(credit).map_or(SourceType::Unknown, |source| source.kind);
+        row.anonymity_reason = anonymity_reason(&part, attribution, kind).into();
+        let before = before.replace(reported);
+        let kept = before.map_or(Columns::NONE, |_| ARTICLE);
+        let before = before.filter(|before| before.part.number == part.number);
+        let same = |is: fn(&Reported<'_>, &Reported<'_>) -> bool| before.is_some_and(|before| is(&before, &reported));
+        let mut keep = |columns: Columns, same: bool, fill: fn(&mut Self, Reported<'a>)| {
+            if same {
+                columns
+            } else {
+                fill(self, reported);
+                Columns::NONE
+            }
+        };
+        let kept = kept
+            .and(keep(
+                SENTENCE,
+                same(|one, other| one.attribution.sentence == other.attribution.sentence),
+                Self::sentence,
+            ))
+            .and(keep(LEMMA, same(|one, other| one.attribution.cue.lemma == other.attribution.cue.lemma), Self::lemma))
+            .and(keep(CHAIN, same(|one, other| one.links().eq(other.links())), Self::chain));
+        Columns::ALL.without(kept)
+    }
+
+    /// Fills in where it stands.
+    fn sentence(&mut self, Reported { part, attribution, .. }: Reported<'a>) {
+        let Self { edge, row, .. } = self;
+        let sentence = &part.detected.sentences[attribution.sentence];
+        let block = &part.view.document.blocks[sentence.block];
+        row.section = section(block.role, block.paragraph).into();
+        row.paragraph = (block.paragraph > 0).then_some(block.paragraph);
+        row.sentence = edge.sentence(sentence);
+        row.sentence_text = part.view.slice(sentence.span).into();
+    }
+
+    /// Fills in what the lexicon says of its cue.
+    fn lemma(&mut self, Reported { part, attribution, .. }: Reported<'a>) {
+        let entry = &part.view.grammar.cues[attribution.cue.lemma as usize];
+        self.row.cue_lemma = Cow::from(&entry.lemma);
+        self.row.cue_class = Cow::from(&entry.class);
+        self.row.stance = if entry.stance == Stance::None { "" } else { entry.stance.name() }.into();
+    }
+
+    /// Fills in who it comes from, and through whom.
+    fn chain(&mut self, reported: Reported<'a>) {
+        let row = &mut self.row;
+        let sources = &reported.part.resolved.sources;
+        let links = || reported.links().map(|source| &sources[source]);
+        let origin = links().next_back();
+        let kind = origin.map_or(SourceType::Unknown, |source| source.kind);
+        let own = |text: Option<&'a String>| text.map_or(Cow::Borrowed(""), Cow::from);
         row.source_name = own(origin.map(|source| &source.name));
         row.source_name_en = own(origin.map(|source| &source.name_en));
         row.source_type = kind.name().into();
         row.source_title = own(origin.map(|source| &source.title));
         row.identification = origin.map_or("agentless", |source| source.identification.name()).into();
         row.official = kind.official().into();
-        row.anonymity_reason = anonymity_reason(&part, attribution, kind).into();
         row.relay_chain = chain(links());
-        row.relay_depth = credit.chain.len().checked_sub(1);
+        row.relay_depth = reported.credit.chain.len().checked_sub(1);
         row.second_hand = if links().any(|source| source.kind.is_media()) { "yes" } else { "no" }.into();
         row.chain_types = joined(links().map(|source| source.kind.name()), LINKS);
-        row
     }
 }
 

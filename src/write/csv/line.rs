@@ -1,19 +1,39 @@
 //! A row as it is put together: cells that a CSV file can hold, with commas between them.
 
+use crate::report::Columns;
 use crate::report::plain::{Look, guarded, is_word, plain};
 
-/// The row that is being written, in room that is used again for the next.
-#[derive(Debug, Default)]
+/// The row that is being written, in room that is used again for the next but one.
+#[derive(Debug)]
 pub(super) struct Line {
     bytes: Vec<u8>,
     /// How many of the bytes are the row's.
     used: usize,
+    /// How many cells it has.
+    cells: usize,
+    /// Where each of them ends, with the comma after it.
+    ends: Ends,
+    /// The row before.
+    before: Vec<u8>,
+    /// Where the cells of the row before end.
+    ends_before: Ends,
+}
+
+/// Where the cells of a row end.
+type Ends = [usize; Columns::MOST];
+
+impl Default for Line {
+    fn default() -> Self {
+        let ends = [0; Columns::MOST];
+        Self { bytes: Vec::new(), used: 0, cells: 0, ends, before: Vec::new(), ends_before: ends }
+    }
 }
 
 impl Line {
-    /// Adds a cell.
+    /// Adds the cell of a column; those before it are kept from the row before where they are not there yet.
     #[inline]
-    pub fn cell(&mut self, cell: &str) {
+    pub fn cell(&mut self, column: usize, cell: &str) {
+        self.keep(column);
         // More than half of all cells are empty.
         match self.bytes.get_mut(self.used) {
             Some(end) if cell.is_empty() => {
@@ -22,6 +42,33 @@ impl Line {
             }
             _ => self.filled(cell),
         }
+        self.ends[column] = self.used;
+        self.cells = column + 1;
+    }
+
+    /// Whether there is a row before, from which cells can be kept.
+    pub fn follows(&self) -> bool {
+        !self.before.is_empty()
+    }
+
+    /// Adds the cells that the row before has up to a column, where they are not there yet.
+    #[inline]
+    pub fn keep(&mut self, until: usize) {
+        if self.cells < until {
+            self.add_kept(until);
+        }
+    }
+
+    fn add_kept(&mut self, until: usize) {
+        let kept = self.cells..until;
+        let start = kept.start.checked_sub(1).map_or(0, |last| self.ends_before[last]);
+        let end = self.ends_before[until - 1];
+        self.make_room(end - start);
+        self.bytes[self.used..self.used + (end - start)].copy_from_slice(&self.before[start..end]);
+        let ends = self.ends[kept.clone()].iter_mut().zip(&self.ends_before[kept]);
+        ends.for_each(|(own, before)| *own = before - start + self.used);
+        self.used += end - start;
+        self.cells = until;
     }
 
     /// Ends the row: its bytes.
@@ -30,8 +77,10 @@ impl Line {
         // There is a comma after the last cell too.
         let end = self.used.saturating_sub(1);
         self.bytes[end..end + 2].copy_from_slice(b"\r\n");
-        self.used = 0;
-        &self.bytes[..end + 2]
+        (self.used, self.cells) = (0, 0);
+        std::mem::swap(&mut self.bytes, &mut self.before);
+        std::mem::swap(&mut self.ends, &mut self.ends_before);
+        &self.before[..end + 2]
     }
 
     /// Adds a cell for which there may be no room.
@@ -71,7 +120,7 @@ impl Line {
     /// Adds bytes for which there is room.
     #[inline]
     fn add(&mut self, bytes: &[u8]) {
-        self.bytes[self.used..self.used + bytes.len()].copy_from_slice(bytes);
+        copy(bytes, &mut self.bytes[self.used..self.used + bytes.len()]);
         self.used += bytes.len();
     }
 
@@ -88,4 +137,23 @@ impl Line {
     fn grow(&mut self, needed: usize) {
         self.bytes.resize(needed.next_power_of_two(), 0);
     }
+}
+
+/// Copies bytes; most are so few that a copy of any length would take longer.
+#[inline]
+fn copy(bytes: &[u8], room: &mut [u8]) {
+    match bytes.len() {
+        8..=16 => copy_ends::<8>(bytes, room),
+        4..8 => copy_ends::<4>(bytes, room),
+        2..4 => copy_ends::<2>(bytes, room),
+        1 => copy_ends::<1>(bytes, room),
+        _ => room.copy_from_slice(bytes),
+    }
+}
+
+/// Copies so many bytes from either end.
+#[inline]
+fn copy_ends<const SOME: usize>(bytes: &[u8], room: &mut [u8]) {
+    room.first_chunk_mut::<SOME>().zip(bytes.first_chunk()).into_iter().for_each(|(room, bytes)| *room = *bytes);
+    room.last_chunk_mut::<SOME>().zip(bytes.last_chunk()).into_iter().for_each(|(room, bytes)| *room = *bytes);
 }
