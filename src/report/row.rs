@@ -243,26 +243,24 @@ impl<'e, 'a> Maker<'e, 'a> {
         let kind = part.origin(credit).map_or(SourceType::Unknown, |source| source.kind);
         row.anonymity_reason = anonymity_reason(&part, attribution, kind).into();
         let before = before.replace(reported);
-        let kept = before.map_or(Columns::NONE, |_| ARTICLE);
+        let mut changed = before.map_or(Columns::ALL, |_| Columns::ALL.without(ARTICLE));
         let before = before.filter(|before| before.part.number == part.number);
-        let same = |is: fn(&Reported<'_>, &Reported<'_>) -> bool| before.is_some_and(|before| is(&before, &reported));
-        let mut keep = |columns: Columns, same: bool, fill: fn(&mut Self, Reported<'a>)| {
-            if same {
-                columns
-            } else {
-                fill(self, reported);
-                Columns::NONE
-            }
-        };
-        let kept = kept
-            .and(keep(
-                SENTENCE,
-                same(|one, other| one.attribution.sentence == other.attribution.sentence),
-                Self::sentence,
-            ))
-            .and(keep(LEMMA, same(|one, other| one.attribution.cue.lemma == other.attribution.cue.lemma), Self::lemma))
-            .and(keep(CHAIN, same(|one, other| one.links().eq(other.links())), Self::chain));
-        Columns::ALL.without(kept)
+        if before.is_some_and(|before| before.attribution.sentence == attribution.sentence) {
+            changed = changed.without(SENTENCE);
+        } else {
+            self.sentence(reported);
+        }
+        if before.is_some_and(|before| before.attribution.cue.lemma == attribution.cue.lemma) {
+            changed = changed.without(LEMMA);
+        } else {
+            self.lemma(reported);
+        }
+        if before.is_some_and(|before| before.links().eq(reported.links())) {
+            changed = changed.without(CHAIN);
+        } else {
+            self.chain(reported);
+        }
+        changed
     }
 
     /// Fills in where it stands.
