@@ -48,27 +48,66 @@ impl Look {
     }
 }
 
-/// Whether a cell is a word or number in ASCII, as half of all are that are not empty: it is harmless, and the answer is
-/// quick.
+/// The most bytes of a short word.
+pub const SHORT: usize = 16;
+
+/// The first and the last eight bytes of a short word or number in ASCII, as half of all cells are that are not empty: it
+/// is harmless, and the answer is quick. What is behind the end of one of fewer than eight bytes is no part of it.
+#[inline]
+pub fn short_word(cell: &str) -> Option<[[u8; 8]; 2]> {
+    let bytes = cell.as_bytes();
+    let length = bytes.len();
+    let first = *bytes.first()?;
+    let wide = |four: &[u8; 4]| u64::from(u32::from_le_bytes(*four));
+    let (begin, end) = match (bytes.first_chunk(), bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(begin), Some(end), ..) if length <= SHORT => (u64::from_le_bytes(*begin), u64::from_le_bytes(*end)),
+        (Some(_), ..) => return None,
+        (_, _, Some(begin), Some(end)) => filled(wide(begin) | wide(end) << (8 * (length - 4)), length),
+        _ => {
+            let rest =
+                u64::from(bytes[length / 2]) << (8 * (length / 2)) | u64::from(bytes[length - 1]) << (8 * (length - 1));
+            filled(u64::from(first) | rest, length)
+        }
+    };
+    let harmless = begins_word(first) && all_of_word(begin) && all_of_word(end);
+    harmless.then(|| [begin, end].map(u64::to_le_bytes))
+}
+
+/// Fewer than eight bytes, twice, with zeros in digits behind them.
+#[inline]
+fn filled(bytes: u64, length: usize) -> (u64, u64) {
+    let bytes = bytes | (ONES * u64::from(b'0')) << (8 * length);
+    (bytes, bytes)
+}
+
+/// Whether a cell is a word or number in ASCII.
 #[inline]
 pub fn is_word(cell: &str) -> bool {
-    const ONES: u64 = u64::MAX / 255;
-    // From the hyphen to the tilde there are none but letters, digits and marks that are harmless inside.
-    let all_of_word = |eight: [u8; 8]| {
-        let bytes = u64::from_le_bytes(eight);
-        let least = bytes.wrapping_add(ONES * (0x80 - u64::from(b'-')));
-        let most = bytes.wrapping_add(ONES * (0x7F - u64::from(b'~')));
-        (bytes | most | !least) & (ONES << 7) == 0
-    };
-    let cell = cell.as_bytes();
-    let Some(first) = cell.first() else { return false };
-    // The last bytes are asked as a whole, even if some of them were before.
-    let all = match (cell.last_chunk::<8>(), cell.first_chunk::<4>(), cell.last_chunk::<4>()) {
-        (Some(last), ..) => all_of_word(*last) && cell.as_chunks::<8>().0.iter().all(|eight| all_of_word(*eight)),
-        (_, Some([a, b, c, d]), Some([e, f, g, h])) => all_of_word([*a, *b, *c, *d, *e, *f, *g, *h]),
-        _ => all_of_word([cell[0], cell[cell.len() / 2], cell[cell.len() - 1], b'0', b'0', b'0', b'0', b'0']),
-    };
-    all && KINDS[usize::from(*first)] & FIRST != 0
+    let bytes = cell.as_bytes();
+    let eight = |eight: &[u8; 8]| all_of_word(u64::from_le_bytes(*eight));
+    match (bytes, bytes.last_chunk()) {
+        // The last eight are asked as a whole, even if some of them were before.
+        ([first, ..], Some(last)) => begins_word(*first) && eight(last) && bytes.as_chunks().0.iter().all(eight),
+        _ => short_word(cell).is_some(),
+    }
+}
+
+/// The lowest bit of each byte.
+const ONES: u64 = u64::MAX / 255;
+
+/// Whether eight bytes are from the hyphen to the tilde: there are none but letters, digits and marks that are harmless
+/// inside.
+#[inline]
+fn all_of_word(bytes: u64) -> bool {
+    let least = bytes.wrapping_add(ONES * (0x80 - u64::from(b'-')));
+    let most = bytes.wrapping_add(ONES * (0x7F - u64::from(b'~')));
+    (bytes | most | !least) & (ONES << 7) == 0
+}
+
+/// Whether a byte is a letter or digit of ASCII, with which no formula begins.
+#[inline]
+fn begins_word(first: u8) -> bool {
+    KINDS[usize::from(first)] & FIRST != 0
 }
 
 /// Line breaks, tabs and other controls become spaces, so that a row is one physical line.

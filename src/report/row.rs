@@ -148,10 +148,10 @@ impl<'a> Edge<'a> {
             if before > 0 {
                 text.push(';');
             }
-            let [start, end] = self.points.pair(*span);
-            push_number(text, start as u64);
+            let [start, end] = self.points.pair(*span).map(|point| point as u64);
+            push_number(text, start);
             text.push('-');
-            push_number(text, end as u64);
+            push_number(text, end);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A row as it is put together: cells that a CSV file can hold, with commas between them.
 
 use crate::report::Columns;
-use crate::report::plain::{Look, guarded, is_word, plain};
+use crate::report::plain::{Look, SHORT, guarded, is_word, plain, short_word};
 
 /// The row that is being written, in room that is used again for the next but one.
 #[derive(Debug)]
@@ -86,8 +86,16 @@ impl Line {
     /// Adds a cell for which there may be no room.
     fn filled(&mut self, cell: &str) {
         // That many, if all of it were quotation marks.
-        self.make_room(2 * cell.len() + 3);
-        if is_word(cell) {
+        self.make_room(2 * cell.len() + SHORT + 1);
+        if let Some([begin, end]) = short_word(cell) {
+            // A copy of any length would take longer.
+            let room = &mut self.bytes[self.used..self.used + SHORT];
+            room[..8].copy_from_slice(&begin);
+            if cell.len() > 8 {
+                room[cell.len() - 8..cell.len()].copy_from_slice(&end);
+            }
+            self.used += cell.len();
+        } else if cell.len() > SHORT && is_word(cell) {
             self.add(cell.as_bytes());
         } else {
             self.text(cell);
@@ -120,7 +128,7 @@ impl Line {
     /// Adds bytes for which there is room.
     #[inline]
     fn add(&mut self, bytes: &[u8]) {
-        copy(bytes, &mut self.bytes[self.used..self.used + bytes.len()]);
+        self.bytes[self.used..self.used + bytes.len()].copy_from_slice(bytes);
         self.used += bytes.len();
     }
 
@@ -137,23 +145,4 @@ impl Line {
     fn grow(&mut self, needed: usize) {
         self.bytes.resize(needed.next_power_of_two(), 0);
     }
-}
-
-/// Copies bytes; most are so few that a copy of any length would take longer.
-#[inline]
-fn copy(bytes: &[u8], room: &mut [u8]) {
-    match bytes.len() {
-        8..=16 => copy_ends::<8>(bytes, room),
-        4..8 => copy_ends::<4>(bytes, room),
-        2..4 => copy_ends::<2>(bytes, room),
-        1 => copy_ends::<1>(bytes, room),
-        _ => room.copy_from_slice(bytes),
-    }
-}
-
-/// Copies so many bytes from either end.
-#[inline]
-fn copy_ends<const SOME: usize>(bytes: &[u8], room: &mut [u8]) {
-    room.first_chunk_mut::<SOME>().zip(bytes.first_chunk()).into_iter().for_each(|(room, bytes)| *room = *bytes);
-    room.last_chunk_mut::<SOME>().zip(bytes.last_chunk()).into_iter().for_each(|(room, bytes)| *room = *bytes);
 }
