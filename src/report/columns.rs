@@ -20,6 +20,11 @@ impl Columns {
         Self(u64::MAX << first & u64::MAX >> (Self::MOST - 1 - last))
     }
 
+    /// A column by its number.
+    pub const fn one(number: usize) -> Self {
+        Self(1 << number)
+    }
+
     /// The columns of both.
     pub const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)

@@ -9,6 +9,7 @@ pub mod corroboration;
 mod counted;
 mod diversity;
 mod flags;
+mod maker;
 mod part;
 pub mod plain;
 mod quoted;
@@ -168,7 +169,7 @@ impl<'a> Findings<'a> {
     /// Those of `show`.
     pub fn each_row<E>(&self, mut show: impl FnMut(&Row<'a>, Columns) -> Result<(), E>) -> Result<(), E> {
         let edge = row::Edge::new(self);
-        let mut maker = row::Maker::new(&edge, self);
+        let mut maker = maker::Maker::new(&edge, self);
         self.reported().try_for_each(|reported| {
             let changed = maker.make(reported);
             show(maker.row(), changed)

@@ -172,6 +172,26 @@ mod tests {
     }
 
     #[test]
+    fn cells_that_did_not_change_are_those_of_the_row_before() {
+        let rows = [("a,b", "c", 1), ("a,b", "", 20), ("a,b", "\"", 20), ("a,b", "a long word", 3)];
+        let rows = rows.map(|(id, content, number)| Row {
+            article_id: id.into(),
+            content: content.into(),
+            paragraph: Some(number),
+            review_status: "pending".into(),
+            ..Row::default()
+        });
+        let mut writer = CsvWriter::continued(Vec::new());
+        for (number, row) in rows.iter().enumerate() {
+            let changed = if number % 2 == 0 { Columns::ALL } else { Columns::one(9).and(Columns::one(6)) };
+            writer.write_changed(row, changed).unwrap();
+        }
+        let mut whole = CsvWriter::continued(Vec::new());
+        rows.iter().for_each(|row| whole.write(row).unwrap());
+        assert_eq!(writer.finish(), whole.finish());
+    }
+
+    #[test]
     fn a_row_comes_back_as_it_was() {
         let row = Row { article_id: "a,\"b\"".into(), relay_depth: Some(2), confidence: Some(0.5), ..Row::default() };
         let text = written(&row);
