@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::io;
 
-use sayso::report::{ArticleRow, Counted, Findings, Row, StatementRow, Table};
+use sayso::report::{ArticleRow, Columns, Counted, Findings, Row, StatementRow, Table};
 use sayso::write::csv::{CsvWriter, table};
 use sayso::write::interchange::Form;
 use sayso::write::{html, jsonl};
@@ -94,10 +94,11 @@ impl<'f> Told<'f> {
         Self { findings, shared, counted: OnceCell::new(), rows: OnceCell::new(), article: OnceCell::new() }
     }
 
-    /// Shows the rows one by one, without keeping them if nobody else asks.
-    fn each(&self, show: impl FnMut(&Row<'f>) -> io::Result<()>) -> io::Result<()> {
+    /// Shows the rows one by one, each with the columns in which it may differ from the one before, without keeping them
+    /// if nobody else asks.
+    fn each(&self, mut show: impl FnMut(&Row<'f>, Columns) -> io::Result<()>) -> io::Result<()> {
         if self.shared {
-            return self.rows().iter().try_for_each(show);
+            return self.rows().iter().try_for_each(|row| show(row, Columns::ALL));
         }
         self.findings.each_row(show)
     }
@@ -147,7 +148,7 @@ impl Writer {
     /// Adds what was found in an article. Writing to memory does not fail.
     pub fn article(&mut self, told: &Told<'_>) {
         let _ = match self {
-            Self::Attributions(writer) => told.each(|row| writer.write(row)),
+            Self::Attributions(writer) => told.each(|row, changed| writer.write_changed(row, changed)),
             Self::Articles(writer) => writer.write(told.article()),
             Self::Statements(writer) => told.counted().statements().try_for_each(|row| writer.write(&row)),
             Self::Lines(Kind::Lines, bytes) => jsonl::write(bytes, told.findings),

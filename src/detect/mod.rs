@@ -68,8 +68,8 @@ impl Detected {
     }
 }
 
-/// About one token of so many is a reading of a cue.
-const CUES: usize = 16;
+/// Hardly ever more than one token of so many is a reading of a cue.
+const CUES: usize = 6;
 
 /// Finds the quotations and cues of a document.
 pub fn detect(view: &View<'_>) -> Detected {

@@ -161,9 +161,9 @@ fn sides(text: &str, mark: &Mark<'_>) -> (bool, bool) {
     let after = text[mark.at + mark.text.len()..].chars().next();
     let space_before = before.is_none_or(char::is_whitespace);
     let space_after = after.is_none_or(char::is_whitespace);
-    let letter_after = after.is_some_and(char::is_alphanumeric);
+    let letter_after = || after.is_some_and(char::is_alphanumeric);
     // An apostrophe inside a word, or after one in the plural, is no quotation mark.
-    let may_close = !(is_single(mark) && (space_before || letter_after));
+    let may_close = !(is_single(mark) && (space_before || letter_after()));
     (space_before && !space_after, may_close)
 }
 

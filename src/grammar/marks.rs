@@ -9,13 +9,15 @@ pub struct Marks {
     longest_first: Vec<String>,
     /// The pairs, by the numbers of their marks.
     pairs: Vec<(usize, usize)>,
-    /// For each byte whether a mark begins with it.
-    firsts: [bool; 256],
+    /// For each byte the number, from 1, of the marks that begin with it; 0 where none does.
+    firsts: [u8; 256],
+    /// Marks that begin with the same byte, the longest first.
+    alike: Vec<Vec<usize>>,
 }
 
 impl Default for Marks {
     fn default() -> Self {
-        Self { longest_first: Vec::new(), pairs: Vec::new(), firsts: [false; 256] }
+        Self { longest_first: Vec::new(), pairs: Vec::new(), firsts: [0; 256], alike: Vec::new() }
     }
 }
 
@@ -28,8 +30,14 @@ impl Marks {
         marks.longest_first.dedup();
         let number = |mark: &String| marks.longest_first.iter().position(|known| known == mark);
         marks.pairs = pairs.iter().filter_map(|(open, close)| number(open).zip(number(close))).collect();
-        for first in marks.longest_first.iter().filter_map(|mark| mark.bytes().next()) {
-            marks.firsts[first as usize] = true;
+        for (number, mark) in marks.longest_first.iter().enumerate() {
+            let Some(first) = mark.bytes().next() else { continue };
+            let alike = &mut marks.firsts[usize::from(first)];
+            if *alike == 0 {
+                marks.alike.push(Vec::new());
+                *alike = marks.alike.len() as u8;
+            }
+            marks.alike[usize::from(*alike) - 1].push(number);
         }
         marks
     }
@@ -41,9 +49,9 @@ impl Marks {
 
     /// The number of the longest mark that a text begins with.
     pub fn at(&self, text: &str) -> Option<usize> {
-        let first = text.as_bytes().first();
-        let begins = |mark: &String| mark.as_bytes().first() == first && text.starts_with(mark.as_str());
-        self.longest_first.iter().position(begins)
+        let first = self.firsts[usize::from(*text.as_bytes().first()?)];
+        let alike = self.alike.get(usize::from(first).checked_sub(1)?)?;
+        alike.iter().copied().find(|number| text.starts_with(self.longest_first[*number].as_str()))
     }
 
     /// Whether a mark opens quotations.
@@ -58,7 +66,7 @@ impl Marks {
 
     /// Where the first byte stands with which a mark may begin.
     pub fn search(&self, text: &str) -> Option<usize> {
-        let first = |byte: &u8| self.firsts[*byte as usize];
+        let first = |byte: &u8| self.firsts[*byte as usize] != 0;
         let blocks = text.as_bytes().chunks(BLOCK);
         // A block without any is passed over without asking where.
         let mut found =

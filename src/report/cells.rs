@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 
+use super::Columns;
+
 /// A row of a table.
 pub trait Cells {
     /// What rows of one table have in common, however long what they show lives: the type of those that own it.
@@ -20,7 +22,20 @@ pub trait Cells {
     ///
     /// # Errors
     /// Those of `show`.
-    fn each<E>(&self, digits: &mut String, show: impl FnMut(&str) -> Result<(), E>) -> Result<(), E>;
+    fn each<E>(&self, digits: &mut String, mut show: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
+        self.each_of(Columns::ALL, digits, |_, cell| show(cell))
+    }
+
+    /// The same of some columns, with their numbers.
+    ///
+    /// # Errors
+    /// Those of `show`.
+    fn each_of<E>(
+        &self,
+        columns: Columns,
+        digits: &mut String,
+        show: impl FnMut(usize, &str) -> Result<(), E>,
+    ) -> Result<(), E>;
 }
 
 /// A table of the report.
@@ -99,6 +114,7 @@ impl Cell for Cow<'_, str> {
     const DATATYPE: Datatype = Datatype::Text;
     const REQUIRED: bool = false;
 
+    #[inline]
     fn show<'c>(&'c self, _: &'c mut String) -> &'c str {
         self
     }
@@ -133,10 +149,12 @@ impl Cell for f64 {
             return written(digits, format_args!("{self:?}"));
         }
         push_number(digits, hundredths / 100);
+        let pair = [hundredths / 10 % 10, hundredths % 10].map(|decimal| b'0' + decimal as u8);
+        let [tenth, hundredth] = pair.map(char::from);
         digits.push('.');
-        push_number(digits, hundredths / 10 % 10);
-        if !hundredths.is_multiple_of(10) {
-            push_number(digits, hundredths % 10);
+        digits.push(tenth);
+        if hundredth != '0' {
+            digits.push(hundredth);
         }
         digits
     }
@@ -266,7 +284,10 @@ impl Fraction {
 
 /// Appends a number: hundreds of thousands of them make a report.
 pub(super) fn push_number(text: &mut String, number: u64) {
-    text.push_str(itoa::Buffer::new().format(number));
+    match number {
+        0..10 => text.push(char::from(b'0' + number as u8)),
+        _ => text.push_str(itoa::Buffer::new().format(number)),
+    }
 }
 
 /// A number with a fraction in digits.
@@ -297,11 +318,22 @@ macro_rules! table {
                 required: <$kind as $crate::report::cells::Cell>::REQUIRED,
             },)*];
 
-            fn each<E>(&self, digits: &mut String, mut show: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
+            fn each_of<E>(
+                &self,
+                columns: $crate::report::Columns,
+                digits: &mut String,
+                mut show: impl FnMut(usize, &str) -> Result<(), E>,
+            ) -> Result<(), E> {
+                const { assert!(Self::COLUMNS.len() <= $crate::report::Columns::MOST) };
+                let number = 0;
                 $(
-                    digits.clear();
-                    show($crate::report::cells::Cell::show(&self.$field, digits))?;
+                    if columns.has(number) {
+                        digits.clear();
+                        show(number, $crate::report::cells::Cell::show(&self.$field, digits))?;
+                    }
+                    let number = number + 1;
                 )*
+                let _ = number;
                 Ok(())
             }
         }

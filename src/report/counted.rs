@@ -1,6 +1,7 @@
 //! What several tables ask of an article, counted once for all of them.
 
-use super::row::{self, Edge};
+use super::maker::Maker;
+use super::row::Edge;
 use super::statement::{StatementRow, statement};
 use super::tally::Held;
 use super::{ArticleRow, Findings, Row};
@@ -22,8 +23,11 @@ impl<'f, 'a> Counted<'f, 'a> {
     pub fn rows(&self) -> Vec<Row<'a>> {
         // Rows are large, and moving them to a larger place costs more than a place too many.
         let mut rows = Vec::with_capacity(self.findings.parts().map(|part| part.attributions.len()).sum());
-        let mut maker = row::Maker::new(&self.edge, self.findings);
-        rows.extend(self.findings.reported().map(|reported| maker.row(reported).clone()));
+        let mut maker = Maker::new(&self.edge, self.findings);
+        rows.extend(self.findings.reported().map(|reported| {
+            maker.make(reported);
+            maker.row().clone()
+        }));
         rows
     }
 

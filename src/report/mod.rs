@@ -4,10 +4,12 @@
 mod article;
 mod cells;
 mod claim;
+mod columns;
 pub mod corroboration;
 mod counted;
 mod diversity;
 mod flags;
+mod maker;
 mod part;
 pub mod plain;
 mod quoted;
@@ -20,6 +22,7 @@ mod words;
 
 pub use article::ArticleRow;
 pub use cells::{Amount, Cell, Cells, Column, Datatype, Ratio, Table};
+pub use columns::Columns;
 pub use counted::Counted;
 pub use part::Part;
 pub use row::Row;
@@ -28,7 +31,7 @@ pub use values::{Choices, choices, values};
 
 use crate::attribute::Attribution;
 use crate::grammar::terms::{Act, SourceType, Stance};
-use crate::resolve::Credit;
+use crate::resolve::{Credit, SourceId};
 use crate::span::CodePoints;
 
 /// The version of the tables' columns.
@@ -106,7 +109,12 @@ pub struct Reported<'a> {
     pub credit: &'a Credit,
 }
 
-impl Reported<'_> {
+impl<'a> Reported<'a> {
+    /// The sources from the publisher's side to the origin.
+    fn links(&self) -> impl DoubleEndedIterator<Item = SourceId> + use<'a> {
+        self.credit.chain.iter().map(|link| link.source)
+    }
+
     /// The first byte of the block that it stands in.
     pub fn block(&self) -> u32 {
         let block = self.part.detected.sentences[self.attribution.sentence].block;
@@ -155,14 +163,17 @@ impl<'a> Findings<'a> {
     }
 
     /// Shows the rows of the CSV report one by one, each made when the one before is done with: an article can have
-    /// hundreds of thousands.
+    /// hundreds of thousands. With each row goes in which columns it may differ from the one before.
     ///
     /// # Errors
     /// Those of `show`.
-    pub fn each_row<E>(&self, mut show: impl FnMut(&Row<'a>) -> Result<(), E>) -> Result<(), E> {
+    pub fn each_row<E>(&self, mut show: impl FnMut(&Row<'a>, Columns) -> Result<(), E>) -> Result<(), E> {
         let edge = row::Edge::new(self);
-        let mut maker = row::Maker::new(&edge, self);
-        self.reported().try_for_each(|reported| show(maker.row(reported)))
+        let mut maker = maker::Maker::new(&edge, self);
+        self.reported().try_for_each(|reported| {
+            let changed = maker.make(reported);
+            show(maker.row(), changed)
+        })
     }
 
     /// All records of the JSON Lines report.

@@ -48,24 +48,66 @@ impl Look {
     }
 }
 
-/// Whether a cell is a word or number in ASCII, as half of all are that are not empty: it is harmless, and the answer is
-/// quick.
+/// The most bytes of a short word.
+pub const SHORT: usize = 16;
+
+/// The first and the last eight bytes of a short word or number in ASCII, as half of all cells are that are not empty: it
+/// is harmless, and the answer is quick. What is behind the end of one of fewer than eight bytes is no part of it.
+#[inline]
+pub fn short_word(cell: &str) -> Option<[[u8; 8]; 2]> {
+    let bytes = cell.as_bytes();
+    let length = bytes.len();
+    let first = *bytes.first()?;
+    let wide = |four: &[u8; 4]| u64::from(u32::from_le_bytes(*four));
+    let (begin, end) = match (bytes.first_chunk(), bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(begin), Some(end), ..) if length <= SHORT => (u64::from_le_bytes(*begin), u64::from_le_bytes(*end)),
+        (Some(_), ..) => return None,
+        (_, _, Some(begin), Some(end)) => filled(wide(begin) | wide(end) << (8 * (length - 4)), length),
+        _ => {
+            let rest =
+                u64::from(bytes[length / 2]) << (8 * (length / 2)) | u64::from(bytes[length - 1]) << (8 * (length - 1));
+            filled(u64::from(first) | rest, length)
+        }
+    };
+    let harmless = begins_word(first) && all_of_word(begin) && all_of_word(end);
+    harmless.then(|| [begin, end].map(u64::to_le_bytes))
+}
+
+/// Fewer than eight bytes, twice, with zeros in digits behind them.
+#[inline]
+fn filled(bytes: u64, length: usize) -> (u64, u64) {
+    let bytes = bytes | (ONES * u64::from(b'0')) << (8 * length);
+    (bytes, bytes)
+}
+
+/// Whether a cell is a word or number in ASCII.
 #[inline]
 pub fn is_word(cell: &str) -> bool {
-    const ONES: u64 = u64::MAX / 255;
-    let all_of_word = |eight: &[u8; 8]| {
-        let bytes = u64::from_le_bytes(*eight);
-        let least = bytes.wrapping_add(ONES * (0x80 - u64::from(b'-')));
-        let most = bytes.wrapping_add(ONES * (0x7F - u64::from(b'~')));
-        (bytes | most | !least) & (ONES << 7) == 0
-    };
-    let cell = cell.as_bytes();
-    let begins = cell.first().is_some_and(|first| KINDS[usize::from(*first)] & FIRST != 0);
-    match cell.last_chunk::<8>() {
+    let bytes = cell.as_bytes();
+    let eight = |eight: &[u8; 8]| all_of_word(u64::from_le_bytes(*eight));
+    match (bytes, bytes.last_chunk()) {
         // The last eight are asked as a whole, even if some of them were before.
-        Some(last) => begins && all_of_word(last) && cell.as_chunks::<8>().0.iter().all(all_of_word),
-        None => begins && cell.iter().fold(WORD, |all, byte| all & KINDS[usize::from(*byte)]) != 0,
+        ([first, ..], Some(last)) => begins_word(*first) && eight(last) && bytes.as_chunks().0.iter().all(eight),
+        _ => short_word(cell).is_some(),
     }
+}
+
+/// The lowest bit of each byte.
+const ONES: u64 = u64::MAX / 255;
+
+/// Whether eight bytes are from the hyphen to the tilde: there are none but letters, digits and marks that are harmless
+/// inside.
+#[inline]
+fn all_of_word(bytes: u64) -> bool {
+    let least = bytes.wrapping_add(ONES * (0x80 - u64::from(b'-')));
+    let most = bytes.wrapping_add(ONES * (0x7F - u64::from(b'~')));
+    (bytes | most | !least) & (ONES << 7) == 0
+}
+
+/// Whether a byte is a letter or digit of ASCII, with which no formula begins.
+#[inline]
+fn begins_word(first: u8) -> bool {
+    KINDS[usize::from(first)] & FIRST != 0
 }
 
 /// Line breaks, tabs and other controls become spaces, so that a row is one physical line.
@@ -145,8 +187,6 @@ const BEGINS: u8 = 1 << 1;
 const PARTS: u8 = 1 << 2;
 /// A letter or digit of ASCII, with which no formula begins.
 const FIRST: u8 = 1 << 3;
-/// From the hyphen to the tilde: there are none but letters, digits and marks that are harmless inside.
-const WORD: u8 = 1 << 4;
 
 /// What a byte is of the first three, in such a form that many can be asked at once.
 const fn kind(byte: u8) -> u8 {
@@ -161,8 +201,7 @@ const KINDS: [u8; 256] = {
     let mut byte = 0;
     while byte < kinds.len() {
         let first = (byte as u8).is_ascii_alphanumeric() as u8;
-        let word = (byte as u8 >= b'-' && byte as u8 <= b'~') as u8;
-        kinds[byte] = kind(byte as u8) | (first * FIRST) | (word * WORD);
+        kinds[byte] = kind(byte as u8) | (first * FIRST);
         byte += 1;
     }
     kinds

@@ -3,14 +3,11 @@
 use std::borrow::Cow;
 
 use super::cells::{push_number, table};
-use super::quoted::Quoted;
-use super::{Findings, Part, Reported, claim, flags};
+use super::{Findings, Part};
 use crate::attribute::Attribution;
-use crate::grammar::terms::{SourceType, Stance};
+use crate::grammar::terms::SourceType;
 use crate::read::layout::BlockRole;
 use crate::read::sentence::Sentence;
-use crate::resolve::Credit;
-use crate::resolve::source::Source;
 use crate::span::{CodePoints, Span};
 
 table! {
@@ -149,107 +146,12 @@ impl<'a> Edge<'a> {
             if before > 0 {
                 text.push(';');
             }
-            let [start, end] = self.points.pair(*span);
-            push_number(text, start as u64);
+            let [start, end] = self.points.pair(*span).map(|point| point as u64);
+            push_number(text, start);
             text.push('-');
-            push_number(text, end as u64);
+            push_number(text, end);
         }
     }
-}
-
-/// Makes the rows of an article, each in the place of the one before: a third of the cells are the same in all of them,
-/// and the others find room that is there already.
-pub(super) struct Maker<'e, 'a> {
-    edge: &'e Edge<'a>,
-    row: Row<'a>,
-    running: usize,
-}
-
-impl<'e, 'a> Maker<'e, 'a> {
-    pub fn new(edge: &'e Edge<'a>, findings: &Findings<'a>) -> Self {
-        let document = findings.main.view.document;
-        let place = document.place.as_ref();
-        let row = Row {
-            article_id: Cow::from(&document.id),
-            attribution_id: [&document.id, "#"].concat().into(),
-            outlet: Cow::from(&document.outlet),
-            published: Cow::from(&document.published),
-            headline: Cow::from(&document.headline),
-            url: document.url.as_deref().unwrap_or_default().into(),
-            path: place.map_or("", |place| &place.path).into(),
-            record_offset: place.filter(|place| place.record > 0).map(|place| place.offset),
-            review_status: "pending".into(),
-            ..Row::default()
-        };
-        Self { edge, row, running: 0 }
-    }
-
-    /// The row of the next attribution; what stands in the article or the grammar is not copied.
-    pub fn row(&mut self, Reported { part, attribution, credit }: Reported<'a>) -> &Row<'a> {
-        let Self { edge, row, running } = self;
-        let view = part.view;
-        let entry = &view.grammar.cues[attribution.cue.lemma as usize];
-        let sentence = &part.detected.sentences[attribution.sentence];
-        let block = &view.document.blocks[sentence.block];
-        let quoted = Quoted::new(part, attribution);
-        *running += 1;
-        let id = row.attribution_id.to_mut();
-        id.truncate(row.article_id.len() + 1);
-        push_running(id, *running);
-        row.section = section(block.role, block.paragraph).into();
-        row.paragraph = (block.paragraph > 0).then_some(block.paragraph);
-        row.sentence = edge.sentence(sentence);
-        row.quote_type = attribution.mode.name().into();
-        row.content = joined(attribution.content.iter().map(|span| view.slice(*span)), " […] ");
-        row.quotation = joined(quoted.words(attribution).map(|span| view.slice(span)), " | ");
-        row.cue = view.slice(attribution.cue.span).into();
-        row.cue_lemma = Cow::from(&entry.lemma);
-        row.cue_class = Cow::from(&entry.class);
-        row.stance = if entry.stance == Stance::None { "" } else { entry.stance.name() }.into();
-        row.sentence_text = view.slice(sentence.span).into();
-        edge.offsets(anew(&mut row.content_offsets), &attribution.content);
-        edge.offsets(anew(&mut row.cue_offsets), &[attribution.cue.span]);
-        row.confidence = part.confidence(attribution, credit);
-        let flags = anew(&mut row.flags);
-        flags::flags(&part, attribution, credit, &quoted, row.confidence, |flag| {
-            flags.push_str(if flags.is_empty() { "" } else { ";" });
-            flags.push_str(flag);
-        });
-        row.claim_type = view.grammar.claims.claim(claim::of_attribution(&part, attribution)).name().into();
-        self.source(part, attribution, credit)
-    }
-
-    /// Fills in who it comes from.
-    fn source(&mut self, part: Part<'a>, attribution: &Attribution, credit: &'a Credit) -> &Row<'a> {
-        let Self { edge, row, .. } = self;
-        let origin = part.origin(credit);
-        let kind = origin.map_or(SourceType::Unknown, |source| source.kind);
-        let own = |text: Option<&'a String>| text.map_or(Cow::Borrowed(""), Cow::from);
-        let span = attribution.source.map(|phrase| part.source_span(phrase));
-        let links = || credit.chain.iter().map(|link| &part.resolved.sources[link.source]);
-        row.source_text = span.map_or("", |span| part.view.slice(span)).into();
-        edge.offsets(anew(&mut row.source_offsets), span.as_slice());
-        row.source_reference = credit.reference.name().into();
-        row.source_name = own(origin.map(|source| &source.name));
-        row.source_name_en = own(origin.map(|source| &source.name_en));
-        row.source_type = kind.name().into();
-        row.source_title = own(origin.map(|source| &source.title));
-        row.identification = origin.map_or("agentless", |source| source.identification.name()).into();
-        row.official = kind.official().into();
-        row.anonymity_reason = anonymity_reason(&part, attribution, kind).into();
-        row.relay_chain = chain(links());
-        row.relay_depth = credit.chain.len().checked_sub(1);
-        row.second_hand = if links().any(|source| source.kind.is_media()) { "yes" } else { "no" }.into();
-        row.chain_types = joined(links().map(|source| source.kind.name()), LINKS);
-        row
-    }
-}
-
-/// Empties a cell to be written anew, in the room that it has.
-fn anew<'c>(cell: &'c mut Cow<'_, str>) -> &'c mut String {
-    let text = cell.to_mut();
-    text.clear();
-    text
 }
 
 /// Appends a running number of at least three digits.
@@ -263,7 +165,7 @@ pub(super) fn push_running(id: &mut String, running: usize) {
 }
 
 /// What stands between the links of a chain.
-const LINKS: &str = " > ";
+pub(super) const LINKS: &str = " > ";
 
 /// The links of a chain.
 pub(super) fn links(chain: &str) -> impl DoubleEndedIterator<Item = &str> {
@@ -271,42 +173,6 @@ pub(super) fn links(chain: &str) -> impl DoubleEndedIterator<Item = &str> {
     let first = if chain.contains('>') { chain.find(LINKS) } else { None };
     let (first, rest) = first.map_or((chain, None), |end| (&chain[..end], Some(&chain[end + LINKS.len()..])));
     std::iter::once(first).chain(rest.into_iter().flat_map(|rest| rest.split(LINKS).collect::<Vec<_>>()))
-}
-
-/// The names of the links of a chain.
-fn chain<'s>(mut links: impl Iterator<Item = &'s Source>) -> Cow<'s, str> {
-    // Most chains have one.
-    let mut text = links.next().map(link_name).unwrap_or_default();
-    for source in links {
-        text += LINKS;
-        text.to_mut().push_str(&link_name(source));
-    }
-    text
-}
-
-/// The name of a source in a chain: in English where that is known. No name holds what stands between links.
-fn link_name(source: &Source) -> Cow<'_, str> {
-    let name = if source.name_en.is_empty() { &source.name } else { &source.name_en };
-    if name.contains('>') { Cow::Owned(name.replace(LINKS, " \u{203A} ")) } else { Cow::Borrowed(name) }
-}
-
-fn section(role: BlockRole, paragraph: usize) -> &'static str {
-    match role {
-        BlockRole::Headline => "headline",
-        BlockRole::Caption => "caption",
-        BlockRole::Footer => "footer",
-        _ if paragraph == 1 => "lead",
-        _ => "body",
-    }
-}
-
-fn joined<'t>(mut parts: impl Iterator<Item = &'t str>, with: &'static str) -> Cow<'t, str> {
-    let mut text = Cow::Borrowed(parts.next().unwrap_or_default());
-    for part in parts {
-        text.to_mut().push_str(with);
-        text.to_mut().push_str(part);
-    }
-    text
 }
 
 /// What the sentence says about why a source is not named: the words after "because".

@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 use serde::de::DeserializeOwned;
 
 use crate::report::plain::unguarded;
-use crate::report::{Cells, Row};
+use crate::report::{Cells, Columns, Row};
 use line::Line;
 
 /// Writes the rows of a table as CSV.
@@ -53,7 +53,7 @@ impl<W: Write, R: Cells> CsvWriter<W, R> {
     pub fn new(out: W) -> io::Result<Self> {
         let mut writer = Self { out, line: Line::default(), digits: String::new(), rows: PhantomData };
         writer.out.write_all("\u{FEFF}".as_bytes())?;
-        R::COLUMNS.iter().for_each(|column| writer.line.cell(column.name));
+        R::COLUMNS.iter().enumerate().for_each(|(number, column)| writer.line.cell(number, column.name));
         writer.end()?;
         Ok(writer)
     }
@@ -63,11 +63,21 @@ impl<W: Write, R: Cells> CsvWriter<W, R> {
     /// # Errors
     /// Those of the writer.
     pub fn write(&mut self, row: &impl Cells<Table = R>) -> io::Result<()> {
+        self.write_changed(row, Columns::ALL)
+    }
+
+    /// Writes a row that has the cells of the row before, but for those of some columns.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn write_changed(&mut self, row: &impl Cells<Table = R>, changed: Columns) -> io::Result<()> {
         let Self { line, digits, .. } = self;
-        let Ok(()) = row.each(digits, |cell| {
-            line.cell(cell);
+        let changed = if line.follows() { changed } else { Columns::ALL };
+        let Ok(()) = row.each_of(changed, digits, |column, cell| {
+            line.cell(column, cell);
             Ok::<(), Infallible>(())
         });
+        line.keep(R::COLUMNS.len());
         self.end()
     }
 
@@ -159,6 +169,26 @@ mod tests {
             let cell = reader.records().next().unwrap().unwrap()[9].to_owned();
             assert!(cell.starts_with('\''), "{cell:?}");
         }
+    }
+
+    #[test]
+    fn cells_that_did_not_change_are_those_of_the_row_before() {
+        let rows = [("a,b", "c", 1), ("a,b", "", 20), ("a,b", "\"", 20), ("a,b", "a long word", 3)];
+        let rows = rows.map(|(id, content, number)| Row {
+            article_id: id.into(),
+            content: content.into(),
+            paragraph: Some(number),
+            review_status: "pending".into(),
+            ..Row::default()
+        });
+        let mut writer = CsvWriter::continued(Vec::new());
+        for (number, row) in rows.iter().enumerate() {
+            let changed = if number % 2 == 0 { Columns::ALL } else { Columns::one(9).and(Columns::one(6)) };
+            writer.write_changed(row, changed).unwrap();
+        }
+        let mut whole = CsvWriter::continued(Vec::new());
+        rows.iter().for_each(|row| whole.write(row).unwrap());
+        assert_eq!(writer.finish(), whole.finish());
     }
 
     #[test]

@@ -1,14 +1,12 @@
 //! Common words of languages, looked up so that most other words are passed over at once.
 
-use rustc_hash::FxHashMap;
-
 /// Common words, each with the numbers of the languages it is common in.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Frequent {
-    /// The words by their [`sketch`].
-    words: FxHashMap<usize, Vec<Word>>,
-    /// A bit for each sketch that a word has.
+    /// A bit for each [`sketch`] that a word has.
     sketches: Vec<u64>,
+    /// The words whose sketches share a number of bits: hardly ever more than one.
+    words: Vec<Vec<Word>>,
 }
 
 /// A common word.
@@ -23,8 +21,9 @@ impl Frequent {
     pub fn add(&mut self, word: &str, language: usize) {
         let sketch = sketch(word.as_bytes());
         self.sketches.resize(SKETCHES / BITS, 0);
+        self.words.resize(SKETCHES / BITS, Vec::new());
         self.sketches[sketch / BITS] |= 1 << (sketch % BITS);
-        let words = self.words.entry(sketch).or_default();
+        let words = &mut self.words[sketch / BITS];
         match words.iter_mut().find(|known| known.letters == word.as_bytes()) {
             Some(known) => known.languages.push(language),
             None => words.push(Word { letters: word.into(), languages: vec![language] }),
@@ -40,7 +39,7 @@ impl Frequent {
     }
 
     fn look_up(&self, sketch: usize, word: &[u8]) -> &[usize] {
-        let mut words = self.words.get(&sketch).into_iter().flatten();
+        let mut words = self.words.get(sketch / BITS).into_iter().flatten();
         words.find(|known| known.letters.eq_ignore_ascii_case(word)).map_or(&[], |known| &known.languages)
     }
 }

@@ -58,9 +58,11 @@ fn count(line: &str, such: impl Fn(u8) -> bool) -> usize {
 fn script(line: &str) -> Option<(Script, usize)> {
     // Counting bytes is quick; what is neither ASCII nor Arabic is looked at only where there is much of it.
     let mut latin = count(line, |byte| byte.is_ascii_alphabetic());
-    let mut arabic = count(line, |byte| byte & 0xFC == 0xD8);
-    let mut other = 0;
-    let beyond = count(line, |byte| byte >= 0xC3) - arabic;
+    let (mut arabic, mut beyond, mut other) = (0, 0, 0);
+    if !line.is_ascii() {
+        arabic = count(line, |byte| byte & 0xFC == 0xD8);
+        beyond = count(line, |byte| byte >= 0xC3) - arabic;
+    }
     if beyond > (latin + arabic) / 8 {
         (latin, arabic) = (0, 0);
         for letter in line.chars().filter(|c| c.is_alphabetic()) {
