@@ -15,6 +15,7 @@ mod fill;
 mod group;
 mod guard;
 mod insert;
+mod inside;
 mod kind;
 mod left;
 mod mark;

@@ -4,10 +4,9 @@
 use super::mention::Mention;
 use super::{Resolver, SourceId};
 use crate::attribute::{Phrase, subject_before};
-use crate::grammar::lexicon::{ClassSet, Sense};
+use crate::grammar::lexicon::ClassSet;
 use crate::grammar::roles::ROLES;
 use crate::grammar::terms::{Agreement, Gender, Number, SourceType};
-use crate::read::traits::Traits;
 use crate::read::view::View;
 
 impl Mention {
@@ -138,13 +137,7 @@ fn gender(classes: ClassSet) -> Agreement {
 }
 
 fn noun_at(view: &View<'_>, at: usize) -> Option<(SourceType, Agreement)> {
-    if !view.may_have_sense(at, Traits::NOUN) {
-        return None;
-    }
-    view.senses(at).find_map(|(sense, _)| match sense {
-        Sense::Noun { kind, agreement } => Some((kind, agreement)),
-        _ => None,
-    })
+    view.noun(at).map(|(kind, agreement, _)| (kind, agreement))
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ use super::mention::Mention;
 use super::source::Identification;
 use super::wording::{bare_key, words};
 use crate::attribute::Phrase;
-use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Number, SourceType};
 use crate::read::view::View;
 
@@ -221,8 +220,7 @@ fn place_after<'a>(view: &View<'a>, mention: &Mention) -> Option<&'a str> {
     let roles = view.roles();
     let at = mention.phrase.end;
     let governed = at + 1 < view.len() && view.is_any_plain(at, [roles.r#in, roles.from]);
-    let place = |at: usize| view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
-    (governed && place(at + 1)).then(|| bare_key(view, at + 1))
+    (governed && view.is_place(at + 1)).then(|| bare_key(view, at + 1))
 }
 
 /// The source that has the words of the mention, or whose words begin with them.
