@@ -65,7 +65,7 @@ pub fn acts(view: &View<'_>, detected: &Detected, from: usize, to: usize) -> Vec
 /// it. Else its subject stands somewhere before it.
 pub fn goes_on(view: &View<'_>, at: usize, floor: usize) -> bool {
     // "To stress": a prefix binds the form to the verb before it.
-    let prefixed = view.grammar.lexicon.get(view.key(at)).is_none();
+    let prefixed = view.token(at).traits.any(Traits::UNLISTED);
     prefixed || view.has_conjunction(at) || opens_clause(view, at, floor) || opens_with_circumstance(view, floor)
 }
 

@@ -46,6 +46,9 @@ const CLOSER: ClassSet = ClassSet::of(&[
     ROLES.addressees,
 ]);
 
+/// Classes of words that open no phrase, or only some.
+const NOT_FIRST: ClassSet = ENDING.with(CLOSER).with(ClassSet::of(&[ROLES.pronoun, ROLES.or, ROLES.coordinator]));
+
 /// What the letters of a word show that is looked at closer.
 const SHOWN: Traits = Traits::CONJUNCTION
     .with(Traits::PREPOSITION)
@@ -58,6 +61,13 @@ const SHOWN: Traits = Traits::CONJUNCTION
 const SHOWN_BARE: Traits = Traits::ACCUSATIVE.with(Traits::PRONOUN);
 
 impl Phrases<'_> {
+    /// Whether the word can be the first of a phrase by its letters and classes, as most words can. Words of the classes `stops`
+    /// are looked at closer.
+    #[inline]
+    pub(super) fn may_open(&self, at: usize, stops: ClassSet) -> bool {
+        !self.view.token(at).traits.any(SHOWN) && !self.view.any_at(at, NOT_FIRST.with(stops))
+    }
+
     /// Whether nothing that the word is by itself ends the phrase before it, which is the case for most words; only what the
     /// cue governs can begin with it. Words of the classes `stops` are looked at closer.
     #[inline]

@@ -138,8 +138,12 @@ impl Phrases<'_> {
         let roles = view.roles();
         let token = view.token(at);
         let first = at == start;
+        if first && self.may_open(at, bounds.stops) {
+            return false;
+        }
         if !first && self.is_inside(at, bounds.stops) {
-            return !view.is_plain(at - 1, roles.name_particle) && self.opens_next(start, at, bounds);
+            let governs = bounds.object || bounds.target;
+            return governs && !view.is_plain(at - 1, roles.name_particle) && self.opens_next(start, at, bounds);
         }
         // "Deputy minister and chief negotiator": an office goes on after a conjunction that stands alone.
         if view.is_conjunction(at) {

@@ -102,6 +102,9 @@ pub(super) struct Tokens {
     pub openers: Vec<u32>,
 }
 
+/// Of so many bytes of a text about one is part of a word whose key is not written so.
+const KEYS: usize = 8;
+
 /// Divides `text` into tokens; keys that are not written so in the text are appended to `keys`.
 pub(super) fn tokenize(
     text: &str,
@@ -114,7 +117,9 @@ pub(super) fn tokenize(
     let numbers = forms.numbers(text, &places, grammar, registry);
     let mut tokens = Vec::with_capacity(places.len());
     let mut classes = Vec::with_capacity(places.len());
-    let (mut openers, mut unknown) = (Vec::new(), Vec::new());
+    let room = places.len() / 2;
+    let (mut openers, mut unknown) = (Vec::with_capacity(room), Vec::with_capacity(room));
+    keys.reserve(text.len() / KEYS);
     for (at, ((place, _), number)) in (0..).zip(places.iter().zip(&numbers)) {
         let form = forms.form(*number);
         let key = form.plain_key(*place).unwrap_or_else(|| {

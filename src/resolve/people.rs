@@ -15,9 +15,9 @@ use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
 use crate::read::view::View;
 
-/// Every person that stands with title and name.
-pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected) -> Vec<Entity<'a>> {
-    let mut people: Vec<Entity<'a>> = Vec::new();
+/// Every person that stands with title and name; the list has room for so many more.
+pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected, room: usize) -> Vec<Entity<'a>> {
+    let mut people: Vec<Entity<'a>> = Vec::with_capacity(room);
     let mut numbers: FxHashMap<Words<'a>, usize> = FxHashMap::default();
     let blocks = view
         .document
@@ -59,6 +59,9 @@ pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected) -> Vec<Entity<'a>
                 }
             }
         }
+    }
+    if people.iter().all(|source| source.words.len() > 1) {
+        return people;
     }
     // "President Hamdani" is the president who is named in full elsewhere.
     let full: FxHashSet<&str> =
@@ -267,7 +270,7 @@ mod tests {
     fn listed(text: &str) -> Vec<String> {
         let analysis = analyze(text);
         let view = analysis.view();
-        super::titled(&view, &analysis.detected).iter().map(|person| person.printed(&view).into_owned()).collect()
+        super::titled(&view, &analysis.detected, 0).iter().map(|person| person.printed(&view).into_owned()).collect()
     }
 
     #[test]

@@ -118,17 +118,24 @@ fn sieve<'a>(
         };
         return among.last().filter(several).map(|at| (at, Sieve::Anaphor));
     }
-    let whole = if mention.name.is_none() { fresh.words.clone() } else { words(view, mention.phrase) };
+    let all;
+    let whole: &[&str] = match mention.name {
+        None => &fresh.words,
+        Some(_) => {
+            all = words(view, mention.phrase);
+            &all
+        }
+    };
     // "One of the workers" is nobody who was named.
     if view.is_plain(mention.phrase.start, view.roles().quantity) {
-        return same_words(mention, &whole, among);
+        return same_words(mention, whole, among);
     }
-    if let Some(at) = by_title(view, mention, &whole, among) {
+    if let Some(at) = by_title(view, mention, whole, among) {
         return Some((at, Sieve::Title));
     }
-    anaphor::find(view, mention, &whole, among)
+    anaphor::find(view, mention, whole, among)
         .map(|at| (at, Sieve::Anaphor))
-        .or_else(|| same_words(mention, &whole, among))
+        .or_else(|| same_words(mention, whole, among))
 }
 
 /// The source whose name has the words of a mention. Of several whose names have them, the last who spoke.
