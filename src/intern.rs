@@ -6,6 +6,8 @@ use std::ops::Range;
 use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
 
+use crate::span::Span;
+
 /// A set of words, numbered from 0 in the order in which they came.
 #[derive(Clone, Debug, Default)]
 pub struct Interned {
@@ -51,6 +53,18 @@ impl Interned {
         &self.text[place(&self.ends, number)]
     }
 
+    /// Where the word of a number stands among all of them, in bytes.
+    pub fn place(&self, number: u32) -> Span {
+        let place = place(&self.ends, number);
+        Span::new(place.start, place.end)
+    }
+
+    /// The word at such a place.
+    #[inline]
+    pub fn at(&self, place: Span) -> &str {
+        place.of(&self.text)
+    }
+
     /// All words in the order of their numbers.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         (0..self.ends.len() as u32).map(|number| self.word(number))
@@ -94,5 +108,6 @@ mod tests {
         assert!(words.words().eq(&all));
         assert_eq!((words.get("xx77"), words.get("y"), words.len()), (None, None, all.len()));
         assert_eq!(words.get(&all[77]), Some(77));
+        assert_eq!(words.at(words.place(77)), all[77]);
     }
 }

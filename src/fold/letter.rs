@@ -72,11 +72,21 @@ impl Letters {
     /// Where what may stand inside a word ends that goes on from a byte of a text.
     #[inline(never)] // The loop runs faster with all registers to itself.
     pub fn run_end(&self, text: &str, mut at: usize) -> usize {
+        let bytes = text.as_bytes();
         while let Some((letter, next)) = self.letter(text, at) {
             if !letter.goes_on_word() {
                 break;
             }
+            let ascii = next == at + 1;
             at = next;
+            // Where a word ends cannot be foreseen, so that eight letters at once are more than eight times faster.
+            while let Some(eight) = bytes[at..].first_chunk().filter(|_| ascii) {
+                let run = ascii_run(*eight);
+                at += run;
+                if run < eight.len() {
+                    break;
+                }
+            }
         }
         at
     }
@@ -91,6 +101,20 @@ impl Letters {
             None => Letter::asked(c),
         }
     }
+}
+
+/// How many bytes from the first are ASCII letters and digits.
+#[inline]
+fn ascii_run(bytes: [u8; 8]) -> usize {
+    // In each byte at once: a sum reaches the highest bit where the byte is not below a bound.
+    const EACH: u64 = u64::MAX / 255;
+    const HIGHEST: u64 = 0x80 * EACH;
+    let bytes = u64::from_le_bytes(bytes);
+    let reach = |bytes: u64, bound: u8| bytes + u64::from(0x80 - bound) * EACH;
+    let between = |bytes: u64, first: u8, last: u8| reach(bytes, first) & !reach(bytes, last + 1);
+    let seven = bytes & !HIGHEST;
+    let inside = (between(seven, b'0', b'9') | between(seven | 0x20 * EACH, b'a', b'z')) & !bytes & HIGHEST;
+    (inside ^ HIGHEST).trailing_zeros() as usize / 8
 }
 
 impl Letter {
@@ -169,6 +193,21 @@ mod tests {
             assert_eq!(letter.goes_on_word(), c.is_alphanumeric() || joins_words(c), "{c:?}");
             let folded = Folds::all().fold(c.encode_utf8(&mut [0; 4]));
             assert_eq!(letter.folds(), folded != c.to_string(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn a_run_ends_where_its_letters_do() {
+        let letters = Letters::known();
+        let text = "a1 Zz9 @[`{/: international-isations x\u{301}y وقال،abc قـال é12345678_ 12345678 123456789";
+        for (start, _) in text.char_indices() {
+            let inside = |c: &char| letters.of(*c).goes_on_word();
+            let expected: usize = text[start..].chars().take_while(inside).map(char::len_utf8).sum();
+            assert_eq!(letters.run_end(text, start), start + expected, "{}", &text[start..]);
+        }
+        for code in 0..=u8::MAX {
+            let expected = if code.is_ascii_alphanumeric() { 8 } else { 5 };
+            assert_eq!(ascii_run([b'a', b'z', b'A', b'Z', b'0', code, b'9', b'm']), expected, "{code}");
         }
     }
 }

@@ -1,8 +1,6 @@
 //! The form of a word: its letters with all that they tell by themselves, packed into one line of the processor's cache,
 //! for one is read for every token.
 
-use std::num::NonZeroU32;
-
 use super::spelling::Spelling;
 use super::token::{Token, TokenKind};
 use super::traits::Traits;
@@ -18,14 +16,10 @@ const LONGEST: usize = 28;
 pub(super) struct Form {
     /// The number of its key.
     pub key: u32,
-    /// Where its words stand among those of all forms.
-    pub words: u32,
-    /// How many they are.
-    pub counted: u8,
+    /// Where its key stands among those of all forms.
+    pub key_place: Span,
     /// The number of its classes.
     pub classes: u32,
-    /// Its number among the words of known names, from 1.
-    name: Option<NonZeroU32>,
     entry: EntryId,
     bare: EntryId,
     traits: Traits,
@@ -38,12 +32,26 @@ pub(super) struct Form {
     text: [u8; LONGEST],
 }
 
-/// What begins with a word, whether a phrase has it second, and whether its folded key is nothing else than its own letters.
+/// What a word may be part of, kept apart from the form because few are asked.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part {
+    /// The hash by which the form is found.
+    pub hash: u32,
+    /// Where its words of phrases stand among those of all forms.
+    pub words: u32,
+    /// How many they are.
+    pub counted: u8,
+    /// Its number among the words of known names.
+    pub name: Option<u32>,
+}
+
+/// What begins with a word, whether phrases have it second and names have it at all, and whether its folded key is nothing else than its own letters.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Beginning {
     pub phrases: bool,
     pub names: bool,
     pub second: bool,
+    pub in_names: bool,
     pub plain: bool,
 }
 
@@ -54,11 +62,12 @@ const PHRASES: u8 = 1 << 3;
 const NAMES: u8 = 1 << 4;
 const PLAIN: u8 = 1 << 5;
 const SECOND: u8 = 1 << 6;
+const IN_NAMES: u8 = 1 << 7;
 
 impl Form {
-    /// Packs a word and its token; `name` is its number among the words of known names.
-    pub fn new(word: &str, token: &Token, beginning: Beginning, name: Option<u32>) -> Self {
-        let Beginning { phrases, names, second, plain } = beginning;
+    /// Packs a word and its token.
+    pub fn new(word: &str, token: &Token, beginning: Beginning) -> Self {
+        let Beginning { phrases, names, second, in_names, plain } = beginning;
         let mut text = [0; LONGEST];
         if let Some(held) = text.get_mut(..word.len()) {
             held.copy_from_slice(word.as_bytes());
@@ -71,13 +80,12 @@ impl Form {
             (names, NAMES),
             (plain, PLAIN),
             (second, SECOND),
+            (in_names, IN_NAMES),
         ];
         Self {
             key: 0,
-            words: 0,
-            counted: 0,
+            key_place: Span::default(),
             classes: 0,
-            name: name.and_then(|number| NonZeroU32::new(number + 1)),
             entry: token.entry,
             bare: token.bare,
             traits: token.traits,
@@ -94,12 +102,6 @@ impl Form {
     /// Whether a word is short enough to be held.
     pub fn holds(word: &str) -> bool {
         word.len() <= LONGEST
-    }
-
-    /// The length of the word in bytes; that of a word that is not held is longer than any that is.
-    #[inline]
-    pub fn len(&self) -> u8 {
-        self.length
     }
 
     /// Whether it is that of the word.
@@ -132,12 +134,6 @@ impl Form {
         }
     }
 
-    /// Its number among the words of known names.
-    #[inline]
-    pub fn name(&self) -> Option<u32> {
-        self.name.map(|number| number.get() - 1)
-    }
-
     /// Whether phrases begin with the word.
     #[inline]
     pub fn begins(&self) -> bool {
@@ -160,6 +156,12 @@ impl Form {
     #[inline]
     pub fn is_second(&self) -> bool {
         self.has(SECOND)
+    }
+
+    /// Whether some known name has the word.
+    #[inline]
+    pub fn is_in_names(&self) -> bool {
+        self.has(IN_NAMES)
     }
 
     /// Where the key of the word at a place of a text is written in the text; `None` where it is not.

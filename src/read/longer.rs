@@ -103,7 +103,7 @@ impl<'a> Search<'a> {
     }
 
     fn words(&self, at: usize) -> &'a [WordId] {
-        self.forms.words(self.form(at))
+        self.forms.words(self.numbers[at])
     }
 
     /// Whether the word after a token is the second of some phrase.
@@ -119,10 +119,13 @@ impl<'a> Search<'a> {
         let contracted = token.contracted(self.view.key(at), self.view.grammar).unwrap_or(token.bare);
         let entries = [token.entry, token.bare, contracted];
         let entries = &entries[..if contracted == token.bare { 2 } else { 3 }];
-        for entry in entries.iter().filter(|entry| lexicon.entry(**entry).begins) {
+        for entry in entries {
             candidates.clear();
             for second in self.words(at + 1) {
                 candidates.extend(lexicon.phrases(*entry, *second));
+            }
+            if candidates.is_empty() {
+                continue;
             }
             candidates.sort_by_key(|(number, phrase)| (std::cmp::Reverse(lexicon.rest(phrase).len()), *number));
             let fitting = candidates.iter().filter_map(|(_, phrase)| Some((phrase.target, self.fits(at, phrase)?)));
@@ -141,7 +144,7 @@ impl<'a> Search<'a> {
 
     /// The known source whose name begins at `at`, after a joined preposition or conjunction.
     fn known(&self, at: usize) -> Option<KnownAt> {
-        let first = self.form(at).name().and_then(|first| self.named(at, first));
+        let first = self.forms.name(self.numbers[at]).and_then(|first| self.named(at, first));
         first.or_else(|| self.named(at, self.without_preposition(at)?))
     }
 
@@ -166,7 +169,7 @@ impl<'a> Search<'a> {
             Some(KnownAt { known: alias.known, length: end - at, guarded: alias.guarded })
         };
         let second = (at + 1..self.view.len()).find(|at| !self.is_name_mark(*at));
-        let second = second.and_then(|at| self.form(at).name());
+        let second = second.and_then(|at| self.forms.name(self.numbers[at]));
         let longer = second.and_then(|second| registry.aliases(first, Some(second)).find_map(found));
         longer.or_else(|| registry.aliases(first, None).find_map(found))
     }
@@ -181,7 +184,7 @@ impl<'a> Search<'a> {
                 opened |= view.token(at).traits.any(Traits::QUOTES);
                 at += 1;
             }
-            if at >= view.len() || self.form(at).name() != Some(*word) {
+            if at >= view.len() || self.forms.name(self.numbers[at]) != Some(*word) {
                 return None;
             }
             at += 1;

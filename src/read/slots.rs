@@ -1,12 +1,12 @@
 //! Where numbers are found by a hash, in one line of the processor's cache for nearly every word: a general table would
 //! ask for two, and every token of every text is looked up.
 
-/// Numbers by the hashes of what they stand for. Hash and number lie side by side, free places follow those that are
-/// taken, and at most half are.
+/// Numbers by the hashes of what they stand for. Free places follow those that are taken, and at most half are taken, so
+/// that few are asked that stand for something else.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Slots {
-    /// The hash in the upper half, the number, from 1, in the lower; 0 where nothing is.
-    slots: Vec<u64>,
+    /// The numbers, from 1; 0 where nothing is. They alone are kept, for much else needs the cache.
+    slots: Vec<u32>,
     taken: usize,
 }
 
@@ -17,16 +17,15 @@ impl Slots {
     /// The number that stands at the first place for a hash; one that there is not where nothing stands there.
     #[inline]
     pub fn first(&self, hash: u32) -> u32 {
-        self.slots.get(hash as usize & self.mask()).map_or(u32::MAX, |slot| (*slot as u32).wrapping_sub(1))
+        self.slots.get(hash as usize & self.mask()).map_or(u32::MAX, |slot| slot.wrapping_sub(1))
     }
 
     /// The number with that hash which is the wanted one.
-    #[inline]
     pub fn find(&self, hash: u32, wanted: impl Fn(u32) -> bool) -> Option<u32> {
         let mut at = hash as usize;
         while let Some(slot) = self.slots.get(at & self.mask()) {
-            let number = (*slot as u32).checked_sub(1)?;
-            if (slot >> 32) as u32 == hash && wanted(number) {
+            let number = slot.checked_sub(1)?;
+            if wanted(number) {
                 return Some(number);
             }
             at += 1;
@@ -34,24 +33,24 @@ impl Slots {
         None
     }
 
-    /// Adds a number that is not in.
-    pub fn insert(&mut self, hash: u32, number: u32) {
+    /// Adds a number that is not in; `hash` tells that of each number which is.
+    pub fn insert(&mut self, number: u32, hash: impl Fn(u32) -> u32) {
         if self.taken * 2 >= self.slots.len() {
             let larger = (self.slots.len() * 2).max(FIRST);
             let held = std::mem::replace(&mut self.slots, vec![0; larger]);
-            held.into_iter().filter(|slot| *slot != 0).for_each(|slot| self.put(slot));
+            held.into_iter().filter_map(|slot| slot.checked_sub(1)).for_each(|number| self.put(number, hash(number)));
         }
         self.taken += 1;
-        self.put(u64::from(hash) << 32 | u64::from(number + 1));
+        self.put(number, hash(number));
     }
 
-    fn put(&mut self, slot: u64) {
+    fn put(&mut self, number: u32, hash: u32) {
         let mask = self.mask();
-        let mut at = (slot >> 32) as usize & mask;
+        let mut at = hash as usize & mask;
         while self.slots[at] != 0 {
             at = (at + 1) & mask;
         }
-        self.slots[at] = slot;
+        self.slots[at] = number + 1;
     }
 
     fn mask(&self) -> usize {
@@ -65,11 +64,11 @@ mod tests {
 
     #[test]
     fn every_number_is_found_by_its_hash_among_others_with_the_same() {
-        let hash = |number: u32| number / 3 * 0x9E37_79B9;
+        let hash = |number: u32| (number / 3).wrapping_mul(0x9E37_79B9);
         let mut slots = Slots::default();
         assert_eq!(slots.find(7, |_| true), None);
         for number in 0..20_000 {
-            slots.insert(hash(number), number);
+            slots.insert(number, hash);
         }
         for number in 0..20_000 {
             assert_eq!(slots.find(hash(number), |found| found == number), Some(number));

@@ -113,30 +113,28 @@ pub(super) fn tokenize(
     keys: &mut String,
 ) -> Tokens {
     let places = places(text);
-    forms.begin_count();
     let numbers = forms.numbers(text, &places, grammar, registry);
-    let mut tokens = Vec::with_capacity(places.len());
-    let mut classes = Vec::with_capacity(places.len());
-    let room = places.len() / 2;
-    let (mut openers, mut unknown) = (Vec::with_capacity(room), Vec::with_capacity(room));
+    let (mut openers, mut unknown) = (Vec::with_capacity(places.len() / 2), Vec::with_capacity(places.len() / 2));
     keys.reserve(text.len() / KEYS);
-    for (at, ((place, _), number)) in (0..).zip(places.iter().zip(&numbers)) {
+    let token = |(at, ((place, _), number)): (u32, (&(Span, TokenKind), &u32))| {
         let form = forms.form(*number);
-        let key = form.plain_key(*place).unwrap_or_else(|| {
-            let from = keys.len();
-            keys.push_str(forms.key(form));
-            Span::new(from, keys.len())
-        });
-        tokens.push(form.token(*place, key));
-        classes.push(forms.classes(form));
         if form.opens() {
             openers.push(at);
         }
         if form.is_unknown() {
             unknown.push(at);
-            forms.count(*number);
         }
-    }
+        let key = form.plain_key(*place).unwrap_or_else(|| {
+            let from = keys.len();
+            keys.push_str(forms.key(form));
+            Span::new(from, keys.len())
+        });
+        form.token(*place, key)
+    };
+    let mut tokens: Vec<Token> = (0..).zip(places.iter().zip(&numbers)).map(token).collect();
+    let classes = numbers.iter().map(|number| forms.classes(forms.form(*number))).collect();
+    forms.begin_count();
+    unknown.iter().for_each(|at| forms.count(numbers[*at as usize]));
     for at in &unknown {
         let at = *at as usize;
         tokens[at].repeated = forms.is_repeated(numbers[at]);

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use rustc_hash::FxHashMap;
 
 use super::classes::Classes;
-use super::form::{Beginning, Form};
+use super::form::{Beginning, Form, Part};
 use super::slots::Slots;
 use super::spelling::Spelling;
 use super::token::{self, Token, TokenKind};
@@ -33,6 +33,8 @@ pub struct Vocabulary {
 #[derive(Debug, Default)]
 pub(super) struct Forms {
     forms: Vec<Form>,
+    /// What each may be part of.
+    parts: Vec<Part>,
     numbers: Slots,
     /// The classes that forms have; few differ.
     classes: Vec<Classes>,
@@ -100,7 +102,7 @@ impl Forms {
 
     /// The folded key of a form, a joined conjunction left out.
     pub fn key(&self, form: &Form) -> &str {
-        self.keys.word(form.key)
+        self.keys.at(form.key_place)
     }
 
     /// The classes of the word of a form alone.
@@ -109,13 +111,20 @@ impl Forms {
         self.classes[form.classes as usize]
     }
 
-    /// The words of phrases that the form can stand for.
-    pub fn words(&self, form: &Form) -> &[WordId] {
-        &self.words[form.words as usize..][..form.counted as usize]
+    /// The words of phrases that a form, by its number, can stand for.
+    pub fn words(&self, number: u32) -> &[WordId] {
+        let Part { words, counted, .. } = self.parts[number as usize];
+        &self.words[words as usize..][..counted as usize]
     }
 
-    /// The numbers of the words at these places of a text. Each step is taken for all words before the next one, so that
-    /// the processor waits for many lines of memory at once: what a text does not have often lies far away.
+    /// The number that a form, by its number, has among the words of known names.
+    pub fn name(&self, number: u32) -> Option<u32> {
+        // Most words are in none.
+        if self.form(number).is_in_names() { self.parts[number as usize].name } else { None }
+    }
+
+    /// The numbers of the words at these places of a text. All are looked up before the first is compared, so that the
+    /// processor waits for many lines of memory at once: what a text does not have often lies far away.
     pub fn numbers(
         &mut self,
         text: &str,
@@ -124,13 +133,11 @@ impl Forms {
         registry: &Registry,
     ) -> Vec<u32> {
         let word = |place: &(Span, TokenKind)| Spelling::at(text, place.0);
-        let hashes: Vec<u32> = places.iter().map(|place| word(place).hash()).collect();
-        let mut numbers: Vec<u32> = hashes.iter().map(|hash| self.numbers.first(*hash)).collect();
-        let lengths: Vec<u8> =
-            numbers.iter().map(|number| self.forms.get(*number as usize).map_or(0, Form::len)).collect();
-        for (((place, hash), number), length) in places.iter().zip(hashes).zip(&mut numbers).zip(lengths) {
+        let mut numbers: Vec<u32> = places.iter().map(|place| self.numbers.first(word(place).hash())).collect();
+        for (place, number) in places.iter().zip(&mut numbers) {
             let word = word(place);
-            if place.0.len() != length as usize || !self.form(*number).is(&word) {
+            if !self.forms.get(*number as usize).is_some_and(|form| form.is(&word)) {
+                let hash = word.hash();
                 let found = self.numbers.find(hash, |number| self.form(number).is(&word));
                 *number = found.unwrap_or_else(|| self.learn(word.word(), hash, place.1, grammar, registry));
             }
@@ -154,23 +161,27 @@ impl Forms {
         self.words.extend(grammar.lexicon.beginnings(key));
         let entries = [token.entry, token.bare].map(|id| grammar.lexicon.entry(id));
         let contracted = token.contracted(key, grammar).map(|id| grammar.lexicon.entry(id));
+        let name = registry.word(key);
         let beginning = Beginning {
             phrases: entries.into_iter().chain(contracted).any(|entry| entry.begins),
             names: entries.iter().any(|entry| entry.senses.contains(&Sense::Name)),
             second: self.words[from..].iter().any(|word| grammar.lexicon.is_second(*word)),
+            in_names: name.is_some(),
             plain: word.get(token.conjunction as usize..) == Some(key),
         };
-        let mut form = Form::new(word, &token, beginning, registry.word(key));
+        let mut form = Form::new(word, &token, beginning);
         form.key = self.keys.add(key);
         self.count.met.resize(self.keys.len(), 0);
-        form.words = from as u32;
-        form.counted = u8::try_from(self.words.len() - from).unwrap_or(u8::MAX);
+        form.key_place = self.keys.place(form.key);
+        let counted = u8::try_from(self.words.len() - from).unwrap_or(u8::MAX);
+        self.parts.push(Part { hash, words: from as u32, counted, name });
         form.classes = self.set(classes(&token, key, grammar));
         let number = self.forms.len() as u32;
         self.forms.push(form);
         self.folded = folded;
         if Form::holds(word) {
-            self.numbers.insert(hash, number);
+            let Self { numbers, parts, .. } = self;
+            numbers.insert(number, |number| parts[number as usize].hash);
         }
         number
     }
