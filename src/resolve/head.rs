@@ -8,7 +8,7 @@ use crate::read::token::TokenKind;
 use crate::read::view::View;
 
 /// Words that may stand before the one that says who somebody is.
-const BEFORE_HEAD: ClassSet =
+pub(super) const BEFORE_HEAD: ClassSet =
     ClassSet::of(&[ROLES.honorific, ROLES.quantity, ROLES.same, ROLES.demonstrative, ROLES.one_of, ROLES.from]);
 
 /// The first word of a phrase that counts; the first of all if none does.

@@ -43,7 +43,9 @@ impl Mention {
         let roles = view.roles();
         let classes = view.classes_between(phrase.start, phrase.end);
         let issuer = issuer(view, phrase, classes.meets([roles.issued, roles.issuing].into()));
+        let whole = phrase;
         let phrase = issuer.unwrap_or_else(|| without_rest(view, phrase));
+        let classes = if phrase == whole { classes } else { view.classes_between(phrase.start, phrase.end) };
         let head = head(view, phrase);
         let other = classes.has(roles.other) && (head..phrase.end).any(|at| view.is(at, roles.other));
         let mut mention = Self {
@@ -60,7 +62,7 @@ impl Mention {
             one_of_them: phrase.end == head + 1 && view.is(head, roles.one_of),
         };
         if view.grammar.language.subject_first {
-            mention.read_cased(view);
+            mention.read_cased(view, classes);
         } else {
             mention.read(view);
             mention.drop_stray(view);

@@ -16,6 +16,7 @@ mod last;
 mod latter;
 pub mod mention;
 mod name;
+mod nameless;
 mod occasion;
 mod office;
 mod pair;

@@ -12,15 +12,22 @@ const OWNED: usize = 5;
 /// Longest personal name, in words.
 const NAME: usize = 8;
 
-/// Whether a name can begin at a token inside the phrase of a person whose title begins at `head`.
-pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> bool {
+/// Whether the word alone does not rule out that a name begins with it: a bare one that is unknown or listed as part of names.
+#[inline]
+pub(super) fn may_begin(view: &View<'_>, at: usize) -> bool {
     let token = view.token(at);
     let joined = token.preposition_class.is_some() || token.conjunction > 0 || view.is_conjunction(at);
-    let roles = view.roles();
-    let known = || view.is_any_plain(at, [roles.first_name, roles.name_particle]);
-    if token.kind != TokenKind::Word || token.definite || joined || !token.is_unknown() && !known() {
+    let known = || view.is_any_plain(at, [view.roles().first_name, view.roles().name_particle]);
+    token.kind == TokenKind::Word && !token.definite && !joined && (token.is_unknown() || known())
+}
+
+/// Whether a name can begin at a token inside the phrase of a person whose title begins at `head`.
+pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> bool {
+    if !may_begin(view, at) {
         return false;
     }
+    let token = view.token(at);
+    let roles = view.roles();
     // "The professor at the university of Nayef": a bare body before it has that name.
     let body = |kind: SourceType, _| !kind.is_person() && !kind.is_unnamed();
     let address = at > head && view.class_at(at - 1, roles.honorific).is_some();

@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::apposition;
 use super::entity::Entity;
 use super::mention::Mention;
+use super::nameless::names_nobody;
 use super::wording::{Words, bare_key};
 use crate::attribute::{Phrase, noun_phrase, noun_phrase_governed};
 use crate::detect::Detected;
@@ -32,13 +33,11 @@ pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected, room: usize) -> V
                 at += 1;
                 continue;
             };
-            let mut mention = Mention::new(view, phrase);
-            mention.trim_name(view);
-            if mention.name.is_none()
-                && let Some(named) = apposition::named(view, phrase, block.start)
-            {
-                mention = named;
-            }
+            let named = if names_nobody(view, phrase) { None } else { named(view, phrase) };
+            let Some(mention) = named.or_else(|| apposition::named(view, phrase, block.start)) else {
+                at += 1;
+                continue;
+            };
             // Inside a phrase that names nobody somebody may be named: the minister of a spokesman.
             // After the name another may follow: "the minister X and the mayor Y".
             at = mention.name.map_or(at + 1, |name| name.end.max(at + 1));
@@ -217,6 +216,13 @@ pub(super) fn subject(
     };
     let end = (whole.start + 1..end).find(|at| alone(at) || after && bare_body(at)).unwrap_or(end);
     Some(Phrase { end, ..whole })
+}
+
+/// What a phrase says of somebody whom it names.
+fn named(view: &View<'_>, phrase: Phrase) -> Option<Mention> {
+    let mut mention = Mention::new(view, phrase);
+    mention.trim_name(view);
+    mention.name.is_some().then_some(mention)
 }
 
 /// Whether what looks like a name after a title is none: an unknown word that stands nowhere else, alone or with a definite
