@@ -6,8 +6,6 @@ use std::ops::Range;
 use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
 
-use crate::span::Span;
-
 /// A set of words, numbered from 0 in the order in which they came.
 #[derive(Clone, Debug, Default)]
 pub struct Interned {
@@ -54,15 +52,14 @@ impl Interned {
     }
 
     /// Where the word of a number stands among all of them, in bytes.
-    pub fn place(&self, number: u32) -> Span {
-        let place = place(&self.ends, number);
-        Span::new(place.start, place.end)
+    pub fn place(&self, number: u32) -> Range<usize> {
+        place(&self.ends, number)
     }
 
     /// The word at such a place.
     #[inline]
-    pub fn at(&self, place: Span) -> &str {
-        place.of(&self.text)
+    pub fn at(&self, place: Range<usize>) -> &str {
+        &self.text[place]
     }
 
     /// All words in the order of their numbers.

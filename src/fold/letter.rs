@@ -113,7 +113,7 @@ fn ascii_run(bytes: [u8; 8]) -> usize {
     let reach = |bytes: u64, bound: u8| bytes + u64::from(0x80 - bound) * EACH;
     let between = |bytes: u64, first: u8, last: u8| reach(bytes, first) & !reach(bytes, last + 1);
     let seven = bytes & !HIGHEST;
-    let inside = (between(seven, b'0', b'9') | between(seven | 0x20 * EACH, b'a', b'z')) & !bytes & HIGHEST;
+    let inside = (between(seven, b'0', b'9') | between(seven | (0x20 * EACH), b'a', b'z')) & !bytes & HIGHEST;
     (inside ^ HIGHEST).trailing_zeros() as usize / 8
 }
 

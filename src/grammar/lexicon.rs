@@ -4,6 +4,7 @@ use std::ops::{BitOrAssign, Range};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::pairs::Pairs;
 use super::terms::{Agreement, CueForm, SourceType};
 use crate::intern::Interned;
 
@@ -160,34 +161,6 @@ pub enum Target {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct EntryId(pub u32);
 
-/// A set of pairs of words that may tell of a pair that it is in although it is not.
-#[derive(Clone, Debug)]
-struct Pairs(Vec<u64>);
-
-impl Default for Pairs {
-    fn default() -> Self {
-        Self(vec![0; 1 << 10])
-    }
-}
-
-impl Pairs {
-    fn add(&mut self, first: EntryId, second: WordId) {
-        let (row, bit) = self.place(first, second);
-        self.0[row] |= bit;
-    }
-
-    fn may_have(&self, first: EntryId, second: WordId) -> bool {
-        let (row, bit) = self.place(first, second);
-        self.0[row] & bit != 0
-    }
-
-    fn place(&self, first: EntryId, second: WordId) -> (usize, u64) {
-        // The golden ratio, as hashes by multiplication take it.
-        let mixed = (u64::from(first.0) << 32 | u64::from(second.0)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        ((mixed >> 40) as usize % self.0.len(), 1 << (mixed >> 58))
-    }
-}
-
 /// All forms of a grammar.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
@@ -268,7 +241,8 @@ impl Lexicon {
     /// that with the smaller number counts.
     pub fn phrases(&self, first: EntryId, second: WordId) -> impl Iterator<Item = (u32, &Phrase)> {
         // Nearly no two words begin one, which is told without a look at the table.
-        let last = if self.pairs.may_have(first, second) { self.seconds.get(&(first, second)).copied() } else { None };
+        let last =
+            if self.pairs.may_have(first.0, second.0) { self.seconds.get(&(first, second)).copied() } else { None };
         std::iter::successors(last, |number| self.phrases[*number as usize].before)
             .map(|number| (number, &self.phrases[number as usize]))
     }
@@ -299,7 +273,7 @@ impl Lexicon {
             let number = self.phrases.len() as u32;
             let before = self.seconds.insert((id, *second), number);
             self.continuing.insert(*second);
-            self.pairs.add(id, *second);
+            self.pairs.add(id.0, second.0);
             self.phrases.push(Phrase { rest: start..self.rests.len() as u32, target, before });
             return;
         }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::pairs::Pairs;
 use super::terms::SourceType;
 use super::words_of;
 use crate::error::{Error, ErrorKind, Problem, did_you_mean};
@@ -54,18 +55,12 @@ pub struct Registry {
     rests: Vec<u32>,
     /// The longest name with these first words; many names begin with one word.
     firsts: FxHashMap<(u32, Option<u32>), u32>,
-    /// By word: what it is in names. Most words that could begin a name begin none here.
-    parts: Vec<Part>,
+    /// Which first two words, or one and [`ALONE`], may begin a name.
+    pairs: Pairs,
 }
 
-/// What a word is in names.
-#[derive(Clone, Copy, Debug, Default)]
-struct Part {
-    /// A name by itself.
-    alone: bool,
-    /// The second word of a name.
-    second: bool,
-}
+/// Stands for the second word of a name that has none.
+const ALONE: u32 = u32::MAX;
 
 /// A row as it stands in the file.
 #[derive(Debug, Deserialize)]
@@ -187,12 +182,8 @@ impl Registry {
             self.rests.push(word);
         }
         let rest = start..self.rests.len() as u32;
-        self.parts.resize(self.words.len(), Part::default());
-        match self.rests.get(start as usize) {
-            Some(second) => self.parts[*second as usize].second = true,
-            None => self.parts[first as usize].alone = true,
-        }
         let key = (first, self.rests.get(start as usize).copied());
+        self.pairs.add(first, key.1.unwrap_or(ALONE));
         let (mut before, mut next) = (None, self.firsts.get(&key).copied());
         while let Some(number) = next {
             let other = &self.aliases[number as usize];
@@ -224,8 +215,7 @@ impl Registry {
 
     /// The names that begin with these two words or, without a second, are this word; the longest first.
     pub fn aliases(&self, first: u32, second: Option<u32>) -> impl Iterator<Item = &Alias> {
-        let part = |word: u32| self.parts.get(word as usize).copied().unwrap_or_default();
-        let may = second.map_or_else(|| part(first).alone, |second| part(second).second);
+        let may = self.pairs.may_have(first, second.unwrap_or(ALONE));
         let longest = if may { self.firsts.get(&(first, second)).copied() } else { None };
         std::iter::successors(longest, |number| self.aliases[*number as usize].next)
             .map(|number| &self.aliases[number as usize])

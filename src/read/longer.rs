@@ -151,8 +151,8 @@ impl<'a> Search<'a> {
     /// The number of a word without its joined preposition among the words of known names.
     fn without_preposition(&self, at: usize) -> Option<u32> {
         let token = self.view.token(at);
-        let skip = token.preposition.saturating_sub(token.conjunction) as usize;
-        let stem = self.view.key(at).get(skip..).filter(|stem| skip > 0 && !stem.is_empty())?;
+        let skip = Some(token.preposition.saturating_sub(token.conjunction) as usize).filter(|skip| *skip > 0)?;
+        let stem = self.view.key(at).get(skip..).filter(|stem| !stem.is_empty())?;
         let article = self.view.grammar.clitics.article.as_deref();
         let article = article.filter(|article| token.definite && !stem.starts_with(article));
         // Of a contracted article one letter is left.

@@ -102,7 +102,7 @@ impl Forms {
 
     /// The folded key of a form, a joined conjunction left out.
     pub fn key(&self, form: &Form) -> &str {
-        self.keys.at(form.key_place)
+        self.keys.at(form.key_place.range())
     }
 
     /// The classes of the word of a form alone.
@@ -172,7 +172,8 @@ impl Forms {
         let mut form = Form::new(word, &token, beginning);
         form.key = self.keys.add(key);
         self.count.met.resize(self.keys.len(), 0);
-        form.key_place = self.keys.place(form.key);
+        let place = self.keys.place(form.key);
+        form.key_place = Span::new(place.start, place.end);
         let counted = u8::try_from(self.words.len() - from).unwrap_or(u8::MAX);
         self.parts.push(Part { hash, words: from as u32, counted, name });
         form.classes = self.set(classes(&token, key, grammar));
