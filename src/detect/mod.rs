@@ -71,7 +71,7 @@ impl Detected {
 /// About one token of so many is a reading of a cue.
 const CUES: usize = 8;
 /// About one token of so many opens a quotation where there are some.
-const QUOTATIONS: usize = 64;
+const QUOTATIONS: usize = 32;
 
 /// Finds the quotations and cues of a document.
 pub fn detect(view: &View<'_>) -> Detected {
