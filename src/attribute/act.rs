@@ -65,7 +65,7 @@ pub fn acts(view: &View<'_>, detected: &Detected, from: usize, to: usize) -> Vec
 /// it. Else its subject stands somewhere before it.
 pub fn goes_on(view: &View<'_>, at: usize, floor: usize) -> bool {
     // "To stress": a prefix binds the form to the verb before it.
-    let prefixed = view.grammar.lexicon.get(view.key(at)).is_none();
+    let prefixed = view.token(at).traits.any(Traits::UNLISTED);
     prefixed || view.has_conjunction(at) || opens_clause(view, at, floor) || opens_with_circumstance(view, floor)
 }
 
@@ -109,7 +109,7 @@ impl Phrases<'_> {
     fn may_act(&self, at: usize, floor: usize) -> bool {
         let token = self.view.token(at);
         let opens = || at == floor || self.view.token(at - 1).kind == TokenKind::Mark;
-        token.traits.any(Traits::CUE) || token.traits.any(Traits::DEED) || token.is_unknown() && opens()
+        token.traits.any(Traits::CUE.with(Traits::DEED)) || token.is_unknown() && opens()
     }
 
     /// The finite verb that stands at a token.

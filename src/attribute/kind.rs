@@ -81,16 +81,20 @@ impl Phrases<'_> {
     }
 
     /// Whether the token is a finite verb of the lexicon and nothing else.
+    #[inline]
     pub(super) fn is_verb(&self, at: usize) -> bool {
+        self.is_bare_cue(at) && self.is_finite(at)
+    }
+
+    /// Whether the word is a cue without article. Nearly no word is one.
+    #[inline]
+    fn is_bare_cue(&self, at: usize) -> bool {
+        self.view.document.tokens.get(at).is_some_and(|token| !token.definite && token.traits.any(Traits::CUE))
+    }
+
+    fn is_finite(&self, at: usize) -> bool {
         let view = self.view;
-        if at >= view.len() {
-            return false;
-        }
         let token = view.token(at);
-        // Nearly no word is one.
-        if token.definite || !token.traits.any(Traits::CUE) {
-            return false;
-        }
         let senses = &view.entries(at)[0].senses;
         let finite = |sense: &Sense| matches!(sense, Sense::Cue { form, .. } if form.is_finite());
         // After an unknown word, letters that could be a verb's prefix are more likely those of a name.
@@ -133,10 +137,14 @@ impl Phrases<'_> {
     }
 
     /// Whether the word is an occasion of speech with a pronoun: "his statement".
+    #[inline]
     pub(super) fn is_own_speech(&self, at: usize) -> bool {
-        let view = self.view;
-        let ends = |letters: &String| view.key(at).ends_with(letters.as_str());
-        at < view.len() && view.is_plain(at, view.roles().venue) && view.grammar.clitics.enclitics.iter().any(ends)
+        self.view.is_plain(at, self.view.roles().venue) && self.ends_in_pronoun(at)
+    }
+
+    fn ends_in_pronoun(&self, at: usize) -> bool {
+        let ends = |letters: &String| self.view.key(at).ends_with(letters.as_str());
+        self.view.grammar.clitics.enclitics.iter().any(ends)
     }
 
     /// Whether the token is a verb that reports nothing and nothing else. With a pronoun it is one only in a relative clause
@@ -178,11 +186,12 @@ impl Phrases<'_> {
     }
 
     /// Whether the word can be a participle that depends on a verb.
+    #[inline]
     pub(super) fn is_participle(&self, at: usize) -> bool {
-        let token = self.view.token(at);
-        if token.definite || !token.traits.any(Traits::CUE) {
-            return false;
-        }
+        self.is_bare_cue(at) && self.has_participle(at)
+    }
+
+    fn has_participle(&self, at: usize) -> bool {
         let senses = &self.view.entries(at)[0].senses;
         let participle = |sense: &Sense| matches!(sense, Sense::Cue { form: CueForm::Participle, .. });
         senses.iter().any(participle) && (self.is_accusative(at) || senses.iter().all(participle))

@@ -15,6 +15,7 @@ mod fill;
 mod group;
 mod guard;
 mod insert;
+mod inside;
 mod kind;
 mod left;
 mod mark;
@@ -132,7 +133,8 @@ pub fn attribute(view: &View<'_>, detected: &Detected) -> Vec<Attribution> {
 pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&str>) -> Vec<Attribution> {
     let mut attributions = Vec::with_capacity(detected.cues.len() / READINGS);
     // Buffers for each sentence.
-    let (mut candidates, mut items, mut classes) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut candidates, mut items) = (Vec::with_capacity(SENTENCE), Vec::with_capacity(SENTENCE));
+    let mut classes = Vec::with_capacity(ALERT * 4);
     let mut next_cue = 0;
     for (number, sentence) in detected.sentences.iter().enumerate() {
         let before = |cue: &&Cue, end: usize| cue.start < end;
@@ -169,6 +171,8 @@ pub fn noun_phrase_governed(view: &View<'_>, detected: &Detected, start: usize, 
 
 /// About one of so many readings of cues is an attribution.
 const READINGS: usize = 2;
+/// Few sentences have more attributions.
+const SENTENCE: usize = 4;
 /// Longest line that can be an alert, in tokens.
 const ALERT: usize = 30;
 

@@ -1,5 +1,6 @@
 //! Noun phrases: where the name or description of a source begins and ends, told from the words at its edges.
 
+use super::inside::ENDING;
 use crate::detect::Detected;
 use crate::detect::quotation::QuotationRole;
 use crate::grammar::lexicon::{ClassSet, Sense};
@@ -137,6 +138,13 @@ impl Phrases<'_> {
         let roles = view.roles();
         let token = view.token(at);
         let first = at == start;
+        if first && self.may_open(at, bounds.stops) {
+            return false;
+        }
+        if !first && self.is_inside(at, bounds.stops) {
+            let governs = bounds.object || bounds.target;
+            return governs && !view.is_plain(at - 1, roles.name_particle) && self.opens_next(start, at, bounds);
+        }
         // "Deputy minister and chief negotiator": an office goes on after a conjunction that stands alone.
         if view.is_conjunction(at) {
             return first || !self.is_person_noun(start) || !self.is_person_noun(at + 1);
@@ -156,32 +164,7 @@ impl Phrases<'_> {
         if !first && self.opens_another(start, at) || first && self.is_participle(at) && going_on() {
             return true;
         }
-        let always = [
-            roles.that,
-            roles.that_it,
-            roles.relative,
-            roles.adverbial,
-            roles.time,
-            roles.weekday,
-            roles.to,
-            roles.on,
-            roles.about,
-            roles.with,
-            roles.saying,
-            roles.r#as,
-            roles.because,
-            roles.anonymity,
-            roles.negation,
-            roles.conjunction_clause,
-            roles.turn_marker,
-            roles.what,
-            roles.said,
-            roles.via,
-            roles.so,
-            roles.resumptive,
-            roles.auxiliary,
-        ];
-        if view.any_at(at, always) {
+        if view.any_at(at, ENDING) {
             return first || !self.binds(start, at, bounds);
         }
         if !first && self.is_issued_by(start, at) {

@@ -70,10 +70,16 @@ impl Detected {
 
 /// Hardly ever more than one token of so many is a reading of a cue.
 const CUES: usize = 6;
+/// About one token of so many opens a quotation where there are some.
+const QUOTATIONS: usize = 32;
 
 /// Finds the quotations and cues of a document.
 pub fn detect(view: &View<'_>) -> Detected {
-    let mut detected = Detected { cues: Vec::with_capacity(view.len() / CUES), ..Detected::default() };
+    let mut detected = Detected {
+        quotations: Vec::with_capacity(view.len() / QUOTATIONS),
+        cues: Vec::with_capacity(view.len() / CUES),
+        ..Detected::default()
+    };
     let blocks = view.document.blocks.iter().enumerate();
     for (number, block) in blocks.filter(|(_, block)| block.role != BlockRole::Foreign) {
         let first = detected.quotations.len();

@@ -30,6 +30,11 @@ impl ClassSet {
         Self(set)
     }
 
+    /// The classes of both sets.
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Adds a class.
     pub fn insert(&mut self, class: ClassId) {
         self.0 |= 1 << class.0;

@@ -48,9 +48,11 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, gramma
     document.tokens = tokens;
     let view = View { document, grammar, registry };
     let search = Search { view: &view, numbers: &numbers, forms };
-    let mut longer = Longer::default();
-    let mut places = Vec::new();
-    let mut candidates = Vec::new();
+    // Few openers begin something.
+    let room = openers.len() / 4;
+    let mut longer = Longer { starts: Vec::with_capacity(room), phrases: Vec::with_capacity(room) };
+    let mut places = Vec::with_capacity(room);
+    let mut candidates = Vec::with_capacity(8);
     for at in openers.into_iter().map(|at| at as usize) {
         let form = search.form(at);
         let begins = form.begins() && search.goes_on(at);

@@ -120,6 +120,7 @@ pub fn read(
     }
     let facts = layout::assign(&View { document: &document, grammar, registry }, &article.layout, &mut blocks);
     let own = |block: &&Block| block.role != BlockRole::Foreign;
+    document.sentences.reserve(document.tokens.len() / SENTENCE + blocks.len());
     for (number, block) in blocks.iter().enumerate().filter(|(_, block)| own(block)) {
         let headline = block.role == BlockRole::Headline;
         let place = (block.start, block.end, number);
@@ -151,6 +152,9 @@ pub fn unite(documents: &mut [Document]) {
     body.into_iter().enumerate().for_each(|(before, block)| block.paragraph = before + 1);
 }
 
+/// Few sentences of a line after its first are shorter, in tokens.
+const SENTENCE: usize = 24;
+
 /// Where the line ends that goes on at a byte.
 fn line_end(text: &str, from: usize) -> usize {
     let bytes = &text.as_bytes()[from..];
@@ -159,9 +163,12 @@ fn line_end(text: &str, from: usize) -> usize {
     memchr::memchr2_iter(b'\n', 0xE2, bytes).find(end).map_or(text.len(), |at| from + at)
 }
 
+/// Few lines are shorter, in bytes.
+const LINE: usize = 128;
+
 /// The lines that hold a token.
 fn blocks(text: &str, tokens: &[Token]) -> Vec<Block> {
-    let mut blocks = Vec::new();
+    let mut blocks = Vec::with_capacity(text.len() / LINE + 1);
     let mut start = 0;
     while start < tokens.len() {
         let from = tokens[start].span.start as usize;

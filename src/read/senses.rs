@@ -39,6 +39,26 @@ impl<'a> View<'a> {
         self.may_have_sense(start, Traits::PLACE) && self.senses(start).any(place)
     }
 
+    /// The first noun for sources that begins at the token, with what it says and its number of tokens.
+    #[inline]
+    pub fn noun(&self, at: usize) -> Option<(SourceType, Agreement, usize)> {
+        let noun = |(sense, length): (Sense, usize)| match sense {
+            Sense::Noun { kind, agreement } => Some((kind, agreement, length)),
+            _ => None,
+        };
+        if self.may_have_sense(at, Traits::NOUN) { self.senses(at).find_map(noun) } else { None }
+    }
+
+    /// The first place that stands for its government and begins at the token, with what it says and its number of tokens.
+    #[inline]
+    pub fn place(&self, at: usize) -> Option<(SourceType, Agreement, usize)> {
+        let place = |(sense, length): (Sense, usize)| match sense {
+            Sense::Metonym { kind, agreement } => Some((kind, agreement, length)),
+            _ => None,
+        };
+        if self.may_have_sense(at, Traits::PLACE) { self.senses(at).find_map(place) } else { None }
+    }
+
     /// Whether a noun for sources begins at the token of which this holds.
     #[inline]
     pub fn has_noun(&self, at: usize, wanted: impl Fn(SourceType, Agreement) -> bool) -> bool {

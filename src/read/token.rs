@@ -102,6 +102,9 @@ pub(super) struct Tokens {
     pub openers: Vec<u32>,
 }
 
+/// Of so many bytes of a text about one is part of a word whose key is not written so.
+const KEYS: usize = 8;
+
 /// Divides `text` into tokens; keys that are not written so in the text are appended to `keys`.
 pub(super) fn tokenize(
     text: &str,
@@ -112,6 +115,7 @@ pub(super) fn tokenize(
     let places = places(text);
     let numbers = forms.numbers(text, &places, grammar, registry);
     let (mut openers, mut unknown) = (Vec::with_capacity(places.len() / 2), Vec::with_capacity(places.len() / 2));
+    keys.reserve(text.len() / KEYS);
     let token = |(at, ((place, _), number)): (u32, (&(Span, TokenKind), &u32))| {
         let form = forms.form(*number);
         if form.opens() {

@@ -4,20 +4,18 @@
 use super::mention::Mention;
 use super::{Resolver, SourceId};
 use crate::attribute::{Phrase, subject_before};
-use crate::grammar::lexicon::{ClassSet, Sense};
+use crate::grammar::lexicon::ClassSet;
 use crate::grammar::roles::ROLES;
 use crate::grammar::terms::{Agreement, Gender, Number, SourceType};
-use crate::read::traits::Traits;
 use crate::read::view::View;
 
 impl Mention {
-    /// Takes a phrase with capitals apart: "Harbour Master Lena Orrin, a critic of the board".
-    pub(super) fn read_cased(&mut self, view: &View<'_>) {
+    /// Takes a phrase with capitals apart: "Harbour Master Lena Orrin, a critic of the board"; `classes` are those of its words.
+    pub(super) fn read_cased(&mut self, view: &View<'_>, classes: ClassSet) {
         let roles = view.roles();
-        let find_comma = |start: usize, end: usize| (start..end).find(|at| view.class_at(*at, roles.comma).is_some());
+        let find_comma = |start: usize, end: usize| view.first_at(start..end, roles.comma);
         let comma = find_comma(self.phrase.start, self.phrase.end);
-        let edge = comma.unwrap_or(self.phrase.end);
-        self.agreement = gender(view.classes_between(self.phrase.start, edge));
+        self.agreement = gender(comma.map_or(classes, |comma| view.classes_between(self.phrase.start, comma)));
         if self.is_pronoun(view) {
             self.definite = true;
             return;
@@ -37,7 +35,9 @@ impl Mention {
         }
         let described = view.is_any(core.start, [roles.determiner, roles.quantity]);
         self.definite = view.is(core.start, roles.definite);
-        let edge = (core.start + 1..core.end).find(|at| view.is_any(*at, [roles.preposition, roles.relative]));
+        let bounds = ClassSet::of(&[ROLES.preposition, ROLES.relative]);
+        let bounded = classes.meets(bounds);
+        let edge = if bounded { (core.start + 1..core.end).find(|at| view.is_any(*at, bounds)) } else { None };
         let head = Phrase { start: core.start, end: edge.unwrap_or(core.end) };
         // The noun nearest to the name or the end says what it is.
         let noun = |phrase: Phrase| (phrase.start..phrase.end).rev().find_map(|at| Some((at, noun_at(view, at)?)));
@@ -138,13 +138,7 @@ fn gender(classes: ClassSet) -> Agreement {
 }
 
 fn noun_at(view: &View<'_>, at: usize) -> Option<(SourceType, Agreement)> {
-    if !view.may_have_sense(at, Traits::NOUN) {
-        return None;
-    }
-    view.senses(at).find_map(|(sense, _)| match sense {
-        Sense::Noun { kind, agreement } => Some((kind, agreement)),
-        _ => None,
-    })
+    view.noun(at).map(|(kind, agreement, _)| (kind, agreement))
 }
 
 #[cfg(test)]

@@ -60,7 +60,7 @@ impl<'a> Entity<'a> {
             words,
             head: head_key(view, mention),
             printed: named.unwrap_or_else(|| described(view, mention)),
-            title: title.filter(|title| !clean(view, *title).is_empty()),
+            title: title.filter(|title| title.start < title.end),
             office: OnceCell::new(),
         }
     }

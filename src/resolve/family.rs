@@ -6,7 +6,6 @@ use super::name::is_name_word;
 use super::sieve::Sieve;
 use super::{Resolver, SourceId};
 use crate::attribute::{Phrase, noun_phrase};
-use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::SourceType;
 use crate::read::token::TokenKind;
 
@@ -77,8 +76,7 @@ impl Resolver<'_> {
         let token = view.token(at);
         let comma = usize::from(view.class_at(family + 1, roles.comma).is_some());
         let title = family + 1 + comma;
-        let person = |sense: Sense| matches!(sense, Sense::Noun { kind, .. } if kind.is_person());
-        let titled = title < view.len() && view.senses(title).any(|(sense, _)| person(sense));
+        let titled = title < view.len() && view.has_noun(title, |kind, _| kind.is_person());
         let before = at.checked_sub(1);
         let opened = before.is_some_and(|before| {
             view.is_plain(before, roles.that) || view.token(before).definite || view.is_plain(before, roles.preposition)

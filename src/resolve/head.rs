@@ -3,12 +3,12 @@
 use crate::attribute::Phrase;
 use crate::grammar::lexicon::{ClassSet, Sense};
 use crate::grammar::roles::ROLES;
-use crate::grammar::terms::Number;
+use crate::grammar::terms::{Agreement, Number, SourceType};
 use crate::read::token::TokenKind;
 use crate::read::view::View;
 
 /// Words that may stand before the one that says who somebody is.
-const BEFORE_HEAD: ClassSet =
+pub(super) const BEFORE_HEAD: ClassSet =
     ClassSet::of(&[ROLES.honorific, ROLES.quantity, ROLES.same, ROLES.demonstrative, ROLES.one_of, ROLES.from]);
 
 /// The first word of a phrase that counts; the first of all if none does.
@@ -44,26 +44,28 @@ fn is_titled(view: &View<'_>, phrase: Phrase, at: usize) -> bool {
     let roles = view.roles();
     let next = at + 1;
     // "The sheikh of the goldsmiths" heads several, "his highness the prince" is one.
-    let office = |(sense, _): (Sense, usize)| match sense {
-        Sense::Noun { kind, agreement } => kind.is_person() && agreement.number == Some(Number::Singular),
-        _ => false,
-    };
+    let office =
+        |kind: SourceType, agreement: Agreement| kind.is_person() && agreement.number == Some(Number::Singular);
     // "The team of the campaign of X" is no form of address either.
-    let body = |(sense, _): (Sense, usize)| matches!(sense, Sense::Noun { kind, .. } if !kind.is_person());
+    let body = |kind: SourceType, _| !kind.is_person();
     // Nor is the first word of a longer noun for persons: "university professor".
     let longer = || {
         let length = view.class_at(at, roles.honorific).unwrap_or(1);
-        view.senses(at).any(|(sense, own)| own > length && office((sense, own)))
+        let longer = |(sense, own): (Sense, usize)| match sense {
+            Sense::Noun { kind, agreement } => own > length && office(kind, agreement),
+            _ => false,
+        };
+        view.begins_longer(at) && view.senses(at).any(longer)
     };
     if next >= phrase.end {
         return longer();
     }
     // "The sheikh of the goldsmiths" is a title, "sheikh" before a name a form of address.
     let construct = || {
-        let address = || view.class_at(next, roles.honorific).is_some() || view.senses(next).any(office);
+        let address = || view.class_at(next, roles.honorific).is_some() || view.has_noun(next, office);
         !view.token(at).definite && view.token(next).definite && !address()
     };
     // "The brigadier in the army" is a title too; "a lady works in" is no form of address.
     let works = || view.deed(next).is_some_and(|(deed, _)| deed.present || !deed.opening);
-    view.token(next).preposition_class.is_some() || construct() || view.senses(next).any(body) || works() || longer()
+    view.token(next).preposition_class.is_some() || construct() || view.has_noun(next, body) || works() || longer()
 }

@@ -49,8 +49,8 @@ impl Resolver<'_> {
     /// Whether the source beside a cue was printed as a text that agrees, whoever issued it: "a statement by the ministry said that.
     /// It added that".
     fn wrote(&self, attribution: usize, agreement: Agreement) -> bool {
-        let text = |(sense, _)| matches!(sense, Sense::Noun { kind: SourceType::Document, agreement: own } if own.fits(agreement));
-        self.attributions[attribution].source.is_some_and(|phrase| self.view.senses(phrase.start).any(text))
+        let text = |kind, own: Agreement| kind == SourceType::Document && own.fits(agreement);
+        self.attributions[attribution].source.is_some_and(|phrase| self.view.has_noun(phrase.start, text))
     }
 
     /// Whether the sentence hands the word to another speaker before a second verb: "for his part, he left the room and said".

@@ -43,7 +43,9 @@ impl Mention {
         let roles = view.roles();
         let classes = view.classes_between(phrase.start, phrase.end);
         let issuer = issuer(view, phrase, classes.meets([roles.issued, roles.issuing].into()));
+        let whole = phrase;
         let phrase = issuer.unwrap_or_else(|| without_rest(view, phrase));
+        let classes = if phrase == whole { classes } else { view.classes_between(phrase.start, phrase.end) };
         let head = head(view, phrase);
         let other = classes.has(roles.other) && (head..phrase.end).any(|at| view.is(at, roles.other));
         let mut mention = Self {
@@ -60,7 +62,7 @@ impl Mention {
             one_of_them: phrase.end == head + 1 && view.is(head, roles.one_of),
         };
         if view.grammar.language.subject_first {
-            mention.read_cased(view);
+            mention.read_cased(view, classes);
         } else {
             mention.read(view);
             mention.drop_stray(view);
@@ -133,14 +135,7 @@ impl Mention {
             self.agreement = noun_agreement(view, self.head).unwrap_or_default();
             return;
         }
-        let noun = view.senses(self.head).find_map(|(sense, length)| match sense {
-            Sense::Noun { kind, agreement } => Some((kind, agreement, length, false)),
-            _ => None,
-        });
-        let metonym = view.senses(self.head).find_map(|(sense, length)| match sense {
-            Sense::Metonym { kind, agreement } => Some((kind, agreement, length, true)),
-            _ => None,
-        });
+        let (noun, place) = (view.noun(self.head), view.place(self.head));
         let roles = view.roles();
         let named = || {
             let first_name = view.is_plain(self.head, roles.first_name) && !self.definite;
@@ -152,13 +147,13 @@ impl Mention {
         let given = |at: usize| view.is_plain(at - 1, roles.first_name);
         let alone = self.phrase.end == self.head + 1 && !view.token(self.head).definite;
         let family = || alone && view.alike(self.head, 1, view.len()).any(given);
-        let longer = metonym.filter(|metonym| noun.is_none_or(|noun| metonym.2 > noun.2) && !family());
-        match longer.or(noun) {
-            Some((kind, agreement, length, metonym)) => {
+        let place = place.filter(|place| noun.is_none_or(|noun| place.2 > noun.2) && !family());
+        match place.or(noun) {
+            Some((kind, agreement, length)) => {
                 self.kind = kind;
                 self.agreement = agreement;
-                self.definite |= metonym;
-                self.place = metonym;
+                self.place = place.is_some();
+                self.definite |= self.place;
                 if kind.is_person() || kind.is_unnamed() || self.is_cleric(view, length) {
                     self.split_title(view, length);
                 } else {
@@ -202,14 +197,8 @@ impl Mention {
         }
         let end = name_end(view, self.head, self.phrase.end);
         self.name = Some(Phrase { start: self.head, end });
-        let title = (end..self.phrase.end).find_map(|at| {
-            let noun = view.senses(at).find_map(|(sense, _)| match sense {
-                Sense::Noun { kind, agreement } => Some((kind, agreement)),
-                _ => None,
-            });
-            noun.map(|noun| (at, noun))
-        });
-        if let Some((at, (kind, agreement))) = title {
+        let title = (end..self.phrase.end).find_map(|at| Some((at, view.noun(at)?)));
+        if let Some((at, (kind, agreement, _))) = title {
             // "X, the fellow at the institute": the body says what the person is.
             let affiliated = view.token(at).preposition_class.is_some()
                 || at > end && view.token(at - 1).definite && view.token(at - 1).is_unknown();
@@ -244,7 +233,7 @@ fn issuer(view: &View<'_>, phrase: Phrase, issued: bool) -> Option<Phrase> {
 
 /// Whether the word is a noun for texts.
 fn is_text(view: &View<'_>, at: usize) -> bool {
-    view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { kind: SourceType::Document, .. }))
+    view.has_noun(at, |kind, _| kind == SourceType::Document)
 }
 
 /// A phrase without a last word that says nothing without what was cut off after it: "a statement issued", "the channel near".
@@ -260,10 +249,11 @@ pub(super) fn trim_marks(view: &View<'_>, start: usize, end: usize) -> usize {
 }
 
 fn noun_agreement(view: &View<'_>, at: usize) -> Option<Agreement> {
-    view.senses(at).find_map(|(sense, _)| match sense {
+    let said = |(sense, _): (Sense, usize)| match sense {
         Sense::Noun { agreement, .. } | Sense::Metonym { agreement, .. } => Some(agreement),
         _ => None,
-    })
+    };
+    if view.is_actor(at) { view.senses(at).find_map(said) } else { None }
 }
 
 #[cfg(test)]

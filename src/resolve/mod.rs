@@ -16,6 +16,7 @@ mod last;
 mod latter;
 pub mod mention;
 mod name;
+mod nameless;
 mod occasion;
 mod office;
 mod pair;
@@ -128,7 +129,7 @@ pub fn resolve<'a>(view: &'a View<'a>, detected: &'a Detected, attributions: &'a
         view,
         detected,
         attributions,
-        sources: people::titled(view, detected).into_iter().collect(),
+        sources: Sources::new(people::titled(view, detected, attributions.len())),
         publisher: OnceCell::new(),
         credits: Vec::with_capacity(attributions.len()),
         spoken: Vec::with_capacity(attributions.len()),
@@ -145,17 +146,15 @@ pub fn resolve<'a>(view: &'a View<'a>, detected: &'a Detected, attributions: &'a
 
 /// Writes out the sources that something is credited to, which get new numbers; the others were only named.
 fn write_out<'a>(view: &View<'a>, entities: &[Entity<'a>], credits: &mut [Credit]) -> Vec<Source> {
-    let mut credited = vec![false; entities.len()];
-    credits.iter().flat_map(|credit| &credit.chain).for_each(|link| credited[link.source] = true);
-    let mut sources = Vec::new();
-    let mut numbers: Vec<SourceId> = Vec::with_capacity(entities.len());
-    for (entity, credited) in entities.iter().zip(credited) {
-        numbers.push(sources.len());
-        if credited {
-            sources.push(entity.written_out(view));
-        }
+    // For each source its new number, from 1; 0 where nothing is credited to it.
+    let mut numbers: SmallVec<[SourceId; 32]> = SmallVec::from_elem(0, entities.len());
+    credits.iter().flat_map(|credit| &credit.chain).for_each(|link| numbers[link.source] = 1);
+    let mut sources = Vec::with_capacity(numbers.iter().sum());
+    for (entity, number) in entities.iter().zip(&mut numbers).filter(|(_, number)| **number > 0) {
+        sources.push(entity.written_out(view));
+        *number = sources.len();
     }
-    credits.iter_mut().flat_map(|credit| &mut credit.chain).for_each(|link| link.source = numbers[link.source]);
+    credits.iter_mut().flat_map(|credit| &mut credit.chain).for_each(|link| link.source = numbers[link.source] - 1);
     sources
 }
 
@@ -288,7 +287,9 @@ impl<'a> Resolver<'a> {
                 self.spoken.push((origin.source, number));
             }
         }
-        relays.extend(origin);
+        if let Some(origin) = origin {
+            relays.push(origin);
+        }
         credit.chain = relays;
         credit
     }

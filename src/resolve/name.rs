@@ -1,7 +1,8 @@
 //! Personal names inside a phrase: where they begin, which words go on with them, where they end.
 
 use super::title::is_noun;
-use crate::grammar::lexicon::{EntryId, Sense};
+use crate::grammar::lexicon::EntryId;
+use crate::grammar::terms::SourceType;
 use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
 use crate::read::view::View;
@@ -11,20 +12,27 @@ const OWNED: usize = 5;
 /// Longest personal name, in words.
 const NAME: usize = 8;
 
-/// Whether a name can begin at a token inside the phrase of a person whose title begins at `head`.
-pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> bool {
+/// Whether the word alone does not rule out that a name begins with it: a bare one that is unknown or listed as part of names.
+#[inline]
+pub(super) fn may_begin(view: &View<'_>, at: usize) -> bool {
     let token = view.token(at);
     let joined = token.preposition_class.is_some() || token.conjunction > 0 || view.is_conjunction(at);
-    let roles = view.roles();
-    let known = || view.is_any_plain(at, [roles.first_name, roles.name_particle]);
-    if token.kind != TokenKind::Word || token.definite || joined || !token.is_unknown() && !known() {
+    let known = || view.is_any_plain(at, [view.roles().first_name, view.roles().name_particle]);
+    token.kind == TokenKind::Word && !token.definite && !joined && (token.is_unknown() || known())
+}
+
+/// Whether a name can begin at a token inside the phrase of a person whose title begins at `head`.
+pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> bool {
+    if !may_begin(view, at) {
         return false;
     }
+    let token = view.token(at);
+    let roles = view.roles();
     // "The professor at the university of Nayef": a bare body before it has that name.
-    let body = |(sense, _): (Sense, usize)| matches!(sense, Sense::Noun { kind, .. } if !kind.is_person() && !kind.is_unnamed());
+    let body = |kind: SourceType, _| !kind.is_person() && !kind.is_unnamed();
     let address = at > head && view.class_at(at - 1, roles.honorific).is_some();
     let complete = |at: usize| view.token(at).definite || view.token(at).enclitic;
-    if at > head + 1 && !address && !complete(at - 1) && view.senses(at - 1).any(body) {
+    if at > head + 1 && !address && !complete(at - 1) && view.has_noun(at - 1, body) {
         return false;
     }
     // "The brigadier Raid X": a bare rank between a rank with the article and a word of a name is a given name.
@@ -82,8 +90,8 @@ pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> b
     let unknown = token.is_unknown();
     let address = |at: usize| view.class_at(at, roles.honorific) == Some(1);
     // So is a place: "the reporter of the channel in Rome Harun".
-    let place = |at: usize| view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
-    let closed = at > head && (complete(at - 1) || parted(at) || address(at - 1) || at > head + 1 && place(at - 1));
+    let closed =
+        at > head && (complete(at - 1) || parted(at) || address(at - 1) || at > head + 1 && view.is_place(at - 1));
     unknown && closed && !may_be_joined(view, at, limit)
 }
 
@@ -138,8 +146,7 @@ pub(super) fn is_name_word(view: &View<'_>, at: usize) -> bool {
     if token.preposition_class.is_some() || noun && !after_given && !view.is_plain(at, roles.first_name) {
         return false;
     }
-    let place = || view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
-    let listed = || view.is_any_plain(at, [roles.not_by, roles.not_for]) && !place();
+    let listed = || view.is_any_plain(at, [roles.not_by, roles.not_for]) && !view.is_place(at);
     // Letters that happen to look like a verb with a prefix are no verb inside a name.
     let prefixed = token.conjunction == 0 && token.traits.any(Traits::UNLISTED);
     // A month right after a given name is a family name.

@@ -3,8 +3,7 @@
 use super::Resolver;
 use super::mention::Mention;
 use crate::attribute::{Phrase, noun_phrase};
-use crate::grammar::lexicon::Sense;
-use crate::grammar::terms::Number;
+use crate::grammar::terms::{Agreement, Number, SourceType};
 
 /// How far back the two are looked for, in tokens.
 const REACH: usize = 200;
@@ -21,8 +20,9 @@ impl Resolver<'_> {
         let view = self.view;
         let end = mention.phrase.start;
         let one = |at: usize| {
-            let single = |sense: Sense| matches!(sense, Sense::Noun { kind, agreement } if kind.is_person() && agreement.number == Some(Number::Singular));
-            view.is_plain(at, view.roles().first_name) || view.senses(at).any(|(sense, _)| single(sense))
+            let single =
+                |kind: SourceType, agreement: Agreement| kind.is_person() && agreement.number == Some(Number::Singular);
+            view.is_plain(at, view.roles().first_name) || view.has_noun(at, single)
         };
         let joined = |at: &usize| view.token(*at).conjunction > 0;
         let pair = |at: usize| {

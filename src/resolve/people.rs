@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::apposition;
 use super::entity::Entity;
 use super::mention::Mention;
+use super::nameless::names_nobody;
 use super::wording::{Words, bare_key};
 use crate::attribute::{Phrase, noun_phrase, noun_phrase_governed};
 use crate::detect::Detected;
@@ -15,9 +16,9 @@ use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
 use crate::read::view::View;
 
-/// Every person that stands with title and name.
-pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected) -> Vec<Entity<'a>> {
-    let mut people: Vec<Entity<'a>> = Vec::new();
+/// Every person that stands with title and name; the list has room for so many more.
+pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected, room: usize) -> Vec<Entity<'a>> {
+    let mut people: Vec<Entity<'a>> = Vec::with_capacity(room);
     let mut numbers: FxHashMap<Words<'a>, usize> = FxHashMap::default();
     let blocks = view
         .document
@@ -32,13 +33,11 @@ pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected) -> Vec<Entity<'a>
                 at += 1;
                 continue;
             };
-            let mut mention = Mention::new(view, phrase);
-            mention.trim_name(view);
-            if mention.name.is_none()
-                && let Some(named) = apposition::named(view, phrase, block.start)
-            {
-                mention = named;
-            }
+            let named = if names_nobody(view, phrase) { None } else { named(view, phrase) };
+            let Some(mention) = named.or_else(|| apposition::named(view, phrase, block.start)) else {
+                at += 1;
+                continue;
+            };
             // Inside a phrase that names nobody somebody may be named: the minister of a spokesman.
             // After the name another may follow: "the minister X and the mayor Y".
             at = mention.name.map_or(at + 1, |name| name.end.max(at + 1));
@@ -60,6 +59,9 @@ pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected) -> Vec<Entity<'a>
             }
         }
     }
+    if people.iter().all(|source| source.words.len() > 1) {
+        return people;
+    }
     // "President Hamdani" is the president who is named in full elsewhere.
     let full: FxHashSet<&str> =
         people.iter().filter(|source| source.words.len() > 1).flat_map(|source| source.words.clone()).collect();
@@ -75,10 +77,12 @@ pub(super) fn speaker(view: &View<'_>, detected: &Detected, at: usize, limit: us
     // "One of the aides", "one of the senior aides" is a person too.
     let counted = |at: &usize| view.is_any_plain(*at, [view.roles().one, view.roles().quantity]);
     let head = if view.is_plain(at, view.roles().one) { (at..limit).find(|at| !counted(at)) } else { Some(at) };
-    let noun = view.senses(head.unwrap_or(at)).any(|(sense, _)| match sense {
-        Sense::Noun { kind, .. } | Sense::Metonym { kind, .. } => speaks(kind),
-        _ => false,
-    });
+    let head = head.unwrap_or(at);
+    let noun = view.is_actor(head)
+        && view.senses(head).any(|(sense, _)| match sense {
+            Sense::Noun { kind, .. } | Sense::Metonym { kind, .. } => speaks(kind),
+            _ => false,
+        });
     let known = view.known_at(at).is_some_and(|known| !known.guarded && speaks(view.known(known.known).kind));
     let given = view.class_at(at, view.roles().first_name).is_some()
         && (at == 0 || !view.is_plain(at - 1, view.roles().first_name));
@@ -90,7 +94,7 @@ pub(super) fn speaker(view: &View<'_>, detected: &Detected, at: usize, limit: us
     let bare = |at: usize| !view.token(at).definite && view.token(at).kind == TokenKind::Word;
     let complete = body && !known && at + 1 < phrase.end && bare(at + 1);
     // So is a place or a known body.
-    let place = view.senses(at).find_map(|(sense, length)| matches!(sense, Sense::Metonym { .. }).then_some(length));
+    let place = view.place(at).map(|(_, _, length)| length);
     let known = view.known_at(at).filter(|known| !known.guarded && !view.known(known.known).kind.is_person());
     let whole = known.map(|known| known.length).or(place).map(|length| at + length);
     let whole = whole.filter(|end| *end < phrase.end && bare(*end));
@@ -104,8 +108,8 @@ pub(super) fn speaker(view: &View<'_>, detected: &Detected, at: usize, limit: us
     let object = |at: usize| {
         let token = view.token(at);
         let accusative = endings.iter().any(|ending| view.key(at).ends_with(ending.as_str()));
-        let place = || view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
-        let named = view.is(at, view.roles().first_name) || token.repeated || view.known_at(at).is_some() || place();
+        let named =
+            view.is(at, view.roles().first_name) || token.repeated || view.known_at(at).is_some() || view.is_place(at);
         accusative && !named && !token.definite
     };
     // So is a bare noun of an act after an adjective or a word with the article: "Arab states a raid of settlers".
@@ -139,8 +143,7 @@ pub(super) fn subject(
     }
     let joined = [roles.by, roles.r#for].iter().any(|class| view.class_at(phrase.start, *class).is_some());
     // "His mother" is somebody, "its level" is not.
-    let relative =
-        view.senses(phrase.start).any(|(sense, _)| matches!(sense, Sense::Noun { kind, .. } if kind.is_person()));
+    let relative = view.has_noun(phrase.start, |kind, _| kind.is_person());
     if joined || first.kind == TokenKind::Word && first.enclitic && !relative {
         return None;
     }
@@ -182,7 +185,7 @@ pub(super) fn subject(
         return family.then_some(Phrase { end, ..phrase });
     };
     // After a body, a bare unknown word that follows a definite one is the object: "the police forces shots".
-    let body = person(view, detected, whole.start, whole.end).is_none()
+    let is_body = person(view, detected, whole.start, whole.end).is_none()
         && view.class_at(whole.start, roles.first_name).is_none();
     let object = |at: &usize| {
         let token = view.token(*at);
@@ -192,12 +195,11 @@ pub(super) fn subject(
     let act = |at: &usize| {
         let (token, last) = (view.token(*at), view.token(at - 1));
         let thing = token.definite && token.preposition_class.is_none() && token.conjunction == 0;
-        let place = last.preposition_class.is_some()
-            && view.senses(at - 1).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
+        let place = last.preposition_class.is_some() && view.is_place(at - 1);
         let adjective = last.definite && view.has_ending(at - 1, &view.grammar.language.adjective_endings);
         thing && (adjective || place) && view.is_any(*at, [roles.content_noun, roles.venue])
     };
-    let end = (whole.start + 1..whole.end).find(|at| body && (object(at) || act(at))).unwrap_or(whole.end);
+    let end = (whole.start + 1..whole.end).find(|at| is_body && (object(at) || act(at))).unwrap_or(whole.end);
     // After a title too, if it stands alone or a definite word completes it.
     let alone = |at: &usize| {
         let completed = *at + 1 < end && view.token(at + 1).definite;
@@ -207,15 +209,20 @@ pub(super) fn subject(
     // And a bare noun for bodies: "the minister of transport the council of".
     let bare_body = |at: &usize| {
         let (token, last) = (view.token(*at), view.token(at - 1));
-        let noun = |sense: Sense| matches!(sense, Sense::Noun { kind, .. } if !kind.is_person() && !kind.is_unnamed());
+        let body = |kind: SourceType, _| !kind.is_person() && !kind.is_unnamed();
         let bare = !token.definite && token.conjunction == 0 && token.preposition_class.is_none();
-        let name = !body && (last.is_unknown() && last.repeated || view.is_plain(at - 1, roles.family_name));
-        bare && (last.definite || name)
-            && last.preposition_class.is_none()
-            && view.senses(*at).any(|(sense, _)| noun(sense))
+        let name = !is_body && (last.is_unknown() && last.repeated || view.is_plain(at - 1, roles.family_name));
+        bare && (last.definite || name) && last.preposition_class.is_none() && view.has_noun(*at, body)
     };
     let end = (whole.start + 1..end).find(|at| alone(at) || after && bare_body(at)).unwrap_or(end);
     Some(Phrase { end, ..whole })
+}
+
+/// What a phrase says of somebody whom it names.
+fn named(view: &View<'_>, phrase: Phrase) -> Option<Mention> {
+    let mut mention = Mention::new(view, phrase);
+    mention.trim_name(view);
+    mention.name.is_some().then_some(mention)
 }
 
 /// Whether what looks like a name after a title is none: an unknown word that stands nowhere else, alone or with a definite
@@ -233,9 +240,7 @@ fn is_stray(view: &View<'_>, name: Phrase) -> bool {
 
 /// Whether the word is a definite noun in the plural.
 fn is_several(view: &View<'_>, at: usize) -> bool {
-    let plural =
-        |sense: Sense| matches!(sense, Sense::Noun { agreement, .. } if agreement.number == Some(Number::Plural));
-    view.token(at).definite && view.senses(at).any(|(sense, _)| plural(sense))
+    view.token(at).definite && view.has_noun(at, |_, agreement| agreement.number == Some(Number::Plural))
 }
 
 /// How many tokens are passed over before the next that can be a noun for persons.
@@ -246,8 +251,8 @@ fn may_be_people(view: &View<'_>, start: usize, end: usize) -> Option<usize> {
 
 /// The noun phrase of a person that begins at a token.
 fn person(view: &View<'_>, detected: &Detected, at: usize, limit: usize) -> Option<Phrase> {
-    let person = |sense: Sense| matches!(sense, Sense::Noun { kind, .. } if kind.may_be_person());
-    let noun = view.may_have_sense(at, Traits::PERSON) && view.senses(at).any(|(sense, _)| person(sense));
+    let person = |kind: SourceType, _| kind.may_be_person();
+    let noun = view.may_have_sense(at, Traits::PERSON) && view.has_noun(at, person);
     // Inside a longer title the whole title counts: "deputy minister", not "minister".
     // A complement stands after a bare noun, and no preposition but "of" parts the two: "the delegation met the minister".
     let joined = view.token(at).preposition_class;
@@ -257,7 +262,7 @@ fn person(view: &View<'_>, detected: &Detected, at: usize, limit: usize) -> Opti
         && !view.token(at - 1).definite
         && (!view.token(at).definite || is_several(view, at))
         && joined.is_none_or(|class| class == view.roles().r#for)
-        && view.senses(at - 1).any(|(sense, _)| matches!(sense, Sense::Noun { .. }));
+        && view.has_noun(at - 1, |_, _| true);
     // "The union of the fishermen, Harun": what follows several after a preposition is nobody of theirs.
     let several = joined.is_some() && is_several(view, at);
     (noun && !inside && !several).then(|| noun_phrase_governed(view, detected, at, limit)).flatten()
@@ -271,7 +276,7 @@ mod tests {
     fn listed(text: &str) -> Vec<String> {
         let analysis = analyze(text);
         let view = analysis.view();
-        super::titled(&view, &analysis.detected).iter().map(|person| person.printed(&view).into_owned()).collect()
+        super::titled(&view, &analysis.detected, 0).iter().map(|person| person.printed(&view).into_owned()).collect()
     }
 
     #[test]

@@ -7,7 +7,6 @@ use super::mention::Mention;
 use super::source::Identification;
 use super::wording::{bare_key, words};
 use crate::attribute::Phrase;
-use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Number, SourceType};
 use crate::read::view::View;
 
@@ -119,17 +118,24 @@ fn sieve<'a>(
         };
         return among.last().filter(several).map(|at| (at, Sieve::Anaphor));
     }
-    let whole = if mention.name.is_none() { fresh.words.clone() } else { words(view, mention.phrase) };
+    let all;
+    let whole: &[&str] = match mention.name {
+        None => &fresh.words,
+        Some(_) => {
+            all = words(view, mention.phrase);
+            &all
+        }
+    };
     // "One of the workers" is nobody who was named.
     if view.is_plain(mention.phrase.start, view.roles().quantity) {
-        return same_words(mention, &whole, among);
+        return same_words(mention, whole, among);
     }
-    if let Some(at) = by_title(view, mention, &whole, among) {
+    if let Some(at) = by_title(view, mention, whole, among) {
         return Some((at, Sieve::Title));
     }
-    anaphor::find(view, mention, &whole, among)
+    anaphor::find(view, mention, whole, among)
         .map(|at| (at, Sieve::Anaphor))
-        .or_else(|| same_words(mention, &whole, among))
+        .or_else(|| same_words(mention, whole, among))
 }
 
 /// The source whose name has the words of a mention. Of several whose names have them, the last who spoke.
@@ -221,8 +227,7 @@ fn place_after<'a>(view: &View<'a>, mention: &Mention) -> Option<&'a str> {
     let roles = view.roles();
     let at = mention.phrase.end;
     let governed = at + 1 < view.len() && view.is_any_plain(at, [roles.r#in, roles.from]);
-    let place = |at: usize| view.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
-    (governed && place(at + 1)).then(|| bare_key(view, at + 1))
+    (governed && view.is_place(at + 1)).then(|| bare_key(view, at + 1))
 }
 
 /// The source that has the words of the mention, or whose words begin with them.

@@ -70,14 +70,26 @@ impl Numbers {
 }
 
 impl<'a> Sources<'a> {
+    /// These sources, numbered in their order.
+    pub fn new(all: Vec<Entity<'a>>) -> Self {
+        let mut sources = Self { all, ..Self::default() };
+        sources.index();
+        sources
+    }
+
     /// Adds a source and gives its number.
     pub fn push(&mut self, source: Entity<'a>) -> usize {
         self.all.push(source);
+        self.index();
+        self.all.len() - 1
+    }
+
+    /// Notes the words of the sources that the index does not have, once there are many.
+    fn index(&mut self) {
         if self.all.len() >= MANY {
             (self.indexed..self.all.len()).for_each(|number| self.note(number));
             self.indexed = self.all.len();
         }
-        self.all.len() - 1
     }
 
     /// Takes over what a fuller mention of a source says.
@@ -144,16 +156,6 @@ fn ordered(numbers: impl Iterator<Item = usize>) -> Numbers {
     numbers.sort_unstable();
     numbers.dedup();
     Numbers::Listed(numbers)
-}
-
-impl<'a> FromIterator<Entity<'a>> for Sources<'a> {
-    fn from_iter<I: IntoIterator<Item = Entity<'a>>>(sources: I) -> Self {
-        let mut all = Self::default();
-        sources.into_iter().for_each(|source| {
-            all.push(source);
-        });
-        all
-    }
 }
 
 impl<'a> Deref for Sources<'a> {

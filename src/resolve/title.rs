@@ -3,10 +3,8 @@
 use super::mention::{Mention, trim_marks};
 use super::name::{begins, name_end};
 use crate::attribute::Phrase;
-use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Number, SourceType};
 use crate::read::token::TokenKind;
-use crate::read::traits::Traits;
 use crate::read::view::View;
 
 impl Mention {
@@ -92,12 +90,7 @@ impl Mention {
         let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && !kind.is_media();
         let of_body = (self.head + 1..title_end).find_map(|at| {
             let known = view.known_at(at).filter(|known| !known.guarded).map(|known| view.known(known.known).kind);
-            let noun = || {
-                view.senses(at).find_map(|(sense, _)| match sense {
-                    Sense::Noun { kind, .. } => Some(kind),
-                    _ => None,
-                })
-            };
+            let noun = || view.noun(at).map(|(kind, _, _)| kind);
             known.or_else(noun).filter(|kind| body(*kind))
         });
         match (self.kind, of_body) {
@@ -136,8 +129,7 @@ fn is_ruler(view: &View<'_>, from: usize, at: usize) -> bool {
 
 /// Whether the word is a noun of such a source type.
 pub(super) fn is_noun(view: &View<'_>, at: usize, wanted: impl Fn(SourceType) -> bool) -> bool {
-    view.may_have_sense(at, Traits::NOUN)
-        && view.senses(at).any(|(sense, _)| matches!(sense, Sense::Noun { kind, .. } if wanted(kind)))
+    view.has_noun(at, |kind, _| wanted(kind))
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use super::mention::Mention;
 use super::sieve::Sieve;
 use super::{Credit, Link, RECENT, Reference, Resolver, SourceId, people};
 use crate::attribute::{Attribution, Phrase, goes_on, noun_phrase_before};
-use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, CueForm, Number};
 use crate::read::token::TokenKind;
 
@@ -105,10 +104,9 @@ impl Resolver<'_> {
         let phrase = noun_phrase_before(view, self.detected, relative - usize::from(comma), sentence.start)?;
         // "The spending of China, which vowed": a thing of a country's is not what vows.
         let last = phrase.end - 1;
-        let place = view.senses(last).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }));
         let thing =
             last == phrase.start + 1 && view.token(phrase.start).is_unknown() && !view.token(phrase.start).definite;
-        let phrase = Phrase { start: if place && thing { last } else { phrase.start }, ..phrase };
+        let phrase = Phrase { start: if thing && view.is_place(last) { last } else { phrase.start }, ..phrase };
         let mention = Mention::new(view, phrase);
         if !mention.agreement.fits(cue.agreement) {
             return None;

@@ -84,6 +84,8 @@ const ENOUGH: usize = 250;
 const SAMPLE: usize = 1200;
 /// How many places of the text the sample is taken from.
 const PLACES: usize = 3;
+/// Few lines are shorter, in bytes.
+const LINE: usize = 128;
 
 impl Languages {
     /// Learns how to tell the languages of the grammars.
@@ -105,10 +107,11 @@ impl Languages {
     pub fn identify(&self, text: &str, expected: Option<usize>) -> Identified {
         let mut hits = Vec::new();
         let vote = |line: Line| (line, self.vote(line.span.of(text), line.script, &mut hits));
-        let lines: Vec<(Line, Vote)> = lines(text).map(vote).collect();
-        let (main, reliable) = self.main(text, &lines, expected);
+        let mut voted: Vec<(Line, Vote)> = Vec::with_capacity(text.len() / LINE + 1);
+        voted.extend(lines(text).map(vote));
+        let (main, reliable) = self.main(text, &voted, expected);
         let others = match main {
-            Tongue::Known(main) => self.others(text, &lines, main),
+            Tongue::Known(main) => self.others(text, &voted, main),
             Tongue::Other(_) => Vec::new(),
         };
         Identified { main, reliable, others }
