@@ -10,7 +10,7 @@ const OCCASION: usize = 5;
 
 impl Scope<'_> {
     /// How a candidate inside the open content of another stands to it.
-    pub(super) fn rank_by_clause(&self, outer: &Item, item: &Item) -> Rank {
+    pub(super) fn rank_by_clause(&self, outer: &Item<'_>, item: &Item<'_>) -> Rank {
         let view = self.view;
         let roles = view.roles();
         let cue = &item.candidate.cue;

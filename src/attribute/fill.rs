@@ -43,7 +43,7 @@ pub(super) struct Fill {
 }
 
 /// How a fill was before a step was tried.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Before {
     source: Option<Phrase>,
     target: Option<Phrase>,
@@ -54,6 +54,13 @@ pub(super) struct Before {
     shared: bool,
     relays: usize,
     pieces: usize,
+}
+
+impl Before {
+    /// How a fill is before the first step, the construction beginning with token `lead`.
+    pub fn nothing(lead: usize) -> Self {
+        Self { lead, ..Self::default() }
+    }
 }
 
 impl Fill {

@@ -32,11 +32,12 @@ mod venue;
 
 pub use act::{Act, acts, goes_on};
 pub use phrase::Phrase;
+use std::cell::OnceCell;
+
 use smallvec::SmallVec;
 
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
-use crate::grammar::admission::PatternSet;
 use crate::grammar::lexicon::ClassSet;
 use crate::grammar::pattern::{FrameId, Only};
 use crate::grammar::terms::CueForm;
@@ -123,6 +124,12 @@ struct Candidate {
     clause: bool,
 }
 
+/// A reading of a cue with those of 64 patterns that may still fit.
+struct Tried<'a> {
+    matcher: Matcher<'a>,
+    set: u64,
+}
+
 /// Finds the attributions of a document, in text order.
 pub fn attribute(view: &View<'_>, detected: &Detected) -> Vec<Attribution> {
     attribute_without(view, detected, None)
@@ -132,7 +139,7 @@ pub fn attribute(view: &View<'_>, detected: &Detected) -> Vec<Attribution> {
 pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&str>) -> Vec<Attribution> {
     let mut attributions = Vec::with_capacity(detected.cues.len() / READINGS);
     // Buffers for each sentence.
-    let (mut candidates, mut items, mut classes) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut candidates, mut classes) = (Vec::new(), Vec::new());
     let mut next_cue = 0;
     for (number, sentence) in detected.sentences.iter().enumerate() {
         let before = |cue: &&Cue, end: usize| cue.start < end;
@@ -145,7 +152,8 @@ pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&st
         let floor = view.document.blocks[sentence.block].lead.clamp(sentence.start, sentence.end);
         let scope = Scope::new(view, detected, (number, floor), &mut classes);
         scope.candidates(cues, guard, &mut candidates);
-        arrange::arrange(&scope, &mut candidates, &mut items, &mut attributions);
+        arrange::arrange(&scope, &mut candidates, &mut attributions);
+        candidates.clear();
     }
     if view.grammar.language.subject_first {
         extent::gather_quotations(view, detected, &mut attributions);
@@ -274,30 +282,41 @@ impl<'a> Scope<'a> {
     }
 
     fn candidate(&self, readings: &[Cue], without: Option<&str>, candidates: &mut Vec<Candidate>) {
-        let mut matchers: SmallVec<[(Matcher<'_>, PatternSet); 2]> = SmallVec::new();
-        let mut patterns = PatternSet::new();
-        for (cue, group) in readings.iter().filter_map(|cue| self.in_group(*cue)) {
-            let matcher = Matcher::new(self, cue, group);
-            let own = matcher.patterns();
-            if own.iter().any(|set| *set != 0) && self.is_tried(&matcher, without) {
-                patterns.resize(own.len(), 0);
-                patterns.iter_mut().zip(&own).for_each(|(all, own)| *all |= own);
-                matchers.push((matcher, own));
-            }
-        }
-        let rules = &self.view.grammar.rules;
+        let place = OnceCell::new();
+        let grouped = readings.iter().filter_map(|cue| self.in_group(*cue, &place));
+        let mut matchers: SmallVec<[Tried<'_>; 2]> = SmallVec::new();
+        matchers.extend(grouped.map(|(cue, group)| Tried { matcher: Matcher::new(self, cue, group), set: 0 }));
+        let grammar = self.view.grammar;
+        let (patterns, admission) = (&grammar.rules.patterns, &grammar.admission);
         let mut fill = Fill::default();
-        for (word, mut set) in patterns.into_iter().enumerate() {
-            while set != 0 {
-                let bit = set.trailing_zeros() as usize;
-                set &= set - 1;
-                let number = word * 64 + bit;
-                let pattern = &rules.patterns[number];
+        for word in 0..admission.words() {
+            for Tried { matcher, set } in &mut matchers {
+                let own = matcher.patterns(word);
+                *set = if own != 0 && matcher.is_tried(|| self.is_tried(matcher, without)) { own } else { 0 };
+            }
+            let mut further = u64::MAX;
+            loop {
+                let set = further & matchers.iter().fold(0, |all, tried| all | tried.set);
+                if set == 0 {
+                    break;
+                }
+                let bit = set.trailing_zeros();
+                further = u64::MAX << bit << 1;
+                let number = word * 64 + bit as usize;
+                let pattern = &patterns[number];
                 if pattern.only == Only::Headline && !self.is_headline() {
                     continue;
                 }
-                for (matcher, _) in matchers.iter().filter(|(_, own)| own[word] >> bit & 1 == 1) {
-                    if !matcher.pattern(pattern, &mut fill) {
+                for Tried { matcher, set } in &mut matchers {
+                    if *set >> bit & 1 == 0 || !matcher.may_end(pattern) {
+                        continue;
+                    }
+                    if !matcher.pattern_before(pattern, &mut fill) {
+                        // Nor does any other pattern fit that asks for the same before the cue.
+                        *set &= !admission.alike(word, number);
+                        continue;
+                    }
+                    if !matcher.pattern_after(pattern, &mut fill) {
                         continue;
                     }
                     let (cue, clause) = (matcher.cue, matcher.is_strong(&fill));
@@ -345,19 +364,20 @@ impl<'a> Scope<'a> {
         verb && !view.token(next).enclitic && view.class_at(next + 1, view.roles().resumptive).is_none()
     }
 
-    /// A cue in the form that its verb group makes of it, with the group, if that allows it at all.
-    fn in_group(&self, cue: Cue) -> Option<(Cue, Group)> {
+    /// A cue in the form that its verb group makes of it, with the group, if that allows it at all; `place` remembers the
+    /// group for other readings of the word.
+    fn in_group(&self, cue: Cue, place: &OnceCell<Option<Group>>) -> Option<(Cue, Group)> {
         let phrases = self.phrases();
-        let grouped = self.view.grammar.language.subject_first && cue.form != CueForm::Fixed;
-        let group = if grouped && cue.form != CueForm::Noun {
-            phrases.group(cue.start, self.floor)
-        } else {
-            Group { start: cue.start, ..Group::default() }
-        };
-        if grouped && (phrases.is_hyphened(cue.start) || phrases.is_inside_name(cue.start)) {
-            return None;
+        let alone = Group { start: cue.start, ..Group::default() };
+        if !self.view.grammar.language.subject_first || cue.form == CueForm::Fixed {
+            return Some((cue, alone));
         }
-        let form = if grouped { phrases.form_in(group, cue.form)? } else { cue.form };
+        let group = *place.get_or_init(|| {
+            let part = phrases.is_hyphened(cue.start) || phrases.is_inside_name(cue.start);
+            (!part).then(|| phrases.group(cue.start, self.floor))
+        });
+        let group = group.map(|group| if cue.form == CueForm::Noun { alone } else { group })?;
+        let form = phrases.form_in(group, cue.form)?;
         Some((Cue { form, ..cue }, group))
     }
 }
