@@ -124,6 +124,9 @@ struct Candidate {
     clause: bool,
 }
 
+/// The candidates of a sentence: mostly one or two.
+type Candidates = SmallVec<[Candidate; 2]>;
+
 /// A reading of a cue with those of 64 patterns that may still fit.
 struct Tried<'a> {
     matcher: Matcher<'a>,
@@ -139,7 +142,7 @@ pub fn attribute(view: &View<'_>, detected: &Detected) -> Vec<Attribution> {
 pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&str>) -> Vec<Attribution> {
     let mut attributions = Vec::with_capacity(detected.cues.len() / READINGS);
     // Buffers for each sentence.
-    let (mut candidates, mut classes) = (Vec::new(), Vec::new());
+    let (mut candidates, mut classes) = (Candidates::new(), Vec::with_capacity(LONG));
     let mut next_cue = 0;
     for (number, sentence) in detected.sentences.iter().enumerate() {
         let before = |cue: &&Cue, end: usize| cue.start < end;
@@ -177,6 +180,8 @@ pub fn noun_phrase_governed(view: &View<'_>, detected: &Detected, start: usize, 
 
 /// About one of so many readings of cues is an attribution.
 const READINGS: usize = 2;
+/// Few sentences have more tokens.
+const LONG: usize = 128;
 /// Longest line that can be an alert, in tokens.
 const ALERT: usize = 30;
 
@@ -205,7 +210,7 @@ struct Scope<'a> {
     floor: usize,
     /// The first token from there on that is no connective or turn marker.
     opening: usize,
-    /// For each token of the sentence, the classes of all words from it on.
+    /// For each token of the sentence, the last first, the classes of all words from it on.
     classes: &'a [ClassSet],
     /// Whether the words from there to a token hold a finite verb.
     clauses: Memo<usize, bool>,
@@ -224,20 +229,20 @@ impl<'a> Scope<'a> {
     ) -> Self {
         let sentence = &detected.sentences[number];
         let opening = after_connectives(view, floor, sentence.end);
-        classes.clear();
-        classes.extend(view.classes_in(sentence.start, sentence.end));
         let mut after = ClassSet::default();
-        for own in classes.iter_mut().rev() {
-            after |= *own;
-            *own = after;
-        }
+        classes.clear();
+        classes.extend(view.classes_in(sentence.start, sentence.end).rev().map(|own| {
+            after |= own;
+            after
+        }));
         let (clauses, subjects, shared) = (Memo::default(), Memo::default(), Memo::default());
         Self { view, detected, sentence, number, floor, opening, classes, clauses, subjects, shared }
     }
 
     /// The classes of all words of the sentence from a token on.
     fn classes_from(&self, at: usize) -> ClassSet {
-        self.classes.get(at - self.sentence.start).copied().unwrap_or_default()
+        let after = self.sentence.end.checked_sub(at + 1);
+        after.and_then(|after| self.classes.get(after)).copied().unwrap_or_default()
     }
 
     /// Whether the words of the sentence before a token are a clause.
@@ -250,7 +255,7 @@ impl<'a> Scope<'a> {
     }
 
     /// Adds one candidate a cue: the first pattern of the file that fits in some reading.
-    fn candidates(&self, cues: &[Cue], without: Option<&str>, candidates: &mut Vec<Candidate>) {
+    fn candidates(&self, cues: &[Cue], without: Option<&str>, candidates: &mut Candidates) {
         for readings in cues.chunk_by(|a, b| a.start == b.start) {
             let at = readings[0].start;
             let spoken_for = at < self.floor || self.is_spoken_for(at, candidates);
@@ -281,16 +286,17 @@ impl<'a> Scope<'a> {
         block.role == BlockRole::Headline || alone && block.end - block.start <= ALERT
     }
 
-    fn candidate(&self, readings: &[Cue], without: Option<&str>, candidates: &mut Vec<Candidate>) {
+    fn candidate(&self, readings: &[Cue], without: Option<&str>, candidates: &mut Candidates) {
         let place = OnceCell::new();
         let grouped = readings.iter().filter_map(|cue| self.in_group(*cue, &place));
         let mut matchers: SmallVec<[Tried<'_>; 2]> = SmallVec::new();
         matchers.extend(grouped.map(|(cue, group)| Tried { matcher: Matcher::new(self, cue, group), set: 0 }));
         let grammar = self.view.grammar;
         let (patterns, admission) = (&grammar.rules.patterns, &grammar.admission);
+        let matchers = matchers.as_mut_slice();
         let mut fill = Fill::default();
         for word in 0..admission.words() {
-            for Tried { matcher, set } in &mut matchers {
+            for Tried { matcher, set } in &mut *matchers {
                 let own = matcher.patterns(word);
                 *set = if own != 0 && matcher.is_tried(|| self.is_tried(matcher, without)) { own } else { 0 };
             }
@@ -307,7 +313,7 @@ impl<'a> Scope<'a> {
                 if pattern.only == Only::Headline && !self.is_headline() {
                     continue;
                 }
-                for Tried { matcher, set } in &mut matchers {
+                for Tried { matcher, set } in &mut *matchers {
                     if *set >> bit & 1 == 0 || !matcher.may_end(pattern) {
                         continue;
                     }
