@@ -4,6 +4,7 @@ mod act;
 mod arrange;
 mod before;
 mod case;
+mod choose;
 mod clause;
 mod complementiser;
 mod complete;
@@ -32,22 +33,16 @@ mod venue;
 
 pub use act::{Act, acts, goes_on};
 pub use phrase::Phrase;
-use std::cell::OnceCell;
-
 use smallvec::SmallVec;
 
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
 use crate::grammar::lexicon::ClassSet;
-use crate::grammar::pattern::{FrameId, Only};
-use crate::grammar::terms::CueForm;
-use crate::read::layout::BlockRole;
+use crate::grammar::pattern::FrameId;
 use crate::read::sentence::Sentence;
 use crate::read::view::View;
 use crate::span::Span;
 use fill::Fill;
-use group::Group;
-use matcher::Matcher;
 use memo::Memo;
 use phrase::Phrases;
 
@@ -124,14 +119,10 @@ struct Candidate {
     clause: bool,
 }
 
+/// The classes after each token of a sentence, of which few have more.
+type Classes = SmallVec<[ClassSet; 128]>;
 /// The candidates of a sentence: mostly one or two.
 type Candidates = SmallVec<[Candidate; 2]>;
-
-/// A reading of a cue with those of 64 patterns that may still fit.
-struct Tried<'a> {
-    matcher: Matcher<'a>,
-    set: u64,
-}
 
 /// Finds the attributions of a document, in text order.
 pub fn attribute(view: &View<'_>, detected: &Detected) -> Vec<Attribution> {
@@ -142,7 +133,7 @@ pub fn attribute(view: &View<'_>, detected: &Detected) -> Vec<Attribution> {
 pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&str>) -> Vec<Attribution> {
     let mut attributions = Vec::with_capacity(detected.cues.len() / READINGS);
     // Buffers for each sentence.
-    let (mut candidates, mut classes) = (Candidates::new(), Vec::with_capacity(LONG));
+    let (mut candidates, mut classes) = (Candidates::new(), Classes::new());
     let mut next_cue = 0;
     for (number, sentence) in detected.sentences.iter().enumerate() {
         let before = |cue: &&Cue, end: usize| cue.start < end;
@@ -180,10 +171,6 @@ pub fn noun_phrase_governed(view: &View<'_>, detected: &Detected, start: usize, 
 
 /// About one of so many readings of cues is an attribution.
 const READINGS: usize = 2;
-/// Few sentences have more tokens.
-const LONG: usize = 128;
-/// Longest line that can be an alert, in tokens.
-const ALERT: usize = 30;
 
 /// The longest noun phrase for a source that ends right before a token, not before `floor`.
 pub fn noun_phrase_before(view: &View<'_>, detected: &Detected, end: usize, floor: usize) -> Option<Phrase> {
@@ -225,7 +212,7 @@ impl<'a> Scope<'a> {
         view: &'a View<'a>,
         detected: &'a Detected,
         (number, floor): (usize, usize),
-        classes: &'a mut Vec<ClassSet>,
+        classes: &'a mut Classes,
     ) -> Self {
         let sentence = &detected.sentences[number];
         let opening = after_connectives(view, floor, sentence.end);
@@ -252,139 +239,6 @@ impl<'a> Scope<'a> {
 
     fn phrases(&self) -> Phrases<'a> {
         Phrases { view: self.view, detected: self.detected }
-    }
-
-    /// Adds one candidate a cue: the first pattern of the file that fits in some reading.
-    fn candidates(&self, cues: &[Cue], without: Option<&str>, candidates: &mut Candidates) {
-        for readings in cues.chunk_by(|a, b| a.start == b.start) {
-            let at = readings[0].start;
-            let spoken_for = at < self.floor || self.is_spoken_for(at, candidates);
-            if !spoken_for && self.detected.quoted(readings[0].span.start).is_none() {
-                self.candidate(readings, without, candidates);
-            }
-        }
-    }
-
-    /// Whether the word is part of what another pattern took already: the verb of `وفق ما ذكرت`.
-    fn is_spoken_for(&self, at: usize, candidates: &[Candidate]) -> bool {
-        candidates.iter().rev().take(3).any(|candidate| {
-            let inside =
-                |phrase: &Option<Phrase>| phrase.is_some_and(|phrase| (phrase.start..phrase.end).contains(&at));
-            let insert = candidate.fill.pieces.iter().find(|piece| piece.from >= candidate.cue.end);
-            candidate.fill.verb == Some(at)
-                || insert.is_some_and(|piece| (candidate.cue.end..piece.from).contains(&at))
-                || (candidate.cue.start..candidate.cue.end).contains(&at)
-                || inside(&candidate.fill.source)
-                || candidate.fill.relays.iter().any(|relay| inside(&Some(*relay)))
-        })
-    }
-
-    /// Whether the sentence is a headline, or all there is of a short line: an alert.
-    fn is_headline(&self) -> bool {
-        let block = &self.view.document.blocks[self.sentence.block];
-        let alone = self.sentence.start == block.start && self.sentence.end == block.end;
-        block.role == BlockRole::Headline || alone && block.end - block.start <= ALERT
-    }
-
-    fn candidate(&self, readings: &[Cue], without: Option<&str>, candidates: &mut Candidates) {
-        let place = OnceCell::new();
-        let grouped = readings.iter().filter_map(|cue| self.in_group(*cue, &place));
-        let mut matchers: SmallVec<[Tried<'_>; 2]> = SmallVec::new();
-        matchers.extend(grouped.map(|(cue, group)| Tried { matcher: Matcher::new(self, cue, group), set: 0 }));
-        let grammar = self.view.grammar;
-        let (patterns, admission) = (&grammar.rules.patterns, &grammar.admission);
-        let matchers = matchers.as_mut_slice();
-        let mut fill = Fill::default();
-        for word in 0..admission.words() {
-            for Tried { matcher, set } in &mut *matchers {
-                let own = matcher.patterns(word);
-                *set = if own != 0 && matcher.is_tried(|| self.is_tried(matcher, without)) { own } else { 0 };
-            }
-            let mut further = u64::MAX;
-            loop {
-                let set = further & matchers.iter().fold(0, |all, tried| all | tried.set);
-                if set == 0 {
-                    break;
-                }
-                let bit = set.trailing_zeros();
-                further = u64::MAX << bit << 1;
-                let number = word * 64 + bit as usize;
-                let pattern = &patterns[number];
-                if pattern.only == Only::Headline && !self.is_headline() {
-                    continue;
-                }
-                for Tried { matcher, set } in &mut *matchers {
-                    if *set >> bit & 1 == 0 || !matcher.may_end(pattern) {
-                        continue;
-                    }
-                    if !matcher.pattern_before(pattern, &mut fill) {
-                        // Nor does any other pattern fit that asks for the same before the cue.
-                        *set &= !admission.alike(word, number);
-                        continue;
-                    }
-                    if !matcher.pattern_after(pattern, &mut fill) {
-                        continue;
-                    }
-                    let (cue, clause) = (matcher.cue, matcher.is_strong(&fill));
-                    if self.is_sound(&cue, &fill, pattern.only, clause) {
-                        candidates.push(Candidate { cue, pattern: number, fill, clause });
-                        return;
-                    }
-                }
-            }
-        }
-    }
-
-    /// Whether the word can be a cue where it stands, whatever is around it.
-    fn is_tried(&self, matcher: &Matcher<'_>, without: Option<&str>) -> bool {
-        let (view, cue) = (self.view, &matcher.cue);
-        // The first person is the writer's or stands in a quotation. The jussive stands after a negation or a purpose: nothing
-        // was said.
-        if cue.agreement.person == Some(1) || cue.form == CueForm::Jussive {
-            return false;
-        }
-        if matcher.entry.opening && !matcher.opens_clause() && !self.is_told_by(cue) {
-            return false;
-        }
-        // After another finite verb, without a conjunction, the form is its object: "refused to mention". After a preposition no
-        // verb stands: the form is a verbal noun.
-        let before = cue.start.checked_sub(1).filter(|before| *before >= self.floor);
-        let before = before.filter(|_| !view.grammar.language.subject_first && !matcher.joined);
-        let object = |before: usize| match cue.form {
-            CueForm::Perfect => self.phrases().is_verb(before) || view.is_plain(before, view.roles().preposition),
-            CueForm::Participle => view.is_plain(before, view.roles().preposition),
-            _ => false,
-        };
-        if before.is_some_and(object) {
-            return false;
-        }
-        let mut guards = view.grammar.rules.guards.iter().filter(|guard| Some(guard.id.as_str()) != without);
-        !matcher.may_be_guarded() || !guards.any(|guard| matcher.guarded(guard))
-    }
-
-    /// Whether a fixed phrase stands before a finite verb without a pronoun that takes it up: "on what the agency said" is an
-    /// attribution, "on what they call a" is an object.
-    fn is_told_by(&self, cue: &Cue) -> bool {
-        let (view, next) = (self.view, cue.end);
-        let verb = cue.form == CueForm::Fixed && next + 1 < self.sentence.end && self.phrases().is_verb(next);
-        verb && !view.token(next).enclitic && view.class_at(next + 1, view.roles().resumptive).is_none()
-    }
-
-    /// A cue in the form that its verb group makes of it, with the group, if that allows it at all; `place` remembers the
-    /// group for other readings of the word.
-    fn in_group(&self, cue: Cue, place: &OnceCell<Option<Group>>) -> Option<(Cue, Group)> {
-        let phrases = self.phrases();
-        let alone = Group { start: cue.start, ..Group::default() };
-        if !self.view.grammar.language.subject_first || cue.form == CueForm::Fixed {
-            return Some((cue, alone));
-        }
-        let group = *place.get_or_init(|| {
-            let part = phrases.is_hyphened(cue.start) || phrases.is_inside_name(cue.start);
-            (!part).then(|| phrases.group(cue.start, self.floor))
-        });
-        let group = group.map(|group| if cue.form == CueForm::Noun { alone } else { group })?;
-        let form = phrases.form_in(group, cue.form)?;
-        Some((Cue { form, ..cue }, group))
     }
 }
 
