@@ -171,6 +171,9 @@ fn after_complementiser(view: &View<'_>, at: usize) -> Option<u32> {
 
 /// Adds the paragraphs that re-open a quotation that was not closed.
 pub(super) fn continue_quotations(view: &View<'_>, detected: &Detected, attributions: &mut [Attribution]) {
+    if detected.quotations.iter().all(|quotation| quotation.closed) {
+        return;
+    }
     for attribution in attributions.iter_mut() {
         let Some(last) = attribution.content.last().copied() else { continue };
         let from = detected.quotations.partition_point(|quotation| quotation.inner.start < last.start);

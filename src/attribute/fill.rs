@@ -43,7 +43,7 @@ pub(super) struct Fill {
 }
 
 /// How a fill was before a step was tried.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(super) struct Before {
     source: Option<Phrase>,
     target: Option<Phrase>,
@@ -56,14 +56,15 @@ pub(super) struct Before {
     pieces: usize,
 }
 
-impl Before {
-    /// How a fill is before the first step, the construction beginning with token `lead`.
-    pub fn nothing(lead: usize) -> Self {
-        Self { lead, ..Self::default() }
-    }
-}
-
 impl Fill {
+    /// Takes back everything; the construction begins with token `lead`.
+    pub fn clear(&mut self, lead: usize) {
+        (self.source, self.target, self.verb, self.frame) = (None, None, None, None);
+        (self.lead, self.end, self.joined, self.shared) = (lead, 0, None, false);
+        self.relays.clear();
+        self.pieces.clear();
+    }
+
     /// How it is now.
     pub fn now(&self) -> Before {
         Before {

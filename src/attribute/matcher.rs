@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::Scope;
-use super::fill::{Before, Fill, Piece};
+use super::fill::{Fill, Piece};
 use super::group::Group;
 use super::memo::Memo;
 use super::phrase::{Bounds, Phrase, Phrases};
@@ -82,7 +82,7 @@ impl<'a> Matcher<'a> {
         if !self.may_begin(pattern) {
             return false;
         }
-        fill.restore(Before::nothing(self.group.start));
+        fill.clear(self.group.start);
         let fits = self.left(&pattern.left, self.group.start, fill);
         fill.pieces.reverse();
         fits
