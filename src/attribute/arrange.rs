@@ -1,5 +1,7 @@
 //! Arrangement: which candidates of a sentence stand side by side, which inside another's content, which cover all.
 
+use smallvec::SmallVec;
+
 use super::extent;
 use super::fill::Piece;
 use super::{Attribution, Candidate, Contents, Relay, Scope};
@@ -20,8 +22,8 @@ pub(super) enum Rank {
 }
 
 /// A candidate with its place among the others.
-pub(super) struct Item {
-    pub candidate: Candidate,
+pub(super) struct Item<'a> {
+    pub candidate: &'a mut Candidate,
     /// First token, connectives before it included.
     pub lead: usize,
     /// One past the last token of open content.
@@ -36,22 +38,18 @@ pub(super) struct Item {
     number: Option<usize>,
 }
 
-/// Turns the candidates of a sentence into attributions; `items` is a buffer.
-pub(super) fn arrange(
-    scope: &Scope<'_>,
-    candidates: &mut Vec<Candidate>,
-    items: &mut Vec<Item>,
-    out: &mut Vec<Attribution>,
-) {
-    for candidate in candidates.drain(..) {
+/// Turns the candidates of a sentence into attributions.
+pub(super) fn arrange(scope: &Scope<'_>, candidates: &mut [Candidate], out: &mut Vec<Attribution>) {
+    let mut items: SmallVec<[Item<'_>; 2]> = SmallVec::new();
+    for candidate in candidates {
         let mut item = scope.item(candidate);
-        scope.place(&mut item, items);
+        scope.place(&mut item, &mut items);
         items.push(item);
     }
     // Dropped items leave no gaps in the numbers that the others point to.
     let mut next = out.len();
     for item in items.iter_mut().filter(|item| !item.dropped) {
-        item.content = extent::spans(scope.view, scope.detected, &item.candidate.fill.pieces, item.end);
+        item.content = extent::spans(scope, &item.candidate.fill.pieces, item.end);
         // What the next cue cuts to nothing was no content.
         item.dropped = item.content.is_empty();
         item.number = (!item.dropped).then_some(next);
@@ -79,22 +77,21 @@ pub(super) fn arrange(
             clause: item.candidate.clause,
         });
     }
-    items.clear();
 }
 
 impl Scope<'_> {
-    fn item(&self, mut candidate: Candidate) -> Item {
+    fn item<'c>(&self, candidate: &'c mut Candidate) -> Item<'c> {
         let mut relays = Vec::new();
         relays.extend(candidate.fill.relays.iter().map(|phrase| Relay { phrase: *phrase, venue: false }));
-        if let Some(phrase) = self.venue(&candidate) {
+        if let Some(phrase) = self.venue(candidate) {
             relays.push(Relay { phrase, venue: true });
         }
         let lead = self.connected(candidate.fill.lead);
-        self.drop_circumstance(&mut candidate);
-        self.add_quotations(&mut candidate);
+        self.drop_circumstance(candidate);
+        self.add_quotations(candidate);
         let end = match self.view.grammar.language.subject_first {
-            true => self.clause_end(&candidate),
-            false => self.noun_content_end(&candidate),
+            true => self.clause_end(candidate),
+            false => self.noun_content_end(candidate),
         };
         let content = Contents::new();
         Item { candidate, lead, end, within: None, governor: None, relays, dropped: false, content, number: None }
@@ -173,7 +170,7 @@ impl Scope<'_> {
     }
 
     /// Puts a candidate in its place.
-    fn place(&self, item: &mut Item, items: &mut [Item]) {
+    fn place(&self, item: &mut Item<'_>, items: &mut [Item<'_>]) {
         let closing = item.candidate.cue.form == CueForm::Fixed
             && item.candidate.fill.pieces.first().is_some_and(|piece| piece.from < item.candidate.cue.start)
             && item.candidate.fill.source.is_some();
@@ -234,7 +231,7 @@ impl Scope<'_> {
     }
 
     /// Whether the open content of `outer` runs over the candidate.
-    fn holds(&self, outer: &Item, item: &Item) -> bool {
+    fn holds(&self, outer: &Item<'_>, item: &Item<'_>) -> bool {
         outer
             .candidate
             .fill
@@ -244,7 +241,7 @@ impl Scope<'_> {
     }
 
     /// How a candidate inside the open content of another stands to it.
-    fn rank(&self, outer: &Item, item: &Item) -> Rank {
+    fn rank(&self, outer: &Item<'_>, item: &Item<'_>) -> Rank {
         if self.view.grammar.language.subject_first {
             return self.rank_by_clause(outer, item);
         }

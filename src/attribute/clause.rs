@@ -10,7 +10,7 @@ const OCCASION: usize = 5;
 
 impl Scope<'_> {
     /// How a candidate inside the open content of another stands to it.
-    pub(super) fn rank_by_clause(&self, outer: &Item, item: &Item) -> Rank {
+    pub(super) fn rank_by_clause(&self, outer: &Item<'_>, item: &Item<'_>) -> Rank {
         let view = self.view;
         let roles = view.roles();
         let cue = &item.candidate.cue;
@@ -122,10 +122,13 @@ impl Scope<'_> {
         }
         let openers = [roles.conjunction_clause, roles.preposition, roles.because, roles.r#as];
         let opens = at < candidate.fill.lead && (view.any_at(at, openers) || self.phrases().ends_as_verb_or_adverb(at));
+        if !opens {
+            return false;
+        }
         // A relative clause inside it may have a comma before it.
         let commas = (at..candidate.fill.lead.max(at)).filter(|at| view.class_at(*at, roles.comma).is_some()).count();
         let relative = (at..candidate.cue.start).any(|at| view.is(at, roles.relative));
-        opens && commas <= usize::from(relative)
+        commas <= usize::from(relative)
     }
 
     /// Whether a comma or conjunction opens something that is no part of the noun phrase or infinitive before it.

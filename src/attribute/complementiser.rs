@@ -44,10 +44,11 @@ impl Matcher<'_> {
         let binds = |from: usize, class| self.view.class_at(from, class).is_some_and(|length| from + length > at);
         // "Which are expected to", "it is possible that": such a phrase has a complement of its own.
         let expected = |from: usize| binds(from, roles.irrealis);
+        let opens = |from: usize| self.view.any_at(from, [roles.conjunction_clause, roles.irrealis]);
         // "Asked that nothing be said about his name": so has a wish for anonymity.
         let name = |from: usize| self.view.class_at(from, roles.anonymity) == Some(at - from);
         let nameless = || (at.saturating_sub(WISH)..at).any(name);
-        (at.saturating_sub(3)..at).any(|from| binds(from, roles.conjunction_clause) || expected(from))
+        (at.saturating_sub(3)..at).any(|from| opens(from) && (binds(from, roles.conjunction_clause) || expected(from)))
             || self.view.class_at(at, roles.about).is_some() && nameless()
     }
 

@@ -31,7 +31,7 @@ impl Scope<'_> {
 
     /// A phrase such as "according to the agency" after an attribution covers it: an outlet relays it, another
     /// source ends it.
-    pub(super) fn close_with(&self, item: &mut Item, items: &mut [Item]) {
+    pub(super) fn close_with(&self, item: &mut Item<'_>, items: &mut [Item<'_>]) {
         let Some(source) = item.candidate.fill.source else { return };
         let start = item.candidate.cue.start.min(source.start);
         let media = self.is_outlet(source);
@@ -58,7 +58,7 @@ impl Scope<'_> {
     }
 
     /// A phrase such as "according to the survey" at the end takes all before it as its content.
-    pub(super) fn cover(&self, item: &Item, items: &mut [Item]) {
+    pub(super) fn cover(&self, item: &Item<'_>, items: &mut [Item<'_>]) {
         let number = items.len();
         let from = item.candidate.fill.pieces.first().map_or(0, |piece| piece.from);
         for other in items.iter_mut().filter(|other| !other.dropped && other.lead >= from) {
@@ -84,7 +84,7 @@ impl Scope<'_> {
     }
 
     /// Content to the left of a cue begins after the attribution before it.
-    pub(super) fn cut_left(&self, item: &mut Item, outer: &Item) {
+    pub(super) fn cut_left(&self, item: &mut Item<'_>, outer: &Item<'_>) {
         let from = outer.candidate.fill.pieces.iter().map(|piece| if piece.open { outer.end } else { piece.to }).max();
         let cue = item.candidate.cue.start;
         for piece in item.candidate.fill.pieces.iter_mut().filter(|piece| piece.from < cue && piece.quoted.is_none()) {

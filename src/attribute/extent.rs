@@ -2,7 +2,7 @@
 
 use super::fill::Piece;
 use super::phrase::Phrases;
-use super::{Attribution, Contents, Mode};
+use super::{Attribution, Contents, Mode, Scope};
 use crate::detect::Detected;
 use crate::detect::quotation::{Quotation, QuotationRole};
 use crate::grammar::lexicon::Sense;
@@ -15,16 +15,17 @@ use crate::span::Span;
 const FEW: usize = 4;
 
 /// The spans of the pieces; open ones end before token `end`.
-pub(super) fn spans(view: &View<'_>, detected: &Detected, pieces: &[Piece], end: usize) -> Contents {
+pub(super) fn spans(scope: &Scope<'_>, pieces: &[Piece], end: usize) -> Contents {
     let spans = pieces.iter().filter_map(|piece| match piece.quoted {
         Some(inner) => Some(inner),
-        None => span(view, detected, piece, if piece.open { end.min(piece.to) } else { piece.to }),
+        None => span(scope, piece, if piece.open { end.min(piece.to) } else { piece.to }),
     });
     spans.filter(|span| !span.is_empty()).collect()
 }
 
-fn span(view: &View<'_>, detected: &Detected, piece: &Piece, end: usize) -> Option<Span> {
-    let mut last = own_words(view, detected, piece.from, end);
+fn span(scope: &Scope<'_>, piece: &Piece, end: usize) -> Option<Span> {
+    let (view, detected) = (scope.view, scope.detected);
+    let mut last = own_words(scope, piece.from, end);
     while last > piece.from && dangles(view, detected, piece.start, last - 1) {
         last -= 1;
     }
@@ -37,7 +38,8 @@ fn span(view: &View<'_>, detected: &Detected, piece: &Piece, end: usize) -> Opti
 }
 
 /// Where the writer's own circumstance begins after a comma; `end` where there is none.
-fn own_words(view: &View<'_>, detected: &Detected, from: usize, end: usize) -> usize {
+fn own_words(scope: &Scope<'_>, from: usize, end: usize) -> usize {
+    let (view, detected) = (scope.view, scope.detected);
     let roles = view.roles();
     let comma = |at: usize| view.class_at(at, roles.comma).is_some();
     // "In a meeting that is the second of its kind": a bare noun that a pronoun takes up is the writer's remark.
@@ -87,8 +89,8 @@ fn own_words(view: &View<'_>, detected: &Detected, from: usize, end: usize) -> u
     };
     // Nearly no word does.
     let may_end = |at: usize| {
-        let takes_up = || view.is_any_plain(at, [roles.pronoun, roles.demonstrative]);
-        view.any_at(at, [roles.tail, roles.comma]) || view.token(at).conjunction > 0 && takes_up()
+        let takes_up = view.is_any_plain(at, [roles.pronoun, roles.demonstrative]);
+        view.any_at(at, [roles.tail, roles.comma]) || takes_up && view.token(at).conjunction > 0
     };
     // "According to the officials, and that after five days": nor is it content where it opens the stretch.
     let joined = from > 0 && view.token(from).conjunction > 0 && view.is(from, roles.demonstrative);
@@ -104,7 +106,9 @@ fn own_words(view: &View<'_>, detected: &Detected, from: usize, end: usize) -> u
     if let Some(close) = close.filter(|close| told(close) && words(*close) > FEW) {
         return close;
     }
-    (from + 1..end.saturating_sub(1)).find(|at| may_end(*at) && ends(*at)).unwrap_or(end)
+    let any = scope.classes_from(from + 1).meets([roles.tail, roles.comma, roles.pronoun, roles.demonstrative].into());
+    let found = any.then(|| (from + 1..end.saturating_sub(1)).find(|at| may_end(*at) && ends(*at)));
+    found.flatten().unwrap_or(end)
 }
 
 /// Whether the token at the end of a stretch is no part of the content: a stop, a comma, a connective.
@@ -167,6 +171,9 @@ fn after_complementiser(view: &View<'_>, at: usize) -> Option<u32> {
 
 /// Adds the paragraphs that re-open a quotation that was not closed.
 pub(super) fn continue_quotations(view: &View<'_>, detected: &Detected, attributions: &mut [Attribution]) {
+    if detected.quotations.iter().all(|quotation| quotation.closed) {
+        return;
+    }
     for attribution in attributions.iter_mut() {
         let Some(last) = attribution.content.last().copied() else { continue };
         let from = detected.quotations.partition_point(|quotation| quotation.inner.start < last.start);
@@ -199,7 +206,7 @@ pub(super) fn gather_quotations(view: &View<'_>, detected: &Detected, attributio
     let mut at = 0;
     while at < attributions.len() {
         let number = attributions[at].sentence;
-        let end = at + attributions[at..].partition_point(|attribution| attribution.sentence == number);
+        let end = at + attributions[at..].iter().take_while(|attribution| attribution.sentence == number).count();
         let next = attributions.get(end).map_or(usize::MAX, |next| next.sentence);
         // Who added something that is not quoted does not speak on.
         let speaker = (at..end).rev().find(|at| {

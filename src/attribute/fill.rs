@@ -57,6 +57,14 @@ pub(super) struct Before {
 }
 
 impl Fill {
+    /// Takes back everything; the construction begins with token `lead`.
+    pub fn clear(&mut self, lead: usize) {
+        (self.source, self.target, self.verb, self.frame) = (None, None, None, None);
+        (self.lead, self.end, self.joined, self.shared) = (lead, 0, None, false);
+        self.relays.clear();
+        self.pieces.clear();
+    }
+
     /// How it is now.
     pub fn now(&self) -> Before {
         Before {

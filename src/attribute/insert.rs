@@ -3,7 +3,7 @@
 use super::fill::Fill;
 use super::matcher::Matcher;
 use crate::detect::quotation::{Quotation, QuotationRole};
-use crate::grammar::lexicon::Sense;
+use crate::grammar::lexicon::{ClassSet, Sense};
 use crate::grammar::notation::Slot;
 use crate::grammar::opener::Openers;
 use crate::grammar::pattern::{Step, StepKind};
@@ -38,7 +38,11 @@ impl Matcher<'_> {
         let aside = self.relative_aside(at, limit);
         let before = fill.now();
         let mut blocked = false;
+        let stops = self.stops(openers);
         for next in at..limit {
+            if next > at && !self.may_stop(stops, next) {
+                continue;
+            }
             // Past another cue only the complementiser that no other cue takes is still this one's.
             let tried = (!blocked || self.is_own(next)) && self.opens(openers, next);
             // After a finished word, a bare noun opens what needs no marker: "stressed to all the need for".
@@ -73,6 +77,21 @@ impl Matcher<'_> {
             object += length;
         }
         self.frame(rest, object, fill, false)
+    }
+
+    /// The classes of the words at which an insert before these openers may end or be forbidden; `None` where any word may.
+    fn stops(&self, openers: Openers) -> Option<ClassSet> {
+        let roles = self.view.roles();
+        let mut classes = openers.classes;
+        classes |= [roles.colon, roles.matter, roles.content_noun].into();
+        (!openers.other && !openers.source).then_some(classes)
+    }
+
+    /// Whether something other than the next word of the insert may be at the token: a look that saves asking for each.
+    fn may_stop(&self, stops: Option<ClassSet>, at: usize) -> bool {
+        let token = self.view.token(at);
+        let own = || stops.is_none_or(|stops| self.view.any_at(at, stops));
+        token.kind == TokenKind::Mark || token.traits.any(Traits::CUE) || own()
     }
 
     /// Whether the word is a spelling of a complementiser that no other cue takes.

@@ -43,6 +43,8 @@ pub(super) struct Matcher<'a> {
     pub(super) subject: OnceCell<Option<(Phrase, ClassSet)>>,
     /// Whether the word after the cue can be its subject, once it was asked.
     takes_subject: OnceCell<bool>,
+    /// Whether the word can be a cue where it stands, once it was asked.
+    tried: OnceCell<bool>,
     /// Phrases after the cue.
     phrases: Memo<Asked, Option<Phrase>>,
 }
@@ -70,21 +72,35 @@ impl<'a> Matcher<'a> {
             joined: view.has_conjunction(cue.start),
             subject: OnceCell::new(),
             takes_subject: OnceCell::new(),
+            tried: OnceCell::new(),
             phrases: Memo::default(),
         }
     }
 
-    /// Fills a pattern that admits the cue, if it fits.
-    pub fn pattern(&self, pattern: &Pattern, fill: &mut Fill) -> bool {
-        if !self.may_fit(pattern) {
+    /// Fills what stands before the cue in a pattern that admits it, if that fits.
+    pub fn pattern_before(&self, pattern: &Pattern, fill: &mut Fill) -> bool {
+        if !self.may_begin(pattern) {
             return false;
         }
-        *fill = Fill { lead: self.group.start, ..Fill::default() };
-        if !self.left(&pattern.left, self.group.start, fill) {
-            return false;
-        }
+        fill.clear(self.group.start);
+        let fits = self.left(&pattern.left, self.group.start, fill);
         fill.pieces.reverse();
+        fits
+    }
+
+    /// Whether the words after the cue let the pattern fit.
+    pub fn may_end(&self, pattern: &Pattern) -> bool {
+        pattern.needs.is_within(self.scope.classes_from(self.cue.end))
+    }
+
+    /// Fills what stands after the cue in a pattern, if that fits.
+    pub fn pattern_after(&self, pattern: &Pattern, fill: &mut Fill) -> bool {
         self.right(&pattern.right, self.cue.end, fill) && !fill.pieces.is_empty()
+    }
+
+    /// Whether the word can be a cue where it stands, which is found out once.
+    pub fn is_tried(&self, find: impl FnOnce() -> bool) -> bool {
+        *self.tried.get_or_init(find)
     }
 
     /// Whether the cue stands where a clause opens: at the start, with a conjunction, after a comma or turn marker.

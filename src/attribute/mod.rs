@@ -4,6 +4,7 @@ mod act;
 mod arrange;
 mod before;
 mod case;
+mod choose;
 mod clause;
 mod complementiser;
 mod complete;
@@ -37,17 +38,12 @@ use smallvec::SmallVec;
 
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
-use crate::grammar::admission::PatternSet;
 use crate::grammar::lexicon::ClassSet;
-use crate::grammar::pattern::{FrameId, Only};
-use crate::grammar::terms::CueForm;
-use crate::read::layout::BlockRole;
+use crate::grammar::pattern::FrameId;
 use crate::read::sentence::Sentence;
 use crate::read::view::View;
 use crate::span::Span;
 use fill::Fill;
-use group::Group;
-use matcher::Matcher;
 use memo::Memo;
 use phrase::Phrases;
 
@@ -124,6 +120,11 @@ struct Candidate {
     clause: bool,
 }
 
+/// The classes after each token of a sentence, of which few have more.
+type Classes = SmallVec<[ClassSet; 128]>;
+/// The candidates of a sentence: mostly one or two.
+type Candidates = SmallVec<[Candidate; 2]>;
+
 /// Finds the attributions of a document, in text order.
 pub fn attribute(view: &View<'_>, detected: &Detected) -> Vec<Attribution> {
     attribute_without(view, detected, None)
@@ -133,8 +134,7 @@ pub fn attribute(view: &View<'_>, detected: &Detected) -> Vec<Attribution> {
 pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&str>) -> Vec<Attribution> {
     let mut attributions = Vec::with_capacity(detected.cues.len() / READINGS);
     // Buffers for each sentence.
-    let (mut candidates, mut items) = (Vec::with_capacity(SENTENCE), Vec::with_capacity(SENTENCE));
-    let mut classes = Vec::with_capacity(ALERT * 4);
+    let (mut candidates, mut classes) = (Candidates::new(), Classes::new());
     let mut next_cue = 0;
     for (number, sentence) in detected.sentences.iter().enumerate() {
         let before = |cue: &&Cue, end: usize| cue.start < end;
@@ -147,7 +147,8 @@ pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&st
         let floor = view.document.blocks[sentence.block].lead.clamp(sentence.start, sentence.end);
         let scope = Scope::new(view, detected, (number, floor), &mut classes);
         scope.candidates(cues, guard, &mut candidates);
-        arrange::arrange(&scope, &mut candidates, &mut items, &mut attributions);
+        arrange::arrange(&scope, &mut candidates, &mut attributions);
+        candidates.clear();
     }
     if view.grammar.language.subject_first {
         extent::gather_quotations(view, detected, &mut attributions);
@@ -171,10 +172,6 @@ pub fn noun_phrase_governed(view: &View<'_>, detected: &Detected, start: usize, 
 
 /// About one of so many readings of cues is an attribution.
 const READINGS: usize = 2;
-/// Few sentences have more attributions.
-const SENTENCE: usize = 4;
-/// Longest line that can be an alert, in tokens.
-const ALERT: usize = 30;
 
 /// The longest noun phrase for a source that ends right before a token, not before `floor`.
 pub fn noun_phrase_before(view: &View<'_>, detected: &Detected, end: usize, floor: usize) -> Option<Phrase> {
@@ -201,7 +198,7 @@ struct Scope<'a> {
     floor: usize,
     /// The first token from there on that is no connective or turn marker.
     opening: usize,
-    /// For each token of the sentence, the classes of all words from it on.
+    /// For each token of the sentence, the last first, the classes of all words from it on.
     classes: &'a [ClassSet],
     /// Whether the words from there to a token hold a finite verb.
     clauses: Memo<usize, bool>,
@@ -216,24 +213,24 @@ impl<'a> Scope<'a> {
         view: &'a View<'a>,
         detected: &'a Detected,
         (number, floor): (usize, usize),
-        classes: &'a mut Vec<ClassSet>,
+        classes: &'a mut Classes,
     ) -> Self {
         let sentence = &detected.sentences[number];
         let opening = after_connectives(view, floor, sentence.end);
-        classes.clear();
-        classes.extend(view.classes_in(sentence.start, sentence.end));
         let mut after = ClassSet::default();
-        for own in classes.iter_mut().rev() {
-            after |= *own;
-            *own = after;
-        }
+        classes.clear();
+        classes.extend(view.classes_in(sentence.start, sentence.end).rev().map(|own| {
+            after |= own;
+            after
+        }));
         let (clauses, subjects, shared) = (Memo::default(), Memo::default(), Memo::default());
         Self { view, detected, sentence, number, floor, opening, classes, clauses, subjects, shared }
     }
 
     /// The classes of all words of the sentence from a token on.
     fn classes_from(&self, at: usize) -> ClassSet {
-        self.classes.get(at - self.sentence.start).copied().unwrap_or_default()
+        let after = self.sentence.end.checked_sub(at + 1);
+        after.and_then(|after| self.classes.get(after)).copied().unwrap_or_default()
     }
 
     /// Whether the words of the sentence before a token are a clause.
@@ -243,126 +240,6 @@ impl<'a> Scope<'a> {
 
     fn phrases(&self) -> Phrases<'a> {
         Phrases { view: self.view, detected: self.detected }
-    }
-
-    /// Adds one candidate a cue: the first pattern of the file that fits in some reading.
-    fn candidates(&self, cues: &[Cue], without: Option<&str>, candidates: &mut Vec<Candidate>) {
-        for readings in cues.chunk_by(|a, b| a.start == b.start) {
-            let at = readings[0].start;
-            let spoken_for = at < self.floor || self.is_spoken_for(at, candidates);
-            if !spoken_for && self.detected.quoted(readings[0].span.start).is_none() {
-                self.candidate(readings, without, candidates);
-            }
-        }
-    }
-
-    /// Whether the word is part of what another pattern took already: the verb of `وفق ما ذكرت`.
-    fn is_spoken_for(&self, at: usize, candidates: &[Candidate]) -> bool {
-        candidates.iter().rev().take(3).any(|candidate| {
-            let inside =
-                |phrase: &Option<Phrase>| phrase.is_some_and(|phrase| (phrase.start..phrase.end).contains(&at));
-            let insert = candidate.fill.pieces.iter().find(|piece| piece.from >= candidate.cue.end);
-            candidate.fill.verb == Some(at)
-                || insert.is_some_and(|piece| (candidate.cue.end..piece.from).contains(&at))
-                || (candidate.cue.start..candidate.cue.end).contains(&at)
-                || inside(&candidate.fill.source)
-                || candidate.fill.relays.iter().any(|relay| inside(&Some(*relay)))
-        })
-    }
-
-    /// Whether the sentence is a headline, or all there is of a short line: an alert.
-    fn is_headline(&self) -> bool {
-        let block = &self.view.document.blocks[self.sentence.block];
-        let alone = self.sentence.start == block.start && self.sentence.end == block.end;
-        block.role == BlockRole::Headline || alone && block.end - block.start <= ALERT
-    }
-
-    fn candidate(&self, readings: &[Cue], without: Option<&str>, candidates: &mut Vec<Candidate>) {
-        let mut matchers: SmallVec<[(Matcher<'_>, PatternSet); 2]> = SmallVec::new();
-        let mut patterns = PatternSet::new();
-        for (cue, group) in readings.iter().filter_map(|cue| self.in_group(*cue)) {
-            let matcher = Matcher::new(self, cue, group);
-            let own = matcher.patterns();
-            if own.iter().any(|set| *set != 0) && self.is_tried(&matcher, without) {
-                patterns.resize(own.len(), 0);
-                patterns.iter_mut().zip(&own).for_each(|(all, own)| *all |= own);
-                matchers.push((matcher, own));
-            }
-        }
-        let rules = &self.view.grammar.rules;
-        let mut fill = Fill::default();
-        for (word, mut set) in patterns.into_iter().enumerate() {
-            while set != 0 {
-                let bit = set.trailing_zeros() as usize;
-                set &= set - 1;
-                let number = word * 64 + bit;
-                let pattern = &rules.patterns[number];
-                if pattern.only == Only::Headline && !self.is_headline() {
-                    continue;
-                }
-                for (matcher, _) in matchers.iter().filter(|(_, own)| own[word] >> bit & 1 == 1) {
-                    if !matcher.pattern(pattern, &mut fill) {
-                        continue;
-                    }
-                    let (cue, clause) = (matcher.cue, matcher.is_strong(&fill));
-                    if self.is_sound(&cue, &fill, pattern.only, clause) {
-                        candidates.push(Candidate { cue, pattern: number, fill, clause });
-                        return;
-                    }
-                }
-            }
-        }
-    }
-
-    /// Whether the word can be a cue where it stands, whatever is around it.
-    fn is_tried(&self, matcher: &Matcher<'_>, without: Option<&str>) -> bool {
-        let (view, cue) = (self.view, &matcher.cue);
-        // The first person is the writer's or stands in a quotation. The jussive stands after a negation or a purpose: nothing
-        // was said.
-        if cue.agreement.person == Some(1) || cue.form == CueForm::Jussive {
-            return false;
-        }
-        if matcher.entry.opening && !matcher.opens_clause() && !self.is_told_by(cue) {
-            return false;
-        }
-        // After another finite verb, without a conjunction, the form is its object: "refused to mention". After a preposition no
-        // verb stands: the form is a verbal noun.
-        let before = cue.start.checked_sub(1).filter(|before| *before >= self.floor);
-        let before = before.filter(|_| !view.grammar.language.subject_first && !matcher.joined);
-        let object = |before: usize| match cue.form {
-            CueForm::Perfect => self.phrases().is_verb(before) || view.is_plain(before, view.roles().preposition),
-            CueForm::Participle => view.is_plain(before, view.roles().preposition),
-            _ => false,
-        };
-        if before.is_some_and(object) {
-            return false;
-        }
-        let mut guards = view.grammar.rules.guards.iter().filter(|guard| Some(guard.id.as_str()) != without);
-        !matcher.may_be_guarded() || !guards.any(|guard| matcher.guarded(guard))
-    }
-
-    /// Whether a fixed phrase stands before a finite verb without a pronoun that takes it up: "on what the agency said" is an
-    /// attribution, "on what they call a" is an object.
-    fn is_told_by(&self, cue: &Cue) -> bool {
-        let (view, next) = (self.view, cue.end);
-        let verb = cue.form == CueForm::Fixed && next + 1 < self.sentence.end && self.phrases().is_verb(next);
-        verb && !view.token(next).enclitic && view.class_at(next + 1, view.roles().resumptive).is_none()
-    }
-
-    /// A cue in the form that its verb group makes of it, with the group, if that allows it at all.
-    fn in_group(&self, cue: Cue) -> Option<(Cue, Group)> {
-        let phrases = self.phrases();
-        let grouped = self.view.grammar.language.subject_first && cue.form != CueForm::Fixed;
-        let group = if grouped && cue.form != CueForm::Noun {
-            phrases.group(cue.start, self.floor)
-        } else {
-            Group { start: cue.start, ..Group::default() }
-        };
-        if grouped && (phrases.is_hyphened(cue.start) || phrases.is_inside_name(cue.start)) {
-            return None;
-        }
-        let form = if grouped { phrases.form_in(group, cue.form)? } else { cue.form };
-        Some((Cue { form, ..cue }, group))
     }
 }
 

@@ -1,17 +1,17 @@
 //! Whether what stands beside a cue can be what the steps of a pattern or frame begin with.
 
 use super::matcher::Matcher;
-use crate::grammar::admission::{Beside, PatternSet};
+use crate::grammar::admission::Beside;
 use crate::grammar::lexicon::ClassSet;
 use crate::grammar::opener::Openers;
 use crate::grammar::pattern::Pattern;
 
 impl Matcher<'_> {
-    /// The patterns that the words right beside the cue let fit.
-    pub(super) fn patterns(&self) -> PatternSet {
+    /// One word of the set of patterns that the words right beside the cue let fit.
+    pub(super) fn patterns(&self, word: usize) -> u64 {
         let admission = &self.view.grammar.admission;
         let (start, end) = (self.group.start, self.cue.end);
-        let mut patterns = admission.patterns(self.cue.lemma, self.cue.form);
+        let set = admission.patterns(word, self.cue.lemma, self.cue.form);
         let before = Beside {
             classes: self.before,
             quotation: || self.quotation_ends(start).is_some(),
@@ -22,15 +22,14 @@ impl Matcher<'_> {
             quotation: || self.quotation_opens(end),
             edge: || self.ends_at(end),
         };
-        admission.cut(&mut patterns, &before, &after);
-        patterns
+        admission.cut((word, set), &before, &after)
     }
 
-    /// Whether the words around the cue let the pattern fit.
-    pub(super) fn may_fit(&self, pattern: &Pattern) -> bool {
+    /// Whether the words before the source let the pattern fit, where the source is right before the cue.
+    pub(super) fn may_begin(&self, pattern: &Pattern) -> bool {
         let beyond =
             |openers| self.subject().is_some_and(|(source, before)| self.closes(openers, source.start, before));
-        pattern.needs.is_within(self.scope.classes_from(self.cue.end)) && pattern.beyond.is_none_or(beyond)
+        pattern.beyond.is_none_or(beyond)
     }
 
     /// Whether what stands at `at` can be what steps begin with.

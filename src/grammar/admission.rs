@@ -1,21 +1,18 @@
 //! Which patterns can be tried at a cue: told by its lemma, its form and the words right beside it, as sets that are cut.
 
-use smallvec::SmallVec;
-
 use super::CueEntry;
 use super::lexicon::{ClassSet, MAX_CLASSES};
 use super::opener::Openers;
 use super::pattern::Pattern;
 use super::terms::CueForm;
 
-/// Patterns as bits in the order of the file.
-pub type PatternSet = SmallVec<[u64; 2]>;
-
 /// The patterns that each lemma, each form and each neighbour admits.
 #[derive(Clone, Debug, Default)]
 pub struct Admission {
-    /// How many words a set takes.
+    /// How many words a set takes, 64 patterns each.
     words: usize,
+    /// For each pattern, those before the cue of which the same stands.
+    alike: Vec<u64>,
     lemmas: Vec<u64>,
     forms: Vec<u64>,
     before: Side,
@@ -54,8 +51,10 @@ impl Admission {
         let forms = CueForm::ALL.iter().flat_map(|form| set(&|pattern: &Pattern| pattern.cue.form.takes(*form)));
         let before: Vec<Openers> = patterns.iter().map(|pattern| Openers::of(&pattern.left)).collect();
         let after: Vec<Openers> = patterns.iter().map(|pattern| Openers::of(&pattern.right)).collect();
+        let alike = patterns.iter().flat_map(|one| set(&|pattern: &Pattern| pattern.left == one.left));
         Self {
             words,
+            alike: alike.collect(),
             lemmas: lemmas.collect(),
             forms: forms.collect(),
             before: Side::of(&before, words),
@@ -63,24 +62,33 @@ impl Admission {
         }
     }
 
-    /// The patterns that can be tried at a cue, told by its lemma and its form.
-    pub fn patterns(&self, lemma: u16, form: CueForm) -> PatternSet {
-        let at = |set: usize, word: usize| set * self.words + word;
-        let word = |word| self.lemmas[at(lemma as usize, word)] & self.forms[at(form as usize, word)];
-        (0..self.words).map(word).collect()
+    /// How many words a set of patterns takes.
+    pub fn words(&self) -> usize {
+        self.words
     }
 
-    /// Leaves only patterns that what stands before and after the cue lets fit.
+    /// One word of the set of patterns that can be tried at a cue, told by its lemma and its form.
+    pub fn patterns(&self, word: usize, lemma: u16, form: CueForm) -> u64 {
+        self.lemmas[lemma as usize * self.words + word] & self.forms[form as usize * self.words + word]
+    }
+
+    /// Those of one word of a set that what stands before and after the cue lets fit.
     pub fn cut(
         &self,
-        patterns: &mut PatternSet,
+        (word, set): (usize, u64),
         before: &Beside<impl Fn() -> bool, impl Fn() -> bool>,
         after: &Beside<impl Fn() -> bool, impl Fn() -> bool>,
-    ) {
-        for (word, set) in patterns.iter_mut().enumerate() {
-            *set = self.after.cut(*set, word, self.words, after);
-            *set = self.before.cut(*set, word, self.words, before);
+    ) -> u64 {
+        if set == 0 {
+            return 0;
         }
+        let set = self.after.cut(set, word, self.words, after);
+        self.before.cut(set, word, self.words, before)
+    }
+
+    /// Those of one word of a set before whose cue stands what stands before that of a pattern.
+    pub fn alike(&self, word: usize, pattern: usize) -> u64 {
+        self.alike[pattern * self.words + word]
     }
 }
 
@@ -135,8 +143,8 @@ mod tests {
     use crate::grammar::roles::ROLES;
     use crate::grammar::{Grammar, builtin};
 
-    fn numbers(set: &PatternSet) -> Vec<usize> {
-        (0..set.len() * 64).filter(|at| set[at / 64] >> (at % 64) & 1 == 1).collect()
+    fn numbers(words: usize, set: impl Fn(usize) -> u64) -> Vec<usize> {
+        (0..words * 64).filter(|at| set(at / 64) >> (at % 64) & 1 == 1).collect()
     }
 
     #[test]
@@ -151,7 +159,8 @@ mod tests {
                     pattern.cue.form.takes(*form) && frame.is_none_or(|frame| cue.frames.contains(&frame))
                 };
                 let expected: Vec<usize> = (0..patterns.len()).filter(|at| takes(&patterns[*at])).collect();
-                let found = numbers(&grammar.admission.patterns(lemma as u16, *form));
+                let admission = &grammar.admission;
+                let found = numbers(admission.words, |word| admission.patterns(word, lemma as u16, *form));
                 assert_eq!(found, expected, "{} {form}", cue.lemma);
             }
         }
@@ -175,9 +184,21 @@ mod tests {
                     let pattern = &patterns[*at];
                     fits(Openers::of(&pattern.left)) && fits(Openers::of(&pattern.right))
                 };
-                let mut set: PatternSet = (0..patterns.len().div_ceil(64)).map(|_| u64::MAX).collect();
-                grammar.admission.cut(&mut set, &beside, &beside);
-                assert_eq!(numbers(&set), (0..patterns.len()).filter(fits).collect::<Vec<_>>(), "{path}");
+                let admission = &grammar.admission;
+                let found = numbers(admission.words, |word| admission.cut((word, u64::MAX), &beside, &beside));
+                assert_eq!(found, (0..patterns.len()).filter(fits).collect::<Vec<_>>(), "{path}");
+            }
+        }
+    }
+
+    #[test]
+    fn patterns_are_alike_that_ask_for_the_same_before_the_cue() {
+        for (path, text) in builtin::GRAMMARS {
+            let grammar = Grammar::load(path, text).unwrap();
+            let (patterns, admission) = (&grammar.rules.patterns, &grammar.admission);
+            for (number, one) in patterns.iter().enumerate() {
+                let alike: Vec<usize> = (0..patterns.len()).filter(|at| patterns[*at].left == one.left).collect();
+                assert_eq!(numbers(admission.words, |word| admission.alike(word, number)), alike, "{path} {number}");
             }
         }
     }

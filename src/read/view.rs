@@ -152,7 +152,7 @@ impl<'a> View<'a> {
     }
 
     /// The same for each of the tokens `start..end`.
-    pub fn classes_in(&self, start: usize, end: usize) -> impl Iterator<Item = ClassSet> {
+    pub fn classes_in(&self, start: usize, end: usize) -> impl DoubleEndedIterator<Item = ClassSet> {
         self.document.classes[start..end].iter().map(|own| own.begun)
     }
 
