@@ -141,7 +141,7 @@ impl Registry {
     fn add(&mut self, row: &Row<'_>, kind: SourceType, language: &str, folds: Folds) -> Vec<String> {
         let number = self.known.len() as u32;
         let mut faults = Vec::new();
-        let mut folded = String::new();
+        let (mut folded, mut words) = (String::new(), None);
         let arabic = language == "ar";
         let name = if arabic { row.name_ar } else { row.name_en };
         let (aliases, guarded) = if arabic { (row.aliases_ar, row.guarded_ar) } else { (row.aliases_en, "") };
@@ -149,16 +149,15 @@ impl Registry {
         for (alias, guarded) in open.chain(guarded.split('|').map(|alias| (alias, true))) {
             folded.clear();
             folds.push(alias, &mut folded);
+            // The canonical name comes first.
+            words.get_or_insert_with(|| words_of(&folded).map(|word| self.words.add(word)).collect());
             if let Some(taken) = self.name(&folded, number, guarded) {
                 let other = &self.known[taken as usize].id;
                 faults.push(format!("the name `{alias}` belongs to `{other}` already; a name means one source"));
             }
         }
-        folded.clear();
-        folds.push(name, &mut folded);
-        let words = words_of(&folded).map(|word| self.words.add(word)).collect();
         let [id, country, name_en, name] = [row.id, row.country, row.name_en, name].map(str::to_owned);
-        self.known.push(Known { id, kind, country, name_en, name, words });
+        self.known.push(Known { id, kind, country, name_en, name, words: words.unwrap_or_default() });
         faults
     }
 
