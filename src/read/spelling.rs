@@ -45,9 +45,9 @@ impl<'t> Spelling<'t> {
         Self { text, start, end, head }
     }
 
-    /// The word.
+    /// The word; empty where the text is longer than places can tell.
     pub fn word(&self) -> &'t str {
-        &self.text[self.start..self.end]
+        self.text.get(self.start..self.end).unwrap_or_default()
     }
 
     /// A hash of the letters.
