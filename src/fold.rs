@@ -1,5 +1,6 @@
 //! Folding: the closed set of ways in which two spellings count as one. Text is never changed; folded keys stand beside it.
 
+pub mod eight;
 pub mod letter;
 
 use unicode_normalization::UnicodeNormalization;

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::eight::{HIGHEST, letters, within};
 use super::{Folds, is_invisible, joins_words};
 
 /// The properties of a character that decide where words begin and end.
@@ -106,14 +107,8 @@ impl Letters {
 /// How many bytes from the first are ASCII letters and digits.
 #[inline]
 fn ascii_run(bytes: [u8; 8]) -> usize {
-    // In each byte at once: a sum reaches the highest bit where the byte is not below a bound.
-    const EACH: u64 = u64::MAX / 255;
-    const HIGHEST: u64 = 0x80 * EACH;
     let bytes = u64::from_le_bytes(bytes);
-    let reach = |bytes: u64, bound: u8| bytes + u64::from(0x80 - bound) * EACH;
-    let between = |bytes: u64, first: u8, last: u8| reach(bytes, first) & !reach(bytes, last + 1);
-    let seven = bytes & !HIGHEST;
-    let inside = (between(seven, b'0', b'9') | between(seven | (0x20 * EACH), b'a', b'z')) & !bytes & HIGHEST;
+    let inside = letters(bytes) | within(bytes, b'0', b'9');
     (inside ^ HIGHEST).trailing_zeros() as usize / 8
 }
 

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::fold::eight::{EACH, HIGHEST, within};
+
 /// The rule of the guard in words, for those who read the files with a program.
 pub const RULE: &str = "A cell gets an apostrophe in front if it begins, after any number of apostrophes, with any number of spaces and invisible \
 characters (White_Space, U+FEFF, U+061C, U+180E, U+200B to U+200F, U+202A to U+202E, U+2060 to U+2069) and then one of = + - @ or their \
@@ -76,7 +78,7 @@ pub fn short_word(cell: &str) -> Option<[[u8; 8]; 2]> {
 /// Fewer than eight bytes, twice, with zeros in digits behind them.
 #[inline]
 fn filled(bytes: u64, length: usize) -> (u64, u64) {
-    let bytes = bytes | (ONES * u64::from(b'0')) << (8 * length);
+    let bytes = bytes | (EACH * u64::from(b'0')) << (8 * length);
     (bytes, bytes)
 }
 
@@ -92,16 +94,11 @@ pub fn is_word(cell: &str) -> bool {
     }
 }
 
-/// The lowest bit of each byte.
-const ONES: u64 = u64::MAX / 255;
-
 /// Whether eight bytes are from the hyphen to the tilde: there are none but letters, digits and marks that are harmless
 /// inside.
 #[inline]
 fn all_of_word(bytes: u64) -> bool {
-    let least = bytes.wrapping_add(ONES * (0x80 - u64::from(b'-')));
-    let most = bytes.wrapping_add(ONES * (0x7F - u64::from(b'~')));
-    (bytes | most | !least) & (ONES << 7) == 0
+    within(bytes, b'-', b'~') == HIGHEST
 }
 
 /// Whether a byte is a letter or digit of ASCII, with which no formula begins.

@@ -2,6 +2,7 @@
 //! need be asked.
 
 use super::words::words;
+use crate::fold::eight::EACH;
 
 /// How many words are read: more tell no more, and an article may be endless.
 const ENOUGH: usize = 1000;
@@ -44,7 +45,7 @@ fn number(word: &[u8]) -> usize {
     let mix = |hash: u64, bytes: u64| (hash.rotate_left(5) ^ bytes).wrapping_mul(0x517C_C1B7_2722_0A95);
     let (eights, rest) = word.as_chunks::<8>();
     let rest = rest.iter().fold(0, |bytes, byte| bytes << 8 | u64::from(byte | 0x20));
-    let eights = eights.iter().map(|eight| u64::from_le_bytes(*eight) | (u64::MAX / 255 * 0x20));
+    let eights = eights.iter().map(|eight| u64::from_le_bytes(*eight) | (EACH * 0x20));
     let hash = mix(eights.fold(0, mix), rest);
     (hash >> (u64::BITS - NUMBERS.ilog2())) as usize
 }

@@ -1,10 +1,10 @@
 //! Words of a line for telling its language: runs of ASCII letters and of whatever is not ASCII, eight bytes looked at at
 //! once.
 
+use crate::fold::eight::{HIGHEST, letters};
+
 /// How many bytes are looked at at once.
 const EIGHT: usize = 8;
-/// The highest bit of each byte.
-const HIGH: u64 = u64::MAX / 255 * 0x80;
 
 /// The words of a line.
 #[derive(Clone, Debug)]
@@ -51,13 +51,8 @@ impl<'l> Iterator for Words<'l> {
 
 /// The highest bit of each byte that is ASCII and no letter.
 fn gaps(bytes: [u8; EIGHT]) -> u64 {
-    const ONES: u64 = u64::MAX / 255;
     let bytes = u64::from_le_bytes(bytes);
-    // Small letters, without the highest bit so that no byte runs over into the next.
-    let small = (bytes | (ONES * 0x20)) & !HIGH;
-    let from_a = small + ONES * (0x80 - b'a' as u64);
-    let beyond_z = small + ONES * (0x7F - b'z' as u64);
-    !(from_a & !beyond_z | bytes) & HIGH
+    !(letters(bytes) | bytes) & HIGHEST
 }
 
 #[cfg(test)]
