@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use compact_str::CompactString;
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
 
 use super::pairs::Pairs;
 use super::terms::SourceType;
@@ -19,17 +19,17 @@ const COLUMNS: [&str; 8] = ["id", "type", "country", "name_en", "aliases_en", "n
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
     /// Stable id, lower-case ASCII.
-    pub id: String,
+    pub id: CompactString,
     /// What it is.
     pub kind: SourceType,
     /// Country, ISO 3166 alpha-2; empty for international bodies.
-    pub country: String,
+    pub country: CompactString,
     /// Canonical English name.
-    pub name_en: String,
+    pub name_en: CompactString,
     /// Canonical name in the language of the article.
-    pub name: String,
-    /// The numbers of its folded words.
-    words: Vec<u32>,
+    pub name: CompactString,
+    /// Where its folded words stand among those of all canonical names.
+    words: Range<u32>,
 }
 
 /// A name of a known source.
@@ -51,6 +51,8 @@ pub struct Registry {
     known: Vec<Known>,
     /// The folded words of all names.
     words: Interned,
+    /// The numbers of the words of canonical names.
+    canonical: Vec<u32>,
     aliases: Vec<Alias>,
     rests: Vec<u32>,
     /// The longest name with these first words; many names begin with one word.
@@ -63,10 +65,9 @@ pub struct Registry {
 const ALONE: u32 = u32::MAX;
 
 /// A row as it stands in the file.
-#[derive(Debug, Deserialize)]
 struct Row<'r> {
     id: &'r str,
-    r#type: &'r str,
+    kind: &'r str,
     country: &'r str,
     name_en: &'r str,
     aliases_en: &'r str,
@@ -82,6 +83,7 @@ impl Registry {
     /// All faults of the file with their lines: wrong columns, unknown types, an id or a name given twice.
     pub fn load(path: &str, text: &str, language: &str, folds: Folds) -> Result<Self, Error> {
         let mut registry = Self::default();
+        registry.known.reserve(text.lines().count());
         let mut problems = Vec::new();
         let (mut ids, mut lines) = (Interned::default(), Vec::new());
         let mut reader = csv::ReaderBuilder::new().from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
@@ -113,13 +115,10 @@ impl Registry {
                 }
             }
             let line = record.position().map_or(1, csv::Position::line);
-            let row: Row<'_> = match record.deserialize(None) {
-                Ok(row) => row,
-                Err(error) => {
-                    fault(line, error.to_string());
-                    continue;
-                }
-            };
+            // The reader sees to it that a row has as many cells as there are columns.
+            let [id, kind, country, name_en, aliases_en, name_ar, aliases_ar, guarded_ar] =
+                std::array::from_fn(|at| record.get(at).unwrap_or_default());
+            let row = Row { id, kind, country, name_en, aliases_en, name_ar, aliases_ar, guarded_ar };
             match ids.number(row.id) {
                 Ok(taken) => {
                     let first: u64 = lines[taken as usize];
@@ -127,8 +126,8 @@ impl Registry {
                 }
                 Err(_) => lines.push(line),
             }
-            let Some(kind) = SourceType::named(row.r#type) else {
-                fault(line, unknown_type(row.r#type));
+            let Some(kind) = SourceType::named(row.kind) else {
+                fault(line, unknown_type(row.kind));
                 continue;
             };
             for message in registry.add(&row, kind, language, folds) {
@@ -141,23 +140,27 @@ impl Registry {
     fn add(&mut self, row: &Row<'_>, kind: SourceType, language: &str, folds: Folds) -> Vec<String> {
         let number = self.known.len() as u32;
         let mut faults = Vec::new();
-        let (mut folded, mut words) = (String::new(), None);
+        let mut folded = String::new();
         let arabic = language == "ar";
         let name = if arabic { row.name_ar } else { row.name_en };
         let (aliases, guarded) = if arabic { (row.aliases_ar, row.guarded_ar) } else { (row.aliases_en, "") };
+        let words = self.canonical.len() as u32;
         let open = std::iter::once(name).chain(aliases.split('|')).map(|alias| (alias, false));
-        for (alias, guarded) in open.chain(guarded.split('|').map(|alias| (alias, true))) {
+        for (before, (alias, guarded)) in open.chain(guarded.split('|').map(|alias| (alias, true))).enumerate() {
             folded.clear();
             folds.push(alias, &mut folded);
             // The canonical name comes first.
-            words.get_or_insert_with(|| words_of(&folded).map(|word| self.words.add(word)).collect());
+            if before == 0 {
+                self.canonical.extend(words_of(&folded).map(|word| self.words.add(word)));
+            }
             if let Some(taken) = self.name(&folded, number, guarded) {
                 let other = &self.known[taken as usize].id;
                 faults.push(format!("the name `{alias}` belongs to `{other}` already; a name means one source"));
             }
         }
-        let [id, country, name_en, name] = [row.id, row.country, row.name_en, name].map(str::to_owned);
-        self.known.push(Known { id, kind, country, name_en, name, words: words.unwrap_or_default() });
+        let [id, country, name_en, name] = [row.id, row.country, row.name_en, name].map(CompactString::from);
+        let words = words..self.canonical.len() as u32;
+        self.known.push(Known { id, kind, country, name_en, name, words });
         faults
     }
 
@@ -168,7 +171,8 @@ impl Registry {
 
     /// The folded words of the canonical name of a known source.
     pub fn words(&self, number: u32) -> impl Iterator<Item = &str> {
-        self.known(number).words.iter().map(|word| self.words.word(*word))
+        let Range { start, end } = self.known(number).words;
+        self.canonical[start as usize..end as usize].iter().map(|word| self.words.word(*word))
     }
 
     /// Adds a folded name; the number of another source that has it already, if one does.

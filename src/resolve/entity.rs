@@ -127,7 +127,7 @@ impl<'a> Entity<'a> {
     pub fn written_out(&self, view: &View<'a>) -> Source {
         let printed = self.printed(view).into_owned();
         let (name, name_en, own) = match self.known.map(|known| view.known(known)) {
-            Some(known) => (known.name.clone(), known.name_en.clone(), Some(printed)),
+            Some(known) => (known.name.to_string(), known.name_en.to_string(), Some(printed)),
             None => (printed, String::new(), None),
         };
         Source {
