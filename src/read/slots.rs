@@ -13,7 +13,7 @@ pub(super) struct Slots {
 /// How many places there are at first, a power of two.
 const FIRST: usize = 1 << 12;
 /// How many places there are at least for each number.
-const SPARE: usize = 3;
+const SPARE: usize = 2;
 
 impl Slots {
     /// The numbers that stand at the first places for some hashes; 0 where nothing stands there. So little is done for each
