@@ -10,7 +10,7 @@ use super::vocabulary::{Forms, ones};
 use crate::fold;
 use crate::fold::letter::Letters;
 use crate::grammar::Grammar;
-use crate::grammar::clitics::Split;
+use crate::grammar::clitics::{Split, without_start};
 use crate::grammar::lexicon::{ClassId, EntryId};
 use crate::grammar::registry::Registry;
 use crate::grammar::roles::ROLES;
@@ -185,9 +185,9 @@ fn stem<'k>(key: &'k str, grammar: &Grammar) -> &'k str {
     let clitics = &grammar.clitics;
     let contracted = clitics.contracted(key);
     let article = clitics.article.as_deref().unwrap_or_default();
-    let prepositions = clitics.prepositions.iter().filter_map(|(letters, _)| key.strip_prefix(letters.as_str()));
-    let joined = || prepositions.into_iter().find_map(|rest| rest.strip_prefix(article));
-    contracted.or_else(|| key.strip_prefix(article)).or_else(joined).unwrap_or(key)
+    let prepositions = clitics.prepositions.iter().filter_map(|(letters, _)| without_start(key, letters));
+    let joined = || prepositions.into_iter().find_map(|rest| without_start(rest, article));
+    contracted.or_else(|| without_start(key, article)).or_else(joined).unwrap_or(key)
 }
 
 /// The token of a word at the start of a text; its key is written to `key`.

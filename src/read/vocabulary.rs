@@ -13,6 +13,7 @@ use super::spelling::Spelling;
 use super::token::{self, Token};
 use super::traits::Traits;
 use crate::grammar::Grammar;
+use crate::grammar::clitics::without_start;
 use crate::grammar::lexicon::{Sense, WordId};
 use crate::grammar::registry::Registry;
 use crate::intern::Interned;
@@ -195,8 +196,10 @@ impl Forms {
         let key = token.key.of(&folded);
         token.traits = Traits::of(&token, word, key, grammar);
         let from = self.words.len();
-        let stem = grammar.clitics.article.as_deref().and_then(|article| key.strip_prefix(article));
-        for spelling in [Some(key), stem, Some(word)].into_iter().flatten() {
+        let stem = grammar.clitics.article.as_deref().and_then(|article| without_start(key, article));
+        // Most words are their own keys.
+        let written = Some(word).filter(|word| *word != key);
+        for spelling in [Some(key), stem, written].into_iter().flatten() {
             let known = grammar.lexicon.word(spelling).filter(|id| !self.words[from..].contains(id));
             self.words.extend(known);
         }
