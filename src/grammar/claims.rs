@@ -6,7 +6,7 @@ mod phrases;
 use std::ops::Range;
 
 use super::CueEntry;
-use super::clitics::Clitics;
+use super::clitics::{Clitics, without_start};
 use super::file::{File, Table, Text};
 use super::terms::terms;
 use crate::fold::Folds;
@@ -165,7 +165,7 @@ impl Claims {
     /// The number of a first word, which may have an article or conjunction.
     pub fn first(&self, key: &str) -> Option<u32> {
         let known = |word: &str| if self.letters.may_begin(word) { self.firsts.get(word) } else { None };
-        let mut bare = self.prefixes.iter().filter_map(|prefix| key.strip_prefix(prefix.as_str()));
+        let mut bare = self.prefixes.iter().filter_map(|prefix| without_start(key, prefix));
         known(key).or_else(|| bare.find_map(known))
     }
 

@@ -63,7 +63,7 @@ impl Clitics {
             return whole;
         }
         for conjunction in &self.conjunctions {
-            let Some(rest) = word.strip_prefix(conjunction.as_str()) else { continue };
+            let Some(rest) = without_start(word, conjunction) else { continue };
             let mut split = self.stem(lexicon, rest, loose);
             if split.entry != EntryId::default() || split.bare != EntryId::default() || split.definite {
                 let length = conjunction.chars().count() as u8;
@@ -79,7 +79,7 @@ impl Clitics {
 
     /// The verb that a known word is as well, if its first letters are a conjunction.
     fn conjoined_verb(&self, lexicon: &Lexicon, word: &str) -> Option<EntryId> {
-        let rest = self.conjunctions.iter().find_map(|conjunction| word.strip_prefix(conjunction.as_str()))?;
+        let rest = self.conjunctions.iter().find_map(|conjunction| without_start(word, conjunction))?;
         let entry = lexicon.get(rest)?;
         lexicon.entry(entry).senses.iter().any(is_finite).then_some(entry)
     }
@@ -114,13 +114,13 @@ impl Clitics {
     fn is_definite(&self, word: &str) -> bool {
         self.article
             .as_deref()
-            .and_then(|article| word.strip_prefix(article))
+            .and_then(|article| without_start(word, article))
             .is_some_and(|rest| rest.chars().nth(1).is_some())
     }
 
     /// What stands after preposition and article that are written as one.
     pub fn contracted<'w>(&self, word: &'w str) -> Option<&'w str> {
-        self.contractions.iter().find_map(|(written, _)| word.strip_prefix(written.as_str()))
+        self.contractions.iter().find_map(|(written, _)| without_start(word, written))
     }
 
     /// What the lexicon knows of a word with its article.
@@ -129,14 +129,14 @@ impl Clitics {
     }
 
     fn without_article(&self, lexicon: &Lexicon, word: &str) -> EntryId {
-        let rest = self.article.as_deref().and_then(|article| word.strip_prefix(article));
+        let rest = self.article.as_deref().and_then(|article| without_start(word, article));
         rest.and_then(|rest| lexicon.get(rest)).unwrap_or_default()
     }
 
     /// A preposition or a verb's prefix before a known word.
     fn prefixed(&self, lexicon: &Lexicon, word: &str) -> Option<Split> {
         for (letters, class) in &self.prepositions {
-            let Some(rest) = word.strip_prefix(letters.as_str()) else { continue };
+            let Some(rest) = without_start(word, letters) else { continue };
             let contracted = self.contracted(word);
             let definite = contracted.is_some() || self.is_definite(rest);
             let entry = lexicon.get(rest).unwrap_or_default();
@@ -161,7 +161,7 @@ impl Clitics {
                 });
             }
         }
-        let rest = self.verb_prefixes.iter().find_map(|prefix| word.strip_prefix(prefix.as_str()))?;
+        let rest = self.verb_prefixes.iter().find_map(|prefix| without_start(word, prefix))?;
         let entry = lexicon.get(rest).filter(|entry| lexicon.entry(*entry).senses.iter().any(is_present))?;
         Some(Split { entry, ..Split::default() })
     }
@@ -169,43 +169,69 @@ impl Clitics {
     /// What a word is without its pronoun: as it stands, and with the ending that the pronoun changed; both are the same
     /// where one is no word.
     fn suffixed(&self, lexicon: &Lexicon, word: &str) -> Option<(EntryId, EntryId)> {
-        let after_any = self.enclitics.iter().map(|pronoun| (pronoun, false));
-        let after_verbs = self.verb_enclitics.iter().map(|pronoun| (pronoun, true));
-        after_any.chain(after_verbs).find_map(|(pronoun, verbs)| {
-            let stem = without_end(word, pronoun).filter(|stem| stem.chars().nth(1).is_some())?;
-            // Names take no pronoun.
-            let common = |id: &EntryId| {
-                let entry = lexicon.entry(*id);
-                if verbs {
-                    return entry.senses.iter().any(is_finite);
-                }
-                entry.classes != Default::default()
-                    || entry.senses.iter().any(|sense| *sense != super::lexicon::Sense::Name)
-            };
-            let plain = lexicon.get(stem).filter(common);
-            let linked = self.linked(lexicon, stem).filter(common);
-            Some((plain.or(linked)?, linked.or(plain)?))
-        })
+        let after_any = find_end(&self.enclitics, word, |stem| self.stem_before(lexicon, stem, false));
+        after_any.or_else(|| find_end(&self.verb_enclitics, word, |stem| self.stem_before(lexicon, stem, true)))
+    }
+
+    /// What stands before a pronoun, or before one that only verbs take.
+    fn stem_before(&self, lexicon: &Lexicon, stem: &str, verbs: bool) -> Option<(EntryId, EntryId)> {
+        stem.chars().nth(1)?;
+        // Names take no pronoun.
+        let common = |id: &EntryId| {
+            let entry = lexicon.entry(*id);
+            if verbs {
+                return entry.senses.iter().any(is_finite);
+            }
+            entry.classes != Default::default()
+                || entry.senses.iter().any(|sense| *sense != super::lexicon::Sense::Name)
+        };
+        let plain = lexicon.get(stem).filter(common);
+        let linked = self.linked(lexicon, stem).filter(common);
+        Some((plain.or(linked)?, linked.or(plain)?))
     }
 
     fn linked(&self, lexicon: &Lexicon, stem: &str) -> Option<EntryId> {
         self.linking.iter().find_map(|(written, meant)| {
-            let base = stem.strip_suffix(written.as_str())?;
+            let base = without_end(stem, written)?;
             lexicon.get(&format!("{base}{meant}"))
         })
     }
 
     fn swapped(&self, lexicon: &Lexicon, word: &str) -> Option<EntryId> {
         self.swaps.iter().find_map(|(written, meant)| {
-            let base = word.strip_suffix(written.as_str())?;
+            let base = without_end(word, written)?;
             lexicon.get(&format!("{base}{meant}"))
         })
     }
 }
 
+/// A word without what it begins with, if it does so. Most do not, which their first bytes tell.
+#[inline]
+pub fn without_start<'w>(word: &'w str, start: &str) -> Option<&'w str> {
+    let begins = word.len() >= start.len() && word.bytes().zip(start.bytes()).all(|(byte, other)| byte == other);
+    if begins { word.get(start.len()..) } else { None }
+}
+
 /// A word without its ending, if it has it. Most have not, which their last bytes tell.
-pub(super) fn without_end<'w>(word: &'w str, ending: &str) -> Option<&'w str> {
-    if word.as_bytes().last() == ending.as_bytes().last() { word.strip_suffix(ending) } else { None }
+#[inline]
+pub fn without_end<'w>(word: &'w str, ending: &str) -> Option<&'w str> {
+    let left = word.len().checked_sub(ending.len())?;
+    let ends = word.bytes().rev().zip(ending.bytes().rev()).all(|(byte, other)| byte == other);
+    if ends { word.get(..left) } else { None }
+}
+
+/// What is found for a word without one of some endings, the first for which something is.
+#[inline]
+pub(super) fn find_end<T>(endings: &[String], word: &str, mut find: impl FnMut(&str) -> Option<T>) -> Option<T> {
+    // One question for each of many endings: a loop is a third of what chained iterators take.
+    for ending in endings {
+        if word.as_bytes().last() == ending.as_bytes().last()
+            && let Some(found) = without_end(word, ending).and_then(&mut find)
+        {
+            return Some(found);
+        }
+    }
+    None
 }
 
 fn is_finite(sense: &super::lexicon::Sense) -> bool {

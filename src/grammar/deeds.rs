@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::clitics::{Clitics, without_end};
+use super::clitics::{Clitics, find_end};
 use super::file::Table;
 use super::load::Loader;
 use super::paradigm::Paradigm;
@@ -35,13 +35,14 @@ impl Deeds {
         if self.forms.is_empty() {
             return None;
         }
+        let object = |stem: &str| {
+            let deed = *self.forms.get(stem)?;
+            deed.object.then_some(Deed { enclitic: true, ..deed })
+        };
         let plain = self.forms.get(word).copied();
-        plain.or_else(|| {
-            clitics.enclitics.iter().chain(&clitics.verb_enclitics).find_map(|pronoun| {
-                let deed = *self.forms.get(without_end(word, pronoun)?)?;
-                deed.object.then_some(Deed { enclitic: true, ..deed })
-            })
-        })
+        plain
+            .or_else(|| find_end(&clitics.enclitics, word, object))
+            .or_else(|| find_end(&clitics.verb_enclitics, word, object))
     }
 
     /// How many forms there are.

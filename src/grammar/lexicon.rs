@@ -4,6 +4,7 @@ use std::ops::{BitOrAssign, Range};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::clitics::without_start;
 use super::pairs::Pairs;
 use super::terms::{Agreement, CueForm, SourceType};
 use crate::intern::Interned;
@@ -239,7 +240,7 @@ impl Lexicon {
     pub fn beginnings(&self, word: &str) -> impl Iterator<Item = WordId> {
         let first = word.chars().next();
         let fitting = self.first_letters.iter().zip(0..).filter(move |(letter, _)| first == Some(**letter));
-        let fitting = fitting.filter(move |(_, number)| word.starts_with(self.beginnings.word(*number)));
+        let fitting = fitting.filter(move |(_, number)| without_start(word, self.beginnings.word(*number)).is_some());
         fitting.map(|(_, number)| WordId(BEGINNING + number))
     }
 

@@ -4,6 +4,7 @@ use super::token::{Token, TokenKind};
 use super::traits::Traits;
 use super::view::View;
 use crate::grammar::Grammar;
+use crate::grammar::clitics::without_start;
 use crate::grammar::deeds::Deed;
 
 impl View<'_> {
@@ -27,7 +28,7 @@ pub(super) fn of(token: &Token, key: &str, grammar: &Grammar) -> Option<(Deed, b
     let find = |word: &str| {
         let deed = grammar.deeds.find(clitics, word);
         let present = || {
-            let rest = clitics.verb_prefixes.iter().find_map(|prefix| word.strip_prefix(prefix.as_str()))?;
+            let rest = clitics.verb_prefixes.iter().find_map(|prefix| without_start(word, prefix))?;
             grammar.deeds.find(clitics, rest).filter(|deed| deed.present)
         };
         deed.or_else(present)
@@ -38,7 +39,7 @@ pub(super) fn of(token: &Token, key: &str, grammar: &Grammar) -> Option<(Deed, b
     if token.definite {
         return None;
     }
-    let rest = clitics.conjunctions.iter().find_map(|conjunction| key.strip_prefix(conjunction.as_str()));
+    let rest = clitics.conjunctions.iter().find_map(|conjunction| without_start(key, conjunction));
     let deed = rest.filter(|_| !joined && token.is_unknown()).and_then(find)?;
     Some((deed, true))
 }

@@ -4,8 +4,9 @@
 use super::deed;
 use super::token::{Token, TokenKind};
 use crate::grammar::Grammar;
+use crate::grammar::clitics::without_start;
 use crate::grammar::endings::Ending;
-use crate::grammar::lexicon::{ClassId, Sense};
+use crate::grammar::lexicon::{ClassId, EntryId, Sense};
 use crate::grammar::roles::ROLES;
 
 /// A set of traits.
@@ -121,7 +122,8 @@ impl Traits {
         add(joins(token, key, grammar, ROLES.by), Self::JOINS_BY);
         add(joins(token, key, grammar, ROLES.r#for), Self::JOINS_FOR);
         add(key.chars().nth(2).is_some(), Self::LONG);
-        add(grammar.lexicon.get(key).is_none(), Self::UNLISTED);
+        // What has no entry as it stands has none by its key.
+        add(token.entry == EntryId::default() || grammar.lexicon.get(key).is_none(), Self::UNLISTED);
         add(endings.has(Ending::Accusative), Self::ACCUSATIVE);
         add(language.accusative_marks.iter().any(|mark| word.ends_with(mark.as_str())), Self::MARKED_ACCUSATIVE);
         add(endings.has(Ending::Oblique), Self::OBLIQUE);
@@ -149,5 +151,5 @@ fn joins(token: &Token, key: &str, grammar: &Grammar, class: ClassId) -> bool {
     let mut prepositions = grammar.clitics.prepositions.iter();
     token.is_unknown()
         && key.chars().nth(3).is_some()
-        && prepositions.any(|(letters, joined)| *joined == class && key.starts_with(letters.as_str()))
+        && prepositions.any(|(letters, joined)| *joined == class && without_start(key, letters).is_some())
 }
