@@ -71,43 +71,39 @@ impl Span {
 #[derive(Debug)]
 pub struct CodePoints<'a> {
     text: &'a str,
-    blocks: Vec<Block>,
+    /// Code points before each block.
+    before: Vec<u32>,
+    /// The bytes after the last whole block.
+    rest: [u8; STEP],
 }
 
-/// Some bytes of a text.
-#[derive(Clone, Copy, Debug)]
-struct Block {
-    /// Code points before them.
-    before: u32,
-    /// A bit for each byte with which a code point begins.
-    begins: u64,
-}
-
-/// Bytes of a block: one for each bit.
-const STEP: usize = u64::BITS as usize;
+/// Bytes of a block.
+const STEP: usize = 16;
 
 impl<'a> CodePoints<'a> {
     /// Prepares the counts of a text.
     pub fn new(text: &'a str) -> Self {
-        let (whole, rest) = text.as_bytes().as_chunks::<STEP>();
-        let mut last = [b' '; STEP];
-        last[..rest.len()].copy_from_slice(rest);
-        let mut before = 0;
-        let mut blocks = Vec::with_capacity(whole.len() + 1);
-        for bytes in whole.iter().chain([&last]) {
-            let begins = begins(bytes);
-            blocks.push(Block { before, begins });
-            before += begins.count_ones();
-        }
-        Self { text, blocks }
+        let (whole, last) = text.as_bytes().as_chunks::<STEP>();
+        let mut rest = [b' '; STEP];
+        rest[..last.len()].copy_from_slice(last);
+        let mut points = 0;
+        let mut before = Vec::with_capacity(whole.len() + 1);
+        before.extend(whole.iter().map(|block| {
+            let before = points;
+            points += STEP as u32 - continued(u128::from_le_bytes(*block));
+            before
+        }));
+        before.push(points);
+        Self { text, before, rest }
     }
 
     /// The number of code points before a byte offset.
     pub fn at(&self, offset: u32) -> usize {
         let offset = (offset as usize).min(self.text.len());
-        let Some(Block { before, begins }) = self.blocks.get(offset / STEP) else { return 0 };
-        let inside = begins & ((1 << (offset % STEP)) - 1);
-        (before + inside.count_ones()) as usize
+        let (block, inside) = (offset / STEP, offset % STEP);
+        let bytes = u128::from_le_bytes(*self.text.as_bytes().as_chunks().0.get(block).unwrap_or(&self.rest));
+        let before = self.before.get(block).copied().unwrap_or_default();
+        before as usize + inside - continued(bytes & !(u128::MAX << (8 * inside))) as usize
     }
 
     /// A byte span in code points.
@@ -116,17 +112,14 @@ impl<'a> CodePoints<'a> {
     }
 }
 
-/// A bit for each byte with which a code point begins: all but the continuation bytes of UTF-8.
-fn begins(bytes: &[u8; STEP]) -> u64 {
-    const ONES: u64 = u64::MAX / 255;
-    let bits = |eight: &[u8; 8]| {
-        let eight = u64::from_le_bytes(*eight);
-        let continues = eight >> 7 & !(eight >> 6) & ONES;
-        // Each product puts the bit of one byte where those of the others do not come: all eight into the highest byte.
-        u64::from(!(continues.wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8)
-    };
-    let eights = bytes.as_chunks::<8>().0.iter().rev();
-    eights.fold(0, |all, eight| all << 8 | bits(eight))
+/// How many bytes of a block go on with a code point: the continuation bytes of UTF-8.
+#[inline]
+fn continued(block: u128) -> u32 {
+    const EACH: u64 = u64::MAX / 255;
+    let each = |eight: u64| eight >> 7 & !(eight >> 6) & EACH;
+    let sums = each(block as u64) + each((block >> 64) as u64);
+    // The highest byte of the product is the sum of all bytes.
+    (sums.wrapping_mul(EACH) >> 56) as u32
 }
 
 /// The way back: texts by code points, as they stand in reports.

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::io;
 
-use sayso::report::{ArticleRow, Columns, Counted, Findings, Row, StatementRow, Table};
+use sayso::report::{ArticleRow, Counted, Findings, Row, StatementRow, Table};
 use sayso::write::csv::{CsvWriter, table};
 use sayso::write::interchange::Form;
 use sayso::write::{html, jsonl};
@@ -94,13 +94,13 @@ impl<'f> Told<'f> {
         Self { findings, shared, counted: OnceCell::new(), rows: OnceCell::new(), article: OnceCell::new() }
     }
 
-    /// Shows the rows one by one, each with the columns in which it may differ from the one before, without keeping them
-    /// if nobody else asks.
-    fn each(&self, mut show: impl FnMut(&Row<'f>, Columns) -> io::Result<()>) -> io::Result<()> {
+    /// Writes the rows, without keeping them if nobody else asks.
+    fn write(&self, writer: &mut CsvWriter<Vec<u8>, Row<'static>>) -> io::Result<()> {
         if self.shared {
-            return self.rows().iter().try_for_each(|row| show(row, Columns::ALL));
+            return self.rows().iter().try_for_each(|row| writer.write(row));
         }
-        self.findings.each_row(show)
+        writer.article(self.findings);
+        Ok(())
     }
 
     /// What its tables have in common.
@@ -148,7 +148,7 @@ impl Writer {
     /// Adds what was found in an article. Writing to memory does not fail.
     pub fn article(&mut self, told: &Told<'_>) {
         let _ = match self {
-            Self::Attributions(writer) => told.each(|row, changed| writer.write_changed(row, changed)),
+            Self::Attributions(writer) => told.write(writer),
             Self::Articles(writer) => writer.write(told.article()),
             Self::Statements(writer) => told.counted().statements().try_for_each(|row| writer.write(&row)),
             Self::Lines(Kind::Lines, bytes) => jsonl::write(bytes, told.findings),

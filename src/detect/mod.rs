@@ -35,8 +35,12 @@ impl Detected {
 
     /// The last quotation that opens at or before the byte and those around it, the innermost first.
     fn around(&self, offset: u32) -> impl Iterator<Item = &Quotation> {
-        let before = self.quotations.partition_point(|quotation| quotation.span.start <= offset);
-        let first = before.checked_sub(1).and_then(|last| self.quotations.get(last));
+        self.before(self.quotations.partition_point(|quotation| quotation.span.start <= offset))
+    }
+
+    /// The quotation before one of that number and those around it, the innermost first.
+    fn before(&self, number: usize) -> impl Iterator<Item = &Quotation> {
+        let first = number.checked_sub(1).and_then(|last| self.quotations.get(last));
         std::iter::successors(first, |quotation| quotation.outer.map(|outer| &self.quotations[outer as usize]))
     }
 
@@ -44,8 +48,7 @@ impl Detected {
     pub fn overlapping(&self, span: Span) -> impl Iterator<Item = &Quotation> {
         let from = self.quotations.partition_point(|quotation| quotation.span.start < span.start);
         let inside = self.quotations[from..].iter().take_while(move |quotation| quotation.span.start < span.end);
-        let before = span.start.checked_sub(1).into_iter().flat_map(|before| self.around(before));
-        before.filter(move |quotation| quotation.span.overlaps(span)).chain(inside)
+        self.before(from).filter(move |quotation| quotation.span.overlaps(span)).chain(inside)
     }
 
     /// Whether a quotation opens at the token.

@@ -149,7 +149,7 @@ impl Claims {
             },
         };
         let mut found = Match::default();
-        for phrase in phrases.before(ahead(1)) {
+        for phrase in phrases.before(|| ahead(1)) {
             let mut rest = phrase.rest.iter().zip(1..);
             if !rest.all(|(part, place)| ahead(place).is_some_and(|word| part.matches(word))) {
                 continue;
@@ -280,7 +280,7 @@ impl Claims {
         };
         let mut words = phrase.split(' ').filter(|word| !word.is_empty());
         let Some(first) = words.next() else { return };
-        let phrase = Phrase { rest: words.map(part).collect(), rule };
+        let phrase = Phrase::new(words.map(part).collect(), rule);
         if first == NUMBER {
             self.numbers.add(phrase);
             return;

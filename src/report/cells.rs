@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 
-use super::Columns;
+use super::digits::push_number;
 
 /// A row of a table.
 pub trait Cells {
@@ -22,20 +22,7 @@ pub trait Cells {
     ///
     /// # Errors
     /// Those of `show`.
-    fn each<E>(&self, digits: &mut String, mut show: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
-        self.each_of(Columns::ALL, digits, |_, cell| show(cell))
-    }
-
-    /// The same of some columns, with their numbers.
-    ///
-    /// # Errors
-    /// Those of `show`.
-    fn each_of<E>(
-        &self,
-        columns: Columns,
-        digits: &mut String,
-        show: impl FnMut(usize, &str) -> Result<(), E>,
-    ) -> Result<(), E>;
+    fn each<E>(&self, digits: &mut String, show: impl FnMut(&str) -> Result<(), E>) -> Result<(), E>;
 }
 
 /// A table of the report.
@@ -282,14 +269,6 @@ impl Fraction {
     }
 }
 
-/// Appends a number: hundreds of thousands of them make a report.
-pub(super) fn push_number(text: &mut String, number: u64) {
-    match number {
-        0..10 => text.push(char::from(b'0' + number as u8)),
-        _ => text.push_str(itoa::Buffer::new().format(number)),
-    }
-}
-
 /// A number with a fraction in digits.
 fn written<'c>(digits: &'c mut String, number: std::fmt::Arguments<'_>) -> &'c str {
     // A string takes everything.
@@ -297,7 +276,8 @@ fn written<'c>(digits: &'c mut String, number: std::fmt::Arguments<'_>) -> &'c s
     digits
 }
 
-/// Declares the type of a row; its fields are the columns, and what their comments say is what the report says of them.
+/// Declares the type of a row; its fields are the columns, and what their comments say is what the report says of them. A
+/// row that is `told` can be made of its cells.
 macro_rules! table {
     ($(#[doc = $about:literal])+ $name:ident $(<$life:lifetime of $long:lifetime>)? {
         $($(#[doc = $says:literal])+ $field:ident: $kind:ty,)*
@@ -318,23 +298,27 @@ macro_rules! table {
                 required: <$kind as $crate::report::cells::Cell>::REQUIRED,
             },)*];
 
-            fn each_of<E>(
-                &self,
-                columns: $crate::report::Columns,
-                digits: &mut String,
-                mut show: impl FnMut(usize, &str) -> Result<(), E>,
-            ) -> Result<(), E> {
-                const { assert!(Self::COLUMNS.len() <= $crate::report::Columns::MOST) };
-                let number = 0;
+            fn each<E>(&self, digits: &mut String, mut show: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
                 $(
-                    if columns.has(number) {
-                        digits.clear();
-                        show(number, $crate::report::cells::Cell::show(&self.$field, digits))?;
-                    }
-                    let number = number + 1;
+                    digits.clear();
+                    show($crate::report::cells::Cell::show(&self.$field, digits))?;
                 )*
-                let _ = number;
                 Ok(())
+            }
+        }
+    };
+    (told $(#[doc = $about:literal])+ $name:ident<$life:lifetime of $long:lifetime> {
+        $($(#[doc = $says:literal])+ $field:ident: $kind:ty,)*
+    }) => {
+        $crate::report::cells::table! {
+            $(#[doc = $about])+
+            $name<$life of $long> { $($(#[doc = $says])+ $field: $kind,)* }
+        }
+
+        impl<$life> $name<$life> {
+            /// The row of some cells, which come in the order of the columns.
+            pub(super) fn of(mut cells: impl Iterator<Item = $crate::report::sink::Value<$life>>) -> Self {
+                Self { $($field: cells.next().unwrap_or_default().into(),)* }
             }
         }
     };

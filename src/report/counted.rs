@@ -2,6 +2,7 @@
 
 use super::maker::Maker;
 use super::row::Edge;
+use super::sink::Kept;
 use super::statement::{StatementRow, statement};
 use super::tally::Held;
 use super::{ArticleRow, Findings, Row};
@@ -24,9 +25,10 @@ impl<'f, 'a> Counted<'f, 'a> {
         // Rows are large, and moving them to a larger place costs more than a place too many.
         let mut rows = Vec::with_capacity(self.findings.parts().map(|part| part.attributions.len()).sum());
         let mut maker = Maker::new(&self.edge, self.findings);
+        let mut cells = Kept::default();
         rows.extend(self.findings.reported().map(|reported| {
-            maker.make(reported);
-            maker.row().clone()
+            maker.tell(reported, &mut cells);
+            cells.row()
         }));
         rows
     }

@@ -12,48 +12,71 @@ const LOW: f64 = 0.5;
 /// How many tokens before a cue a negation may stand.
 const NEGATION: usize = 2;
 
-/// Tells the flags of a row, in the schema's order.
+/// The flags in the schema's order.
+const NAMES: [&str; 17] = [
+    "source_implicit",
+    "source_unresolved",
+    "source_ambiguous",
+    "relay_inherited",
+    "media_endpoint",
+    "venue_relay",
+    "quote_unbalanced",
+    "quote_multi_paragraph",
+    "editorial_insertion",
+    "negated_cue",
+    "nested_speech",
+    "nested",
+    "passive_agentless",
+    "vague_group",
+    "plural_unconfirmed",
+    "other_language",
+    "low_confidence",
+];
+
+/// The flags of a row, in the schema's order.
 pub(super) fn flags(
     part: &Part<'_>,
     attribution: &Attribution,
     credit: &Credit,
     quoted: &Quoted<'_>,
     confidence: Option<f64>,
-    mut tell: impl FnMut(&'static str),
-) {
+) -> impl Iterator<Item = &'static str> + use<> {
     let origin = part.origin(credit);
+    let kind = origin.map(|origin| origin.kind);
     let relayed = credit.chain.len() > 1;
-    let agentless = matches!(attribution.cue.form, CueForm::Passive | CueForm::Fixed) && credit.chain.is_empty();
     let after = part.attributions[credit.attribution + 1..].iter().take_while(|other| other.within.is_some());
-    let nested = after.into_iter().any(|other| other.within == Some(credit.attribution));
     let several = origin.is_some_and(|origin| {
         origin.kind == SourceType::AnonymousSources && origin.agreement.gender == Some(Gender::Feminine)
     });
     let taken_up = matches!(credit.reference, Reference::Implicit | Reference::Anaphoric);
-    let unresolved = taken_up && credit.chain.is_empty();
     let bracket = |text: &str| memchr::memchr2(b'(', b'[', text.as_bytes()).is_some();
-    let mut when = |holds: bool, flag| {
-        if holds {
-            tell(flag);
-        }
-    };
-    when(credit.reference == Reference::Implicit, "source_implicit");
-    when(unresolved, "source_unresolved");
-    when(credit.ambiguous, "source_ambiguous");
-    when(credit.inherited, "relay_inherited");
-    when(origin.is_some_and(|origin| origin.kind.is_media()), "media_endpoint");
-    when(relayed && credit.chain.iter().any(|link| link.venue), "venue_relay");
-    when(quoted.any(|quotation| !quotation.closed && !quotation.continues), "quote_unbalanced");
-    when(attribution.content.len() > 1 && quoted.any(|quotation| quotation.continues), "quote_multi_paragraph");
-    when(quoted.any(|quotation| bracket(part.view.slice(quotation.inner))), "editorial_insertion");
-    when(is_negated(part, attribution), "negated_cue");
-    when(nested, "nested_speech");
-    when(!credit.reported, "nested");
-    when(agentless, "passive_agentless");
-    when(origin.is_some_and(|origin| origin.kind == SourceType::AnonymousGroup), "vague_group");
-    when(several, "plural_unconfirmed");
-    when(part.number > 0, "other_language");
-    when(confidence.is_some_and(|confidence| confidence < LOW), "low_confidence");
+    // In the order of their names.
+    let hold = [
+        credit.reference == Reference::Implicit,
+        taken_up && credit.chain.is_empty(),
+        credit.ambiguous,
+        credit.inherited,
+        kind.is_some_and(SourceType::is_media),
+        relayed && credit.chain.iter().any(|link| link.venue),
+        quoted.any(|quotation| !quotation.closed && !quotation.continues),
+        attribution.content.len() > 1 && quoted.any(|quotation| quotation.continues),
+        quoted.any(|quotation| bracket(part.view.slice(quotation.inner))),
+        is_negated(part, attribution),
+        after.into_iter().any(|other| other.within == Some(credit.attribution)),
+        !credit.reported,
+        matches!(attribution.cue.form, CueForm::Passive | CueForm::Fixed) && credit.chain.is_empty(),
+        kind == Some(SourceType::AnonymousGroup),
+        several,
+        part.number > 0,
+        confidence.is_some_and(|confidence| confidence < LOW),
+    ];
+    // Most rows have none or one.
+    let mut left = hold.iter().rev().fold(0_u32, |held, holds| held << 1 | u32::from(*holds));
+    std::iter::from_fn(move || {
+        let name = NAMES.get(left.trailing_zeros() as usize)?;
+        left &= left - 1;
+        Some(*name)
+    })
 }
 
 /// Whether a negation stands before the cue, adverbs or an auxiliary between: "did not say", "has never said".

@@ -4,9 +4,9 @@
 mod article;
 mod cells;
 mod claim;
-mod columns;
 pub mod corroboration;
 mod counted;
+pub(crate) mod digits;
 mod diversity;
 mod flags;
 mod maker;
@@ -14,6 +14,7 @@ mod part;
 pub mod plain;
 mod quoted;
 mod row;
+mod sink;
 mod statement;
 pub mod summary;
 mod tally;
@@ -22,10 +23,10 @@ mod words;
 
 pub use article::ArticleRow;
 pub use cells::{Amount, Cell, Cells, Column, Datatype, Ratio, Table};
-pub use columns::Columns;
 pub use counted::Counted;
 pub use part::Part;
 pub use row::Row;
+pub use sink::{Group, RowSink};
 pub use statement::StatementRow;
 pub use values::{Choices, choices, values};
 
@@ -162,18 +163,12 @@ impl<'a> Findings<'a> {
         self.parts().map(|part| part.left_out()).sum()
     }
 
-    /// Shows the rows of the CSV report one by one, each made when the one before is done with: an article can have
-    /// hundreds of thousands. With each row goes in which columns it may differ from the one before.
-    ///
-    /// # Errors
-    /// Those of `show`.
-    pub fn each_row<E>(&self, mut show: impl FnMut(&Row<'a>, Columns) -> Result<(), E>) -> Result<(), E> {
+    /// Tells the rows of the CSV report one by one, each made when the one before is done with: an article can have
+    /// hundreds of thousands.
+    pub fn tell(&self, sink: &mut impl RowSink<'a>) {
         let edge = row::Edge::new(self);
         let mut maker = maker::Maker::new(&edge, self);
-        self.reported().try_for_each(|reported| {
-            let changed = maker.make(reported);
-            show(maker.row(), changed)
-        })
+        self.reported().for_each(|reported| maker.tell(reported, sink));
     }
 
     /// All records of the JSON Lines report.

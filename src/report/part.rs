@@ -79,9 +79,7 @@ impl<'a> Part<'a> {
     pub(super) fn record(&self, points: &CodePoints<'_>, attribution: &Attribution, credit: &Credit) -> Record {
         let pair = |span: Span| points.pair(span);
         let confidence = self.confidence(attribution, credit);
-        let mut flags = Vec::new();
         let quoted = Quoted::new(*self, attribution);
-        flags::flags(self, attribution, credit, &quoted, confidence, |flag| flags.push(flag));
         Record {
             source: attribution.source.map(|phrase| pair(self.source_span(phrase))).into_iter().collect(),
             cue: vec![pair(attribution.cue.span)],
@@ -94,7 +92,7 @@ impl<'a> Part<'a> {
             confidence,
             pattern: self.pattern(attribution),
             sieve: credit.sieve.name(),
-            flags,
+            flags: flags::flags(self, attribution, credit, &quoted, confidence).collect(),
         }
     }
 

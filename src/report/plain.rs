@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::fold::eight::{EACH, HIGHEST, within};
-
 /// The rule of the guard in words, for those who read the files with a program.
 pub const RULE: &str = "A cell gets an apostrophe in front if it begins, after any number of apostrophes, with any number of spaces and invisible \
 characters (White_Space, U+FEFF, U+061C, U+180E, U+200B to U+200F, U+202A to U+202E, U+2060 to U+2069) and then one of = + - @ or their \
@@ -31,86 +29,20 @@ impl Look {
     pub fn at(cell: &str) -> Self {
         let bytes = cell.as_bytes();
         let found = kinds(bytes);
-        if found & (CONTROL | BEGINS) != 0 || bytes.len() > CELL || may_begin_formula(bytes) {
-            Self::closely(bytes, found)
+        if found & BREAKS != 0 || bytes.len() > CELL || may_begin_formula(bytes) {
+            Self::Harmful
+        } else if found & PARTS != 0 {
+            Self::Parts
         } else {
-            Self::of(found)
+            Self::Harmless
         }
     }
-
-    /// Looks more closely at a cell in which there may be something harmful.
-    #[inline(never)]
-    fn closely(cell: &[u8], found: u8) -> Self {
-        let harmful = breaks(cell, found) || cell.len() > CELL || may_begin_formula(cell);
-        if harmful { Self::Harmful } else { Self::of(found) }
-    }
-
-    fn of(found: u8) -> Self {
-        if found & PARTS == 0 { Self::Harmless } else { Self::Parts }
-    }
-}
-
-/// The most bytes of a short word.
-pub const SHORT: usize = 16;
-
-/// The first and the last eight bytes of a short word or number in ASCII, as half of all cells are that are not empty: it
-/// is harmless, and the answer is quick. What is behind the end of one of fewer than eight bytes is no part of it.
-#[inline]
-pub fn short_word(cell: &str) -> Option<[[u8; 8]; 2]> {
-    let bytes = cell.as_bytes();
-    let length = bytes.len();
-    let first = *bytes.first()?;
-    let wide = |four: &[u8; 4]| u64::from(u32::from_le_bytes(*four));
-    let (begin, end) = match (bytes.first_chunk(), bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
-        (Some(begin), Some(end), ..) if length <= SHORT => (u64::from_le_bytes(*begin), u64::from_le_bytes(*end)),
-        (Some(_), ..) => return None,
-        (_, _, Some(begin), Some(end)) => filled(wide(begin) | wide(end) << (8 * (length - 4)), length),
-        _ => {
-            let rest =
-                u64::from(bytes[length / 2]) << (8 * (length / 2)) | u64::from(bytes[length - 1]) << (8 * (length - 1));
-            filled(u64::from(first) | rest, length)
-        }
-    };
-    let harmless = begins_word(first) && all_of_word(begin) && all_of_word(end);
-    harmless.then(|| [begin, end].map(u64::to_le_bytes))
-}
-
-/// Fewer than eight bytes, twice, with zeros in digits behind them.
-#[inline]
-fn filled(bytes: u64, length: usize) -> (u64, u64) {
-    let bytes = bytes | (EACH * u64::from(b'0')) << (8 * length);
-    (bytes, bytes)
-}
-
-/// Whether a cell is a word or number in ASCII.
-#[inline]
-pub fn is_word(cell: &str) -> bool {
-    let bytes = cell.as_bytes();
-    let eight = |eight: &[u8; 8]| all_of_word(u64::from_le_bytes(*eight));
-    match (bytes, bytes.last_chunk()) {
-        // The last eight are asked as a whole, even if some of them were before.
-        ([first, ..], Some(last)) => begins_word(*first) && eight(last) && bytes.as_chunks().0.iter().all(eight),
-        _ => short_word(cell).is_some(),
-    }
-}
-
-/// Whether eight bytes are from the hyphen to the tilde: there are none but letters, digits and marks that are harmless
-/// inside.
-#[inline]
-fn all_of_word(bytes: u64) -> bool {
-    within(bytes, b'-', b'~') == HIGHEST
-}
-
-/// Whether a byte is a letter or digit of ASCII, with which no formula begins.
-#[inline]
-fn begins_word(first: u8) -> bool {
-    KINDS[usize::from(first)] & FIRST != 0
 }
 
 /// Line breaks, tabs and other controls become spaces, so that a row is one physical line.
 fn one_line(cell: &str) -> Cow<'_, str> {
-    if breaks(cell.as_bytes(), kinds(cell.as_bytes())) {
-        let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    if kinds(cell.as_bytes()) & BREAKS != 0 && cell.contains(breaks) {
         return Cow::Owned(cell.replace(breaks, " "));
     }
     Cow::Borrowed(cell)
@@ -155,6 +87,8 @@ fn wants_guard(cell: &str) -> bool {
 fn may_begin_formula(cell: &[u8]) -> bool {
     match cell {
         [b'=' | b'+' | b'-' | b'@' | b'\'', ..] => true,
+        // Quotation marks and dashes, which stand among spaces and marks of direction.
+        [0xE2, 0x80, 0x90..=0x9F, ..] | [0xC2, 0xA1..=0xBF, ..] => false,
         // The mark of direction among the Arabic letters, and where all others and the wide forms are.
         [0xD8, 0x9C, ..] | [..=b' ' | 0xC2 | 0xE1..=0xE3 | 0xEF, ..] => true,
         _ => false,
@@ -176,29 +110,28 @@ fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}')
 }
 
-/// A control character.
-const CONTROL: u8 = 1;
-/// The first byte of a control character or separator of two or three bytes, or of a quotation mark.
-const BEGINS: u8 = 1 << 1;
+/// What may be a control character or a separator of lines.
+const BREAKS: u8 = 1;
 /// What parts cells or stands around them.
-const PARTS: u8 = 1 << 2;
-/// A letter or digit of ASCII, with which no formula begins.
-const FIRST: u8 = 1 << 3;
+const PARTS: u8 = 1 << 1;
 
-/// What a byte is of the first three, in such a form that many can be asked at once.
-const fn kind(byte: u8) -> u8 {
-    let control = (byte < 0x20) as u8 | (byte == 0x7F) as u8;
-    let begins = (byte & 0xDF == 0xC2) as u8;
+/// What a byte is of these, which another follows, in such a form that many can be asked at once.
+#[inline]
+const fn kind(byte: u8, next: u8) -> u8 {
+    let control = (byte < 0x20) as u8 | (byte == 0x7F) as u8 | ((byte == 0xC2) as u8 & (next < 0xA0) as u8);
+    // The last two bytes of a separator.
+    let separator = (byte == 0x80) as u8 & (next & 0xFE == 0xA8) as u8;
     let parts = (byte == b',') as u8 | (byte == b'"') as u8;
-    (control * CONTROL) | (begins * BEGINS) | (parts * PARTS)
+    ((control | separator) * BREAKS) | (parts * PARTS)
 }
 
+/// The same of each byte whatever follows it: what may be the first byte of such a character is told to be one.
 const KINDS: [u8; 256] = {
     let mut kinds = [0; 256];
     let mut byte = 0;
     while byte < kinds.len() {
-        let first = (byte as u8).is_ascii_alphanumeric() as u8;
-        kinds[byte] = kind(byte as u8) | (first * FIRST);
+        let begins = (byte & 0xDF == 0xC2) as u8;
+        kinds[byte] = kind(byte as u8, u8::MAX) | (begins * BREAKS);
         byte += 1;
     }
     kinds
@@ -210,30 +143,35 @@ const BLOCK: usize = 16;
 /// What there is of that among the bytes of a cell.
 #[inline]
 fn kinds(cell: &[u8]) -> u8 {
-    let Some(last) = cell.last_chunk::<BLOCK>() else {
-        return cell.iter().fold(0, |found, byte| found | KINDS[*byte as usize]);
-    };
-    // The last block is asked as a whole, even if some of its bytes were before.
-    let mut all = last.map(kind);
-    for block in cell.as_chunks::<BLOCK>().0 {
+    let [before @ .., last] = cell else { return 0 };
+    let [_, after @ ..] = cell else { return 0 };
+    let mut all = [0; BLOCK];
+    let mut ask = |block: &[u8; BLOCK], next: &[u8; BLOCK]| {
         for at in 0..BLOCK {
-            all[at] |= kind(block[at]);
+            all[at] |= kind(block[at], next[at]);
         }
+    };
+    // What is at the end is asked as a whole, even if some of the bytes were before.
+    if let (Some(end), Some(next)) = (before.last_chunk(), after.last_chunk()) {
+        ask(end, next);
+        before.as_chunks().0.iter().zip(after.as_chunks().0).for_each(|(block, next)| ask(block, next));
+    } else if let (Some(block), Some(next)) = (both_ends(before), both_ends(after)) {
+        ask(&block, &next);
+    } else {
+        return cell.iter().fold(0, |found, byte| found | KINDS[usize::from(*byte)]);
     }
     let halves = u128::from_ne_bytes(all);
-    let found = (halves as u64 | (halves >> 64) as u64).to_ne_bytes();
-    found.into_iter().fold(0, |found, kind| found | kind)
+    let eight = halves as u64 | (halves >> 64) as u64;
+    let four = eight as u32 | (eight >> 32) as u32;
+    let two = four | four >> 16;
+    (two | two >> 8) as u8 | KINDS[usize::from(*last)]
 }
 
-/// Whether there is a control character or separator in a cell of which the kinds of bytes are known.
-fn breaks(cell: &[u8], kinds: u8) -> bool {
-    let separates = |at: usize| match cell[at..] {
-        [0xC2, second, ..] => second < 0xA0,
-        [_, second, third, ..] => second == 0x80 && third & 0xFE == 0xA8,
-        _ => false,
-    };
-    // Quotation marks begin as separators do.
-    kinds & CONTROL != 0 || kinds & BEGINS != 0 && memchr::memchr2_iter(0xC2, 0xE2, cell).any(separates)
+/// The first and the last eight bytes.
+#[inline]
+fn both_ends(bytes: &[u8]) -> Option<[u8; BLOCK]> {
+    let ends = [bytes.first_chunk()?, bytes.last_chunk()?].map(|eight| u128::from(u64::from_ne_bytes(*eight)));
+    Some((ends[0] | ends[1] << 64).to_ne_bytes())
 }
 
 #[cfg(test)]
@@ -250,16 +188,14 @@ mod tests {
     #[test]
     fn a_look_tells_what_has_to_be_done_wherever_it_stands() {
         for before in 0..40 {
-            let cell = |found: &str| format!("{}{found}b", "a".repeat(before));
-            let looks = ["", "-", "«»", "–", ",", "\"", "\n", "\u{2028}"].map(|found| Look::at(&cell(found)));
+            let cell = |found: &str| format!("{}{found}and more", "a".repeat(before));
+            let looks = ["", "-", "«»", "–", ",", "\"", "\n", "\u{85}", "\u{2028}", "\u{202F}", "\u{A0}"];
+            let looks = looks.map(|found| Look::at(&cell(found)));
             let [harmless, parts, harmful] = [Look::Harmless, Look::Parts, Look::Harmful];
+            // As a first letter a mark or a space is looked at more closely.
             let first = if before == 0 { harmful } else { harmless };
-            // As a first letter a mark is looked at more closely.
-            assert_eq!(looks, [harmless, first, first, first, parts, parts, harmful, harmful]);
-            assert_eq!(
-                ["", "-", " ", ",", "~", "\u{7F}", "é"].map(|found| is_word(&cell(found))),
-                [true, before > 0, false, false, before > 0, false, false]
-            );
+            let expected = [harmless, first, harmless, harmless, parts, parts, harmful, harmful, harmful, first, first];
+            assert_eq!(looks, expected);
         }
     }
 

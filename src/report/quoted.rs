@@ -18,6 +18,9 @@ impl<'a> Quoted<'a> {
     pub fn new(part: Part<'a>, attribution: &Attribution) -> Self {
         let words = |quotation: &&Quotation| quotation.role == QuotationRole::Quotation;
         let mut found = SmallVec::new();
+        if part.detected.quotations.is_empty() {
+            return Self { part, found };
+        }
         for span in &attribution.content {
             found.extend(part.detected.overlapping(*span).filter(words).map(|quotation| (*span, quotation)));
         }

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::cells::{push_number, table};
+use super::cells::table;
+use super::digits::{push_digits, push_number};
 use super::{Findings, Part};
 use crate::attribute::Attribution;
 use crate::grammar::terms::SourceType;
@@ -11,6 +12,7 @@ use crate::read::sentence::Sentence;
 use crate::span::{CodePoints, Span};
 
 table! {
+    told
     /// One attribution as a spreadsheet shows it. Blank means that it does not apply or is not known.
     Row<'a of 'static> {
         /// Stable id of the article.
@@ -141,15 +143,15 @@ impl<'a> Edge<'a> {
     }
 
     /// Writes where spans stand: `12-34;56-78`, in code points.
-    pub fn offsets(&self, text: &mut String, spans: &[Span]) {
+    pub fn offsets(&self, cell: &mut Vec<u8>, spans: &[Span]) {
         for (before, span) in spans.iter().enumerate() {
             if before > 0 {
-                text.push(';');
+                cell.push(b';');
             }
             let [start, end] = self.points.pair(*span).map(|point| point as u64);
-            push_number(text, start);
-            text.push('-');
-            push_number(text, end);
+            push_digits(cell, start);
+            cell.push(b'-');
+            push_digits(cell, end);
         }
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn statement<'a>(edge: &Edge<'a>, running: usize, part: &Part<'a>, at
     let found = claim::of_span(&part.view, sentence.span, sentence);
     let mut id = [&document.id, "#s"].concat();
     push_running(&mut id, running);
-    let mut offsets = String::new();
+    let mut offsets = Vec::new();
     edge.offsets(&mut offsets, &[sentence.span]);
     StatementRow {
         article_id: Cow::from(&document.id),
@@ -51,7 +51,7 @@ pub(super) fn statement<'a>(edge: &Edge<'a>, running: usize, part: &Part<'a>, at
         sentence: edge.sentence(sentence),
         text: part.view.slice(sentence.span).into(),
         reason: reason(block.role, claims.reason(found)).name().into(),
-        offsets: offsets.into(),
+        offsets: String::from_utf8_lossy(&offsets).into_owned().into(),
         claim_type: claims.claim(found).name().into(),
         contentious: if claims.is_contentious(found) { "yes" } else { "" }.into(),
         ..StatementRow::default()

@@ -1,6 +1,7 @@
 //! CSV for spreadsheets: byte-order mark, CRLF, one physical line a row, no cell that a spreadsheet would run.
 
-mod line;
+mod cell;
+mod told;
 
 use std::convert::Infallible;
 use std::io::{self, Read, Write};
@@ -9,14 +10,14 @@ use std::marker::PhantomData;
 use serde::de::DeserializeOwned;
 
 use crate::report::plain::unguarded;
-use crate::report::{Cells, Columns, Row};
-use line::Line;
+use crate::report::{Cells, Findings, Row};
+use told::Told;
 
 /// Writes the rows of a table as CSV.
 pub struct CsvWriter<W: Write, R: Cells = Row<'static>> {
     out: W,
     /// The row that is being written.
-    line: Line,
+    line: Vec<u8>,
     /// Room for numbers.
     digits: String,
     /// A table has rows of one type.
@@ -36,12 +37,19 @@ pub fn table<R: Cells>(rows: &[R]) -> Vec<u8> {
 impl<R: Cells> CsvWriter<Vec<u8>, R> {
     /// Goes on with a table that was begun elsewhere.
     pub fn continued(out: Vec<u8>) -> Self {
-        Self { out, line: Line::default(), digits: String::new(), rows: PhantomData }
+        Self { out, line: Vec::new(), digits: String::new(), rows: PhantomData }
     }
 
     /// The bytes.
     pub fn finish(self) -> Vec<u8> {
         self.out
+    }
+}
+
+impl CsvWriter<Vec<u8>> {
+    /// Writes the rows of an article as they are made, each made once the one before is written.
+    pub fn article(&mut self, findings: &Findings<'_>) {
+        findings.tell(&mut Told::new(&mut self.out, &mut self.digits));
     }
 }
 
@@ -51,9 +59,9 @@ impl<W: Write, R: Cells> CsvWriter<W, R> {
     /// # Errors
     /// Those of the writer.
     pub fn new(out: W) -> io::Result<Self> {
-        let mut writer = Self { out, line: Line::default(), digits: String::new(), rows: PhantomData };
+        let mut writer = Self { out, line: Vec::new(), digits: String::new(), rows: PhantomData };
         writer.out.write_all("\u{FEFF}".as_bytes())?;
-        R::COLUMNS.iter().enumerate().for_each(|(number, column)| writer.line.cell(number, column.name));
+        R::COLUMNS.iter().for_each(|column| cell::text(&mut writer.line, column.name));
         writer.end()?;
         Ok(writer)
     }
@@ -63,27 +71,20 @@ impl<W: Write, R: Cells> CsvWriter<W, R> {
     /// # Errors
     /// Those of the writer.
     pub fn write(&mut self, row: &impl Cells<Table = R>) -> io::Result<()> {
-        self.write_changed(row, Columns::ALL)
-    }
-
-    /// Writes a row that has the cells of the row before, but for those of some columns.
-    ///
-    /// # Errors
-    /// Those of the writer.
-    pub fn write_changed(&mut self, row: &impl Cells<Table = R>, changed: Columns) -> io::Result<()> {
         let Self { line, digits, .. } = self;
-        let changed = if line.follows() { changed } else { Columns::ALL };
-        let Ok(()) = row.each_of(changed, digits, |column, cell| {
-            line.cell(column, cell);
+        let Ok(()) = row.each(digits, |cell| {
+            cell::text(line, cell);
             Ok::<(), Infallible>(())
         });
-        line.keep(R::COLUMNS.len());
         self.end()
     }
 
     /// Ends the row and hands it on.
     fn end(&mut self) -> io::Result<()> {
-        self.out.write_all(self.line.end())
+        cell::end(&mut self.line);
+        let written = self.out.write_all(&self.line);
+        self.line.clear();
+        written
     }
 
     /// Hands on everything written so far.
@@ -122,6 +123,7 @@ pub(super) fn writer<W: Write>(out: W) -> ::csv::Writer<W> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analyzer::invented::analyze;
     use crate::report::{ArticleRow, Ratio};
 
     fn written(row: &Row) -> String {
@@ -172,23 +174,20 @@ mod tests {
     }
 
     #[test]
-    fn cells_that_did_not_change_are_those_of_the_row_before() {
-        let rows = [("a,b", "c", 1), ("a,b", "", 20), ("a,b", "\"", 20), ("a,b", "a long word", 3)];
-        let rows = rows.map(|(id, content, number)| Row {
-            article_id: id.into(),
-            content: content.into(),
-            paragraph: Some(number),
-            review_status: "pending".into(),
-            ..Row::default()
-        });
-        let mut writer = CsvWriter::continued(Vec::new());
-        for (number, row) in rows.iter().enumerate() {
-            let changed = if number % 2 == 0 { Columns::ALL } else { Columns::one(9).and(Columns::one(6)) };
-            writer.write_changed(row, changed).unwrap();
-        }
-        let mut whole = CsvWriter::continued(Vec::new());
-        rows.iter().for_each(|row| whole.write(row).unwrap());
-        assert_eq!(writer.finish(), whole.finish());
+    fn rows_are_written_alike_whether_they_are_told_or_kept() {
+        let sentence = "وقال وزير النقل سامر الحمداني: «إن الجسر, \"القديم\"، آمن».";
+        let text = format!(
+            "{sentence}\nوأضاف أن العمل مستمر، وقالت البلدية إن الطريق مفتوح.\n\u{2028}=\"{sentence}\"\t{sentence}\n\
+             \"=The mayor\" said the pier is safe and added that it is \"old\". She says it is new, \u{85}and old."
+        );
+        let analysis = analyze(&text);
+        let findings = analysis.findings();
+        let mut told = CsvWriter::continued(b"before".to_vec());
+        told.article(&findings);
+        let mut kept = CsvWriter::continued(b"before".to_vec());
+        findings.rows().iter().for_each(|row| kept.write(row).unwrap());
+        assert!(findings.count() > 3);
+        assert_eq!(String::from_utf8(told.finish()), String::from_utf8(kept.finish()));
     }
 
     #[test]

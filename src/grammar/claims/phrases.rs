@@ -32,40 +32,37 @@ impl Part {
 /// The phrases that begin with one word.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Phrases {
+    /// Those that any word may follow, then the others by the letters that their second words begin with.
     phrases: Vec<Phrase>,
-    /// With what their second words begin, a bit each; all bits where a phrase has none.
-    seconds: u64,
+    /// How many any word may follow.
+    alone: usize,
 }
 
 impl Phrases {
     pub fn add(&mut self, phrase: Phrase) {
-        self.seconds |= match phrase.rest.first() {
-            None => u64::MAX,
-            Some(Part::Number) => bit(""),
-            Some(Part::Beginning(letters)) if letters.is_empty() => u64::MAX,
-            Some(Part::Key(word) | Part::Beginning(word)) => bit(word),
-        };
-        self.phrases.push(phrase);
+        let at = self.phrases.partition_point(|other| other.second <= phrase.second);
+        self.alone += usize::from(phrase.second.is_none());
+        self.phrases.insert(at, phrase);
     }
 
-    /// Those that may go on with a word, to pass over most words at once.
-    pub fn before(&self, second: Option<Word<'_>>) -> &[Phrase] {
-        let begins = match second {
-            None => self.seconds == u64::MAX,
-            Some(Word::Number) => self.seconds & bit("") != 0,
-            Some(Word::Key(word)) => self.seconds & bit(word) != 0,
-        };
-        if begins { &self.phrases } else { &[] }
+    /// Those that may go on with a word.
+    pub fn before<'w>(&self, second: impl FnOnce() -> Option<Word<'w>>) -> impl Iterator<Item = &Phrase> {
+        let (alone, others) = self.phrases.split_at(self.alone);
+        let second = if others.is_empty() { None } else { second() };
+        let second = second.map(|word| if let Word::Key(word) = word { letter(word) } else { letter("") });
+        let from = others.partition_point(|phrase| phrase.second < second);
+        let alike = others[from..].iter().take_while(move |phrase| phrase.second == second);
+        alone.iter().chain(alike)
     }
 }
 
-/// A bit for the letter that a word begins with.
-fn bit(word: &str) -> u64 {
+/// A number for the letter that a word begins with; several letters share one.
+fn letter(word: &str) -> u8 {
     match word.as_bytes() {
-        [first, ..] if first.is_ascii() => 1 << (first & 63),
+        [first, ..] if first.is_ascii() => first & 63,
         // Of letters of two bytes the second tells them apart.
-        [_, second, ..] => 1 << (second & 63),
-        _ => 1,
+        [_, second, ..] => second & 63,
+        _ => 0,
     }
 }
 
@@ -75,6 +72,20 @@ pub(super) struct Phrase {
     pub rest: Vec<Part>,
     /// The rule that it is a phrase of; none where it only looks like one.
     pub rule: Option<usize>,
+    /// The letter that its second word begins with; none where that may be any word.
+    second: Option<u8>,
+}
+
+impl Phrase {
+    pub fn new(rest: Vec<Part>, rule: Option<usize>) -> Self {
+        let second = match rest.first() {
+            None => None,
+            Some(Part::Number) => Some(letter("")),
+            Some(Part::Beginning(letters)) if letters.is_empty() => None,
+            Some(Part::Key(word) | Part::Beginning(word)) => Some(letter(word)),
+        };
+        Self { rest, rule, second }
+    }
 }
 
 /// The beginnings of words, a bit for each pair of letters of two bytes.

@@ -1,0 +1,167 @@
+//! Rows told cell by cell, to whoever writes or keeps them: most are written at once and need not be kept before.
+
+use std::borrow::Cow;
+
+use super::Row;
+
+/// Takes the cells of rows, in the order of the columns.
+pub trait RowSink<'a> {
+    /// Cells that one thing decides: `tell` tells them, unless they are those of the group in the row before.
+    fn group(&mut self, group: Group, kept: bool, tell: impl FnOnce(&mut Self));
+
+    /// A cell with a name of the schema, which no table has to quote; the empty one is blank.
+    fn word(&mut self, word: &'static str);
+
+    /// A cell with any text.
+    fn text(&mut self, text: &'a str);
+
+    /// A cell with a text that was put together for it.
+    fn joined(&mut self, text: &str);
+
+    /// A cell that is put together from names of the schema, digits and marks that no table has to quote.
+    fn ascii(&mut self, write: impl FnOnce(&mut Vec<u8>));
+
+    /// A cell with a whole number.
+    fn count(&mut self, count: Option<u64>);
+
+    /// A cell with a number that has a decimal point.
+    fn share(&mut self, share: Option<f64>);
+
+    /// Ends the row.
+    fn end(&mut self);
+}
+
+/// Cells beside each other that one thing decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// The article's id.
+    Article,
+    /// Where and when it was published, with its headline.
+    Published,
+    /// Where the sentence stands.
+    Sentence,
+    /// Who the origin is.
+    Origin,
+    /// What the lexicon says of the cue.
+    Lemma,
+    /// The links between publisher and origin.
+    Links,
+    /// The sentence itself.
+    SentenceText,
+    /// Where the article was found.
+    Place,
+    /// The types of the links.
+    LinkTypes,
+    /// What is left to the reviewer.
+    Review,
+}
+
+impl Group {
+    /// How many there are.
+    pub const COUNT: usize = Self::Review as usize + 1;
+}
+
+/// Keeps the cells of a row, to make it of them.
+#[derive(Debug, Default)]
+pub(super) struct Kept<'a> {
+    cells: Vec<Value<'a>>,
+    /// How many of them were told of the row.
+    told: usize,
+    /// How many cells each group has.
+    groups: [usize; Group::COUNT],
+}
+
+/// The value of a cell.
+#[derive(Clone, Debug)]
+pub(super) enum Value<'a> {
+    Text(Cow<'a, str>),
+    Count(Option<u64>),
+    Share(Option<f64>),
+}
+
+impl Default for Value<'_> {
+    fn default() -> Self {
+        Self::Text(Cow::Borrowed(""))
+    }
+}
+
+impl<'a> From<Value<'a>> for Cow<'a, str> {
+    fn from(value: Value<'a>) -> Self {
+        if let Value::Text(text) = value { text } else { Cow::default() }
+    }
+}
+
+impl From<Value<'_>> for Option<u64> {
+    fn from(value: Value<'_>) -> Self {
+        if let Value::Count(count) = value { count } else { None }
+    }
+}
+
+impl From<Value<'_>> for Option<usize> {
+    fn from(value: Value<'_>) -> Self {
+        Option::<u64>::from(value).map(|count| count as usize)
+    }
+}
+
+impl From<Value<'_>> for Option<f64> {
+    fn from(value: Value<'_>) -> Self {
+        if let Value::Share(share) = value { share } else { None }
+    }
+}
+
+impl<'a> Kept<'a> {
+    /// The row that was told last.
+    pub fn row(&self) -> Row<'a> {
+        Row::of(self.cells.iter().cloned())
+    }
+
+    fn take(&mut self, value: Value<'a>) {
+        match self.cells.get_mut(self.told) {
+            Some(cell) => *cell = value,
+            None => self.cells.push(value),
+        }
+        self.told += 1;
+    }
+}
+
+impl<'a> RowSink<'a> for Kept<'a> {
+    fn group(&mut self, group: Group, kept: bool, tell: impl FnOnce(&mut Self)) {
+        let begun = self.told;
+        if kept {
+            self.told += self.groups[group as usize];
+        } else {
+            tell(self);
+        }
+        self.groups[group as usize] = self.told - begun;
+    }
+
+    fn word(&mut self, word: &'static str) {
+        self.text(word);
+    }
+
+    fn text(&mut self, text: &'a str) {
+        self.take(Value::Text(text.into()));
+    }
+
+    fn joined(&mut self, text: &str) {
+        self.take(Value::Text(text.to_owned().into()));
+    }
+
+    fn ascii(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
+        let mut bytes = Vec::new();
+        write(&mut bytes);
+        self.take(Value::Text(String::from_utf8_lossy(&bytes).into_owned().into()));
+    }
+
+    fn count(&mut self, count: Option<u64>) {
+        self.take(Value::Count(count));
+    }
+
+    fn share(&mut self, share: Option<f64>) {
+        self.take(Value::Share(share));
+    }
+
+    fn end(&mut self) {
+        self.told = 0;
+    }
+}

@@ -1,0 +1,45 @@
+//! Cells as a CSV file can hold them, each with the comma after it.
+
+use crate::report::plain::{Look, guarded, plain};
+
+/// Adds a cell with any text.
+#[inline(never)] // Dozens of cells of a row are texts, and it is not small.
+pub(super) fn text(line: &mut Vec<u8>, cell: &str) {
+    match Look::at(cell) {
+        Look::Harmless => harmless(line, cell.as_bytes()),
+        Look::Parts => quoted(line, cell),
+        Look::Harmful => harmful(line, cell),
+    }
+}
+
+/// Adds a cell that needs no quotation marks.
+#[inline(never)] // It is asked from many places.
+pub(super) fn harmless(line: &mut Vec<u8>, cell: &[u8]) {
+    line.extend_from_slice(cell);
+    line.push(b',');
+}
+
+/// Adds a cell in quotation marks; those in it are doubled.
+fn quoted(line: &mut Vec<u8>, cell: &str) {
+    line.push(b'"');
+    let mut from = 0;
+    for mark in memchr::memchr_iter(b'"', cell.as_bytes()) {
+        line.extend_from_slice(&cell.as_bytes()[from..=mark]);
+        from = mark;
+    }
+    line.extend_from_slice(&cell.as_bytes()[from..]);
+    line.extend_from_slice(b"\",");
+}
+
+#[cold]
+fn harmful(line: &mut Vec<u8>, cell: &str) {
+    let cell = guarded(plain(cell));
+    if cell.contains([',', '"']) { quoted(line, &cell) } else { harmless(line, cell.as_bytes()) }
+}
+
+/// Ends a row.
+pub(super) fn end(line: &mut Vec<u8>) {
+    // There is a comma after the last cell too.
+    line.pop();
+    line.extend_from_slice(b"\r\n");
+}
