@@ -125,7 +125,7 @@ impl Scope<'_> {
         let view = self.view;
         let token = view.token(at);
         let mark = token.kind == TokenKind::Mark && self.detected.opening(token.span.start).is_none();
-        let stop = view.is_plain(at, view.roles().stop) || view.class_at(at, view.roles().colon).is_some();
+        let stop = view.is_plain(at, view.roles().stop) || view.begins(at, view.roles().colon);
         mark && !stop || view.grammar.clitics.conjunctions.iter().any(|conjunction| conjunction == view.key(at))
     }
 
@@ -149,7 +149,7 @@ impl Scope<'_> {
                     })
                 })
             };
-            if before.has(roles.comma) && view.class_at(at - 1, roles.comma).is_some() && marker() {
+            if before.has(roles.comma) && view.begins(at - 1, roles.comma) && marker() {
                 at -= 1;
                 continue;
             }
@@ -261,7 +261,7 @@ impl Scope<'_> {
         let own = Agreement { number: cue.agreement.number.filter(|_| !alike), ..cue.agreement };
         let fits = own.fits(outer_agreement) || outer.candidate.cue.form == CueForm::Fixed;
         let previous = lead.checked_sub(1);
-        let after_comma = previous.is_some_and(|at| view.class_at(at, roles.comma).is_some());
+        let after_comma = previous.is_some_and(|at| view.begins(at, roles.comma));
         let conjunction = view.has_conjunction(lead) || lead < fill.lead;
         let bound = previous.is_some_and(|at| {
             view.any_at(at, [roles.relative, roles.that, roles.that_it, roles.what, roles.conjunction_clause])
@@ -269,7 +269,7 @@ impl Scope<'_> {
         let subject_first = fill.source.is_some_and(|source| source.end <= cue.start);
         let content_start = outer.candidate.fill.pieces.iter().find(|piece| piece.open).map_or(0, |piece| piece.from);
         // "After he said that ..., he said that ...": the comma ends the subordinate clause.
-        let subordinate = outer.lead > self.floor && view.class_at(outer.lead - 1, roles.conjunction_clause).is_some();
+        let subordinate = outer.lead > self.floor && view.begins(outer.lead - 1, roles.conjunction_clause);
         if subordinate && after_comma && cue.form.is_finite() {
             return Rank::Equal;
         }
@@ -294,8 +294,8 @@ impl Scope<'_> {
             };
         }
         // "..., where he pointed out that": the connective after a comma only joins the two.
-        let joined = lead.checked_sub(2).is_some_and(|at| view.class_at(at, roles.comma).is_some())
-            && previous.is_some_and(|at| view.class_at(at, roles.joining).is_some());
+        let joined = lead.checked_sub(2).is_some_and(|at| view.begins(at, roles.comma))
+            && previous.is_some_and(|at| view.begins(at, roles.joining));
         if joined && item.candidate.clause && (fill.source.is_some() || fits) {
             return Rank::Equal;
         }

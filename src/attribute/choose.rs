@@ -140,7 +140,7 @@ impl Scope<'_> {
     fn is_told_by(&self, cue: &Cue) -> bool {
         let (view, next) = (self.view, cue.end);
         let verb = cue.form == CueForm::Fixed && next + 1 < self.sentence.end && self.phrases().is_verb(next);
-        verb && !view.token(next).enclitic && view.class_at(next + 1, view.roles().resumptive).is_none()
+        verb && !view.token(next).enclitic && !view.begins(next + 1, view.roles().resumptive)
     }
 
     /// A cue in the form that its verb group makes of it, with the group, if that allows it at all; `place` remembers the

@@ -41,27 +41,27 @@ fn span(scope: &Scope<'_>, piece: &Piece, end: usize) -> Option<Span> {
 fn own_words(scope: &Scope<'_>, from: usize, end: usize) -> usize {
     let (view, detected) = (scope.view, scope.detected);
     let roles = view.roles();
-    let comma = |at: usize| view.class_at(at, roles.comma).is_some();
+    let comma = |at: usize| view.begins(at, roles.comma);
     // "In a meeting that is the second of its kind": a bare noun that a pronoun takes up is the writer's remark.
     let remark = |at: usize| {
         let bare = at + 2 < end && !view.token(at + 1).definite && view.is_plain(at + 2, roles.pronoun);
-        bare && view.class_at(at, roles.r#in).is_some() && view.token(at + 2).conjunction == 0
+        bare && view.begins(at, roles.r#in) && view.token(at + 2).conjunction == 0
     };
     // "At a time when" is one, "at the present time" is not.
     let now = |at: usize| {
-        let definite = at + 2 < end && view.token(at + 1).definite && view.class_at(at + 2, roles.relative).is_none();
-        definite && view.class_at(at, roles.r#in).is_some()
+        let definite = at + 2 < end && view.token(at + 1).definite && !view.begins(at + 2, roles.relative);
+        definite && view.begins(at, roles.r#in)
     };
-    let aside = |at: usize| view.class_at(at, roles.aside).is_some() && !now(at) || remark(at);
+    let aside = |at: usize| view.begins(at, roles.aside) && !now(at) || remark(at);
     // "As also ..." with a verb cannot depend on the complementiser; "and that also" can.
     let beside = |at: usize| {
         let next = view.class_at(at, roles.r#as).map(|length| at + length);
-        next.is_some_and(|next| [roles.that, roles.that_it].iter().all(|class| view.class_at(next, *class).is_none()))
+        next.is_some_and(|next| [roles.that, roles.that_it].iter().all(|class| !view.begins(next, *class)))
     };
     // A participle of a cue after a comma goes on with what the source did, not with what it said.
     let phrases = Phrases { view, detected };
     let goes_on = |at: usize| phrases.is_participle(at) && phrases.is_accusative(at);
-    let tail = |at: usize| view.class_at(at, roles.tail).is_some();
+    let tail = |at: usize| view.begins(at, roles.tail);
     // "Which the minister denied", "a course that they oppose": what another says of it.
     let which = |at: usize| {
         let (what, verb) = (at + 1, at + 2);
@@ -72,14 +72,14 @@ fn own_words(scope: &Scope<'_>, from: usize, end: usize) -> usize {
         let finite = |sense: &Sense| matches!(sense, Sense::Cue { form, .. } if form.is_finite());
         pronoun
             && verb < end
-            && (view.class_at(what, roles.what).is_some() || noun())
+            && (view.begins(what, roles.what) || noun())
             && (view.token(verb).enclitic && view.entries(verb)[0].senses.iter().any(finite) || deed())
     };
     // "And that after five days": the circumstance of the whole sentence.
     let that_is = |at: usize| {
         let joined = view.token(at).conjunction > 0 && view.is_plain(at, roles.demonstrative) && aside(at);
         let free = at + 1 < end && !view.is(at + 1, roles.from);
-        joined && free && (view.is_plain(at + 1, roles.preposition) || view.class_at(at + 1, roles.adverbial).is_some())
+        joined && free && (view.is_plain(at + 1, roles.preposition) || view.begins(at + 1, roles.adverbial))
     };
     let ends = |at: usize| {
         tail(at)
@@ -102,7 +102,7 @@ fn own_words(scope: &Scope<'_>, from: usize, end: usize) -> usize {
     let quotation = detected.opening(first).filter(|quotation| quotation.closed);
     let close = quotation.map(|quotation| view.token_from(quotation.span.end.saturating_sub(1)) + 1);
     let words = |close: usize| (from..close).filter(|at| view.token(*at).kind == TokenKind::Word).count();
-    let told = |close: &usize| *close + 1 < end && comma(*close) && view.class_at(close + 1, roles.relative).is_some();
+    let told = |close: &usize| *close + 1 < end && comma(*close) && view.begins(close + 1, roles.relative);
     if let Some(close) = close.filter(|close| told(close) && words(*close) > FEW) {
         return close;
     }
@@ -165,7 +165,7 @@ pub(super) fn mode(view: &View<'_>, detected: &Detected, content: &[Span]) -> Mo
 
 /// The first byte after a complementiser that carries a pronoun, if the token is one.
 fn after_complementiser(view: &View<'_>, at: usize) -> Option<u32> {
-    let carries = view.class_at(at, view.roles().that_it).is_some() && at + 1 < view.len();
+    let carries = view.begins(at, view.roles().that_it) && at + 1 < view.len();
     carries.then(|| view.token(at + 1).span.start)
 }
 
@@ -241,7 +241,7 @@ fn quotations_after(
     let first = attribution.content.first().is_some_and(|span| span.end <= view.token(cue - 1).span.start);
     let parted = |at: usize| {
         let roles = view.roles();
-        view.class_at(at - 1, roles.stop).is_some() || view.class_at(at - 1, roles.comma).is_some()
+        view.begins(at - 1, roles.stop) || view.begins(at - 1, roles.comma)
     };
     let taken = |span: Span| {
         let mut all = others.iter().chain([attribution]);

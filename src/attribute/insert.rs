@@ -29,7 +29,7 @@ impl Matcher<'_> {
         let frame = rest.first().filter(|step| step.kind == StepKind::Slot(Slot::Frame)).map(|_| &rest[1..]);
         let limit = self.sentence.end.min(at + LONG_INSERT);
         // What the cue governs is no circumstance at the end of the sentence.
-        let comma = view.class_at(at, view.roles().comma).is_some();
+        let comma = view.begins(at, view.roles().comma);
         let last = rest.first().is_some_and(|step| step.kind == StepKind::Slot(Slot::End));
         if last && at < limit && (self.governs(at) || comma) {
             return false;
@@ -116,7 +116,7 @@ impl Matcher<'_> {
     /// The comma after a relative clause between commas, where what the cue governs follows it: "the board, which met to look
     /// into it, called for".
     fn relative_aside(&self, at: usize, limit: usize) -> Option<usize> {
-        let comma = |at: usize| self.view.class_at(at, self.view.roles().comma).is_some();
+        let comma = |at: usize| self.view.begins(at, self.view.roles().comma);
         if at + 1 >= limit || !comma(at) || !self.view.is_plain(at + 1, self.view.roles().relative) {
             return None;
         }
@@ -145,7 +145,7 @@ impl Matcher<'_> {
         if !self.phrases().is_content_noun(at) {
             return false;
         }
-        let comma = |at: usize| self.view.class_at(at, self.view.roles().comma).is_some();
+        let comma = |at: usize| self.view.begins(at, self.view.roles().comma);
         let before = self.view.token(at - 1);
         // "Confirmed to the channel's site the presence of": the name of an outlet is finished.
         let told = || self.phrases().told_outlet(start, self.sentence.end).is_some_and(|outlet| outlet.end == at);
@@ -203,9 +203,7 @@ impl Matcher<'_> {
         let circumstance = adverb
             || preposition
             || at < view.len()
-                && (self.phrases().is_marked_accusative(at)
-                    && at + 1 < view.len()
-                    && view.class_at(at + 1, roles.colon).is_some()
+                && (self.phrases().is_marked_accusative(at) && at + 1 < view.len() && view.begins(at + 1, roles.colon)
                     || view.token(at).conjunction > 0 && view.is_plain(at, roles.pronoun));
         circumstance
             || self.phrases().opens_relative(at)
@@ -243,8 +241,8 @@ impl Matcher<'_> {
         let own = &self.entry.frames;
         if at > self.cue.end
             && self.phrases().is_participle(at)
-            && view.class_at(at, roles.adverbial).is_none()
-            && (self.phrases().is_accusative(at) || view.class_at(at - 1, roles.comma).is_some())
+            && !view.begins(at, roles.adverbial)
+            && (self.phrases().is_accusative(at) || view.begins(at - 1, roles.comma))
         {
             return true;
         }
@@ -267,7 +265,7 @@ impl Matcher<'_> {
         let view = self.view;
         let close = view.token_from(quotation.span.end.saturating_sub(1)) + 1;
         let words = (at..close).filter(|at| view.token(*at).kind == TokenKind::Word).count();
-        let colon = at > 0 && view.class_at(at - 1, view.roles().colon).is_some();
+        let colon = at > 0 && view.begins(at - 1, view.roles().colon);
         let roles = view.roles();
         let prepositions = [roles.r#in, roles.on, roles.with, roles.to, roles.from, roles.about, roles.r#for, roles.by];
         let bare = |class: &_| {
@@ -277,7 +275,7 @@ impl Matcher<'_> {
         let governed = at > 0 && prepositions.iter().any(bare);
         let goes_on = governed || close < self.sentence.end && view.token(close).kind == TokenKind::Word;
         // Names in marks that commas part are a list.
-        let comma = |at: usize| at < self.sentence.end && view.class_at(at, roles.comma).is_some();
+        let comma = |at: usize| at < self.sentence.end && view.begins(at, roles.comma);
         let opens = |at: usize| at < self.sentence.end && self.detected.opening(view.token(at).span.start).is_some();
         let closes = |at: usize| self.detected.closing(view.token(at).span.end).is_some();
         let next = close + 1 + usize::from(close + 1 < self.sentence.end && view.is_conjunction(close + 1));
@@ -293,7 +291,7 @@ impl Matcher<'_> {
 
     /// Whether a comma and, right there or after an apposition, what the cue governs follow.
     fn governs_after(&self, at: usize) -> bool {
-        let comma = |at: usize| self.view.class_at(at, self.view.roles().comma).is_some();
+        let comma = |at: usize| self.view.begins(at, self.view.roles().comma);
         let limit = self.sentence.end.min(at + APPOSITION);
         at < limit && comma(at) && (at + 1..limit).any(|next| comma(next - 1) && self.governs(next))
     }

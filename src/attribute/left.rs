@@ -142,9 +142,8 @@ impl Matcher<'_> {
             return None;
         }
         // "The plan is \"a mistake,\" she said": what stands before the marks is hers as well.
-        let bracket = |at: usize| {
-            view.class_at(at, view.roles().bracket).is_some() || matches!(view.slice(view.token(at).span), "(" | "-")
-        };
+        let bracket =
+            |at: usize| view.begins(at, view.roles().bracket) || matches!(view.slice(view.token(at).span), "(" | "-");
         let words = (from..lead).any(|at| view.token(at).kind == TokenKind::Word);
         let opens = |at: usize| self.detected.opening(view.token(at).span.start).is_some();
         if words && !bracket(lead - 1) && !(from..lead).any(opens) {
@@ -161,7 +160,7 @@ impl Matcher<'_> {
         let view = self.view;
         let marks =
             |c: char| !c.is_alphanumeric() && view.grammar.quotations.iter().any(|(_, close)| close.contains(c));
-        if end < view.len() && view.class_at(end, view.roles().comma).is_some() {
+        if end < view.len() && view.begins(end, view.roles().comma) {
             return true;
         }
         let inner = quotation.inner.of(view.text()).trim_end_matches(marks);

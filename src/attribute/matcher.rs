@@ -200,7 +200,7 @@ impl<'a> Matcher<'a> {
             Slot::Quotation => {
                 let quotation = self.detected.opening(self.view.token(at.min(self.view.len() - 1)).span.start)?;
                 // "She said:" at the end of a line: the next one holds her words.
-                let below = at == limit && self.view.class_at(at - 1, self.view.roles().colon).is_some();
+                let below = at == limit && self.view.begins(at - 1, self.view.roles().colon);
                 if !below && (at >= limit || !self.is_speech(quotation, at)) {
                     return None;
                 }
@@ -284,7 +284,7 @@ impl<'a> Matcher<'a> {
         let subject_first = view.grammar.language.subject_first;
         let word = token.kind == TokenKind::Word || subject_first && token.kind == TokenKind::Number;
         let enclitic = view.token(self.cue.end - 1).enclitic;
-        let or = view.class_at(at, view.roles().or).is_some();
+        let or = view.begins(at, view.roles().or);
         // A word before a complementiser belongs to the subject.
         let that = !subject_first && self.is_complementiser_with_pronoun(at + 1);
         // What could be the subject is not taken for the object of a verb without one.

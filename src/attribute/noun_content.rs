@@ -2,6 +2,7 @@
 //! with the verb of the sentence and is the writer's.
 
 use super::{Candidate, Scope};
+use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{CueForm, Gender};
 use crate::read::token::TokenKind;
@@ -19,7 +20,7 @@ impl Scope<'_> {
         let Some(piece) = piece.filter(|_| !candidate.clause && candidate.fill.frame.is_some()) else { return limit };
         let roles = self.view.roles();
         let relative = candidate.fill.lead > self.floor
-            && self.view.class_at(candidate.fill.lead - 1, roles.relative).is_some()
+            && self.view.begins(candidate.fill.lead - 1, roles.relative)
             && candidate.fill.source.is_none();
         let mut at = piece.from + if relative { 1 } else { LEAST };
         while at < limit {
@@ -82,7 +83,7 @@ impl Scope<'_> {
             let free = view.token(at).conjunction == 0 && !view.token(at).definite && !view.token(at).enclitic;
             free && (phrases.is_verb(at) && view.entries(at)[0].senses.iter().any(told) || deed())
         };
-        let title = || phrases.noun(at, |_| true) && at + 1 < self.sentence.end && !present(at + 1);
+        let title = || phrases.noun(at, Kinds::ALL) && at + 1 < self.sentence.end && !present(at + 1);
         if token.conjunction == 0 || token.preposition_class.is_some() {
             return false;
         }
@@ -97,20 +98,20 @@ impl Scope<'_> {
     fn is_main(&self, at: usize) -> bool {
         let roles = self.view.roles();
         let free = self.view.token(at).conjunction == 0;
-        self.view.class_at(at, roles.comma).is_some() || free && self.view.is_plain(at, roles.pronoun)
+        self.view.begins(at, roles.comma) || free && self.view.is_plain(at, roles.pronoun)
     }
 
     /// Whether the word begins what cannot belong to a noun phrase: a clause, or a circumstance of the whole sentence.
     fn opens_sequel(&self, at: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
-        let comma = || view.class_at(at - 1, roles.comma).is_some();
+        let comma = || view.begins(at - 1, roles.comma);
         let opens = || view.is_any_plain(at, [roles.pronoun, roles.negation]);
         let token = view.token(at);
         let clause = token.conjunction > 0 && token.kind == TokenKind::Word && opens() && comma();
         // "A rich one from where the skills are": a preposition before it makes a phrase of it.
         let governed = || view.is_plain(at - 1, roles.preposition);
-        clause || view.class_at(at, roles.sequel).is_some() && !governed()
+        clause || view.begins(at, roles.sequel) && !governed()
     }
 }
 

@@ -4,6 +4,7 @@ use super::fill::Fill;
 use super::phrase::Phrase;
 use super::{Scope, acts, goes_on};
 use crate::detect::cue::Cue;
+use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::pattern::{FrameId, Only};
 use crate::grammar::terms::{Agreement, CueForm, Number, SourceType};
@@ -117,7 +118,7 @@ impl Scope<'_> {
         let first = self.view.token(source.start);
         let bare =
             !first.definite && !phrases.is_given_name(source.start) && self.view.known_at(source.start).is_none();
-        let adjective = cue.form == CueForm::Noun && bare && !phrases.noun(source.start, |_| true);
+        let adjective = cue.form == CueForm::Noun && bare && !phrases.noun(source.start, Kinds::ALL);
         if adjective && fill.pieces.first().is_some_and(|piece| phrases.is_content_noun(piece.from)) {
             return false;
         }
@@ -175,7 +176,7 @@ impl Scope<'_> {
         if !cue.form.is_finite() || !directed || fill.target.is_some() || enclitic {
             return false;
         }
-        let resumptive = view.class_at(cue.end, roles.resumptive).is_some();
+        let resumptive = view.begins(cue.end, roles.resumptive);
         let mut at = cue.start;
         while at > self.floor && view.is_plain(at - 1, roles.auxiliary) {
             at -= 1;
@@ -213,7 +214,7 @@ impl Scope<'_> {
         // "Called on those who": a demonstrative alone before its relative clause is whom it is directed at too.
         let those = source.end == source.start + 1
             && view.is_plain(source.start, view.roles().demonstrative)
-            && view.class_at(source.end, view.roles().relative).is_some();
+            && view.begins(source.end, view.roles().relative);
         let all = view.is_plain(source.start, view.roles().all);
         if (those || all) && view.has_conjunction(cue.start) {
             return true;

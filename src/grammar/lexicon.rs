@@ -4,6 +4,7 @@ use std::ops::{BitOrAssign, Range};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::kinds::Kinds;
 use super::pairs::Pairs;
 use super::terms::{Agreement, CueForm, SourceType};
 use crate::intern::Interned;
@@ -112,6 +113,13 @@ pub enum Sense {
     Name,
 }
 
+impl Sense {
+    /// What the reading stands for, if it is a noun for sources.
+    pub fn kinds(self) -> Kinds {
+        if let Self::Noun { kind, .. } = self { Kinds::of(kind) } else { Kinds::default() }
+    }
+}
+
 /// All that a folded form may be.
 #[derive(Clone, Debug, Default)]
 pub struct Entry {
@@ -119,6 +127,8 @@ pub struct Entry {
     pub classes: ClassSet,
     /// Its other readings.
     pub senses: Vec<Sense>,
+    /// What the nouns among these stand for.
+    pub kinds: Kinds,
     /// Whether phrases begin with it.
     pub begins: bool,
 }
@@ -285,7 +295,10 @@ impl Lexicon {
         }
         match target {
             Target::Class(class) => entry.classes.insert(class),
-            Target::Sense(sense) if !entry.senses.contains(&sense) => entry.senses.push(sense),
+            Target::Sense(sense) if !entry.senses.contains(&sense) => {
+                entry.senses.push(sense);
+                entry.kinds |= sense.kinds();
+            }
             Target::Sense(_) => {}
         }
     }
