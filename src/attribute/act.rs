@@ -229,7 +229,7 @@ impl Phrases<'_> {
             start += length;
         }
         let bounds = Bounds { limit, object: act.object, subject: true, plain: true, ..Bounds::default() };
-        let phrase = self.stretched(start, bounds)?;
+        let phrase = self.stretched(start, &bounds)?;
         // "Met the president the minister": the second definite person is no part of the first.
         let second = |at: &usize| {
             let (token, last) = (view.token(*at), view.token(*at - 1));
@@ -237,20 +237,19 @@ impl Phrases<'_> {
         };
         let split = (start + 1..phrase.end).find(second).filter(|_| act.object);
         // Marks after a finished phrase hold the object or an aside.
-        let quotes =
-            |at: &usize| view.token(*at - 1).definite && self.detected.opening(view.token(*at).span.start).is_some();
+        let quotes = |at: &usize| view.token(*at - 1).definite && self.detected.opened_by(view.token(*at)).is_some();
         let marks = (start + 1..phrase.end).find(quotes).filter(|_| act.object);
         let end = split.or(marks).unwrap_or(phrase.end);
         let followed = || {
             let rest = Bounds { limit, ..Bounds::default() };
             let number = end < limit && view.token(end).kind == TokenKind::Number;
-            split.or(marks).is_some() || number || act.object && self.stretched(end, rest).is_some()
+            split.or(marks).is_some() || number || act.object && self.stretched(end, &rest).is_some()
         };
         (!act.shares || followed()).then_some(Phrase { start, end })
     }
 
     /// The noun phrase that begins at a token without an apposition; nothing at the end of the document.
-    fn stretched(self, start: usize, bounds: Bounds) -> Option<Phrase> {
+    fn stretched(self, start: usize, bounds: &Bounds) -> Option<Phrase> {
         (start < bounds.limit).then(|| self.after(start, bounds)).flatten()
     }
 }

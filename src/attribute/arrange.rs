@@ -106,8 +106,7 @@ impl Scope<'_> {
             while at < self.sentence.end && self.binds(at) {
                 at += 1;
             }
-            let opening =
-                (at < self.sentence.end).then(|| self.detected.opening(self.view.token(at).span.start)).flatten();
+            let opening = (at < self.sentence.end).then(|| self.detected.opened_by(self.view.token(at))).flatten();
             let Some(quotation) =
                 opening.filter(|quotation| quotation.role == QuotationRole::Quotation && at > last.to)
             else {
@@ -124,7 +123,7 @@ impl Scope<'_> {
     fn binds(&self, at: usize) -> bool {
         let view = self.view;
         let token = view.token(at);
-        let mark = token.kind == TokenKind::Mark && self.detected.opening(token.span.start).is_none();
+        let mark = token.kind == TokenKind::Mark && self.detected.opened_by(token).is_none();
         let stop = view.is_plain(at, view.roles().stop) || view.begins(at, view.roles().colon);
         mark && !stop || view.grammar.clitics.conjunctions.iter().any(|conjunction| conjunction == view.key(at))
     }

@@ -12,9 +12,8 @@ impl Phrases<'_> {
         let roles = view.roles();
         let mut end = end;
         // A dash before a remark is no part of the clause.
-        let opens = |at: &usize| {
-            view.token(*at).kind != TokenKind::Mark || self.detected.opening(view.token(*at).span.start).is_some()
-        };
+        let opens =
+            |at: &usize| view.token(*at).kind != TokenKind::Mark || self.detected.opened_by(view.token(*at)).is_some();
         let floor = (floor..end).find(opens)?;
         // A comma may close an apposition or a relative clause that stands between subject and verb.
         if end > floor && view.begins(end - 1, roles.comma) {
@@ -42,7 +41,7 @@ impl Phrases<'_> {
             start += 1;
         }
         let bounds = Bounds { limit: end, ..Bounds::default() };
-        let phrase = self.after(start, bounds)?;
+        let phrase = self.after(start, &bounds)?;
         let whole = phrase.end == end && !self.opens_with_verb(phrase);
         whole.then(|| self.name_before_title(phrase, floor).unwrap_or(phrase))
     }
@@ -56,7 +55,7 @@ impl Phrases<'_> {
             return None;
         }
         let start = self.clause_start(comma, floor);
-        let name = self.after(start, Bounds { limit: comma, ..Bounds::default() })?;
+        let name = self.after(start, &Bounds { limit: comma, ..Bounds::default() })?;
         let called = |at: usize| self.is_given_name(at) || view.token(at).is_unknown();
         let words = (name.start..name.end).all(called) && !view.token(name.start).definite;
         (name.end == comma && name.end > name.start + 1 && words).then_some(Phrase { start, end: title.end })
@@ -69,7 +68,7 @@ impl Phrases<'_> {
         // A repeated word before a noun for persons is the thing of which they are: "the words of the minister".
         let thing = |at: usize| self.is_repeated_name(at) && at + 1 < end && self.is_person_noun(at + 1);
         let phrases = starts.filter(|at| self.is_source_like(Phrase { start: *at, end: at + 1 }) && !thing(*at));
-        phrases.into_iter().find_map(|at| self.after(at, bounds).filter(|phrase| phrase.end == end))
+        phrases.into_iter().find_map(|at| self.after(at, &bounds).filter(|phrase| phrase.end == end))
     }
 
     /// Whether a verb in the present stands at the token whose form shows that one acts.

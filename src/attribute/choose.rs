@@ -29,7 +29,7 @@ impl Scope<'_> {
         for readings in cues.chunk_by(|a, b| a.start == b.start) {
             let at = readings[0].start;
             let spoken_for = at < self.floor || self.is_spoken_for(at, candidates);
-            if !spoken_for && self.detected.quoted(readings[0].span.start).is_none() {
+            if !spoken_for && !(self.quotes && self.detected.quoted(readings[0].span.start).is_some()) {
                 self.candidate(readings, without, candidates);
             }
         }
@@ -57,18 +57,21 @@ impl Scope<'_> {
     }
 
     fn candidate(&self, readings: &[Cue], without: Option<&str>, candidates: &mut Candidates) {
+        let grammar = self.view.grammar;
+        let (patterns, admission) = (&grammar.rules.patterns, &grammar.admission);
+        let words = admission.words();
         let place = OnceCell::new();
         let mut matchers: SmallVec<[Tried<'_>; 2]> = SmallVec::new();
         for cue in readings {
-            if let Some((cue, group)) = self.in_group(*cue, &place) {
+            if let Some((cue, group)) = self.in_group(*cue, &place)
+                && (0..words).any(|word| self.fitting(word, &cue) != 0)
+            {
                 matchers.push(Tried { matcher: Matcher::new(self, cue, group), set: 0 });
             }
         }
-        let grammar = self.view.grammar;
-        let (patterns, admission) = (&grammar.rules.patterns, &grammar.admission);
         let matchers = matchers.as_mut_slice();
         let mut fill = Fill::default();
-        for word in 0..admission.words() {
+        for word in 0..words {
             for Tried { matcher, set } in &mut *matchers {
                 let own = matcher.patterns(word);
                 *set = if own != 0 && matcher.is_tried(|| self.is_tried(matcher, without)) { own } else { 0 };
@@ -106,6 +109,20 @@ impl Scope<'_> {
                 }
             }
         }
+    }
+
+    /// One word of the set of patterns that the lemma and the form of a cue and the words of the sentence let fit.
+    pub(super) fn fitting(&self, word: usize, cue: &Cue) -> u64 {
+        let admission = &self.view.grammar.admission;
+        let set = admission.patterns(word, cue.lemma, cue.form) & self.patterns[word];
+        let framed = set & admission.framed(word);
+        if framed == 0 || self.may_govern(cue) { set } else { set & !framed }
+    }
+
+    /// Whether the words after a cue let one of its frames fit.
+    fn may_govern(&self, cue: &Cue) -> bool {
+        let governs = &self.view.grammar.cues[cue.lemma as usize].governs;
+        governs.may_follow(self.classes_from(cue.end), self.quotes)
     }
 
     /// Whether the word can be a cue where it stands, whatever is around it.

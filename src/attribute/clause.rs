@@ -98,7 +98,7 @@ impl Scope<'_> {
         let mut at = piece.from;
         while at < limit {
             let token = view.token(at);
-            let opening = (token.kind == TokenKind::Mark).then(|| self.detected.opening(token.span.start));
+            let opening = (token.kind == TokenKind::Mark).then(|| self.detected.opened_by(token));
             if let Some(quotation) = opening.flatten() {
                 at = view.token_from(quotation.span.end.saturating_sub(1)) + 1;
             } else if at > piece.from && (self.ends_phrase(at, limit) || !infinitive && self.opens_occasion(at, limit))

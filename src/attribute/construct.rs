@@ -100,7 +100,7 @@ impl Phrases<'_> {
 
     /// Whether a preposition that the cue may govern binds a title or a body to what it is of: a name follows, and only then what
     /// the cue governs: "the minister of state for foreign affairs Harun called on".
-    pub(super) fn goes_on_to_name(self, start: usize, at: usize, bounds: Bounds) -> bool {
+    pub(super) fn goes_on_to_name(self, start: usize, at: usize, bounds: &Bounds) -> bool {
         let (view, roles) = (self.view, self.view.roles());
         let bound = view.token(at).preposition_class == Some(roles.r#for) || view.is_plain(at, roles.to);
         let given = |at: usize| view.is_plain(at, roles.first_name) && !view.token(at).definite;
@@ -114,7 +114,7 @@ impl Phrases<'_> {
     }
 
     /// Whether a definite noun of persons after a name is his title, because "that" follows it: "Harun the economist stressed that".
-    pub(super) fn is_title_before_that(self, at: usize, bounds: Bounds) -> bool {
+    pub(super) fn is_title_before_that(self, at: usize, bounds: &Bounds) -> bool {
         let (view, roles) = (self.view, self.view.roles());
         let that = [roles.that, roles.that_it];
         let definite = |at: &usize| view.token(*at).definite && view.token(*at).conjunction == 0;

@@ -117,7 +117,7 @@ fn dangles(view: &View<'_>, detected: &Detected, start: u32, at: usize) -> bool 
     let roles = view.roles();
     if token.kind == TokenKind::Mark {
         let mark = view.slice(token.span);
-        let closes = detected.closing(token.span.end).is_some_and(|quotation| quotation.span.start >= start)
+        let closes = detected.closed_by(token).is_some_and(|quotation| quotation.span.start >= start)
             || detected
                 .overlapping(token.span)
                 .any(|quotation| quotation.span.end == token.span.end && quotation.span.start >= start);
@@ -250,7 +250,7 @@ fn quotations_after(
     let mut inners = Vec::new();
     let mut at = cue + 1;
     while first && at < sentence.end {
-        let quotation = detected.opening(view.token(at).span.start);
+        let quotation = detected.opened_by(view.token(at));
         let Some(quotation) = quotation.filter(|quotation| quotation.role == QuotationRole::Quotation) else {
             at += 1;
             continue;
@@ -274,7 +274,7 @@ fn only_quotations(view: &View<'_>, detected: &Detected, sentence: &Sentence) ->
     let mut inners = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
-        match detected.opening(view.token(at).span.start) {
+        match detected.opened_by(view.token(at)) {
             Some(quotation) => {
                 inners.push(quotation.inner);
                 at = view.token_from(quotation.span.end.saturating_sub(1)) + 1;

@@ -34,33 +34,34 @@ impl Matcher<'_> {
         if last && at < limit && (self.governs(at) || comma) {
             return false;
         }
-        let openers = if frame.is_some() { self.governs.far } else { Openers::of(rest) };
+        let openers = if frame.is_some() { self.governs.far.openers } else { Openers::of(rest) };
         let aside = self.relative_aside(at, limit);
-        let before = fill.now();
         let mut blocked = false;
         let stops = self.stops(openers);
-        for next in at..limit {
-            if next > at && !self.may_stop(stops, next) {
-                continue;
-            }
+        let mut from = at;
+        while from < limit {
+            let next = from;
+            from = self.view.first_stop(from + 1, limit, Traits::CUE, stops);
             // Past another cue only the complementiser that no other cue takes is still this one's.
-            let tried = (!blocked || self.is_own(next)) && self.opens(openers, next);
+            let tried = (!blocked || self.is_own(next)) && self.opens(&openers, next);
             // After a finished word, a bare noun opens what needs no marker: "stressed to all the need for".
             let bare = next > at && !blocked && frame.is_some() && self.opens_bare(at, next);
             let blocks = !blocked && (next == at && !self.opens_insert(at) || self.blocks_insert(next));
             if !(tried || bare || blocks) || self.is_bound(next) || next > at && self.is_anothers_that(next) {
                 continue;
             }
-            let found = tried
-                && match frame {
+            if tried {
+                let before = fill.now();
+                let found = match frame {
                     Some(rest) => self.frame(rest, next, fill, true),
                     None => self.right(rest, next, fill),
                 };
-            if found {
-                if self.may_follow(fill, aside, (at, next), frame.is_some()) {
+                if found && self.may_follow(fill, aside, (at, next), frame.is_some()) {
                     return true;
                 }
-                fill.restore(before);
+                if found {
+                    fill.restore(before);
+                }
             }
             if bare && frame.is_some_and(|rest| self.frame(rest, next, fill, false)) {
                 return true;
@@ -79,19 +80,12 @@ impl Matcher<'_> {
         self.frame(rest, object, fill, false)
     }
 
-    /// The classes of the words at which an insert before these openers may end or be forbidden; `None` where any word may.
+    /// The classes of the words at which an insert before these openers may end or be forbidden, beside marks and readings of
+    /// cues; `None` where any word may.
     fn stops(&self, openers: Openers) -> Option<ClassSet> {
         let roles = self.view.roles();
-        let mut classes = openers.classes;
-        classes |= [roles.colon, roles.matter, roles.content_noun].into();
+        let classes = openers.classes.with([roles.colon, roles.matter, roles.content_noun].into());
         (!openers.other && !openers.source).then_some(classes)
-    }
-
-    /// Whether something other than the next word of the insert may be at the token: a look that saves asking for each.
-    fn may_stop(&self, stops: Option<ClassSet>, at: usize) -> bool {
-        let token = self.view.token(at);
-        let own = || stops.is_none_or(|stops| self.view.any_at(at, stops));
-        token.kind == TokenKind::Mark || token.traits.any(Traits::CUE) || own()
     }
 
     /// Whether the word is a spelling of a complementiser that no other cue takes.
@@ -224,7 +218,8 @@ impl Matcher<'_> {
         // "Left for the island, which means that": the matter has what follows.
         let colon = view.any_at(at, [roles.colon, roles.matter]);
         // Nearly no word can.
-        if !colon && token.kind != TokenKind::Mark && !token.traits.any(Traits::CUE) {
+        let mark = token.kind == TokenKind::Mark && token.traits.any(Traits::MAY_QUOTE);
+        if !colon && !mark && !token.traits.any(Traits::CUE) {
             return false;
         }
         // A clause that withholds a name is part of how the source is given.
@@ -235,7 +230,7 @@ impl Matcher<'_> {
         if colon {
             return true;
         }
-        if self.detected.opening(token.span.start).is_some_and(|quotation| self.is_speech(quotation, at)) {
+        if self.detected.opened_by(token).is_some_and(|quotation| self.is_speech(quotation, at)) {
             return true;
         }
         let own = &self.entry.frames;
@@ -276,8 +271,8 @@ impl Matcher<'_> {
         let goes_on = governed || close < self.sentence.end && view.token(close).kind == TokenKind::Word;
         // Names in marks that commas part are a list.
         let comma = |at: usize| at < self.sentence.end && view.begins(at, roles.comma);
-        let opens = |at: usize| at < self.sentence.end && self.detected.opening(view.token(at).span.start).is_some();
-        let closes = |at: usize| self.detected.closing(view.token(at).span.end).is_some();
+        let opens = |at: usize| at < self.sentence.end && self.detected.opened_by(view.token(at)).is_some();
+        let closes = |at: usize| self.detected.closed_by(view.token(at)).is_some();
         let next = close + 1 + usize::from(close + 1 < self.sentence.end && view.is_conjunction(close + 1));
         let first = comma(close) && opens(next);
         let last = || (1..=2).any(|back| at > self.cue.end + back && comma(at - back) && closes(at - back - 1));

@@ -72,7 +72,7 @@ impl Matcher<'_> {
             }
             Slot::Relay => {
                 let last = end.checked_sub(1).filter(|last| *last >= self.floor)?;
-                let marks = self.detected.closing(self.view.token(last).span.end);
+                let marks = self.detected.closed_by(self.view.token(last));
                 let told = marks.and_then(|marks| self.phrases().told(self.view.token_from(marks.span.start), end));
                 let phrase = told.or_else(|| self.phrase_before(end))?;
                 fill.relays.push(phrase);
@@ -122,7 +122,7 @@ impl Matcher<'_> {
     /// The quotation of somebody's words that ends right before a token.
     pub(super) fn quotation_ends(&self, end: usize) -> Option<&Quotation> {
         let last = end.checked_sub(1).filter(|last| *last >= self.floor)?;
-        let quotation = self.detected.closing(self.view.token(last).span.end)?;
+        let quotation = self.detected.closed_by(self.view.token(last))?;
         (quotation.role == QuotationRole::Quotation).then_some(quotation)
     }
 
@@ -145,7 +145,7 @@ impl Matcher<'_> {
         let bracket =
             |at: usize| view.begins(at, view.roles().bracket) || matches!(view.slice(view.token(at).span), "(" | "-");
         let words = (from..lead).any(|at| view.token(at).kind == TokenKind::Word);
-        let opens = |at: usize| self.detected.opening(view.token(at).span.start).is_some();
+        let opens = |at: usize| self.detected.opened_by(view.token(at)).is_some();
         if words && !bracket(lead - 1) && !(from..lead).any(opens) {
             fill.lead = from;
             fill.pieces.pop();

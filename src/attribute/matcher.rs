@@ -10,10 +10,10 @@ use super::phrase::{Bounds, Phrase, Phrases};
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
 use crate::grammar::CueEntry;
-use crate::grammar::governs::Governs;
+use crate::grammar::governs::{Governs, Lines};
 use crate::grammar::lexicon::{ClassId, ClassSet};
 use crate::grammar::notation::Slot;
-use crate::grammar::pattern::{CueFilter, FrameId, Line, Pattern, Step, StepKind};
+use crate::grammar::pattern::{CueFilter, FrameId, Pattern, Step, StepKind};
 use crate::grammar::terms::CueForm;
 use crate::read::sentence::Sentence;
 use crate::read::token::TokenKind;
@@ -118,54 +118,72 @@ impl<'a> Matcher<'a> {
 
     /// Matches the elements after the cue from token `at` on. Where they do not fit, the fill stays as it was.
     pub(super) fn right(&self, steps: &[Step], at: usize, fill: &mut Fill) -> bool {
-        let Some((step, rest)) = steps.split_first() else {
-            fill.end = at;
-            return true;
-        };
-        let found = match step.kind {
-            StepKind::Class(class) => self.class_after(step, rest, class, at, fill),
-            StepKind::Insert => self.insert(rest, at, fill),
-            StepKind::Slot(Slot::Frame) => self.frame(rest, at, fill, true) || self.frame(rest, at, fill, false),
-            StepKind::Slot(slot) => {
-                // What stands after the comma is an apposition only if the rest of the pattern fits after it.
-                let retry = slot == Slot::Source && self.view.grammar.language.subject_first;
-                self.slot_and_rest(slot, rest, at, fill, false)
-                    || retry && self.slot_and_rest(slot, rest, at, fill, true)
+        let (mut steps, mut at) = (steps, at);
+        let joined = fill.joined;
+        while let Some((step, rest)) = steps.split_first() {
+            let found = match step.kind {
+                StepKind::Class(class) => match self.class_after(step, class, at) {
+                    Some(after) if step.optional => self.right_after(rest, after, fill),
+                    Some((next, bytes)) => {
+                        (steps, at, fill.joined) = (rest, next, bytes.or(fill.joined));
+                        continue;
+                    }
+                    None => false,
+                },
+                StepKind::Insert => self.insert(rest, at, fill),
+                StepKind::Slot(Slot::Frame) => self.frame(rest, at, fill, true) || self.frame(rest, at, fill, false),
+                StepKind::Slot(slot) => {
+                    // What stands after the comma is an apposition only if the rest of the pattern fits after it.
+                    let retry = slot == Slot::Source && self.view.grammar.language.subject_first;
+                    self.slot_and_rest(slot, rest, at, fill, false)
+                        || retry && self.slot_and_rest(slot, rest, at, fill, true)
+                }
+            };
+            if found {
+                return true;
             }
-        };
-        found || step.optional && self.right(rest, at, fill)
+            if !step.optional {
+                fill.joined = joined;
+                return false;
+            }
+            steps = rest;
+        }
+        fill.end = at;
+        true
     }
 
-    fn class_after(&self, step: &Step, rest: &[Step], class: ClassId, at: usize, fill: &mut Fill) -> bool {
-        let length = self.view.class_at(at, class).filter(|length| at + length <= self.sentence.end);
-        let Some(length) = length else { return false };
-        if step.ahead {
-            return self.right(rest, at, fill);
-        }
-        let joined = self.view.joined_bytes(at, class);
-        if joined.is_none() {
-            return self.right(rest, at + length, fill);
-        }
-        if at > self.cue.end && self.is_place_name(at) {
-            return false;
-        }
-        let before = std::mem::replace(&mut fill.joined, joined);
+    /// The same after a word that may be missing, of whose start a joined preposition takes so many bytes.
+    fn right_after(&self, rest: &[Step], (at, bytes): (usize, Option<usize>), fill: &mut Fill) -> bool {
+        let joined = fill.joined;
+        fill.joined = bytes.or(joined);
         let found = self.right(rest, at, fill);
         if !found {
-            fill.joined = before;
+            fill.joined = joined;
         }
         found
     }
 
-    fn slot_and_rest(&self, slot: Slot, rest: &[Step], at: usize, fill: &mut Fill, plain: bool) -> bool {
-        let before = fill.now();
-        if let Some(next) = self.slot_after(slot, at, fill, plain)
-            && self.right(rest, next, fill)
-        {
-            return true;
+    /// The token after a word of a class, and the bytes that a joined preposition of the class takes of that token.
+    fn class_after(&self, step: &Step, class: ClassId, at: usize) -> Option<(usize, Option<usize>)> {
+        let length = self.view.class_at(at, class).filter(|length| at + length <= self.sentence.end)?;
+        if step.ahead {
+            return Some((at, None));
         }
-        fill.restore(before);
-        false
+        let joined = self.view.joined_bytes(at, class);
+        if joined.is_none() {
+            return Some((at + length, None));
+        }
+        (at <= self.cue.end || !self.is_place_name(at)).then_some((at, joined))
+    }
+
+    fn slot_and_rest(&self, slot: Slot, rest: &[Step], at: usize, fill: &mut Fill, plain: bool) -> bool {
+        let before = (if slot == Slot::Target { fill.target } else { fill.source }, fill.verb, fill.joined);
+        let Some(next) = self.slot_after(slot, at, fill, plain) else { return false };
+        let found = self.right(rest, next, fill);
+        if !found {
+            fill.empty(slot, before);
+        }
+        found
     }
 
     /// The token after what fills a slot.
@@ -198,7 +216,7 @@ impl<'a> Matcher<'a> {
             }
             Slot::Content => self.content_after(at, fill),
             Slot::Quotation => {
-                let quotation = self.detected.opening(self.view.token(at.min(self.view.len() - 1)).span.start)?;
+                let quotation = self.detected.opened_by(self.view.token(at.min(self.view.len() - 1)))?;
                 // "She said:" at the end of a line: the next one holds her words.
                 let below = at == limit && self.view.begins(at - 1, self.view.roles().colon);
                 if !below && (at >= limit || !self.is_speech(quotation, at)) {
@@ -220,16 +238,16 @@ impl<'a> Matcher<'a> {
     /// The noun phrase that fills a slot.
     fn noun_phrase(&self, slot: Slot, at: usize, fill: &Fill, plain: bool) -> Option<Phrase> {
         let limit = self.sentence.end;
-        let Governs { stops, object, target, .. } = *self.governs;
+        let Governs { stops, object, target, .. } = self.governs;
         let subject = slot == Slot::Source && at == self.cue.end && self.cue.form.is_finite();
-        let target = target && slot != Slot::Target;
-        let bounds = Bounds { limit, stops, object, target, subject, plain };
+        let target = *target && slot != Slot::Target;
+        let bounds = Bounds { limit, stops: *stops, object: *object, target, subject, plain };
         // "According to" may be written together with what follows it.
         let fixed = self.cue.form == CueForm::Fixed && at == self.cue.end && at < limit;
         let joined = fill.joined.is_some() || fixed && self.view.token(at).preposition_class.is_some();
         self.phrases.get((at, [joined, subject, plain, target]), || match joined {
-            true => self.phrases().after_joined(at, bounds),
-            false => self.phrases().phrase_after(at, bounds),
+            true => self.phrases().after_joined(at, &bounds),
+            false => self.phrases().phrase_after(at, &bounds),
         })
     }
 
@@ -238,7 +256,6 @@ impl<'a> Matcher<'a> {
         let limit = self.sentence.end;
         let first = self.view.token(at.min(self.view.len() - 1));
         let start = first.span.start + fill.joined.map_or(u32::from(first.conjunction), |bytes| bytes as u32);
-        fill.joined = None;
         let marked =
             |frame: FrameId| self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| line.marked);
         let unmarked = fill.frame.is_some_and(|frame| !marked(frame));
@@ -267,6 +284,7 @@ impl<'a> Matcher<'a> {
         {
             return None;
         }
+        fill.joined = None;
         fill.pieces.push(Piece { start, from: at, to: limit, open: true, quoted: None });
         Some(limit)
     }
@@ -280,7 +298,7 @@ impl<'a> Matcher<'a> {
     fn opens_object(&self, at: usize, subject: bool) -> bool {
         let view = self.view;
         let token = view.token(at);
-        let quotation = self.detected.opening(token.span.start).is_some();
+        let quotation = self.detected.opened_by(token).is_some();
         let subject_first = view.grammar.language.subject_first;
         let word = token.kind == TokenKind::Word || subject_first && token.kind == TokenKind::Number;
         let enclitic = view.token(self.cue.end - 1).enclitic;
@@ -356,24 +374,30 @@ impl<'a> Matcher<'a> {
 
     /// One of the lemma's frames at `at`: those with a marker, or those without.
     pub(super) fn frame(&self, rest: &[Step], at: usize, fill: &mut Fill, marked: bool) -> bool {
-        if !self.opens(if marked { self.governs.far } else { self.governs.near }, at) {
+        let Lines { openers, lines } = if marked { &self.governs.far } else { &self.governs.near };
+        let there = self.stands_at(at, openers);
+        if !openers.meet(&there) {
             return false;
         }
         let classes = self.scope.classes_from(at);
-        let before = fill.now();
-        for number in &self.entry.frames {
-            let frame = &self.view.grammar.rules.frames[number.0 as usize];
-            let tried = |line: &&Line| {
-                line.is_far(frame) == marked && line.needs.is_within(classes) && self.opens(line.openers, at)
-            };
-            for line in frame.lines.iter().filter(tried) {
-                fill.frame = Some(*number);
-                if self.right(&line.steps, at, fill) && self.right(rest, fill.end, fill) {
+        let frames = &self.view.grammar.rules.frames;
+        let frame = fill.frame;
+        for line in lines {
+            if !line.needs.is_within(classes) || !line.openers.meet(&there) {
+                continue;
+            }
+            let before = (!rest.is_empty()).then(|| fill.now());
+            fill.frame = Some(line.frame);
+            let steps = &frames[line.frame.0 as usize].lines[line.number as usize].steps;
+            if self.right(steps, at, fill) {
+                let Some(before) = before else { return true };
+                if self.right(rest, fill.end, fill) {
                     return true;
                 }
                 fill.restore(before);
             }
         }
+        fill.frame = frame;
         false
     }
 

@@ -122,6 +122,8 @@ struct Candidate {
 
 /// The classes after each token of a sentence, of which few have more.
 type Classes = SmallVec<[ClassSet; 128]>;
+/// Sets of patterns, 64 in a word.
+type Patterns = SmallVec<[u64; 4]>;
 /// The candidates of a sentence: mostly one or two.
 type Candidates = SmallVec<[Candidate; 2]>;
 
@@ -134,7 +136,7 @@ pub fn attribute(view: &View<'_>, detected: &Detected) -> Vec<Attribution> {
 pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&str>) -> Vec<Attribution> {
     let mut attributions = Vec::with_capacity(detected.cues.len() / READINGS);
     // Buffers for each sentence.
-    let (mut candidates, mut classes) = (Candidates::new(), Classes::new());
+    let (mut candidates, mut classes, mut patterns) = (Candidates::new(), Classes::new(), Patterns::new());
     let mut next_cue = 0;
     for (number, sentence) in detected.sentences.iter().enumerate() {
         let before = |cue: &&Cue, end: usize| cue.start < end;
@@ -145,10 +147,12 @@ pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&st
             continue;
         }
         let floor = view.document.blocks[sentence.block].lead.clamp(sentence.start, sentence.end);
-        let scope = Scope::new(view, detected, (number, floor), &mut classes);
+        let scope = Scope::new(view, detected, (number, floor), (&mut classes, &mut patterns));
         scope.candidates(cues, guard, &mut candidates);
-        arrange::arrange(&scope, &mut candidates, &mut attributions);
-        candidates.clear();
+        if !candidates.is_empty() {
+            arrange::arrange(&scope, &mut candidates, &mut attributions);
+            candidates.clear();
+        }
     }
     if view.grammar.language.subject_first {
         extent::gather_quotations(view, detected, &mut attributions);
@@ -159,7 +163,7 @@ pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&st
 
 /// The noun phrase that begins at a token, ending before `limit`.
 pub fn noun_phrase(view: &View<'_>, detected: &Detected, start: usize, limit: usize) -> Option<Phrase> {
-    Phrases { view, detected }.phrase_after(start, phrase::Bounds { limit, ..Default::default() })
+    Phrases { view, detected }.phrase_after(start, &phrase::Bounds { limit, ..Default::default() })
 }
 
 /// The same where a preposition may be joined to the first word.
@@ -167,7 +171,7 @@ pub fn noun_phrase_governed(view: &View<'_>, detected: &Detected, start: usize, 
     if view.token(start).preposition_class.is_none() {
         return noun_phrase(view, detected, start, limit);
     }
-    Phrases { view, detected }.after_joined(start, phrase::Bounds { limit, ..Default::default() })
+    Phrases { view, detected }.after_joined(start, &phrase::Bounds { limit, ..Default::default() })
 }
 
 /// About one of so many readings of cues is an attribution.
@@ -200,6 +204,10 @@ struct Scope<'a> {
     opening: usize,
     /// For each token of the sentence, the last first, the classes of all words from it on.
     classes: &'a [ClassSet],
+    /// Whether a quotation touches the sentence, or begins right after it.
+    quotes: bool,
+    /// The patterns that can fit among the words of the sentence.
+    patterns: &'a [u64],
     /// Whether the words from there to a token hold a finite verb.
     clauses: Memo<usize, bool>,
     /// Subjects by the token after them.
@@ -213,7 +221,7 @@ impl<'a> Scope<'a> {
         view: &'a View<'a>,
         detected: &'a Detected,
         (number, floor): (usize, usize),
-        classes: &'a mut Classes,
+        (classes, patterns): (&'a mut Classes, &'a mut Patterns),
     ) -> Self {
         let sentence = &detected.sentences[number];
         let opening = after_connectives(view, floor, sentence.end);
@@ -223,8 +231,26 @@ impl<'a> Scope<'a> {
             after |= own;
             after
         }));
-        let (clauses, subjects, shared) = (Memo::default(), Memo::default(), Memo::default());
-        Self { view, detected, sentence, number, floor, opening, classes, clauses, subjects, shared }
+        let next = || sentence.end < view.len() && detected.opened_by(view.token(sentence.end)).is_some();
+        let touches = || detected.overlapping(sentence.span).next().is_some();
+        let quotes = !detected.quotations.is_empty() && (touches() || next());
+        let admission = &view.grammar.admission;
+        patterns.clear();
+        patterns.extend((0..admission.words()).map(|word| admission.among(word, after, quotes)));
+        Self {
+            view,
+            detected,
+            sentence,
+            number,
+            floor,
+            opening,
+            classes,
+            quotes,
+            patterns,
+            clauses: Memo::default(),
+            subjects: Memo::default(),
+            shared: Memo::default(),
+        }
     }
 
     /// The classes of all words of the sentence from a token on.

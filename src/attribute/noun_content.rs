@@ -25,7 +25,7 @@ impl Scope<'_> {
         let mut at = piece.from + if relative { 1 } else { LEAST };
         while at < limit {
             let token = self.view.token(at);
-            let opening = (token.kind == TokenKind::Mark).then(|| self.detected.opening(token.span.start));
+            let opening = (token.kind == TokenKind::Mark).then(|| self.detected.opened_by(token));
             if let Some(quotation) = opening.flatten() {
                 at = self.view.token_from(quotation.span.end.saturating_sub(1)) + 1;
             } else if self.opens_sequel(at)

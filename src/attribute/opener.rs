@@ -11,7 +11,7 @@ impl Matcher<'_> {
     pub(super) fn patterns(&self, word: usize) -> u64 {
         let admission = &self.view.grammar.admission;
         let (start, end) = (self.group.start, self.cue.end);
-        let set = admission.patterns(word, self.cue.lemma, self.cue.form);
+        let set = self.scope.fitting(word, &self.cue);
         let before = Beside {
             classes: self.before,
             quotation: || self.quotation_ends(start).is_some(),
@@ -33,12 +33,15 @@ impl Matcher<'_> {
     }
 
     /// Whether what stands at `at` can be what steps begin with.
-    pub(super) fn opens(&self, openers: Openers, at: usize) -> bool {
-        openers.other
-            || openers.source
-            || self.view.any_at(at, openers.classes)
-            || openers.quotation && self.quotation_opens(at)
-            || openers.edge && self.ends_at(at)
+    pub(super) fn opens(&self, openers: &Openers, at: usize) -> bool {
+        openers.meet(&self.stands_at(at, openers))
+    }
+
+    /// What of that with which steps can begin stands at a token.
+    pub(super) fn stands_at(&self, at: usize, wanted: &Openers) -> Openers {
+        let quotation = wanted.quotation && self.quotation_opens(at);
+        let edge = wanted.edge && self.ends_at(at);
+        Openers { classes: self.view.classes_at(at), quotation, edge, ..Openers::default() }
     }
 
     /// Whether a quotation may begin at the token.

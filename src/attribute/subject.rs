@@ -12,7 +12,7 @@ const INSERT: usize = 45;
 
 impl Phrases<'_> {
     /// The noun phrase that begins at a token, as the language bounds its phrases.
-    pub(super) fn phrase_after(self, start: usize, bounds: Bounds) -> Option<Phrase> {
+    pub(super) fn phrase_after(self, start: usize, bounds: &Bounds) -> Option<Phrase> {
         if self.view.grammar.language.subject_first { self.following(start, bounds) } else { self.after(start, bounds) }
     }
 
@@ -192,7 +192,7 @@ impl Phrases<'_> {
     }
 
     /// The noun phrase that begins at a token: an object, or a subject after its verb.
-    pub(super) fn following(self, start: usize, bounds: Bounds) -> Option<Phrase> {
+    pub(super) fn following(self, start: usize, bounds: &Bounds) -> Option<Phrase> {
         let view = self.view;
         let roles = view.roles();
         let limit = bounds.limit.min(start + LONGEST).min(view.len());
@@ -214,14 +214,13 @@ impl Phrases<'_> {
             .then(|| Phrase { start, end: if bounds.plain { end } else { self.with_apposition(end, bounds.limit) } })
     }
 
-    fn ends_following(self, start: usize, at: usize, bounds: Bounds) -> bool {
+    fn ends_following(self, start: usize, at: usize, bounds: &Bounds) -> bool {
         let view = self.view;
         let roles = view.roles();
         match view.token(at).kind {
             TokenKind::Number => return false,
             TokenKind::Mark => {
-                return !self.is_name_mark(at)
-                    || self.detected.opening(view.token(at).span.start).is_some() && at == start;
+                return !self.is_name_mark(at) || self.detected.opened_by(view.token(at)).is_some() && at == start;
             }
             TokenKind::Word => {}
         }

@@ -83,7 +83,7 @@ impl Phrases<'_> {
     }
 
     /// Whether a preposition goes on with the phrase before it: where an envoy is sent, who issued a text, what is defended.
-    pub(super) fn binds(self, start: usize, at: usize, bounds: Bounds) -> bool {
+    pub(super) fn binds(self, start: usize, at: usize, bounds: &Bounds) -> bool {
         let governs =
             || self.governs_about(start, at) && !self.view.any_at(at, bounds.stops) || self.represents(start, at);
         self.is_posting(start, at, bounds)
@@ -105,7 +105,7 @@ impl Phrases<'_> {
     }
 
     /// Whether "to" or "at" binds an envoy to the country he is sent to.
-    fn is_posting(self, start: usize, at: usize, bounds: Bounds) -> bool {
+    fn is_posting(self, start: usize, at: usize, bounds: &Bounds) -> bool {
         let view = self.view;
         let roles = view.roles();
         let word = view.is_plain(at, roles.preposition) && !view.is_any_plain(at, bounds.stops);
@@ -138,7 +138,7 @@ impl Phrases<'_> {
 
     /// The end of a relative clause that says which of several somebody is, where what the cue governs follows: "one of those
     /// who attended, that".
-    pub(super) fn those_who(self, start: usize, bounds: Bounds) -> Option<usize> {
+    pub(super) fn those_who(self, start: usize, bounds: &Bounds) -> Option<usize> {
         let view = self.view;
         let roles = view.roles();
         let relative = start + 1 < bounds.limit && view.is_plain(start + 1, roles.relative);

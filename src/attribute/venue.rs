@@ -56,7 +56,7 @@ impl Phrases<'_> {
         if at > 0 && view.token(at).preposition_class.is_none() && self.noun(at - 1, Kinds::PERSONS) {
             return None;
         }
-        let quoted = at > 0 && self.detected.opening(view.token(at - 1).span.start).is_some();
+        let quoted = at > 0 && self.detected.opened_by(view.token(at - 1)).is_some();
         let no_carrier = Kinds::of(SourceType::SocialMedia).with(Kinds::of(SourceType::MediaUnspecified));
         let carriers = Kinds::MEDIA.without(no_carrier);
         let carrier = |number: u32| carriers.meets(Kinds::of(view.known(number).kind));
@@ -71,7 +71,7 @@ impl Phrases<'_> {
         if view.token(at).definite && view.token(at).preposition_class.is_some() {
             return Some(Phrase { start: at, end: at + 1 });
         }
-        let phrase = self.after_joined(at, Bounds { limit: end, ..Bounds::default() })?;
+        let phrase = self.after_joined(at, &Bounds { limit: end, ..Bounds::default() })?;
         // A class noun alone names nothing: "to the channel" needs its name.
         (phrase.end > phrase.start + 1).then_some(phrase)
     }
@@ -94,7 +94,7 @@ impl Phrases<'_> {
         if !view.is_lone_preposition(before) || !view.begins(before, view.roles().r#for) {
             return None;
         }
-        let opening = self.detected.opening(view.token(at).span.start).filter(|quotation| quotation.closed)?;
+        let opening = self.detected.opened_by(view.token(at)).filter(|quotation| quotation.closed)?;
         let close = view.token_from(opening.span.end.saturating_sub(1)) + 1;
         (opening.role == QuotationRole::Name && close <= end).then_some(Phrase { start: at, end: close })
     }

@@ -1,9 +1,10 @@
 //! Which patterns can be tried at a cue: told by its lemma, its form and the words right beside it, as sets that are cut.
 
 use super::CueEntry;
-use super::lexicon::{ClassSet, MAX_CLASSES};
+use super::lexicon::{ClassId, ClassSet, MAX_CLASSES};
+use super::notation::Slot;
 use super::opener::Openers;
-use super::pattern::Pattern;
+use super::pattern::{Pattern, Step, StepKind, needs};
 use super::terms::CueForm;
 
 /// The patterns that each lemma, each form and each neighbour admits.
@@ -17,6 +18,13 @@ pub struct Admission {
     forms: Vec<u64>,
     before: Side,
     after: Side,
+    /// Classes that patterns need, and which need each.
+    needed: ClassSet,
+    by_need: Vec<u64>,
+    /// Those that need a quotation.
+    quoting: Vec<u64>,
+    /// Those that need one of the lemma's frames.
+    framed: Vec<u64>,
 }
 
 /// What stands on one side of a cue.
@@ -52,8 +60,19 @@ impl Admission {
         let before: Vec<Openers> = patterns.iter().map(|pattern| Openers::of(&pattern.left)).collect();
         let after: Vec<Openers> = patterns.iter().map(|pattern| Openers::of(&pattern.right)).collect();
         let alike = patterns.iter().flat_map(|one| set(&|pattern: &Pattern| pattern.left == one.left));
+        let needs = |pattern: &Pattern| needs(&pattern.left).with(pattern.needs);
+        let mut needed = ClassSet::default();
+        patterns.iter().for_each(|pattern| needed |= needs(pattern));
+        let holds = |pattern: &Pattern, slot| {
+            let slot = |step: &Step| step.kind == StepKind::Slot(slot) && !step.optional;
+            pattern.left.iter().chain(&pattern.right).any(slot)
+        };
         Self {
             words,
+            by_need: by_class(needed, words, &|class| set(&|pattern: &Pattern| needs(pattern).has(class))),
+            needed,
+            quoting: set(&|pattern: &Pattern| holds(pattern, Slot::Quotation)),
+            framed: set(&|pattern: &Pattern| holds(pattern, Slot::Frame)),
             alike: alike.collect(),
             lemmas: lemmas.collect(),
             forms: forms.collect(),
@@ -70,6 +89,20 @@ impl Admission {
     /// One word of the set of patterns that can be tried at a cue, told by its lemma and its form.
     pub fn patterns(&self, word: usize, lemma: u16, form: CueForm) -> u64 {
         self.lemmas[lemma as usize * self.words + word] & self.forms[form as usize * self.words + word]
+    }
+
+    /// One word of the set of patterns that can fit among words of these classes, with a quotation there or without.
+    pub fn among(&self, word: usize, classes: ClassSet, quotation: bool) -> u64 {
+        let mut set = if quotation { u64::MAX } else { !self.quoting[word] };
+        for class in self.needed.without(classes).iter() {
+            set &= !self.by_need[class.0 as usize * self.words + word];
+        }
+        set
+    }
+
+    /// One word of the set of patterns that fit only with one of the lemma's frames.
+    pub fn framed(&self, word: usize) -> u64 {
+        self.framed[word]
     }
 
     /// Those of one word of a set that what stands before and after the cue lets fit.
@@ -97,14 +130,9 @@ impl Side {
         let all = |holds: &dyn Fn(&Openers) -> bool| set(openers.iter().map(holds), words);
         let mut classes = ClassSet::default();
         openers.iter().for_each(|openers| classes |= openers.classes);
-        let mut by_class = vec![0; MAX_CLASSES * words];
-        for class in classes.shared(classes) {
-            let own = all(&|openers| openers.classes.has(class));
-            by_class[class.0 as usize * words..][..words].copy_from_slice(&own);
-        }
         Self {
+            by_class: by_class(classes, words, &|class| all(&|openers| openers.classes.has(class))),
             classes,
-            by_class,
             quotation: all(&|openers| openers.quotation),
             edge: all(&|openers| openers.edge),
             other: all(&|openers| openers.other || openers.source),
@@ -127,6 +155,15 @@ impl Side {
         }
         set & admitted
     }
+}
+
+/// The sets that belong to these classes, each at the place of its class.
+fn by_class(classes: ClassSet, words: usize, set: &dyn Fn(ClassId) -> Vec<u64>) -> Vec<u64> {
+    let mut sets = vec![0; MAX_CLASSES * words];
+    for class in classes.iter() {
+        sets[class.0 as usize * words..][..words].copy_from_slice(&set(class));
+    }
+    sets
 }
 
 fn set(holds: impl Iterator<Item = bool>, words: usize) -> Vec<u64> {

@@ -47,9 +47,19 @@ impl ClassSet {
         self.0 >> class.0 & 1 == 1
     }
 
+    /// The classes that are not in the other set.
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// The classes that the two sets share.
     pub fn shared(self, other: Self) -> impl Iterator<Item = ClassId> {
-        let mut rest = self.0 & other.0;
+        Self(self.0 & other.0).iter()
+    }
+
+    /// The classes of the set.
+    pub fn iter(self) -> impl Iterator<Item = ClassId> {
+        let mut rest = self.0;
         std::iter::from_fn(move || {
             let class = ClassId(u8::try_from(rest.trailing_zeros()).ok().filter(|_| rest != 0)?);
             rest &= rest - 1;

@@ -27,6 +27,25 @@ impl Openers {
         openers
     }
 
+    /// Whether something is among them that stands at a place.
+    #[inline]
+    pub fn meet(&self, there: &Self) -> bool {
+        self.other
+            || self.source
+            || self.classes.meets(there.classes)
+            || self.quotation && there.quotation
+            || self.edge && there.edge
+    }
+
+    /// Adds what other steps can begin with.
+    pub fn join(&mut self, other: &Self) {
+        self.classes |= other.classes;
+        self.quotation |= other.quotation;
+        self.edge |= other.edge;
+        self.source |= other.source;
+        self.other |= other.other;
+    }
+
     /// Adds what these steps can begin with.
     pub fn add(&mut self, steps: &[Step]) {
         for step in steps {
