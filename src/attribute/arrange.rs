@@ -4,11 +4,13 @@ use smallvec::SmallVec;
 
 use super::extent;
 use super::fill::Piece;
-use super::{Attribution, Candidate, Contents, Relay, Scope};
+use super::setting::Setting;
+use super::{Attribution, Candidate, Contents, Mode, Relay};
 use crate::detect::quotation::QuotationRole;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, CueForm, Number};
 use crate::read::token::TokenKind;
+use crate::read::traits::Traits;
 
 /// How a candidate stands to the one before it in whose content it lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,17 +41,17 @@ pub(super) struct Item<'a> {
 }
 
 /// Turns the candidates of a sentence into attributions.
-pub(super) fn arrange(scope: &Scope<'_>, candidates: &mut [Candidate], out: &mut Vec<Attribution>) {
+pub(super) fn arrange(setting: &Setting<'_>, candidates: &mut [Candidate], out: &mut Vec<Attribution>) {
     let mut items: SmallVec<[Item<'_>; 2]> = SmallVec::new();
     for candidate in candidates {
-        let mut item = scope.item(candidate);
-        scope.place(&mut item, &mut items);
+        let mut item = setting.item(candidate);
+        setting.place(&mut item, &mut items);
         items.push(item);
     }
     // Dropped items leave no gaps in the numbers that the others point to.
     let mut next = out.len();
     for item in items.iter_mut().filter(|item| !item.dropped) {
-        item.content = extent::spans(scope, &item.candidate.fill.pieces, item.end);
+        item.content = extent::spans(setting, &item.candidate.fill.pieces, item.end);
         // What the next cue cuts to nothing was no content.
         item.dropped = item.content.is_empty();
         item.number = (!item.dropped).then_some(next);
@@ -66,11 +68,11 @@ pub(super) fn arrange(scope: &Scope<'_>, candidates: &mut [Candidate], out: &mut
             cue: item.candidate.cue,
             source: item.candidate.fill.source,
             relays,
-            mode: extent::mode(scope.view, scope.detected, &content),
+            mode: if setting.quotes { extent::mode(setting.view, setting.detected, &content) } else { Mode::Indirect },
             content,
             pattern: item.candidate.pattern,
             frame: item.candidate.fill.frame,
-            sentence: scope.number,
+            sentence: setting.number,
             governor: item.governor.and_then(|at| items[at].number),
             within: item.within.and_then(|(at, _)| items[at].number),
             main: item.within.is_some_and(|(_, main)| main),
@@ -79,7 +81,7 @@ pub(super) fn arrange(scope: &Scope<'_>, candidates: &mut [Candidate], out: &mut
     }
 }
 
-impl Scope<'_> {
+impl Setting<'_> {
     fn item<'c>(&self, candidate: &'c mut Candidate) -> Item<'c> {
         let mut relays = Vec::new();
         relays.extend(candidate.fill.relays.iter().map(|phrase| Relay { phrase: *phrase, venue: false }));
@@ -327,7 +329,7 @@ impl Scope<'_> {
         let key = view.key(at);
         let known = view.entries(at)[0].senses.iter().any(|sense| matches!(sense, Sense::Cue { .. }));
         known
-            && view.grammar.lexicon.get(key).is_none()
+            && view.token(at).traits.any(Traits::UNLISTED)
             && view.grammar.clitics.verb_prefixes.iter().any(|prefix| key.starts_with(prefix.as_str()))
     }
 }

@@ -1,14 +1,15 @@
 //! Clauses of languages whose subject stands first: where content ends, and which cue inside it is a new one.
 
+use super::Candidate;
 use super::arrange::{Item, Rank};
-use super::{Candidate, Scope};
+use super::setting::Setting;
 use crate::grammar::terms::CueForm;
 use crate::read::token::TokenKind;
 
 /// How many words after a preposition may name the occasion.
 const OCCASION: usize = 5;
 
-impl Scope<'_> {
+impl Setting<'_> {
     /// How a candidate inside the open content of another stands to it.
     pub(super) fn rank_by_clause(&self, outer: &Item<'_>, item: &Item<'_>) -> Rank {
         let view = self.view;

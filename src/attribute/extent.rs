@@ -2,7 +2,8 @@
 
 use super::fill::Piece;
 use super::phrase::Phrases;
-use super::{Attribution, Contents, Mode, Scope};
+use super::setting::Setting;
+use super::{Attribution, Contents, Mode};
 use crate::detect::Detected;
 use crate::detect::quotation::{Quotation, QuotationRole};
 use crate::grammar::lexicon::Sense;
@@ -15,31 +16,35 @@ use crate::span::Span;
 const FEW: usize = 4;
 
 /// The spans of the pieces; open ones end before token `end`.
-pub(super) fn spans(scope: &Scope<'_>, pieces: &[Piece], end: usize) -> Contents {
-    let spans = pieces.iter().filter_map(|piece| match piece.quoted {
-        Some(inner) => Some(inner),
-        None => span(scope, piece, if piece.open { end.min(piece.to) } else { piece.to }),
-    });
-    spans.filter(|span| !span.is_empty()).collect()
+pub(super) fn spans(setting: &Setting<'_>, pieces: &[Piece], end: usize) -> Contents {
+    let mut spans = Contents::new();
+    for piece in pieces {
+        let end = if piece.open { end.min(piece.to) } else { piece.to };
+        let own = piece.quoted.or_else(|| span(setting, piece, end));
+        if let Some(own) = own.filter(|span| !span.is_empty()) {
+            spans.push(own);
+        }
+    }
+    spans
 }
 
-fn span(scope: &Scope<'_>, piece: &Piece, end: usize) -> Option<Span> {
-    let (view, detected) = (scope.view, scope.detected);
-    let mut last = own_words(scope, piece.from, end);
-    while last > piece.from && dangles(view, detected, piece.start, last - 1) {
+fn span(setting: &Setting<'_>, piece: &Piece, end: usize) -> Option<Span> {
+    let mut last = own_words(setting, piece.from, end);
+    while last > piece.from && dangles(setting, piece.start, last - 1) {
         last -= 1;
     }
-    let end = (last > piece.from).then(|| view.token(last - 1).span.end)?;
+    let end = (last > piece.from).then(|| setting.view.token(last - 1).span.end)?;
     if end <= piece.start {
         return None;
     }
     let span = Span { start: piece.start, end };
-    Some(whole_quotation(detected, span).map_or(span, |quotation| quotation.inner))
+    let quotation = if setting.quotes { whole_quotation(setting.detected, span) } else { None };
+    Some(quotation.map_or(span, |quotation| quotation.inner))
 }
 
 /// Where the writer's own circumstance begins after a comma; `end` where there is none.
-fn own_words(scope: &Scope<'_>, from: usize, end: usize) -> usize {
-    let (view, detected) = (scope.view, scope.detected);
+fn own_words(setting: &Setting<'_>, from: usize, end: usize) -> usize {
+    let (view, detected) = (setting.view, setting.detected);
     let roles = view.roles();
     let comma = |at: usize| view.begins(at, roles.comma);
     // "In a meeting that is the second of its kind": a bare noun that a pronoun takes up is the writer's remark.
@@ -88,10 +93,8 @@ fn own_words(scope: &Scope<'_>, from: usize, end: usize) -> usize {
             || comma(at) && (aside(at + 1) || beside(at + 1) || goes_on(at + 1) || which(at + 1))
     };
     // Nearly no word does.
-    let may_end = |at: usize| {
-        let takes_up = view.is_any_plain(at, [roles.pronoun, roles.demonstrative]);
-        view.any_at(at, [roles.tail, roles.comma]) || takes_up && view.token(at).conjunction > 0
-    };
+    let (begun, plain) = ([roles.tail, roles.comma].into(), [roles.pronoun, roles.demonstrative].into());
+    let may_end = |at: &usize| view.token(*at).conjunction > 0 || view.any_at(*at, begun);
     // "According to the officials, and that after five days": nor is it content where it opens the stretch.
     let joined = from > 0 && view.token(from).conjunction > 0 && view.is(from, roles.demonstrative);
     if joined && aside(from) {
@@ -99,28 +102,28 @@ fn own_words(scope: &Scope<'_>, from: usize, end: usize) -> usize {
     }
     // "Called it «a campaign of the council against the harbour», which is": what follows the words in marks is the writer's.
     let first = after_complementiser(view, from).unwrap_or(view.token(from).span.start);
-    let quotation = detected.opening(first).filter(|quotation| quotation.closed);
+    let opening = || detected.opening(first).filter(|quotation| quotation.closed);
+    let quotation = if setting.quotes { opening() } else { None };
     let close = quotation.map(|quotation| view.token_from(quotation.span.end.saturating_sub(1)) + 1);
     let words = |close: usize| (from..close).filter(|at| view.token(*at).kind == TokenKind::Word).count();
     let told = |close: &usize| *close + 1 < end && comma(*close) && view.begins(close + 1, roles.relative);
     if let Some(close) = close.filter(|close| told(close) && words(*close) > FEW) {
         return close;
     }
-    let any = scope.classes_from(from + 1).meets([roles.tail, roles.comma, roles.pronoun, roles.demonstrative].into());
-    let found = any.then(|| (from + 1..end.saturating_sub(1)).find(|at| may_end(*at) && ends(*at)));
-    found.flatten().unwrap_or(end)
+    let mut words = view.all_of(from + 1..end.saturating_sub(1), begun, plain);
+    words.find(|at| may_end(at) && ends(*at)).unwrap_or(end)
 }
 
 /// Whether the token at the end of a stretch is no part of the content: a stop, a comma, a connective.
-fn dangles(view: &View<'_>, detected: &Detected, start: u32, at: usize) -> bool {
+fn dangles(setting: &Setting<'_>, start: u32, at: usize) -> bool {
+    let (view, detected) = (setting.view, setting.detected);
     let token = view.token(at);
     let roles = view.roles();
     if token.kind == TokenKind::Mark {
         let mark = view.slice(token.span);
-        let closes = detected.closed_by(token).is_some_and(|quotation| quotation.span.start >= start)
-            || detected
-                .overlapping(token.span)
-                .any(|quotation| quotation.span.end == token.span.end && quotation.span.start >= start);
+        let closed = || detected.closed_by(token).is_some_and(|quotation| quotation.span.start >= start);
+        let ended = |quotation: &Quotation| quotation.span.end == token.span.end && quotation.span.start >= start;
+        let closes = setting.quotes && (closed() || detected.overlapping(token.span).any(ended));
         return !closes && !matches!(mark, ")" | "]" | "%" | "٪");
     }
     let connective = view.is_any_plain(at, [roles.conjunction_clause, roles.r#as, roles.turn_marker]);

@@ -24,6 +24,7 @@ const NAME: usize = 2;
 
 impl Matcher<'_> {
     /// Tries the rest of the pattern after inserts of growing length; the nearest marker wins.
+    #[inline(never)] // Steps of other kinds need no room for it.
     pub(super) fn insert(&self, rest: &[Step], at: usize, fill: &mut Fill) -> bool {
         let view = self.view;
         let frame = rest.first().filter(|step| step.kind == StepKind::Slot(Slot::Frame)).map(|_| &rest[1..]);
@@ -38,38 +39,37 @@ impl Matcher<'_> {
         let aside = self.relative_aside(at, limit);
         let mut blocked = false;
         let stops = self.stops(openers);
-        let mut from = at;
-        while from < limit {
-            let next = from;
-            from = self.view.first_stop(from + 1, limit, Traits::CUE, stops);
+        let mut next = at;
+        while next < limit {
             // Past another cue only the complementiser that no other cue takes is still this one's.
             let tried = (!blocked || self.is_own(next)) && self.opens(&openers, next);
             // After a finished word, a bare noun opens what needs no marker: "stressed to all the need for".
             let bare = next > at && !blocked && frame.is_some() && self.opens_bare(at, next);
-            let blocks = !blocked && (next == at && !self.opens_insert(at) || self.blocks_insert(next));
-            if !(tried || bare || blocks) || self.is_bound(next) || next > at && self.is_anothers_that(next) {
-                continue;
-            }
-            if tried {
-                let before = fill.now();
-                let found = match frame {
-                    Some(rest) => self.frame(rest, next, fill, true),
-                    None => self.right(rest, next, fill),
-                };
-                if found && self.may_follow(fill, aside, (at, next), frame.is_some()) {
+            let blocks = || next == at && !self.opens_insert(at) || self.blocks_insert(next);
+            let alone = !tried && !bare && !blocked && blocks();
+            if (tried || bare || alone) && !self.is_bound(next) && !(next > at && self.is_anothers_that(next)) {
+                if tried {
+                    let before = fill.now();
+                    let found = match frame {
+                        Some(rest) => self.frame(rest, next, fill, true),
+                        None => self.right(rest, next, fill),
+                    };
+                    if found && self.may_follow(fill, aside, (at, next), frame.is_some()) {
+                        return true;
+                    }
+                    if found {
+                        fill.restore(before);
+                    }
+                }
+                if bare && frame.is_some_and(|rest| self.frame(rest, next, fill, false)) {
                     return true;
                 }
-                if found {
-                    fill.restore(before);
+                blocked = blocked || alone || blocks();
+                if blocked && self.entry.own.is_empty() {
+                    break;
                 }
             }
-            if bare && frame.is_some_and(|rest| self.frame(rest, next, fill, false)) {
-                return true;
-            }
-            blocked |= blocks;
-            if blocked && self.entry.own.is_empty() {
-                break;
-            }
+            next = self.view.first_stop(next + 1, limit, Traits::CUE, stops);
         }
         // A comma or an adverb of time may stand before what needs no marker.
         let Some(rest) = frame else { return false };

@@ -2,6 +2,7 @@
 
 use super::fill::{Fill, Piece};
 use super::matcher::Matcher;
+use super::memo::Asked;
 use super::phrase::Phrase;
 use crate::detect::quotation::{Quotation, QuotationRole};
 use crate::grammar::lexicon::ClassSet;
@@ -51,8 +52,10 @@ impl Matcher<'_> {
                 fill.lead = phrase.start;
             }
             Slot::Shared => {
-                fill.source =
-                    self.scope.shared.get(end, || self.phrases().shared_subject(end, self.floor, self.sentence.end));
+                fill.source = self
+                    .scope
+                    .known
+                    .get(Asked::shared(end), || self.phrases().shared_subject(end, self.floor, self.sentence.end));
                 fill.source = fill.source.filter(|source| !(source.start..source.end).contains(&self.cue.start));
                 let present = self.cue.form == CueForm::Imperfect && !self.group.auxiliary && !self.group.copula;
                 let subject = fill.source.filter(|_| present);
@@ -115,8 +118,8 @@ impl Matcher<'_> {
     }
 
     /// The noun phrase that ends right before a token.
-    fn phrase_before(&self, end: usize) -> Option<Phrase> {
-        self.scope.subjects.get(end, || self.phrases().phrase_before(end, self.floor))
+    pub(super) fn phrase_before(&self, end: usize) -> Option<Phrase> {
+        self.scope.known.get(Asked::subject(end), || self.phrases().phrase_before(end, self.floor))
     }
 
     /// The quotation of somebody's words that ends right before a token.

@@ -2,18 +2,18 @@
 
 use std::cell::OnceCell;
 
-use super::Scope;
 use super::fill::{Fill, Piece};
 use super::group::Group;
-use super::memo::Memo;
+use super::memo::Asked;
 use super::phrase::{Bounds, Phrase, Phrases};
+use super::setting::{Scope, Setting};
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
 use crate::grammar::CueEntry;
 use crate::grammar::governs::{Governs, Lines};
 use crate::grammar::lexicon::{ClassId, ClassSet};
 use crate::grammar::notation::Slot;
-use crate::grammar::pattern::{CueFilter, FrameId, Pattern, Step, StepKind};
+use crate::grammar::pattern::{CueFilter, Line, Pattern, Step, StepKind};
 use crate::grammar::terms::CueForm;
 use crate::read::sentence::Sentence;
 use crate::read::token::TokenKind;
@@ -45,17 +45,11 @@ pub(super) struct Matcher<'a> {
     takes_subject: OnceCell<bool>,
     /// Whether the word can be a cue where it stands, once it was asked.
     tried: OnceCell<bool>,
-    /// Phrases after the cue.
-    phrases: Memo<Asked, Option<Phrase>>,
 }
-
-/// What tells phrases after one cue apart: where they begin, whether the word has a joined preposition in front, whether
-/// they are the subject, whether they may have an apposition.
-type Asked = (usize, [bool; 4]);
 
 impl<'a> Matcher<'a> {
     pub fn new(scope: &'a Scope<'a>, cue: Cue, group: Group) -> Self {
-        let Scope { view, detected, sentence, floor, .. } = *scope;
+        let Setting { view, detected, sentence, floor, .. } = scope.setting;
         let entry = &view.grammar.cues[cue.lemma as usize];
         let before = view.classes_before(group.start, floor);
         Self {
@@ -73,7 +67,6 @@ impl<'a> Matcher<'a> {
             subject: OnceCell::new(),
             takes_subject: OnceCell::new(),
             tried: OnceCell::new(),
-            phrases: Memo::default(),
         }
     }
 
@@ -88,19 +81,14 @@ impl<'a> Matcher<'a> {
         fits
     }
 
-    /// Whether the words after the cue let the pattern fit.
-    pub fn may_end(&self, pattern: &Pattern) -> bool {
-        pattern.needs.is_within(self.scope.classes_from(self.cue.end))
+    /// Whether the word can be a cue where it stands, which is found out once.
+    pub fn is_tried(&self, find: impl FnOnce() -> bool) -> bool {
+        *self.tried.get_or_init(find)
     }
 
     /// Fills what stands after the cue in a pattern, if that fits.
     pub fn pattern_after(&self, pattern: &Pattern, fill: &mut Fill) -> bool {
         self.right(&pattern.right, self.cue.end, fill) && !fill.pieces.is_empty()
-    }
-
-    /// Whether the word can be a cue where it stands, which is found out once.
-    pub fn is_tried(&self, find: impl FnOnce() -> bool) -> bool {
-        *self.tried.get_or_init(find)
     }
 
     /// Whether the cue stands where a clause opens: at the start, with a conjunction, after a comma or turn marker.
@@ -205,7 +193,7 @@ impl<'a> Matcher<'a> {
             Slot::Source | Slot::Relay | Slot::Target => {
                 let told =
                     (slot == Slot::Relay && fill.source.is_none()).then(|| self.phrases().told_outlet(at, limit));
-                let phrase = told.flatten().or_else(|| self.noun_phrase(slot, at, fill, plain))?;
+                let phrase = told.flatten().or_else(|| self.noun_phrase(slot, at, fill.joined, plain))?;
                 fill.joined = None;
                 match slot {
                     Slot::Source => fill.source = Some(phrase),
@@ -236,7 +224,7 @@ impl<'a> Matcher<'a> {
     }
 
     /// The noun phrase that fills a slot.
-    fn noun_phrase(&self, slot: Slot, at: usize, fill: &Fill, plain: bool) -> Option<Phrase> {
+    fn noun_phrase(&self, slot: Slot, at: usize, joined: Option<usize>, plain: bool) -> Option<Phrase> {
         let limit = self.sentence.end;
         let Governs { stops, object, target, .. } = self.governs;
         let subject = slot == Slot::Source && at == self.cue.end && self.cue.form.is_finite();
@@ -244,49 +232,11 @@ impl<'a> Matcher<'a> {
         let bounds = Bounds { limit, stops: *stops, object: *object, target, subject, plain };
         // "According to" may be written together with what follows it.
         let fixed = self.cue.form == CueForm::Fixed && at == self.cue.end && at < limit;
-        let joined = fill.joined.is_some() || fixed && self.view.token(at).preposition_class.is_some();
-        self.phrases.get((at, [joined, subject, plain, target]), || match joined {
+        let joined = joined.is_some() || fixed && self.view.token(at).preposition_class.is_some();
+        self.scope.known.get(Asked::after(at, self.cue.lemma, [joined, subject, plain, target]), || match joined {
             true => self.phrases().after_joined(at, &bounds),
             false => self.phrases().phrase_after(at, &bounds),
         })
-    }
-
-    /// What the cue governs from token `at` on, to wherever it ends.
-    fn content_after(&self, at: usize, fill: &mut Fill) -> Option<usize> {
-        let limit = self.sentence.end;
-        let first = self.view.token(at.min(self.view.len() - 1));
-        let start = first.span.start + fill.joined.map_or(u32::from(first.conjunction), |bytes| bytes as u32);
-        let marked =
-            |frame: FrameId| self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| line.marked);
-        let unmarked = fill.frame.is_some_and(|frame| !marked(frame));
-        // A bare complementiser opens a clause: another frame is meant.
-        let that = self.governs.stops.meets([self.view.roles().that, self.view.roles().that_it].into());
-        let clause = self.is_complementiser(at) && (that || !self.view.grammar.language.subject_first);
-        let when = self.view.grammar.language.subject_first
-            && !self.is_complementiser(at - 1)
-            && self.view.any_at(at, [self.view.roles().time, self.view.roles().weekday]);
-        let pronoun = at > 0 && self.view.is_plain(at - 1, self.view.roles().that) && self.is_demonstrative(at - 1);
-        // "Appears in court" claims nothing; "appears to be" does.
-        let roles = self.view.roles();
-        let places = [roles.r#in, roles.on, roles.with, roles.from, roles.r#for, roles.adverbial];
-        let place = self.view.grammar.language.subject_first
-            && self.cue.form.is_finite()
-            && self.cue.form != CueForm::Passive
-            && fill.source.is_none()
-            && fill.frame.is_none()
-            && self.view.any_at(at, places);
-        if when
-            || place
-            || pronoun
-            || clause
-            || self.trimmed(at, limit) <= at
-            || unmarked && !self.opens_object(at, fill.source.is_some())
-        {
-            return None;
-        }
-        fill.joined = None;
-        fill.pieces.push(Piece { start, from: at, to: limit, open: true, quoted: None });
-        Some(limit)
     }
 
     /// Whether one of the lemma's frames begins with the word.
@@ -294,73 +244,10 @@ impl<'a> Matcher<'a> {
         self.view.any_at(at, self.governs.stops)
     }
 
-    /// Whether what a verb governs without a marker can begin with the word.
-    fn opens_object(&self, at: usize, subject: bool) -> bool {
-        let view = self.view;
-        let token = view.token(at);
-        let quotation = self.detected.opened_by(token).is_some();
-        let subject_first = view.grammar.language.subject_first;
-        let word = token.kind == TokenKind::Word || subject_first && token.kind == TokenKind::Number;
-        let enclitic = view.token(self.cue.end - 1).enclitic;
-        let or = view.begins(at, view.roles().or);
-        // A word before a complementiser belongs to the subject.
-        let that = !subject_first && self.is_complementiser_with_pronoun(at + 1);
-        // What could be the subject is not taken for the object of a verb without one.
-        let phrases = self.phrases();
-        let finite = self.cue.form.is_finite() && !subject && !subject_first;
-        if finite && view.is_plain(at, view.roles().name_particle) {
-            return false;
-        }
-        if finite && !phrases.is_content_noun(at) && phrases.is_source_like(Phrase { start: at, end: at + 1 }) {
-            return false;
-        }
-        // "The accident proved the weakness of": two noun phrases, the first is the subject.
-        let subject_first = finite && token.definite && token.is_unknown() && self.is_bare(at + 1);
-        (word || quotation)
-            && !subject_first
-            && !enclitic
-            && !or
-            && !that
-            && token.conjunction == 0
-            && !self.opens_insert(at)
-            && !(view.grammar.language.subject_first && view.is(at, view.roles().preposition))
-            && (subject_first
-                || !self.phrases().is_verb(at) && !self.phrases().is_deed(at) && !self.phrases().is_participle(at))
-    }
-
-    /// Whether the word is a noun without article, preposition or conjunction, as far as one can tell.
-    fn is_bare(&self, at: usize) -> bool {
-        if at >= self.sentence.end {
-            return false;
-        }
-        let token = self.view.token(at);
-        token.kind == TokenKind::Word
-            && !token.definite
-            && token.conjunction == 0
-            && token.preposition_class.is_none()
-            && !self.opens_insert(at)
-            && (token.is_unknown() || self.phrases().is_content_noun(at))
-    }
-
     pub(super) fn quoted(&self, inner: Span) -> Piece {
         let from = self.view.token_from(inner.start);
         let to = self.view.token_from(inner.end.saturating_sub(1)) + 1;
         Piece { start: inner.start, from, to, open: false, quoted: Some(inner) }
-    }
-
-    fn is_complementiser(&self, at: usize) -> bool {
-        at < self.sentence.end && self.view.is_plain(at, self.view.roles().that) && !self.is_demonstrative(at)
-    }
-
-    fn is_complementiser_with_pronoun(&self, at: usize) -> bool {
-        at < self.sentence.end && self.view.is_plain(at, self.view.roles().that_it) && self.governs(at)
-    }
-
-    /// "Said that was wrong": before a verb the complementiser is a pronoun.
-    fn is_demonstrative(&self, at: usize) -> bool {
-        let roles = self.view.roles();
-        let verb = self.view.is_any(at + 1, [roles.copula, roles.auxiliary]);
-        self.view.grammar.language.subject_first && verb
     }
 
     /// One past the last token of `at..limit` that is no closing mark.
@@ -383,12 +270,15 @@ impl<'a> Matcher<'a> {
         let frames = &self.view.grammar.rules.frames;
         let frame = fill.frame;
         for line in lines {
-            if !line.needs.is_within(classes) || !line.openers.meet(&there) {
+            if line.opener.is_some_and(|class| !there.classes.has(class)) {
+                continue;
+            }
+            let Line { steps, openers, needs, .. } = &frames[line.frame.0 as usize].lines[line.number as usize];
+            if !needs.is_within(classes) || !openers.meet(&there) {
                 continue;
             }
             let before = (!rest.is_empty()).then(|| fill.now());
             fill.frame = Some(line.frame);
-            let steps = &frames[line.frame.0 as usize].lines[line.number as usize].steps;
             if self.right(steps, at, fill) {
                 let Some(before) = before else { return true };
                 if self.right(rest, fill.end, fill) {

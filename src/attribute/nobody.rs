@@ -1,8 +1,8 @@
 //! Nobody: nouns beside a cue that cannot speak, and cues that pass nothing on.
 
-use super::Scope;
 use super::fill::Fill;
 use super::phrase::Phrase;
+use super::setting::Scope;
 use crate::detect::cue::Cue;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::pattern::StepKind;

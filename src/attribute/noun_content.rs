@@ -1,18 +1,20 @@
 //! Content that is a noun phrase, in languages whose verb stands first: it ends before a clause or a circumstance, which goes
 //! with the verb of the sentence and is the writer's.
 
-use super::{Candidate, Scope};
+use super::Candidate;
+use super::setting::Setting;
 use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{CueForm, Gender};
 use crate::read::token::TokenKind;
+use crate::read::traits::Traits;
 
 /// So many tokens a noun phrase holds at least.
 const LEAST: usize = 2;
 /// So far at most the verb of a clause is from the beginning of its subject, in tokens.
 const SUBJECT: usize = 5;
 
-impl Scope<'_> {
+impl Setting<'_> {
     /// One past the last token of a candidate's open content, if that is a noun phrase; else the end of the sentence.
     pub(super) fn noun_content_end(&self, candidate: &Candidate) -> usize {
         let limit = self.sentence.end;
@@ -28,9 +30,8 @@ impl Scope<'_> {
             let opening = (token.kind == TokenKind::Mark).then(|| self.detected.opened_by(token));
             if let Some(quotation) = opening.flatten() {
                 at = self.view.token_from(quotation.span.end.saturating_sub(1)) + 1;
-            } else if self.opens_sequel(at)
-                || self.opens_deed(piece.from, at)
-                || self.opens_clause(piece.from, at)
+            } else if self.may_end(at)
+                && (self.opens_sequel(at) || self.opens_deed(piece.from, at) || self.opens_clause(piece.from, at))
                 || relative && self.is_main(at)
             {
                 return at;
@@ -39,6 +40,13 @@ impl Scope<'_> {
             }
         }
         limit
+    }
+
+    /// Whether the word has a conjunction, is a verb or opens a circumstance, as few words do.
+    fn may_end(&self, at: usize) -> bool {
+        let token = self.view.token(at);
+        let verb = token.traits.any(Traits::CUE.with(Traits::DEED));
+        token.conjunction > 0 || verb || self.view.begins(at, self.view.roles().sequel)
     }
 
     /// Whether a finite verb with a conjunction goes on with what the source did; not after a word that opens a clause inside

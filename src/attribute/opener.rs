@@ -7,11 +7,15 @@ use crate::grammar::opener::Openers;
 use crate::grammar::pattern::Pattern;
 
 impl Matcher<'_> {
-    /// One word of the set of patterns that the words right beside the cue let fit.
+    /// One word of the set of patterns that the words right beside the cue, and those before and after it, let fit.
     pub(super) fn patterns(&self, word: usize) -> u64 {
         let admission = &self.view.grammar.admission;
-        let (start, end) = (self.group.start, self.cue.end);
         let set = self.scope.fitting(word, &self.cue);
+        let set = if self.joined { admission.joined((word, set)) } else { set };
+        if set == 0 {
+            return 0;
+        }
+        let (start, end) = (self.group.start, self.cue.end);
         let before = Beside {
             classes: self.before,
             quotation: || self.quotation_ends(start).is_some(),
@@ -22,7 +26,8 @@ impl Matcher<'_> {
             quotation: || self.quotation_opens(end),
             edge: || self.ends_at(end),
         };
-        admission.cut((word, set), &before, &after)
+        let (all, further) = (self.scope.classes_from(self.sentence.start), self.scope.classes_from(end));
+        admission.cut((word, admission.needing((word, set), all, further)), &before, &after)
     }
 
     /// Whether the words before the source let the pattern fit, where the source is right before the cue.

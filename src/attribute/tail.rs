@@ -2,7 +2,8 @@
 
 use super::phrase::{Bounds, Phrases};
 use crate::grammar::kinds::Kinds;
-use crate::grammar::lexicon::ClassId;
+use crate::grammar::lexicon::{ClassId, ClassSet};
+use crate::grammar::roles::ROLES;
 use crate::grammar::terms::SourceType;
 use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
@@ -12,6 +13,10 @@ const ISSUE: usize = 4;
 
 /// Longest relative clause that says which of several somebody is, in tokens.
 const CLAUSE: usize = 10;
+
+/// Classes of words that may bind what comes after them to a phrase, though they end most.
+const BINDING: ClassSet =
+    ClassSet::of(&[ROLES.to, ROLES.adverbial, ROLES.about, ROLES.from, ROLES.time, ROLES.weekday, ROLES.r#in]);
 
 impl Phrases<'_> {
     /// Whether a preposition ends the phrase before it; `None` where the word is none.
@@ -86,11 +91,12 @@ impl Phrases<'_> {
     pub(super) fn binds(self, start: usize, at: usize, bounds: &Bounds) -> bool {
         let governs =
             || self.governs_about(start, at) && !self.view.any_at(at, bounds.stops) || self.represents(start, at);
-        self.is_posting(start, at, bounds)
-            || self.is_issue(start, at)
-            || self.is_tenure(start, at)
-            || self.is_field(start, at)
-            || governs()
+        self.view.any_at(at, BINDING)
+            && (self.is_posting(start, at, bounds)
+                || self.is_issue(start, at)
+                || self.is_tenure(start, at)
+                || self.is_field(start, at)
+                || governs())
     }
 
     /// Whether the words after "in" say in what somebody is versed, though one of them alone says on what occasion: "the expert in

@@ -1,14 +1,15 @@
 //! Venues: the outlet to which, or through which, a source spoke: "told Reuters", "in an interview with the channel".
 
+use super::Candidate;
 use super::phrase::{Bounds, Phrase, Phrases};
-use super::{Candidate, Scope};
+use super::setting::Setting;
 use crate::detect::quotation::QuotationRole;
 use crate::grammar::kinds::Kinds;
 use crate::grammar::terms::{CueForm, SourceType};
 use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
 
-impl Scope<'_> {
+impl Setting<'_> {
     /// The outlet named between the cue and its content, or after a speaker that follows his words.
     pub(super) fn venue(&self, candidate: &Candidate) -> Option<Phrase> {
         if candidate.cue.form == CueForm::Fixed {

@@ -1,6 +1,6 @@
 //! What a lemma governs, summed up over its frames when a grammar is read: nearly every word is told by it to be no marker.
 
-use super::lexicon::ClassSet;
+use super::lexicon::{ClassId, ClassSet};
 use super::notation::Slot;
 use super::opener::Openers;
 use super::pattern::{Frame, FrameId, Line, Step, StepKind};
@@ -16,6 +16,8 @@ pub struct Governs {
     pub target: bool,
     /// Whether a frame holds a quotation.
     pub quotes: bool,
+    /// Whether a frame may name whom or what the act is directed at.
+    pub directed: bool,
     /// The lines with a marker that may stand far from the cue.
     pub far: Lines,
     /// The others.
@@ -35,10 +37,8 @@ pub struct Lines {
 /// Where a line is found, with what tells at a glance that it does not fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LineAt {
-    /// What it begins with.
-    pub openers: Openers,
-    /// Classes without whose words it cannot fit.
-    pub needs: ClassSet,
+    /// The class of the words that it begins with, if there is one and it begins with nothing else.
+    pub opener: Option<ClassId>,
     /// Its frame.
     pub frame: FrameId,
     /// Its number among the lines of the frame.
@@ -70,11 +70,12 @@ impl Governs {
             governs.object |= begins(Slot::Content);
             governs.target |= begins(Slot::Target);
             governs.quotes |= frame.quotes;
+            governs.directed |= frame.directed;
             let depth = if free || begins(Slot::Target) { usize::MAX } else { 1 };
             line.steps.iter().take(depth).filter_map(class).for_each(|class| governs.stops.insert(class));
             let lines = if line.is_far(frame) { &mut governs.far } else { &mut governs.near };
             lines.openers.join(&line.openers);
-            lines.lines.push(LineAt { openers: line.openers, needs: line.needs, frame: id, number });
+            lines.lines.push(LineAt { opener: line.openers.only_class(), frame: id, number });
             governs.needs.add(line);
         }
         governs
@@ -106,7 +107,7 @@ impl Line {
     }
 }
 
-fn class(step: &Step) -> Option<super::lexicon::ClassId> {
+fn class(step: &Step) -> Option<ClassId> {
     if let StepKind::Class(class) = step.kind { Some(class) } else { None }
 }
 

@@ -168,6 +168,13 @@ impl<'a> View<'a> {
         tokens.iter().zip(own).position(stops).map_or(end, |before| start + before)
     }
 
+    /// Those of some tokens at which a word or phrase of the classes `begun` begins, or that are themselves in `plain`.
+    pub fn all_of(&self, tokens: Range<usize>, begun: ClassSet, plain: ClassSet) -> impl Iterator<Item = usize> {
+        let own = self.classes.get(tokens.clone()).unwrap_or_default().iter();
+        let found = own.enumerate().filter(move |(_, own)| own.begun.meets(begun) || own.plain.meets(plain));
+        found.map(move |(passed, _)| tokens.start + passed)
+    }
+
     /// Whether a word or phrase of one of the classes begins at `at`.
     #[inline]
     pub fn any_at(&self, at: usize, classes: impl Into<ClassSet>) -> bool {
