@@ -71,7 +71,7 @@ impl Analysis<'_> {
 
     /// The document seen through its grammar and registry.
     pub fn view(&self) -> View<'_> {
-        View { document: &self.document, grammar: self.grammar, registry: self.registry }
+        View::new(&self.document, self.grammar, self.registry)
     }
 }
 
@@ -176,7 +176,7 @@ impl Analyzer {
     /// What is found in a document.
     fn found(&self, number: usize, document: Document) -> Analysis<'_> {
         let (grammar, registry) = self.languages[number].get();
-        let view = View { document: &document, grammar, registry };
+        let view = View::new(&document, grammar, registry);
         let detected = detect::detect(&view);
         let attributions = attribute::attribute(&view, &detected);
         let resolved = resolve::resolve(&view, &detected, &attributions);

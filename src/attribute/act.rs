@@ -106,14 +106,14 @@ fn opens_with_circumstance(view: &View<'_>, floor: usize) -> bool {
 
 impl Phrases<'_> {
     /// Whether the word alone does not rule out a finite verb: few words can be one.
-    fn may_act(&self, at: usize, floor: usize) -> bool {
+    fn may_act(self, at: usize, floor: usize) -> bool {
         let token = self.view.token(at);
         let opens = || at == floor || self.view.token(at - 1).kind == TokenKind::Mark;
         token.traits.any(Traits::CUE.with(Traits::DEED)) || token.is_unknown() && opens()
     }
 
     /// The finite verb that stands at a token.
-    fn verb_at(&self, at: usize, floor: usize) -> Option<Verb> {
+    fn verb_at(self, at: usize, floor: usize) -> Option<Verb> {
         let view = self.view;
         // Nearly no word is one.
         let token = view.token(at);
@@ -149,7 +149,7 @@ impl Phrases<'_> {
     }
 
     /// A verb that no list knows: a bare unknown word that opens the sentence before a person.
-    fn unlisted(&self, at: usize, floor: usize) -> Option<Verb> {
+    fn unlisted(self, at: usize, floor: usize) -> Option<Verb> {
         let view = self.view;
         let roles = view.roles();
         let token = view.token(at);
@@ -158,7 +158,7 @@ impl Phrases<'_> {
         let person = || {
             next < view.len()
                 && view.token(next).preposition_class.is_none()
-                && (view.class_at(next, roles.first_name).is_some()
+                && (view.begins(next, roles.first_name)
                     || view.token(next).definite && self.is_person_noun(next)
                     || self.is_repeated_name(next))
         };
@@ -172,7 +172,7 @@ impl Phrases<'_> {
     }
 
     /// Whether a verb with a pronoun tells of the bare noun right before it: "in a film that a site published".
-    fn describes(&self, at: usize, floor: usize) -> bool {
+    fn describes(self, at: usize, floor: usize) -> bool {
         let view = self.view;
         let noun = |at: usize| {
             let token = view.token(at);
@@ -187,18 +187,18 @@ impl Phrases<'_> {
             && self.follows_preposition(at - 1, floor)
     }
 
-    fn follows_preposition(&self, at: usize, floor: usize) -> bool {
+    fn follows_preposition(self, at: usize, floor: usize) -> bool {
         at > floor && self.view.is_plain(at - 1, self.view.roles().preposition)
     }
 
     /// Whether the word before is a verb: of two verbs with nothing between, the second is the noun with the same letters.
-    fn follows_verb(&self, at: usize, verb: Verb, floor: usize) -> bool {
+    fn follows_verb(self, at: usize, verb: Verb, floor: usize) -> bool {
         let deed = |at: usize| self.view.deed(at).is_some_and(|(deed, _)| !deed.opening && !deed.enclitic);
         let unlisted = !self.is_verb(at);
         at > floor && unlisted && !verb.joined && (self.is_verb(at - 1) || deed(at - 1))
     }
 
-    fn act(&self, at: usize, verb: Verb, (floor, limit): (usize, usize), before: Option<&Act>) -> Act {
+    fn act(self, at: usize, verb: Verb, (floor, limit): (usize, usize), before: Option<&Act>) -> Act {
         let view = self.view;
         let roles = view.roles();
         let binders = [roles.relative, roles.that, roles.that_it, roles.what];
@@ -210,7 +210,7 @@ impl Phrases<'_> {
         Act { verb: at, agreement: verb.agreement, bound, object, joined, shares, floor, limit }
     }
 
-    fn subject_of(&self, act: &Act) -> Option<Phrase> {
+    fn subject_of(self, act: &Act) -> Option<Phrase> {
         // "The minister warns the drivers": what stands before the verb is the subject, if it can be one.
         let before = if act.joined { None } else { self.before(act.verb, act.floor) };
         before.filter(|phrase| self.is_source_like(*phrase)).or_else(|| self.subject_after(act)).or(before)
@@ -218,7 +218,7 @@ impl Phrases<'_> {
 
     /// The noun phrase after a verb. One alone after a verb that takes an object is the object, if the clause before has a subject
     /// that fits.
-    fn subject_after(&self, act: &Act) -> Option<Phrase> {
+    fn subject_after(self, act: &Act) -> Option<Phrase> {
         let view = self.view;
         let roles = view.roles();
         let (mut start, limit) = (act.verb + 1, act.limit);
@@ -229,7 +229,7 @@ impl Phrases<'_> {
             start += length;
         }
         let bounds = Bounds { limit, object: act.object, subject: true, plain: true, ..Bounds::default() };
-        let phrase = self.stretched(start, bounds)?;
+        let phrase = self.stretched(start, &bounds)?;
         // "Met the president the minister": the second definite person is no part of the first.
         let second = |at: &usize| {
             let (token, last) = (view.token(*at), view.token(*at - 1));
@@ -237,20 +237,19 @@ impl Phrases<'_> {
         };
         let split = (start + 1..phrase.end).find(second).filter(|_| act.object);
         // Marks after a finished phrase hold the object or an aside.
-        let quotes =
-            |at: &usize| view.token(*at - 1).definite && self.detected.opening(view.token(*at).span.start).is_some();
+        let quotes = |at: &usize| view.token(*at - 1).definite && self.detected.opened_by(view.token(*at)).is_some();
         let marks = (start + 1..phrase.end).find(quotes).filter(|_| act.object);
         let end = split.or(marks).unwrap_or(phrase.end);
         let followed = || {
             let rest = Bounds { limit, ..Bounds::default() };
             let number = end < limit && view.token(end).kind == TokenKind::Number;
-            split.or(marks).is_some() || number || act.object && self.stretched(end, rest).is_some()
+            split.or(marks).is_some() || number || act.object && self.stretched(end, &rest).is_some()
         };
         (!act.shares || followed()).then_some(Phrase { start, end })
     }
 
     /// The noun phrase that begins at a token without an apposition; nothing at the end of the document.
-    fn stretched(&self, start: usize, bounds: Bounds) -> Option<Phrase> {
+    fn stretched(self, start: usize, bounds: &Bounds) -> Option<Phrase> {
         (start < bounds.limit).then(|| self.after(start, bounds)).flatten()
     }
 }

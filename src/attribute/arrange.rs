@@ -4,11 +4,13 @@ use smallvec::SmallVec;
 
 use super::extent;
 use super::fill::Piece;
-use super::{Attribution, Candidate, Contents, Relay, Scope};
+use super::setting::Setting;
+use super::{Attribution, Candidate, Contents, Mode, Relay};
 use crate::detect::quotation::QuotationRole;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, CueForm, Number};
 use crate::read::token::TokenKind;
+use crate::read::traits::Traits;
 
 /// How a candidate stands to the one before it in whose content it lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,17 +41,17 @@ pub(super) struct Item<'a> {
 }
 
 /// Turns the candidates of a sentence into attributions.
-pub(super) fn arrange(scope: &Scope<'_>, candidates: &mut [Candidate], out: &mut Vec<Attribution>) {
+pub(super) fn arrange(setting: &Setting<'_>, candidates: &mut [Candidate], out: &mut Vec<Attribution>) {
     let mut items: SmallVec<[Item<'_>; 2]> = SmallVec::new();
     for candidate in candidates {
-        let mut item = scope.item(candidate);
-        scope.place(&mut item, &mut items);
+        let mut item = setting.item(candidate);
+        setting.place(&mut item, &mut items);
         items.push(item);
     }
     // Dropped items leave no gaps in the numbers that the others point to.
     let mut next = out.len();
     for item in items.iter_mut().filter(|item| !item.dropped) {
-        item.content = extent::spans(scope, &item.candidate.fill.pieces, item.end);
+        item.content = extent::spans(setting, &item.candidate.fill.pieces, item.end);
         // What the next cue cuts to nothing was no content.
         item.dropped = item.content.is_empty();
         item.number = (!item.dropped).then_some(next);
@@ -66,11 +68,11 @@ pub(super) fn arrange(scope: &Scope<'_>, candidates: &mut [Candidate], out: &mut
             cue: item.candidate.cue,
             source: item.candidate.fill.source,
             relays,
-            mode: extent::mode(scope.view, scope.detected, &content),
+            mode: if setting.quotes { extent::mode(setting.view, setting.detected, &content) } else { Mode::Indirect },
             content,
             pattern: item.candidate.pattern,
             frame: item.candidate.fill.frame,
-            sentence: scope.number,
+            sentence: setting.number,
             governor: item.governor.and_then(|at| items[at].number),
             within: item.within.and_then(|(at, _)| items[at].number),
             main: item.within.is_some_and(|(_, main)| main),
@@ -79,7 +81,7 @@ pub(super) fn arrange(scope: &Scope<'_>, candidates: &mut [Candidate], out: &mut
     }
 }
 
-impl Scope<'_> {
+impl Setting<'_> {
     fn item<'c>(&self, candidate: &'c mut Candidate) -> Item<'c> {
         let mut relays = Vec::new();
         relays.extend(candidate.fill.relays.iter().map(|phrase| Relay { phrase: *phrase, venue: false }));
@@ -106,8 +108,7 @@ impl Scope<'_> {
             while at < self.sentence.end && self.binds(at) {
                 at += 1;
             }
-            let opening =
-                (at < self.sentence.end).then(|| self.detected.opening(self.view.token(at).span.start)).flatten();
+            let opening = (at < self.sentence.end).then(|| self.detected.opened_by(self.view.token(at))).flatten();
             let Some(quotation) =
                 opening.filter(|quotation| quotation.role == QuotationRole::Quotation && at > last.to)
             else {
@@ -124,8 +125,8 @@ impl Scope<'_> {
     fn binds(&self, at: usize) -> bool {
         let view = self.view;
         let token = view.token(at);
-        let mark = token.kind == TokenKind::Mark && self.detected.opening(token.span.start).is_none();
-        let stop = view.is_plain(at, view.roles().stop) || view.class_at(at, view.roles().colon).is_some();
+        let mark = token.kind == TokenKind::Mark && self.detected.opened_by(token).is_none();
+        let stop = view.is_plain(at, view.roles().stop) || view.begins(at, view.roles().colon);
         mark && !stop || view.grammar.clitics.conjunctions.iter().any(|conjunction| conjunction == view.key(at))
     }
 
@@ -149,7 +150,7 @@ impl Scope<'_> {
                     })
                 })
             };
-            if before.has(roles.comma) && view.class_at(at - 1, roles.comma).is_some() && marker() {
+            if before.has(roles.comma) && view.begins(at - 1, roles.comma) && marker() {
                 at -= 1;
                 continue;
             }
@@ -261,7 +262,7 @@ impl Scope<'_> {
         let own = Agreement { number: cue.agreement.number.filter(|_| !alike), ..cue.agreement };
         let fits = own.fits(outer_agreement) || outer.candidate.cue.form == CueForm::Fixed;
         let previous = lead.checked_sub(1);
-        let after_comma = previous.is_some_and(|at| view.class_at(at, roles.comma).is_some());
+        let after_comma = previous.is_some_and(|at| view.begins(at, roles.comma));
         let conjunction = view.has_conjunction(lead) || lead < fill.lead;
         let bound = previous.is_some_and(|at| {
             view.any_at(at, [roles.relative, roles.that, roles.that_it, roles.what, roles.conjunction_clause])
@@ -269,7 +270,7 @@ impl Scope<'_> {
         let subject_first = fill.source.is_some_and(|source| source.end <= cue.start);
         let content_start = outer.candidate.fill.pieces.iter().find(|piece| piece.open).map_or(0, |piece| piece.from);
         // "After he said that ..., he said that ...": the comma ends the subordinate clause.
-        let subordinate = outer.lead > self.floor && view.class_at(outer.lead - 1, roles.conjunction_clause).is_some();
+        let subordinate = outer.lead > self.floor && view.begins(outer.lead - 1, roles.conjunction_clause);
         if subordinate && after_comma && cue.form.is_finite() {
             return Rank::Equal;
         }
@@ -294,8 +295,8 @@ impl Scope<'_> {
             };
         }
         // "..., where he pointed out that": the connective after a comma only joins the two.
-        let joined = lead.checked_sub(2).is_some_and(|at| view.class_at(at, roles.comma).is_some())
-            && previous.is_some_and(|at| view.class_at(at, roles.joining).is_some());
+        let joined = lead.checked_sub(2).is_some_and(|at| view.begins(at, roles.comma))
+            && previous.is_some_and(|at| view.begins(at, roles.joining));
         if joined && item.candidate.clause && (fill.source.is_some() || fits) {
             return Rank::Equal;
         }
@@ -328,7 +329,7 @@ impl Scope<'_> {
         let key = view.key(at);
         let known = view.entries(at)[0].senses.iter().any(|sense| matches!(sense, Sense::Cue { .. }));
         known
-            && view.grammar.lexicon.get(key).is_none()
+            && view.token(at).traits.any(Traits::UNLISTED)
             && view.grammar.clitics.verb_prefixes.iter().any(|prefix| key.starts_with(prefix.as_str()))
     }
 }

@@ -7,20 +7,19 @@ use crate::read::token::TokenKind;
 
 impl Phrases<'_> {
     /// The noun phrase that ends right before a token and fills its clause from `floor` on.
-    pub fn before(&self, end: usize, floor: usize) -> Option<Phrase> {
+    pub fn before(self, end: usize, floor: usize) -> Option<Phrase> {
         let view = self.view;
         let roles = view.roles();
         let mut end = end;
         // A dash before a remark is no part of the clause.
-        let opens = |at: &usize| {
-            view.token(*at).kind != TokenKind::Mark || self.detected.opening(view.token(*at).span.start).is_some()
-        };
+        let opens =
+            |at: &usize| view.token(*at).kind != TokenKind::Mark || self.detected.opened_by(view.token(*at)).is_some();
         let floor = (floor..end).find(opens)?;
         // A comma may close an apposition or a relative clause that stands between subject and verb.
-        if end > floor && view.class_at(end - 1, roles.comma).is_some() {
-            let open = (floor..end - 1).rev().find(|at| view.class_at(*at, roles.comma).is_some())?;
+        if end > floor && view.begins(end - 1, roles.comma) {
+            let open = (floor..end - 1).rev().find(|at| view.begins(*at, roles.comma))?;
             let inside = open + 1;
-            let insert = view.class_at(inside, roles.relative).is_some() || self.is_person_noun(inside);
+            let insert = view.begins(inside, roles.relative) || self.is_person_noun(inside);
             if !insert || open == floor {
                 return None;
             }
@@ -34,7 +33,7 @@ impl Phrases<'_> {
         }
         // "As for Harun, he said".
         let topic = || (floor.max(end.saturating_sub(APPOSITION))..end).any(|at| view.is_plain(at, roles.topic));
-        if so && end > floor && view.class_at(end - 1, roles.comma).is_some() && topic() {
+        if so && end > floor && view.begins(end - 1, roles.comma) && topic() {
             end -= 1;
         }
         let mut start = self.clause_start(end, floor);
@@ -42,38 +41,38 @@ impl Phrases<'_> {
             start += 1;
         }
         let bounds = Bounds { limit: end, ..Bounds::default() };
-        let phrase = self.after(start, bounds)?;
+        let phrase = self.after(start, &bounds)?;
         let whole = phrase.end == end && !self.opens_with_verb(phrase);
         whole.then(|| self.name_before_title(phrase, floor).unwrap_or(phrase))
     }
 
     /// The title with the name that stands before it and a comma: "X, the ambassador of Y said".
-    fn name_before_title(&self, title: Phrase, floor: usize) -> Option<Phrase> {
+    fn name_before_title(self, title: Phrase, floor: usize) -> Option<Phrase> {
         let view = self.view;
         let comma = title.start.checked_sub(1).filter(|at| *at > floor)?;
         let bare = !view.token(title.start).definite && title.end > title.start + 1 && self.is_person_noun(title.start);
-        if !bare || view.class_at(comma, view.roles().comma).is_none() {
+        if !bare || !view.begins(comma, view.roles().comma) {
             return None;
         }
         let start = self.clause_start(comma, floor);
-        let name = self.after(start, Bounds { limit: comma, ..Bounds::default() })?;
+        let name = self.after(start, &Bounds { limit: comma, ..Bounds::default() })?;
         let called = |at: usize| self.is_given_name(at) || view.token(at).is_unknown();
         let words = (name.start..name.end).all(called) && !view.token(name.start).definite;
         (name.end == comma && name.end > name.start + 1 && words).then_some(Phrase { start, end: title.end })
     }
 
     /// The longest noun phrase for a source that ends right before a token, wherever it begins.
-    pub fn ending_at(&self, end: usize, floor: usize) -> Option<Phrase> {
+    pub fn ending_at(self, end: usize, floor: usize) -> Option<Phrase> {
         let bounds = Bounds { limit: end, ..Bounds::default() };
         let starts = floor.max(end.saturating_sub(APPOSITION))..end;
         // A repeated word before a noun for persons is the thing of which they are: "the words of the minister".
         let thing = |at: usize| self.is_repeated_name(at) && at + 1 < end && self.is_person_noun(at + 1);
         let phrases = starts.filter(|at| self.is_source_like(Phrase { start: *at, end: at + 1 }) && !thing(*at));
-        phrases.into_iter().find_map(|at| self.after(at, bounds).filter(|phrase| phrase.end == end))
+        phrases.into_iter().find_map(|at| self.after(at, &bounds).filter(|phrase| phrase.end == end))
     }
 
     /// Whether a verb in the present stands at the token whose form shows that one acts.
-    fn is_verb_of_one(&self, at: usize) -> bool {
+    fn is_verb_of_one(self, at: usize) -> bool {
         let one = |sense: &Sense| match sense {
             Sense::Cue { form: CueForm::Imperfect, agreement, .. } => {
                 agreement.person == Some(3) && agreement.number == Some(Number::Singular)
@@ -84,7 +83,7 @@ impl Phrases<'_> {
     }
 
     /// Where the clause that ends at `end` begins: after a comma, a complementiser or a connective.
-    fn clause_start(&self, end: usize, floor: usize) -> usize {
+    fn clause_start(self, end: usize, floor: usize) -> usize {
         let view = self.view;
         let roles = view.roles();
         for at in (floor.max(end.saturating_sub(LONGEST))..end).rev() {

@@ -4,33 +4,34 @@ use std::cell::OnceCell;
 
 use smallvec::SmallVec;
 
+use super::Candidate;
 use super::fill::Fill;
-use super::group::Group;
 use super::matcher::Matcher;
 use super::phrase::Phrase;
-use super::{Candidate, Candidates, Scope};
+use super::setting::Scope;
 use crate::detect::cue::Cue;
-use crate::grammar::pattern::Only;
-use crate::grammar::terms::CueForm;
-use crate::read::layout::BlockRole;
 
-/// A reading of a cue with those of 64 patterns that may still fit.
+/// A reading with those of 64 patterns that may still fit.
 struct Tried<'a> {
     matcher: Matcher<'a>,
     set: u64,
 }
 
-/// Longest line that can be an alert, in tokens.
-const ALERT: usize = 30;
-
 impl Scope<'_> {
-    /// Adds one candidate a cue: the first pattern of the file that fits in some reading.
-    pub(super) fn candidates(&self, cues: &[Cue], without: Option<&str>, candidates: &mut Candidates) {
+    /// Adds one candidate a cue: the first pattern of the file that fits in some reading; one guard may be switched off.
+    pub(super) fn candidates(
+        &self,
+        cues: &[Cue],
+        without: Option<&str>,
+        fill: &mut Fill,
+        candidates: &mut Vec<Candidate>,
+    ) {
+        let first = candidates.len();
         for readings in cues.chunk_by(|a, b| a.start == b.start) {
             let at = readings[0].start;
-            let spoken_for = at < self.floor || self.is_spoken_for(at, candidates);
-            if !spoken_for && self.detected.quoted(readings[0].span.start).is_none() {
-                self.candidate(readings, without, candidates);
+            let spoken_for = at < self.floor || self.is_spoken_for(at, &candidates[first..]);
+            if !spoken_for && !(self.quotes && self.detected.quoted(readings[0].span.start).is_some()) {
+                candidates.extend(self.candidate(readings, without, fill));
             }
         }
     }
@@ -49,33 +50,25 @@ impl Scope<'_> {
         })
     }
 
-    /// Whether the sentence is a headline, or all there is of a short line: an alert.
-    fn is_headline(&self) -> bool {
-        let block = &self.view.document.blocks[self.sentence.block];
-        let alone = self.sentence.start == block.start && self.sentence.end == block.end;
-        block.role == BlockRole::Headline || alone && block.end - block.start <= ALERT
-    }
-
-    fn candidate(&self, readings: &[Cue], without: Option<&str>, candidates: &mut Candidates) {
-        let place = OnceCell::new();
-        let mut matchers: SmallVec<[Tried<'_>; 2]> = SmallVec::new();
-        for cue in readings {
-            if let Some((cue, group)) = self.in_group(*cue, &place) {
-                matchers.push(Tried { matcher: Matcher::new(self, cue, group), set: 0 });
-            }
-        }
+    fn candidate(&self, readings: &[Cue], without: Option<&str>, fill: &mut Fill) -> Option<Candidate> {
         let grammar = self.view.grammar;
         let (patterns, admission) = (&grammar.rules.patterns, &grammar.admission);
-        let matchers = matchers.as_mut_slice();
-        let mut fill = Fill::default();
+        let place = OnceCell::new();
+        let mut tried: SmallVec<[Tried<'_>; 2]> = SmallVec::new();
+        for cue in readings {
+            if let Some((cue, group)) = self.in_group(*cue, &place) {
+                tried.push(Tried { matcher: Matcher::new(self, cue, group), set: 0 });
+            }
+        }
+        let tried = tried.as_mut_slice();
         for word in 0..admission.words() {
-            for Tried { matcher, set } in &mut *matchers {
+            for Tried { matcher, set } in &mut *tried {
                 let own = matcher.patterns(word);
                 *set = if own != 0 && matcher.is_tried(|| self.is_tried(matcher, without)) { own } else { 0 };
             }
             let mut further = u64::MAX;
             loop {
-                let set = further & matchers.iter().fold(0, |all, tried| all | tried.set);
+                let set = further & tried.iter().fold(0, |all, tried| all | tried.set);
                 if set == 0 {
                     break;
                 }
@@ -83,80 +76,25 @@ impl Scope<'_> {
                 further = u64::MAX << bit << 1;
                 let number = word * 64 + bit as usize;
                 let pattern = &patterns[number];
-                if pattern.only == Only::Headline && !self.is_headline() {
-                    continue;
-                }
-                for Tried { matcher, set } in &mut *matchers {
-                    if *set >> bit & 1 == 0 || !matcher.may_end(pattern) {
+                for Tried { matcher, set } in &mut *tried {
+                    if *set >> bit & 1 == 0 {
                         continue;
                     }
-                    if !matcher.pattern_before(pattern, &mut fill) {
+                    if !matcher.pattern_before(pattern, fill) {
                         // Nor does any other pattern fit that asks for the same before the cue.
                         *set &= !admission.alike(word, number);
                         continue;
                     }
-                    if !matcher.pattern_after(pattern, &mut fill) {
+                    if !matcher.pattern_after(pattern, fill) {
                         continue;
                     }
-                    let (cue, clause) = (matcher.cue, matcher.is_strong(&fill));
-                    if self.is_sound(&cue, &fill, pattern.only, clause) {
-                        candidates.push(Candidate { cue, pattern: number, fill, clause });
-                        return;
+                    let (cue, clause) = (matcher.cue, matcher.is_strong(fill));
+                    if self.is_sound(&cue, fill, pattern.only, clause) {
+                        return Some(Candidate { cue, pattern: number, fill: std::mem::take(fill), clause });
                     }
                 }
             }
         }
-    }
-
-    /// Whether the word can be a cue where it stands, whatever is around it.
-    fn is_tried(&self, matcher: &Matcher<'_>, without: Option<&str>) -> bool {
-        let (view, cue) = (self.view, &matcher.cue);
-        // The first person is the writer's or stands in a quotation. The jussive stands after a negation or a purpose: nothing
-        // was said.
-        if cue.agreement.person == Some(1) || cue.form == CueForm::Jussive {
-            return false;
-        }
-        if matcher.entry.opening && !matcher.opens_clause() && !self.is_told_by(cue) {
-            return false;
-        }
-        // After another finite verb, without a conjunction, the form is its object: "refused to mention". After a preposition no
-        // verb stands: the form is a verbal noun.
-        let before = cue.start.checked_sub(1).filter(|before| *before >= self.floor);
-        let before = before.filter(|_| !view.grammar.language.subject_first && !matcher.joined);
-        let object = |before: usize| match cue.form {
-            CueForm::Perfect => self.phrases().is_verb(before) || view.is_plain(before, view.roles().preposition),
-            CueForm::Participle => view.is_plain(before, view.roles().preposition),
-            _ => false,
-        };
-        if before.is_some_and(object) {
-            return false;
-        }
-        let mut guards = view.grammar.rules.guards.iter().filter(|guard| Some(guard.id.as_str()) != without);
-        !matcher.may_be_guarded() || !guards.any(|guard| matcher.guarded(guard))
-    }
-
-    /// Whether a fixed phrase stands before a finite verb without a pronoun that takes it up: "on what the agency said" is an
-    /// attribution, "on what they call a" is an object.
-    fn is_told_by(&self, cue: &Cue) -> bool {
-        let (view, next) = (self.view, cue.end);
-        let verb = cue.form == CueForm::Fixed && next + 1 < self.sentence.end && self.phrases().is_verb(next);
-        verb && !view.token(next).enclitic && view.class_at(next + 1, view.roles().resumptive).is_none()
-    }
-
-    /// A cue in the form that its verb group makes of it, with the group, if that allows it at all; `place` remembers the
-    /// group for other readings of the word.
-    fn in_group(&self, cue: Cue, place: &OnceCell<Option<Group>>) -> Option<(Cue, Group)> {
-        let phrases = self.phrases();
-        let alone = Group { start: cue.start, ..Group::default() };
-        if !self.view.grammar.language.subject_first || cue.form == CueForm::Fixed {
-            return Some((cue, alone));
-        }
-        let group = *place.get_or_init(|| {
-            let part = phrases.is_hyphened(cue.start) || phrases.is_inside_name(cue.start);
-            (!part).then(|| phrases.group(cue.start, self.floor))
-        });
-        let group = group.map(|group| if cue.form == CueForm::Noun { alone } else { group })?;
-        let form = phrases.form_in(group, cue.form)?;
-        Some((Cue { form, ..cue }, group))
+        None
     }
 }

@@ -1,21 +1,22 @@
 //! Clauses of languages whose subject stands first: where content ends, and which cue inside it is a new one.
 
+use super::Candidate;
 use super::arrange::{Item, Rank};
-use super::{Candidate, Scope};
+use super::setting::Setting;
 use crate::grammar::terms::CueForm;
 use crate::read::token::TokenKind;
 
 /// How many words after a preposition may name the occasion.
 const OCCASION: usize = 5;
 
-impl Scope<'_> {
+impl Setting<'_> {
     /// How a candidate inside the open content of another stands to it.
     pub(super) fn rank_by_clause(&self, outer: &Item<'_>, item: &Item<'_>) -> Rank {
         let view = self.view;
         let roles = view.roles();
         let cue = &item.candidate.cue;
         let shared = item.candidate.fill.shared;
-        let is = |at: Option<usize>, class| at.is_some_and(|at| at >= self.floor && view.class_at(at, class).is_some());
+        let is = |at: Option<usize>, class| at.is_some_and(|at| at >= self.floor && view.begins(at, class));
         // A closing quotation mark may stand after the comma.
         let mut before = item.lead.checked_sub(1);
         while let Some(at) = before.filter(|at| *at > self.floor && self.phrases().is_closing_mark(*at)) {
@@ -24,8 +25,8 @@ impl Scope<'_> {
         let comma = is(before, roles.comma)
             || is(before, roles.bracket)
             || shared && is(Some(item.candidate.fill.lead), roles.comma);
-        let coordinated = item.lead < item.candidate.fill.lead
-            || shared && view.class_at(item.candidate.fill.lead, roles.coordinator).is_some();
+        let coordinated =
+            item.lead < item.candidate.fill.lead || shared && view.begins(item.candidate.fill.lead, roles.coordinator);
         if cue.form == CueForm::Participle {
             return if comma { Rank::Equal } else { Rank::Nested };
         }
@@ -50,8 +51,7 @@ impl Scope<'_> {
                 .any(|piece| piece.open && !self.phrases().opens_clause(piece.from, self.sentence.end));
         let conjoined = opened.is_some_and(|at| view.any_at(at, [roles.conjunction_clause, roles.r#as, roles.because]));
         let parted = phrase && conjoined
-            || opened
-                .is_some_and(|at| view.slice(view.token(at).span) == ";" || view.class_at(at, roles.colon).is_some());
+            || opened.is_some_and(|at| view.slice(view.token(at).span) == ";" || view.begins(at, roles.colon));
         if coordinated && comma || subordinate || parted {
             return Rank::Equal;
         }
@@ -69,7 +69,7 @@ impl Scope<'_> {
         let fronted = source.filter(|source| candidate.fill.shared && source.start > piece.from);
         let asked = candidate.fill.source.is_none() && candidate.cue.form == CueForm::Perfect;
         if fronted.is_some() || asked || self.is_fronted(candidate) {
-            let comma = (piece.from..limit).find(|at| view.class_at(*at, view.roles().comma).is_some());
+            let comma = (piece.from..limit).find(|at| view.begins(*at, view.roles().comma));
             return comma.unwrap_or(limit);
         }
         // What is said of the subject of a passive is a phrase like any object.
@@ -95,11 +95,11 @@ impl Scope<'_> {
             return next;
         }
         // "To sail on Friday" is one; "the plan on Friday" is not.
-        let infinitive = view.class_at(piece.from, roles.to).is_some();
+        let infinitive = view.begins(piece.from, roles.to);
         let mut at = piece.from;
         while at < limit {
             let token = view.token(at);
-            let opening = (token.kind == TokenKind::Mark).then(|| self.detected.opening(token.span.start));
+            let opening = (token.kind == TokenKind::Mark).then(|| self.detected.opened_by(token));
             if let Some(quotation) = opening.flatten() {
                 at = view.token_from(quotation.span.end.saturating_sub(1)) + 1;
             } else if at > piece.from && (self.ends_phrase(at, limit) || !infinitive && self.opens_occasion(at, limit))
@@ -117,7 +117,7 @@ impl Scope<'_> {
         let view = self.view;
         let roles = view.roles();
         let mut at = self.floor;
-        while at < candidate.cue.start && view.class_at(at, roles.coordinator).is_some() {
+        while at < candidate.cue.start && view.begins(at, roles.coordinator) {
             at += 1;
         }
         let openers = [roles.conjunction_clause, roles.preposition, roles.because, roles.r#as];
@@ -126,7 +126,7 @@ impl Scope<'_> {
             return false;
         }
         // A relative clause inside it may have a comma before it.
-        let commas = (at..candidate.fill.lead.max(at)).filter(|at| view.class_at(*at, roles.comma).is_some()).count();
+        let commas = (at..candidate.fill.lead.max(at)).filter(|at| view.begins(*at, roles.comma)).count();
         let relative = (at..candidate.cue.start).any(|at| view.is(at, roles.relative));
         commas <= usize::from(relative)
     }
@@ -140,13 +140,13 @@ impl Scope<'_> {
         if next >= limit {
             return false;
         }
-        if view.class_at(at, roles.comma).is_some() {
+        if view.begins(at, roles.comma) {
             let classes = [roles.conjunction_clause, roles.nominative, roles.relative, roles.determiner];
-            let coordinator = view.class_at(next, roles.coordinator).is_some();
+            let coordinator = view.begins(next, roles.coordinator);
             let verb = phrases.has_verb_ending(next) || coordinator && phrases.opens_predicate(next + 1, limit);
             return verb || view.any_at(next, classes);
         }
-        view.class_at(at, roles.coordinator).is_some() && phrases.opens_predicate(next, limit)
+        view.begins(at, roles.coordinator) && phrases.opens_predicate(next, limit)
     }
 
     /// Whether the words say where or when something was said: "in an interview", "on Tuesday".

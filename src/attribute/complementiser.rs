@@ -23,7 +23,7 @@ impl Matcher<'_> {
         let deed = || view.deed(at - 1).is_some_and(|(deed, _)| told(deed)) && view.token(at - 1).is_unknown();
         let free = || view.token(at - 1).conjunction == 0 || view.token(at - 1).enclitic;
         let verb = || !view.token(at - 1).definite && free() && (self.phrases().is_verb(at - 1) || deed());
-        let second = view.token(at).conjunction > 0 && view.class_at(at - 1, roles.comma).is_some();
+        let second = view.token(at).conjunction > 0 && view.begins(at - 1, roles.comma);
         let own = !view.grammar.language.subject_first && (second || verb());
         view.is_plain(at - 1, roles.preposition) || own
     }
@@ -34,7 +34,7 @@ impl Matcher<'_> {
         let (before, token) = (view.token(at - 1), view.token(at));
         let known = view.is_plain(at - 1, view.roles().name_intro);
         let noun = known && before.kind == TokenKind::Word && !before.definite && !before.enclitic;
-        let by = view.class_at(at, view.roles().by).is_some() && token.preposition_class.is_none();
+        let by = view.begins(at, view.roles().by) && token.preposition_class.is_none();
         noun && by && token.is_unknown() && !token.definite
     }
 
@@ -49,14 +49,14 @@ impl Matcher<'_> {
         let name = |from: usize| self.view.class_at(from, roles.anonymity) == Some(at - from);
         let nameless = || (at.saturating_sub(WISH)..at).any(name);
         (at.saturating_sub(3)..at).any(|from| opens(from) && (binds(from, roles.conjunction_clause) || expected(from)))
-            || self.view.class_at(at, roles.about).is_some() && nameless()
+            || self.view.begins(at, roles.about) && nameless()
     }
 
     /// Whether commas close the insert that begins at `at` around the word, and a complementiser that the cue governs follows:
     /// "stressed, in his reply on the remarks, that".
     pub(super) fn is_inside_aside(&self, at: usize, next: usize) -> bool {
         let roles = self.view.roles();
-        let comma = |at: usize| self.view.class_at(at, roles.comma).is_some();
+        let comma = |at: usize| self.view.begins(at, roles.comma);
         let limit = self.sentence.end.min(at + ASIDE);
         let that = |at: usize| {
             let that = [roles.that, roles.that_it].into_iter().filter(|class| self.governs.stops.has(*class));
@@ -72,8 +72,8 @@ impl Matcher<'_> {
         let that = [roles.that, roles.that_it].into_iter().filter(|class| self.governs.stops.has(*class));
         let that: Vec<_> = that.collect();
         let limit = self.sentence.end.min(at + CIRCUMSTANCE);
-        let comma = |at: &usize| self.view.class_at(*at, roles.comma).is_some();
-        let own = self.view.is(at + 1, roles.venue) || self.view.class_at(at, roles.adverbial).is_some();
+        let comma = |at: &usize| self.view.begins(*at, roles.comma);
+        let own = self.view.is(at + 1, roles.venue) || self.view.begins(at, roles.adverbial);
         let first = (at + 1..limit).find(comma);
         own && first.is_some_and(|comma| that.iter().any(|class| self.view.is_plain(comma + 1, *class)))
     }

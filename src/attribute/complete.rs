@@ -1,6 +1,7 @@
 //! What is complete before a word: a noun whose adjective the word cannot be, a name with all its parts.
 
 use super::phrase::{Phrase, Phrases};
+use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, Gender, Number};
 use crate::read::token::TokenKind;
@@ -8,7 +9,7 @@ use crate::read::traits::Traits;
 
 impl Phrases<'_> {
     /// Whether a definite word after a definite noun in the singular cannot be its adjective: the genders differ.
-    pub(super) fn disagrees(&self, noun: usize, at: usize) -> bool {
+    pub(super) fn disagrees(self, noun: usize, at: usize) -> bool {
         let view = self.view;
         let feminine = |sense: Sense| match sense {
             Sense::Noun {
@@ -28,7 +29,7 @@ impl Phrases<'_> {
     }
 
     /// Whether a definite noun comes after a name of two words or more, which no family name does.
-    pub(super) fn follows_full_name(&self, start: usize, at: usize) -> bool {
+    pub(super) fn follows_full_name(self, start: usize, at: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
         let name = |at: &usize| {
@@ -45,7 +46,7 @@ impl Phrases<'_> {
 
     /// Whether a name that the text uses elsewhere without the word is followed by a bare one that hangs on what comes after it, so
     /// that these are no part of it: "ascribed Harun the lead of his party".
-    pub(super) fn follows_whole_name(&self, start: usize, at: usize) -> bool {
+    pub(super) fn follows_whole_name(self, start: usize, at: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
         let (token, next) = (view.token(at), at + 1);
@@ -62,14 +63,14 @@ impl Phrases<'_> {
         let first = view.token(start);
         let nisba = || first.definite && first.repeated && first.traits.any(Traits::ADJECTIVE);
         if at == start + 1 && (first.surname || nisba()) && !part && next < view.len() && !joined(at) {
-            return !self.noun(at, |_| true) && hangs(next);
+            return !self.noun(at, Kinds::ALL) && hangs(next);
         }
-        if part || self.noun(at, |_| true) || joined(at) || next >= view.len() || !self.is_repeated_name(at - 1) {
+        if part || self.noun(at, Kinds::ALL) || joined(at) || next >= view.len() || !self.is_repeated_name(at - 1) {
             return false;
         }
         let titled = || at > start + 1 && self.is_person_noun(start) && view.token(at - 2).definite;
         let named = || {
-            let first = at == start + 1 && !self.noun(start, |_| true);
+            let first = at == start + 1 && !self.noun(start, Kinds::ALL);
             first || view.is_any_plain(at - 2, [roles.first_name, roles.name_particle])
         };
         let alone = |other: usize| view.key(other) == view.key(at - 1) && view.key(other + 1) != view.key(at);

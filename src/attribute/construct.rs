@@ -1,6 +1,7 @@
 //! Constructs: a bare noun that the next word completes. After a finished phrase it opens something new.
 
 use super::phrase::{Bounds, Phrases};
+use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, Number, SourceType};
 use crate::read::token::TokenKind;
@@ -14,7 +15,7 @@ const TITLE: usize = 5;
 impl Phrases<'_> {
     /// Whether a bare word after a definite one opens a construct of its own: an act, or after a body anything that a definite
     /// word completes, for the name of a body is complete with the article.
-    pub(super) fn opens_construct(&self, start: usize, at: usize) -> bool {
+    pub(super) fn opens_construct(self, start: usize, at: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
         // "The non-governmental bodies": so does what makes an adjective of the word after it.
@@ -26,7 +27,7 @@ impl Phrases<'_> {
         }
         let (token, next) = (view.token(at), at + 1);
         let hangs = next < view.len() && view.token(next).definite && view.token(next).preposition_class.is_none();
-        let noun = token.is_unknown() && !token.repeated || self.noun(at, SourceType::is_person);
+        let noun = token.is_unknown() && !token.repeated || self.noun(at, Kinds::PERSONS);
         // Several are no apposition of one: "the head of the chamber the members of the group".
         let plural =
             |kind: SourceType, agreement: Agreement| kind.is_person() && agreement.number == Some(Number::Plural);
@@ -40,8 +41,8 @@ impl Phrases<'_> {
         // "The high-level committee", "the non-governmental bodies": an adjective with its complement.
         let adjective =
             || view.key(at).ends_with(view.grammar.language.feminine_endings.first().map_or("\0", String::as_str));
-        let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && kind != SourceType::Document;
-        let persons = || (start..at).any(|at| self.is_person_noun(at) || view.class_at(at, roles.honorific).is_some());
+        let body = Kinds::BODIES.without(Kinds::of(SourceType::Document));
+        let persons = || (start..at).any(|at| self.is_person_noun(at) || view.begins(at, roles.honorific));
         // No family name is a noun for bodies: "the director the step of the company".
         let thing = || token.is_unknown() && !token.repeated && self.noun(next, body);
         // "The committee the conditions of the ministry of pilgrimage": nor does one end in a construct.
@@ -52,14 +53,14 @@ impl Phrases<'_> {
 
     /// Whether the subject is complete by its form: a plural in the nominative before another noun, a family name alone, a
     /// title with its name before another title.
-    pub(super) fn follows_subject(&self, start: usize, at: usize) -> bool {
+    pub(super) fn follows_subject(self, start: usize, at: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
         let (before, token) = (view.token(at - 1), view.token(at));
         let one = |_, agreement: Agreement| agreement.number == Some(Number::Singular);
         let nominative = || before.definite && view.has_ending(at - 1, &view.grammar.language.nominative_endings);
         let thing = || token.definite && !token.traits.any(Traits::ADJECTIVE) && !self.is_family_name(at);
-        let alone = at == start + 1 && before.definite && self.is_family_name(start) && !self.noun(start, |_| true);
+        let alone = at == start + 1 && before.definite && self.is_family_name(start) && !self.noun(start, Kinds::ALL);
         let named = at > start + 2
             && !before.definite
             && view.is_any_plain(at - 2, [roles.first_name, roles.name_particle])
@@ -73,7 +74,7 @@ impl Phrases<'_> {
     /// Whether a bare phrase is complete by its form, so that a definite word after it is no part of it: a plural whose ending
     /// drops before a complement ("observers the inhabitants"), a noun of persons with its adjective ("a security source the
     /// company").
-    pub(super) fn is_whole(&self, start: usize, at: usize) -> bool {
+    pub(super) fn is_whole(self, start: usize, at: usize) -> bool {
         let (view, roles) = (self.view, self.view.roles());
         let (token, last) = (view.token(at), at - 1);
         let bare = |at: usize| !view.token(at).definite && view.token(at).kind == TokenKind::Word;
@@ -88,18 +89,18 @@ impl Phrases<'_> {
             let word = view.token(last);
             // "Foreign minister" is a construct, "security source" is none.
             let own = match view.senses(start).any(phrase) {
-                true => self.is_unnamed(start, start + 1) && !self.noun(last, |_| true),
+                true => self.is_unnamed(start, start + 1) && !self.noun(last, Kinds::ALL),
                 false => word.is_unknown(),
             };
             last > start && own && word.traits.any(Traits::ADJECTIVE) && !view.is(last, roles.name_intro)
         };
         token.definite && person(start) && adjective()
-            || (token.definite || self.noun(at, |_| true) || self.is_content_noun(at)) && plural()
+            || (token.definite || self.noun(at, Kinds::ALL) || self.is_content_noun(at)) && plural()
     }
 
     /// Whether a preposition that the cue may govern binds a title or a body to what it is of: a name follows, and only then what
     /// the cue governs: "the minister of state for foreign affairs Harun called on".
-    pub(super) fn goes_on_to_name(&self, start: usize, at: usize, bounds: Bounds) -> bool {
+    pub(super) fn goes_on_to_name(self, start: usize, at: usize, bounds: &Bounds) -> bool {
         let (view, roles) = (self.view, self.view.roles());
         let bound = view.token(at).preposition_class == Some(roles.r#for) || view.is_plain(at, roles.to);
         let given = |at: usize| view.is_plain(at, roles.first_name) && !view.token(at).definite;
@@ -113,7 +114,7 @@ impl Phrases<'_> {
     }
 
     /// Whether a definite noun of persons after a name is his title, because "that" follows it: "Harun the economist stressed that".
-    pub(super) fn is_title_before_that(&self, at: usize, bounds: Bounds) -> bool {
+    pub(super) fn is_title_before_that(self, at: usize, bounds: &Bounds) -> bool {
         let (view, roles) = (self.view, self.view.roles());
         let that = [roles.that, roles.that_it];
         let definite = |at: &usize| view.token(*at).definite && view.token(*at).conjunction == 0;
@@ -125,13 +126,13 @@ impl Phrases<'_> {
 
     /// Whether a bare noun with a conjunction shares what completes the bare noun before it: "groups and lists of the
     /// opposition".
-    pub(super) fn shares_complement(&self, start: usize, at: usize) -> bool {
+    pub(super) fn shares_complement(self, start: usize, at: usize) -> bool {
         let view = self.view;
         let (token, next) = (view.token(at), at + 1);
         let hangs = next < view.len() && view.token(next).definite && view.token(next).preposition_class.is_none();
         let bare = at == start + 1 && !view.token(start).definite && !token.definite && !token.enclitic;
         bare && hangs
-            && self.noun(start, |kind| !kind.is_unnamed())
+            && self.noun(start, Kinds::ALL.without(Kinds::UNNAMED))
             && !view.is(start, view.roles().first_name)
             && !self.is_verb(at)
             && view.deed(at).is_none()
@@ -139,7 +140,7 @@ impl Phrases<'_> {
 
     /// Whether a bare noun with a conjunction adds to what somebody is the minister of: "the minister of the exterior and affairs of
     /// the expatriates".
-    pub(super) fn adds_to_office(&self, start: usize, at: usize) -> bool {
+    pub(super) fn adds_to_office(self, start: usize, at: usize) -> bool {
         let view = self.view;
         let (token, next) = (view.token(at), at + 1);
         let hangs = next < view.len() && view.token(next).definite && view.token(next).preposition_class.is_none();
@@ -148,46 +149,46 @@ impl Phrases<'_> {
             && view.token(at - 1).definite
             && !token.definite
             && !token.enclitic
-            && (view.is_any(at, [view.roles().content_noun, view.roles().not_name]) || self.noun(at, |_| true))
+            && (view.is_any(at, [view.roles().content_noun, view.roles().not_name]) || self.noun(at, Kinds::ALL))
             && !self.is_verb(at)
     }
 
     /// Whether the noun before "about" governs it inside the name of a body ("the movement for the defence of"), or the
     /// phrase says whom a politician stands for.
-    pub(super) fn governs_about(&self, start: usize, at: usize) -> bool {
+    pub(super) fn governs_about(self, start: usize, at: usize) -> bool {
         let (view, roles) = (self.view, self.view.roles());
         if !view.any_at(at, [roles.about]) {
             return false;
         }
         // "A member of the council for the party": whom a politician stands for.
-        let faction = || self.noun(at + 1, |kind| kind == SourceType::PartyFaction);
-        if at + 1 < view.len() && self.noun(start, |kind| kind == SourceType::PersonPolitician) && faction() {
-            return view.class_at(at, roles.about).is_some();
+        let faction = || self.noun(at + 1, Kinds::of(SourceType::PartyFaction));
+        if at + 1 < view.len() && self.noun(start, Kinds::of(SourceType::PersonPolitician)) && faction() {
+            return view.begins(at, roles.about);
         }
         let named = at > start + 1 && view.is(at - 1, roles.about_noun) && view.token(at - 1).definite;
-        named && view.class_at(at, roles.about).is_some() && at + 1 < view.len() && view.token(at + 1).definite
+        named && view.begins(at, roles.about) && at + 1 < view.len() && view.token(at + 1).definite
     }
 
     /// Whether "about" says whom or what place a politician stands for, whatever the cue governs: "the member for the district of".
-    pub(super) fn represents(&self, start: usize, at: usize) -> bool {
+    pub(super) fn represents(self, start: usize, at: usize) -> bool {
         let (view, roles, place) = (self.view, self.view.roles(), at + 1);
         if !view.any_at(at, [roles.about]) {
             return false;
         }
         let named = place + 1 < view.len() && (view.token(place + 1).definite || view.token(place + 1).is_unknown());
         let district =
-            || view.is_plain(place, roles.constituency) || self.noun(place, |kind| kind == SourceType::PartyFaction);
+            || view.is_plain(place, roles.constituency) || self.noun(place, Kinds::of(SourceType::PartyFaction));
         named
-            && view.class_at(at, roles.about).is_some()
-            && self.noun(start, |kind| kind == SourceType::PersonPolitician)
+            && view.begins(at, roles.about)
+            && self.noun(start, Kinds::of(SourceType::PersonPolitician))
             && !view.token(place).definite
             && district()
     }
 
     /// Whether a bare noun of acts completes a bare title or body: "the league of rights", "the minister of development"; "a
     /// source", "an official" is complete.
-    pub(super) fn completes(&self, start: usize, at: usize) -> bool {
-        let whole = |kind: SourceType| !kind.is_unnamed() && kind != SourceType::Document;
+    pub(super) fn completes(self, start: usize, at: usize) -> bool {
+        let whole = Kinds::ALL.without(Kinds::UNNAMED).without(Kinds::of(SourceType::Document));
         let bare = at == start + 1 && !self.view.token(start).definite;
         bare && self.is_content_noun(at) && self.noun(start, whole)
     }

@@ -3,7 +3,8 @@
 use super::Phrase;
 use super::arrange::Item;
 use super::fill::Piece;
-use super::{Candidate, Relay, Scope};
+use super::setting::Setting;
+use super::{Candidate, Relay};
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::CueForm;
 use crate::read::token::TokenKind;
@@ -13,7 +14,7 @@ const SUBJECT: usize = 6;
 /// So many words after a source at the end are no content.
 const STRAY: usize = 2;
 
-impl Scope<'_> {
+impl Setting<'_> {
     /// Whether a source is an outlet, a determiner and adjectives before it: "the state news agency".
     pub(super) fn is_outlet(&self, source: Phrase) -> bool {
         let phrases = self.phrases();

@@ -2,6 +2,7 @@
 //! which show that a verb or another clause begins.
 
 use super::phrase::Phrases;
+use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::CueForm;
 use crate::read::token::TokenKind;
@@ -14,13 +15,13 @@ const CLAUSE: usize = 6;
 
 impl Phrases<'_> {
     /// Whether the word ends as verbs do, listed or not.
-    pub(super) fn has_verb_ending(&self, at: usize) -> bool {
+    pub(super) fn has_verb_ending(self, at: usize) -> bool {
         let token = self.view.token(at);
         token.traits.any(Traits::VERB) && !token.traits.any(Traits::CASED) && self.view.key(at).len() > 4
     }
 
     /// Whether the words hold a verb with a subject of its own, as far as closed classes and endings tell.
-    pub(super) fn has_finite_verb(&self, from: usize, to: usize) -> bool {
+    pub(super) fn has_finite_verb(self, from: usize, to: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
         (from..to).any(|at| {
@@ -31,7 +32,7 @@ impl Phrases<'_> {
     }
 
     /// Whether the words begin a clause rather than a noun phrase: a verb follows the first noun phrase.
-    pub(super) fn opens_clause(&self, from: usize, limit: usize) -> bool {
+    pub(super) fn opens_clause(self, from: usize, limit: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
         if view.is(from, roles.nominative) && !view.is(from, roles.objective) {
@@ -56,7 +57,7 @@ impl Phrases<'_> {
     }
 
     /// Whether the words after a conjunction are a verb whose subject stands before it, or another clause.
-    pub(super) fn opens_predicate(&self, at: usize, limit: usize) -> bool {
+    pub(super) fn opens_predicate(self, at: usize, limit: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
         let classes = [roles.auxiliary, roles.copula, roles.verb, roles.nominative, roles.negation];
@@ -68,12 +69,12 @@ impl Phrases<'_> {
     }
 
     /// Whether the word ends as verbs in the past do.
-    pub(super) fn has_finite_ending(&self, at: usize) -> bool {
+    pub(super) fn has_finite_ending(self, at: usize) -> bool {
         self.view.token(at).traits.any(Traits::PAST) && self.has_verb_ending(at)
     }
 
     /// Whether the word opens another clause or is a verb.
-    pub(super) fn bounds_phrase(&self, at: usize) -> bool {
+    pub(super) fn bounds_phrase(self, at: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
         let classes = [
@@ -106,19 +107,19 @@ impl Phrases<'_> {
     }
 
     /// Whether the word stands among others with capitals outside a headline: "Public Advocate Lena Orrin".
-    pub(super) fn is_inside_name(&self, at: usize) -> bool {
+    pub(super) fn is_inside_name(self, at: usize) -> bool {
         let cased = |at: usize| at < self.view.len() && self.view.is_cased(at);
         at > 0 && cased(at) && cased(at - 1) && cased(at + 1) && self.is_title_case(at)
     }
 
     /// Whether the word after the next is no capital: in a headline all words have one, and it shows nothing.
-    fn is_title_case(&self, at: usize) -> bool {
+    fn is_title_case(self, at: usize) -> bool {
         let view = self.view;
         (at + 2..view.len().min(at + 5)).any(|at| view.token(at).kind == TokenKind::Word && !self.view.is_cased(at))
     }
 
     /// Whether an article or preposition before the word makes a noun or adjective of it, whatever else it may be.
-    pub(super) fn stands_as_noun(&self, at: usize) -> bool {
+    pub(super) fn stands_as_noun(self, at: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
         // Only forms that could be nouns can follow an adjective: "the official claims", but "the board sent".
@@ -139,16 +140,16 @@ impl Phrases<'_> {
     }
 
     /// A small word that is no preposition and no noun for a source: after a name it is a verb.
-    pub(super) fn is_plain_word(&self, at: usize) -> bool {
+    pub(super) fn is_plain_word(self, at: usize) -> bool {
         let view = self.view;
         view.token(at).kind == TokenKind::Word
             && !self.view.is_cased(at)
             && !view.is(at, view.roles().preposition)
-            && !self.noun(at, |_| true)
+            && !self.noun(at, Kinds::ALL)
     }
 
     /// Whether the first word of a sentence, capital or not, ends as verbs or adverbs do.
-    pub(super) fn ends_as_verb_or_adverb(&self, at: usize) -> bool {
+    pub(super) fn ends_as_verb_or_adverb(self, at: usize) -> bool {
         let traits = self.view.token(at).traits;
         (traits.any(Traits::ADVERB) || traits.any(Traits::VERB))
             && self.view.key(at).len() > 4

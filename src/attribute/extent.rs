@@ -2,7 +2,8 @@
 
 use super::fill::Piece;
 use super::phrase::Phrases;
-use super::{Attribution, Contents, Mode, Scope};
+use super::setting::Setting;
+use super::{Attribution, Contents, Mode};
 use crate::detect::Detected;
 use crate::detect::quotation::{Quotation, QuotationRole};
 use crate::grammar::lexicon::Sense;
@@ -15,53 +16,57 @@ use crate::span::Span;
 const FEW: usize = 4;
 
 /// The spans of the pieces; open ones end before token `end`.
-pub(super) fn spans(scope: &Scope<'_>, pieces: &[Piece], end: usize) -> Contents {
-    let spans = pieces.iter().filter_map(|piece| match piece.quoted {
-        Some(inner) => Some(inner),
-        None => span(scope, piece, if piece.open { end.min(piece.to) } else { piece.to }),
-    });
-    spans.filter(|span| !span.is_empty()).collect()
+pub(super) fn spans(setting: &Setting<'_>, pieces: &[Piece], end: usize) -> Contents {
+    let mut spans = Contents::new();
+    for piece in pieces {
+        let end = if piece.open { end.min(piece.to) } else { piece.to };
+        let own = piece.quoted.or_else(|| span(setting, piece, end));
+        if let Some(own) = own.filter(|span| !span.is_empty()) {
+            spans.push(own);
+        }
+    }
+    spans
 }
 
-fn span(scope: &Scope<'_>, piece: &Piece, end: usize) -> Option<Span> {
-    let (view, detected) = (scope.view, scope.detected);
-    let mut last = own_words(scope, piece.from, end);
-    while last > piece.from && dangles(view, detected, piece.start, last - 1) {
+fn span(setting: &Setting<'_>, piece: &Piece, end: usize) -> Option<Span> {
+    let mut last = own_words(setting, piece.from, end);
+    while last > piece.from && dangles(setting, piece.start, last - 1) {
         last -= 1;
     }
-    let end = (last > piece.from).then(|| view.token(last - 1).span.end)?;
+    let end = (last > piece.from).then(|| setting.view.token(last - 1).span.end)?;
     if end <= piece.start {
         return None;
     }
     let span = Span { start: piece.start, end };
-    Some(whole_quotation(detected, span).map_or(span, |quotation| quotation.inner))
+    let quotation = if setting.quotes { whole_quotation(setting.detected, span) } else { None };
+    Some(quotation.map_or(span, |quotation| quotation.inner))
 }
 
 /// Where the writer's own circumstance begins after a comma; `end` where there is none.
-fn own_words(scope: &Scope<'_>, from: usize, end: usize) -> usize {
-    let (view, detected) = (scope.view, scope.detected);
+fn own_words(setting: &Setting<'_>, from: usize, end: usize) -> usize {
+    let (view, detected) = (setting.view, setting.detected);
     let roles = view.roles();
-    let comma = |at: usize| view.class_at(at, roles.comma).is_some();
+    let comma = |at: usize| view.begins(at, roles.comma);
     // "In a meeting that is the second of its kind": a bare noun that a pronoun takes up is the writer's remark.
     let remark = |at: usize| {
         let bare = at + 2 < end && !view.token(at + 1).definite && view.is_plain(at + 2, roles.pronoun);
-        bare && view.class_at(at, roles.r#in).is_some() && view.token(at + 2).conjunction == 0
+        bare && view.begins(at, roles.r#in) && view.token(at + 2).conjunction == 0
     };
     // "At a time when" is one, "at the present time" is not.
     let now = |at: usize| {
-        let definite = at + 2 < end && view.token(at + 1).definite && view.class_at(at + 2, roles.relative).is_none();
-        definite && view.class_at(at, roles.r#in).is_some()
+        let definite = at + 2 < end && view.token(at + 1).definite && !view.begins(at + 2, roles.relative);
+        definite && view.begins(at, roles.r#in)
     };
-    let aside = |at: usize| view.class_at(at, roles.aside).is_some() && !now(at) || remark(at);
+    let aside = |at: usize| view.begins(at, roles.aside) && !now(at) || remark(at);
     // "As also ..." with a verb cannot depend on the complementiser; "and that also" can.
     let beside = |at: usize| {
         let next = view.class_at(at, roles.r#as).map(|length| at + length);
-        next.is_some_and(|next| [roles.that, roles.that_it].iter().all(|class| view.class_at(next, *class).is_none()))
+        next.is_some_and(|next| [roles.that, roles.that_it].iter().all(|class| !view.begins(next, *class)))
     };
     // A participle of a cue after a comma goes on with what the source did, not with what it said.
     let phrases = Phrases { view, detected };
     let goes_on = |at: usize| phrases.is_participle(at) && phrases.is_accusative(at);
-    let tail = |at: usize| view.class_at(at, roles.tail).is_some();
+    let tail = |at: usize| view.begins(at, roles.tail);
     // "Which the minister denied", "a course that they oppose": what another says of it.
     let which = |at: usize| {
         let (what, verb) = (at + 1, at + 2);
@@ -72,14 +77,14 @@ fn own_words(scope: &Scope<'_>, from: usize, end: usize) -> usize {
         let finite = |sense: &Sense| matches!(sense, Sense::Cue { form, .. } if form.is_finite());
         pronoun
             && verb < end
-            && (view.class_at(what, roles.what).is_some() || noun())
+            && (view.begins(what, roles.what) || noun())
             && (view.token(verb).enclitic && view.entries(verb)[0].senses.iter().any(finite) || deed())
     };
     // "And that after five days": the circumstance of the whole sentence.
     let that_is = |at: usize| {
         let joined = view.token(at).conjunction > 0 && view.is_plain(at, roles.demonstrative) && aside(at);
         let free = at + 1 < end && !view.is(at + 1, roles.from);
-        joined && free && (view.is_plain(at + 1, roles.preposition) || view.class_at(at + 1, roles.adverbial).is_some())
+        joined && free && (view.is_plain(at + 1, roles.preposition) || view.begins(at + 1, roles.adverbial))
     };
     let ends = |at: usize| {
         tail(at)
@@ -88,10 +93,8 @@ fn own_words(scope: &Scope<'_>, from: usize, end: usize) -> usize {
             || comma(at) && (aside(at + 1) || beside(at + 1) || goes_on(at + 1) || which(at + 1))
     };
     // Nearly no word does.
-    let may_end = |at: usize| {
-        let takes_up = view.is_any_plain(at, [roles.pronoun, roles.demonstrative]);
-        view.any_at(at, [roles.tail, roles.comma]) || takes_up && view.token(at).conjunction > 0
-    };
+    let (begun, plain) = ([roles.tail, roles.comma].into(), [roles.pronoun, roles.demonstrative].into());
+    let may_end = |at: &usize| view.token(*at).conjunction > 0 || view.any_at(*at, begun);
     // "According to the officials, and that after five days": nor is it content where it opens the stretch.
     let joined = from > 0 && view.token(from).conjunction > 0 && view.is(from, roles.demonstrative);
     if joined && aside(from) {
@@ -99,28 +102,28 @@ fn own_words(scope: &Scope<'_>, from: usize, end: usize) -> usize {
     }
     // "Called it «a campaign of the council against the harbour», which is": what follows the words in marks is the writer's.
     let first = after_complementiser(view, from).unwrap_or(view.token(from).span.start);
-    let quotation = detected.opening(first).filter(|quotation| quotation.closed);
+    let opening = || detected.opening(first).filter(|quotation| quotation.closed);
+    let quotation = if setting.quotes { opening() } else { None };
     let close = quotation.map(|quotation| view.token_from(quotation.span.end.saturating_sub(1)) + 1);
     let words = |close: usize| (from..close).filter(|at| view.token(*at).kind == TokenKind::Word).count();
-    let told = |close: &usize| *close + 1 < end && comma(*close) && view.class_at(close + 1, roles.relative).is_some();
+    let told = |close: &usize| *close + 1 < end && comma(*close) && view.begins(close + 1, roles.relative);
     if let Some(close) = close.filter(|close| told(close) && words(*close) > FEW) {
         return close;
     }
-    let any = scope.classes_from(from + 1).meets([roles.tail, roles.comma, roles.pronoun, roles.demonstrative].into());
-    let found = any.then(|| (from + 1..end.saturating_sub(1)).find(|at| may_end(*at) && ends(*at)));
-    found.flatten().unwrap_or(end)
+    let mut words = view.all_of(from + 1..end.saturating_sub(1), begun, plain);
+    words.find(|at| may_end(at) && ends(*at)).unwrap_or(end)
 }
 
 /// Whether the token at the end of a stretch is no part of the content: a stop, a comma, a connective.
-fn dangles(view: &View<'_>, detected: &Detected, start: u32, at: usize) -> bool {
+fn dangles(setting: &Setting<'_>, start: u32, at: usize) -> bool {
+    let (view, detected) = (setting.view, setting.detected);
     let token = view.token(at);
     let roles = view.roles();
     if token.kind == TokenKind::Mark {
         let mark = view.slice(token.span);
-        let closes = detected.closing(token.span.end).is_some_and(|quotation| quotation.span.start >= start)
-            || detected
-                .overlapping(token.span)
-                .any(|quotation| quotation.span.end == token.span.end && quotation.span.start >= start);
+        let closed = || detected.closed_by(token).is_some_and(|quotation| quotation.span.start >= start);
+        let ended = |quotation: &Quotation| quotation.span.end == token.span.end && quotation.span.start >= start;
+        let closes = setting.quotes && (closed() || detected.overlapping(token.span).any(ended));
         return !closes && !matches!(mark, ")" | "]" | "%" | "٪");
     }
     let connective = view.is_any_plain(at, [roles.conjunction_clause, roles.r#as, roles.turn_marker]);
@@ -165,7 +168,7 @@ pub(super) fn mode(view: &View<'_>, detected: &Detected, content: &[Span]) -> Mo
 
 /// The first byte after a complementiser that carries a pronoun, if the token is one.
 fn after_complementiser(view: &View<'_>, at: usize) -> Option<u32> {
-    let carries = view.class_at(at, view.roles().that_it).is_some() && at + 1 < view.len();
+    let carries = view.begins(at, view.roles().that_it) && at + 1 < view.len();
     carries.then(|| view.token(at + 1).span.start)
 }
 
@@ -241,7 +244,7 @@ fn quotations_after(
     let first = attribution.content.first().is_some_and(|span| span.end <= view.token(cue - 1).span.start);
     let parted = |at: usize| {
         let roles = view.roles();
-        view.class_at(at - 1, roles.stop).is_some() || view.class_at(at - 1, roles.comma).is_some()
+        view.begins(at - 1, roles.stop) || view.begins(at - 1, roles.comma)
     };
     let taken = |span: Span| {
         let mut all = others.iter().chain([attribution]);
@@ -250,7 +253,7 @@ fn quotations_after(
     let mut inners = Vec::new();
     let mut at = cue + 1;
     while first && at < sentence.end {
-        let quotation = detected.opening(view.token(at).span.start);
+        let quotation = detected.opened_by(view.token(at));
         let Some(quotation) = quotation.filter(|quotation| quotation.role == QuotationRole::Quotation) else {
             at += 1;
             continue;
@@ -274,7 +277,7 @@ fn only_quotations(view: &View<'_>, detected: &Detected, sentence: &Sentence) ->
     let mut inners = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
-        match detected.opening(view.token(at).span.start) {
+        match detected.opened_by(view.token(at)) {
             Some(quotation) => {
                 inners.push(quotation.inner);
                 at = view.token_from(quotation.span.end.saturating_sub(1)) + 1;

@@ -3,6 +3,7 @@
 use smallvec::SmallVec;
 
 use super::phrase::Phrase;
+use crate::grammar::notation::Slot;
 use crate::grammar::pattern::FrameId;
 use crate::span::Span;
 
@@ -63,6 +64,18 @@ impl Fill {
         (self.lead, self.end, self.joined, self.shared) = (lead, 0, None, false);
         self.relays.clear();
         self.pieces.clear();
+    }
+
+    /// Takes back what filled a slot on the right; `before` are the phrase that was there, the verb and the joined bytes.
+    pub fn empty(&mut self, slot: Slot, before: (Option<Phrase>, Option<usize>, Option<usize>)) {
+        (self.verb, self.joined) = (before.1, before.2);
+        match slot {
+            Slot::Source => self.source = before.0,
+            Slot::Target => self.target = before.0,
+            Slot::Relay => drop(self.relays.pop()),
+            Slot::Content | Slot::Quotation => drop(self.pieces.pop()),
+            _ => {}
+        }
     }
 
     /// How it is now.

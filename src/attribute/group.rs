@@ -1,6 +1,7 @@
 //! Verb groups of languages whose subject stands first: what may stand between a subject and its verb.
 
 use super::phrase::{Phrase, Phrases};
+use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, CueForm, Number};
 use crate::read::token::TokenKind;
@@ -24,7 +25,7 @@ const ADVERB: usize = 5;
 
 impl Phrases<'_> {
     /// The group of the verb at a token.
-    pub(super) fn group(&self, verb: usize, floor: usize) -> Group {
+    pub(super) fn group(self, verb: usize, floor: usize) -> Group {
         let roles = self.view.roles();
         let mut group = Group { start: verb, ..Group::default() };
         while group.start > floor {
@@ -40,7 +41,7 @@ impl Phrases<'_> {
             } else if let Some(start) = self.view.class_before(at, floor, roles.auxiliary) {
                 group.auxiliary = true;
                 group.start = start;
-            } else if self.view.class_at(at - 1, roles.to).is_some() && at - 1 > floor {
+            } else if self.view.begins(at - 1, roles.to) && at - 1 > floor {
                 match self.view.class_before(at - 1, floor, roles.control) {
                     // The verb of control shows the number of the subject, not the infinitive.
                     Some(start) => (group.auxiliary, group.start) = (true, start),
@@ -59,7 +60,7 @@ impl Phrases<'_> {
     }
 
     /// The form that a cue has in its group; `None` where the group does not allow the form.
-    pub(super) fn form_in(&self, group: Group, form: CueForm) -> Option<CueForm> {
+    pub(super) fn form_in(self, group: Group, form: CueForm) -> Option<CueForm> {
         match form {
             CueForm::Passive => group.copula.then_some(form),
             CueForm::Perfect => (!group.copula && !group.infinitive).then_some(form),
@@ -71,18 +72,18 @@ impl Phrases<'_> {
     }
 
     /// Whether a subject that ends with a token can have a present-tense verb in that form.
-    pub(super) fn agrees(&self, subject: Phrase, verb: usize, agreement: Agreement) -> bool {
+    pub(super) fn agrees(self, subject: Phrase, verb: usize, agreement: Agreement) -> bool {
         let view = self.view;
         let roles = view.roles();
         // The head stands before the first preposition or relative clause: "voters in Marfa say".
-        let core = (subject.start + 1..subject.end).find(|at| view.class_at(*at, roles.comma).is_some());
+        let core = (subject.start + 1..subject.end).find(|at| view.begins(*at, roles.comma));
         let subject = Phrase { end: core.unwrap_or(subject.end), ..subject };
         let inner = |at: &usize| view.is(*at, roles.preposition) || view.is(*at, roles.relative);
         let head = (subject.start + 1..subject.end).find(inner).map_or(subject.end, |at| at) - 1;
         self.word_agrees(subject.end - 1, verb, agreement) || self.word_agrees(head, verb, agreement)
     }
 
-    fn word_agrees(&self, last: usize, verb: usize, agreement: Agreement) -> bool {
+    fn word_agrees(self, last: usize, verb: usize, agreement: Agreement) -> bool {
         let view = self.view;
         let roles = view.roles();
         if view.is(last, roles.relative) || view.is(last, roles.that) {
@@ -96,7 +97,7 @@ impl Phrases<'_> {
             return !singular;
         }
         // What may be a noun for a source is a verb only after a name.
-        if self.noun(verb, |_| true) && !self.view.is_cased(last) {
+        if self.noun(verb, Kinds::ALL) && !self.view.is_cased(last) {
             return false;
         }
         let noun = view.senses(last).find_map(|(sense, _)| match sense {
@@ -113,7 +114,7 @@ impl Phrases<'_> {
     }
 
     /// The start of an adverb, a time or a negation that ends before a token: "also", "on Tuesday", "never".
-    fn occasion_before(&self, end: usize, floor: usize) -> Option<usize> {
+    fn occasion_before(self, end: usize, floor: usize) -> Option<usize> {
         let view = self.view;
         let roles = view.roles();
         if let Some(start) =
@@ -129,7 +130,7 @@ impl Phrases<'_> {
     }
 
     /// Whether the word ends as adverbs of manner do.
-    pub(super) fn is_adverb(&self, at: usize) -> bool {
+    pub(super) fn is_adverb(self, at: usize) -> bool {
         let view = self.view;
         let token = view.token(at);
         view.is(at, view.roles().time)

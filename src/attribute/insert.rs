@@ -24,51 +24,52 @@ const NAME: usize = 2;
 
 impl Matcher<'_> {
     /// Tries the rest of the pattern after inserts of growing length; the nearest marker wins.
+    #[inline(never)] // Steps of other kinds need no room for it.
     pub(super) fn insert(&self, rest: &[Step], at: usize, fill: &mut Fill) -> bool {
         let view = self.view;
         let frame = rest.first().filter(|step| step.kind == StepKind::Slot(Slot::Frame)).map(|_| &rest[1..]);
         let limit = self.sentence.end.min(at + LONG_INSERT);
         // What the cue governs is no circumstance at the end of the sentence.
-        let comma = view.class_at(at, view.roles().comma).is_some();
+        let comma = view.begins(at, view.roles().comma);
         let last = rest.first().is_some_and(|step| step.kind == StepKind::Slot(Slot::End));
         if last && at < limit && (self.governs(at) || comma) {
             return false;
         }
-        let openers = if frame.is_some() { self.governs.far } else { Openers::of(rest) };
+        let openers = if frame.is_some() { self.governs.far.openers } else { Openers::of(rest) };
         let aside = self.relative_aside(at, limit);
-        let before = fill.now();
         let mut blocked = false;
         let stops = self.stops(openers);
-        for next in at..limit {
-            if next > at && !self.may_stop(stops, next) {
-                continue;
-            }
+        let mut next = at;
+        while next < limit {
             // Past another cue only the complementiser that no other cue takes is still this one's.
-            let tried = (!blocked || self.is_own(next)) && self.opens(openers, next);
+            let tried = (!blocked || self.is_own(next)) && self.opens(&openers, next);
             // After a finished word, a bare noun opens what needs no marker: "stressed to all the need for".
             let bare = next > at && !blocked && frame.is_some() && self.opens_bare(at, next);
-            let blocks = !blocked && (next == at && !self.opens_insert(at) || self.blocks_insert(next));
-            if !(tried || bare || blocks) || self.is_bound(next) || next > at && self.is_anothers_that(next) {
-                continue;
-            }
-            let found = tried
-                && match frame {
-                    Some(rest) => self.frame(rest, next, fill, true),
-                    None => self.right(rest, next, fill),
-                };
-            if found {
-                if self.may_follow(fill, aside, (at, next), frame.is_some()) {
+            let blocks = || next == at && !self.opens_insert(at) || self.blocks_insert(next);
+            let alone = !tried && !bare && !blocked && blocks();
+            if (tried || bare || alone) && !self.is_bound(next) && !(next > at && self.is_anothers_that(next)) {
+                if tried {
+                    let before = fill.now();
+                    let found = match frame {
+                        Some(rest) => self.frame(rest, next, fill, true),
+                        None => self.right(rest, next, fill),
+                    };
+                    if found && self.may_follow(fill, aside, (at, next), frame.is_some()) {
+                        return true;
+                    }
+                    if found {
+                        fill.restore(before);
+                    }
+                }
+                if bare && frame.is_some_and(|rest| self.frame(rest, next, fill, false)) {
                     return true;
                 }
-                fill.restore(before);
+                blocked = blocked || alone || blocks();
+                if blocked && self.entry.own.is_empty() {
+                    break;
+                }
             }
-            if bare && frame.is_some_and(|rest| self.frame(rest, next, fill, false)) {
-                return true;
-            }
-            blocked |= blocks;
-            if blocked && self.entry.own.is_empty() {
-                break;
-            }
+            next = self.view.first_stop(next + 1, limit, Traits::CUE, stops);
         }
         // A comma or an adverb of time may stand before what needs no marker.
         let Some(rest) = frame else { return false };
@@ -79,19 +80,12 @@ impl Matcher<'_> {
         self.frame(rest, object, fill, false)
     }
 
-    /// The classes of the words at which an insert before these openers may end or be forbidden; `None` where any word may.
+    /// The classes of the words at which an insert before these openers may end or be forbidden, beside marks and readings of
+    /// cues; `None` where any word may.
     fn stops(&self, openers: Openers) -> Option<ClassSet> {
         let roles = self.view.roles();
-        let mut classes = openers.classes;
-        classes |= [roles.colon, roles.matter, roles.content_noun].into();
+        let classes = openers.classes.with([roles.colon, roles.matter, roles.content_noun].into());
         (!openers.other && !openers.source).then_some(classes)
-    }
-
-    /// Whether something other than the next word of the insert may be at the token: a look that saves asking for each.
-    fn may_stop(&self, stops: Option<ClassSet>, at: usize) -> bool {
-        let token = self.view.token(at);
-        let own = || stops.is_none_or(|stops| self.view.any_at(at, stops));
-        token.kind == TokenKind::Mark || token.traits.any(Traits::CUE) || own()
     }
 
     /// Whether the word is a spelling of a complementiser that no other cue takes.
@@ -116,7 +110,7 @@ impl Matcher<'_> {
     /// The comma after a relative clause between commas, where what the cue governs follows it: "the board, which met to look
     /// into it, called for".
     fn relative_aside(&self, at: usize, limit: usize) -> Option<usize> {
-        let comma = |at: usize| self.view.class_at(at, self.view.roles().comma).is_some();
+        let comma = |at: usize| self.view.begins(at, self.view.roles().comma);
         if at + 1 >= limit || !comma(at) || !self.view.is_plain(at + 1, self.view.roles().relative) {
             return None;
         }
@@ -145,7 +139,7 @@ impl Matcher<'_> {
         if !self.phrases().is_content_noun(at) {
             return false;
         }
-        let comma = |at: usize| self.view.class_at(at, self.view.roles().comma).is_some();
+        let comma = |at: usize| self.view.begins(at, self.view.roles().comma);
         let before = self.view.token(at - 1);
         // "Confirmed to the channel's site the presence of": the name of an outlet is finished.
         let told = || self.phrases().told_outlet(start, self.sentence.end).is_some_and(|outlet| outlet.end == at);
@@ -203,9 +197,7 @@ impl Matcher<'_> {
         let circumstance = adverb
             || preposition
             || at < view.len()
-                && (self.phrases().is_marked_accusative(at)
-                    && at + 1 < view.len()
-                    && view.class_at(at + 1, roles.colon).is_some()
+                && (self.phrases().is_marked_accusative(at) && at + 1 < view.len() && view.begins(at + 1, roles.colon)
                     || view.token(at).conjunction > 0 && view.is_plain(at, roles.pronoun));
         circumstance
             || self.phrases().opens_relative(at)
@@ -226,7 +218,8 @@ impl Matcher<'_> {
         // "Left for the island, which means that": the matter has what follows.
         let colon = view.any_at(at, [roles.colon, roles.matter]);
         // Nearly no word can.
-        if !colon && token.kind != TokenKind::Mark && !token.traits.any(Traits::CUE) {
+        let mark = token.kind == TokenKind::Mark && token.traits.any(Traits::MAY_QUOTE);
+        if !colon && !mark && !token.traits.any(Traits::CUE) {
             return false;
         }
         // A clause that withholds a name is part of how the source is given.
@@ -237,14 +230,14 @@ impl Matcher<'_> {
         if colon {
             return true;
         }
-        if self.detected.opening(token.span.start).is_some_and(|quotation| self.is_speech(quotation, at)) {
+        if self.detected.opened_by(token).is_some_and(|quotation| self.is_speech(quotation, at)) {
             return true;
         }
         let own = &self.entry.frames;
         if at > self.cue.end
             && self.phrases().is_participle(at)
-            && view.class_at(at, roles.adverbial).is_none()
-            && (self.phrases().is_accusative(at) || view.class_at(at - 1, roles.comma).is_some())
+            && !view.begins(at, roles.adverbial)
+            && (self.phrases().is_accusative(at) || view.begins(at - 1, roles.comma))
         {
             return true;
         }
@@ -267,7 +260,7 @@ impl Matcher<'_> {
         let view = self.view;
         let close = view.token_from(quotation.span.end.saturating_sub(1)) + 1;
         let words = (at..close).filter(|at| view.token(*at).kind == TokenKind::Word).count();
-        let colon = at > 0 && view.class_at(at - 1, view.roles().colon).is_some();
+        let colon = at > 0 && view.begins(at - 1, view.roles().colon);
         let roles = view.roles();
         let prepositions = [roles.r#in, roles.on, roles.with, roles.to, roles.from, roles.about, roles.r#for, roles.by];
         let bare = |class: &_| {
@@ -277,9 +270,9 @@ impl Matcher<'_> {
         let governed = at > 0 && prepositions.iter().any(bare);
         let goes_on = governed || close < self.sentence.end && view.token(close).kind == TokenKind::Word;
         // Names in marks that commas part are a list.
-        let comma = |at: usize| at < self.sentence.end && view.class_at(at, roles.comma).is_some();
-        let opens = |at: usize| at < self.sentence.end && self.detected.opening(view.token(at).span.start).is_some();
-        let closes = |at: usize| self.detected.closing(view.token(at).span.end).is_some();
+        let comma = |at: usize| at < self.sentence.end && view.begins(at, roles.comma);
+        let opens = |at: usize| at < self.sentence.end && self.detected.opened_by(view.token(at)).is_some();
+        let closes = |at: usize| self.detected.closed_by(view.token(at)).is_some();
         let next = close + 1 + usize::from(close + 1 < self.sentence.end && view.is_conjunction(close + 1));
         let first = comma(close) && opens(next);
         let last = || (1..=2).any(|back| at > self.cue.end + back && comma(at - back) && closes(at - back - 1));
@@ -293,7 +286,7 @@ impl Matcher<'_> {
 
     /// Whether a comma and, right there or after an apposition, what the cue governs follow.
     fn governs_after(&self, at: usize) -> bool {
-        let comma = |at: usize| self.view.class_at(at, self.view.roles().comma).is_some();
+        let comma = |at: usize| self.view.begins(at, self.view.roles().comma);
         let limit = self.sentence.end.min(at + APPOSITION);
         at < limit && comma(at) && (at + 1..limit).any(|next| comma(next - 1) && self.governs(next))
     }

@@ -64,14 +64,14 @@ impl Phrases<'_> {
     /// Whether the word can be the first of a phrase by its letters and classes, as most words can. Words of the classes `stops`
     /// are looked at closer.
     #[inline]
-    pub(super) fn may_open(&self, at: usize, stops: ClassSet) -> bool {
+    pub(super) fn may_open(self, at: usize, stops: ClassSet) -> bool {
         !self.view.token(at).traits.any(SHOWN) && !self.view.any_at(at, NOT_FIRST.with(stops))
     }
 
     /// Whether nothing that the word is by itself ends the phrase before it, which is the case for most words; only what the
     /// cue governs can begin with it. Words of the classes `stops` are looked at closer.
     #[inline]
-    pub(super) fn is_inside(&self, at: usize, stops: ClassSet) -> bool {
+    pub(super) fn is_inside(self, at: usize, stops: ClassSet) -> bool {
         let view = self.view;
         let token = view.token(at);
         if token.traits.any(SHOWN)

@@ -2,6 +2,7 @@
 
 use super::fill::{Fill, Piece};
 use super::matcher::Matcher;
+use super::memo::Asked;
 use super::phrase::Phrase;
 use crate::detect::quotation::{Quotation, QuotationRole};
 use crate::grammar::lexicon::ClassSet;
@@ -51,8 +52,10 @@ impl Matcher<'_> {
                 fill.lead = phrase.start;
             }
             Slot::Shared => {
-                fill.source =
-                    self.scope.shared.get(end, || self.phrases().shared_subject(end, self.floor, self.sentence.end));
+                fill.source = self
+                    .scope
+                    .known
+                    .get(Asked::shared(end), || self.phrases().shared_subject(end, self.floor, self.sentence.end));
                 fill.source = fill.source.filter(|source| !(source.start..source.end).contains(&self.cue.start));
                 let present = self.cue.form == CueForm::Imperfect && !self.group.auxiliary && !self.group.copula;
                 let subject = fill.source.filter(|_| present);
@@ -72,7 +75,7 @@ impl Matcher<'_> {
             }
             Slot::Relay => {
                 let last = end.checked_sub(1).filter(|last| *last >= self.floor)?;
-                let marks = self.detected.closing(self.view.token(last).span.end);
+                let marks = self.detected.closed_by(self.view.token(last));
                 let told = marks.and_then(|marks| self.phrases().told(self.view.token_from(marks.span.start), end));
                 let phrase = told.or_else(|| self.phrase_before(end))?;
                 fill.relays.push(phrase);
@@ -115,14 +118,14 @@ impl Matcher<'_> {
     }
 
     /// The noun phrase that ends right before a token.
-    fn phrase_before(&self, end: usize) -> Option<Phrase> {
-        self.scope.subjects.get(end, || self.phrases().phrase_before(end, self.floor))
+    pub(super) fn phrase_before(&self, end: usize) -> Option<Phrase> {
+        self.scope.known.get(Asked::subject(end), || self.phrases().phrase_before(end, self.floor))
     }
 
     /// The quotation of somebody's words that ends right before a token.
     pub(super) fn quotation_ends(&self, end: usize) -> Option<&Quotation> {
         let last = end.checked_sub(1).filter(|last| *last >= self.floor)?;
-        let quotation = self.detected.closing(self.view.token(last).span.end)?;
+        let quotation = self.detected.closed_by(self.view.token(last))?;
         (quotation.role == QuotationRole::Quotation).then_some(quotation)
     }
 
@@ -142,11 +145,10 @@ impl Matcher<'_> {
             return None;
         }
         // "The plan is \"a mistake,\" she said": what stands before the marks is hers as well.
-        let bracket = |at: usize| {
-            view.class_at(at, view.roles().bracket).is_some() || matches!(view.slice(view.token(at).span), "(" | "-")
-        };
+        let bracket =
+            |at: usize| view.begins(at, view.roles().bracket) || matches!(view.slice(view.token(at).span), "(" | "-");
         let words = (from..lead).any(|at| view.token(at).kind == TokenKind::Word);
-        let opens = |at: usize| self.detected.opening(view.token(at).span.start).is_some();
+        let opens = |at: usize| self.detected.opened_by(view.token(at)).is_some();
         if words && !bracket(lead - 1) && !(from..lead).any(opens) {
             fill.lead = from;
             fill.pieces.pop();
@@ -161,7 +163,7 @@ impl Matcher<'_> {
         let view = self.view;
         let marks =
             |c: char| !c.is_alphanumeric() && view.grammar.quotations.iter().any(|(_, close)| close.contains(c));
-        if end < view.len() && view.class_at(end, view.roles().comma).is_some() {
+        if end < view.len() && view.begins(end, view.roles().comma) {
             return true;
         }
         let inner = quotation.inner.of(view.text()).trim_end_matches(marks);

@@ -7,7 +7,7 @@ use crate::read::traits::Traits;
 
 impl Phrases<'_> {
     /// Whether a hyphen binds the word to another.
-    pub(super) fn is_hyphened(&self, at: usize) -> bool {
+    pub(super) fn is_hyphened(self, at: usize) -> bool {
         let tokens = &self.view.document.tokens;
         let span = tokens[at].span;
         let hyphen = |token: &&Token| token.traits.any(Traits::HYPHEN);
@@ -18,7 +18,7 @@ impl Phrases<'_> {
     }
 
     /// Whether the mark stands inside names: an abbreviation's stop, a hyphen, a bracket.
-    pub(super) fn is_name_mark(&self, at: usize) -> bool {
+    pub(super) fn is_name_mark(self, at: usize) -> bool {
         let view = self.view;
         let token = view.token(at);
         let glued = at > 0 && view.token(at - 1).span.end == token.span.start;
@@ -35,12 +35,12 @@ impl Phrases<'_> {
     }
 
     /// Whether the text is a mark that opens or closes quotations.
-    pub(super) fn is_quotation_mark(&self, mark: &str) -> bool {
+    pub(super) fn is_quotation_mark(self, mark: &str) -> bool {
         self.view.grammar.quotations.iter().any(|(open, close)| open == mark || close == mark)
     }
 
     /// Whether somebody's words begin or end at the token.
-    pub(super) fn is_quotation_edge(&self, at: usize) -> bool {
+    pub(super) fn is_quotation_edge(self, at: usize) -> bool {
         let token = self.view.token(at);
         if token.kind != TokenKind::Mark {
             return false;
@@ -52,7 +52,7 @@ impl Phrases<'_> {
     }
 
     /// Whether the token is a mark that closes a quotation, or part of one.
-    pub(super) fn is_closing_mark(&self, at: usize) -> bool {
+    pub(super) fn is_closing_mark(self, at: usize) -> bool {
         let token = self.view.token(at);
         let ends =
             |quotation: &Quotation| quotation.span.end >= token.span.end && quotation.inner.end <= token.span.start;

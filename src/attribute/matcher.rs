@@ -2,18 +2,18 @@
 
 use std::cell::OnceCell;
 
-use super::Scope;
 use super::fill::{Fill, Piece};
 use super::group::Group;
-use super::memo::Memo;
+use super::memo::Asked;
 use super::phrase::{Bounds, Phrase, Phrases};
+use super::setting::{Scope, Setting};
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
 use crate::grammar::CueEntry;
-use crate::grammar::governs::Governs;
+use crate::grammar::governs::{Governs, Lines};
 use crate::grammar::lexicon::{ClassId, ClassSet};
 use crate::grammar::notation::Slot;
-use crate::grammar::pattern::{CueFilter, FrameId, Line, Pattern, Step, StepKind};
+use crate::grammar::pattern::{CueFilter, Line, Pattern, Step, StepKind};
 use crate::grammar::terms::CueForm;
 use crate::read::sentence::Sentence;
 use crate::read::token::TokenKind;
@@ -45,17 +45,11 @@ pub(super) struct Matcher<'a> {
     takes_subject: OnceCell<bool>,
     /// Whether the word can be a cue where it stands, once it was asked.
     tried: OnceCell<bool>,
-    /// Phrases after the cue.
-    phrases: Memo<Asked, Option<Phrase>>,
 }
-
-/// What tells phrases after one cue apart: where they begin, whether the word has a joined preposition in front, whether
-/// they are the subject, whether they may have an apposition.
-type Asked = (usize, [bool; 4]);
 
 impl<'a> Matcher<'a> {
     pub fn new(scope: &'a Scope<'a>, cue: Cue, group: Group) -> Self {
-        let Scope { view, detected, sentence, floor, .. } = *scope;
+        let Setting { view, detected, sentence, floor, .. } = scope.setting;
         let entry = &view.grammar.cues[cue.lemma as usize];
         let before = view.classes_before(group.start, floor);
         Self {
@@ -73,7 +67,6 @@ impl<'a> Matcher<'a> {
             subject: OnceCell::new(),
             takes_subject: OnceCell::new(),
             tried: OnceCell::new(),
-            phrases: Memo::default(),
         }
     }
 
@@ -88,19 +81,14 @@ impl<'a> Matcher<'a> {
         fits
     }
 
-    /// Whether the words after the cue let the pattern fit.
-    pub fn may_end(&self, pattern: &Pattern) -> bool {
-        pattern.needs.is_within(self.scope.classes_from(self.cue.end))
+    /// Whether the word can be a cue where it stands, which is found out once.
+    pub fn is_tried(&self, find: impl FnOnce() -> bool) -> bool {
+        *self.tried.get_or_init(find)
     }
 
     /// Fills what stands after the cue in a pattern, if that fits.
     pub fn pattern_after(&self, pattern: &Pattern, fill: &mut Fill) -> bool {
         self.right(&pattern.right, self.cue.end, fill) && !fill.pieces.is_empty()
-    }
-
-    /// Whether the word can be a cue where it stands, which is found out once.
-    pub fn is_tried(&self, find: impl FnOnce() -> bool) -> bool {
-        *self.tried.get_or_init(find)
     }
 
     /// Whether the cue stands where a clause opens: at the start, with a conjunction, after a comma or turn marker.
@@ -118,54 +106,72 @@ impl<'a> Matcher<'a> {
 
     /// Matches the elements after the cue from token `at` on. Where they do not fit, the fill stays as it was.
     pub(super) fn right(&self, steps: &[Step], at: usize, fill: &mut Fill) -> bool {
-        let Some((step, rest)) = steps.split_first() else {
-            fill.end = at;
-            return true;
-        };
-        let found = match step.kind {
-            StepKind::Class(class) => self.class_after(step, rest, class, at, fill),
-            StepKind::Insert => self.insert(rest, at, fill),
-            StepKind::Slot(Slot::Frame) => self.frame(rest, at, fill, true) || self.frame(rest, at, fill, false),
-            StepKind::Slot(slot) => {
-                // What stands after the comma is an apposition only if the rest of the pattern fits after it.
-                let retry = slot == Slot::Source && self.view.grammar.language.subject_first;
-                self.slot_and_rest(slot, rest, at, fill, false)
-                    || retry && self.slot_and_rest(slot, rest, at, fill, true)
+        let (mut steps, mut at) = (steps, at);
+        let joined = fill.joined;
+        while let Some((step, rest)) = steps.split_first() {
+            let found = match step.kind {
+                StepKind::Class(class) => match self.class_after(step, class, at) {
+                    Some(after) if step.optional => self.right_after(rest, after, fill),
+                    Some((next, bytes)) => {
+                        (steps, at, fill.joined) = (rest, next, bytes.or(fill.joined));
+                        continue;
+                    }
+                    None => false,
+                },
+                StepKind::Insert => self.insert(rest, at, fill),
+                StepKind::Slot(Slot::Frame) => self.frame(rest, at, fill, true) || self.frame(rest, at, fill, false),
+                StepKind::Slot(slot) => {
+                    // What stands after the comma is an apposition only if the rest of the pattern fits after it.
+                    let retry = slot == Slot::Source && self.view.grammar.language.subject_first;
+                    self.slot_and_rest(slot, rest, at, fill, false)
+                        || retry && self.slot_and_rest(slot, rest, at, fill, true)
+                }
+            };
+            if found {
+                return true;
             }
-        };
-        found || step.optional && self.right(rest, at, fill)
+            if !step.optional {
+                fill.joined = joined;
+                return false;
+            }
+            steps = rest;
+        }
+        fill.end = at;
+        true
     }
 
-    fn class_after(&self, step: &Step, rest: &[Step], class: ClassId, at: usize, fill: &mut Fill) -> bool {
-        let length = self.view.class_at(at, class).filter(|length| at + length <= self.sentence.end);
-        let Some(length) = length else { return false };
-        if step.ahead {
-            return self.right(rest, at, fill);
-        }
-        let joined = self.view.joined_bytes(at, class);
-        if joined.is_none() {
-            return self.right(rest, at + length, fill);
-        }
-        if at > self.cue.end && self.is_place_name(at) {
-            return false;
-        }
-        let before = std::mem::replace(&mut fill.joined, joined);
+    /// The same after a word that may be missing, of whose start a joined preposition takes so many bytes.
+    fn right_after(&self, rest: &[Step], (at, bytes): (usize, Option<usize>), fill: &mut Fill) -> bool {
+        let joined = fill.joined;
+        fill.joined = bytes.or(joined);
         let found = self.right(rest, at, fill);
         if !found {
-            fill.joined = before;
+            fill.joined = joined;
         }
         found
     }
 
-    fn slot_and_rest(&self, slot: Slot, rest: &[Step], at: usize, fill: &mut Fill, plain: bool) -> bool {
-        let before = fill.now();
-        if let Some(next) = self.slot_after(slot, at, fill, plain)
-            && self.right(rest, next, fill)
-        {
-            return true;
+    /// The token after a word of a class, and the bytes that a joined preposition of the class takes of that token.
+    fn class_after(&self, step: &Step, class: ClassId, at: usize) -> Option<(usize, Option<usize>)> {
+        let length = self.view.class_at(at, class).filter(|length| at + length <= self.sentence.end)?;
+        if step.ahead {
+            return Some((at, None));
         }
-        fill.restore(before);
-        false
+        let joined = self.view.joined_bytes(at, class);
+        if joined.is_none() {
+            return Some((at + length, None));
+        }
+        (at <= self.cue.end || !self.is_place_name(at)).then_some((at, joined))
+    }
+
+    fn slot_and_rest(&self, slot: Slot, rest: &[Step], at: usize, fill: &mut Fill, plain: bool) -> bool {
+        let before = (if slot == Slot::Target { fill.target } else { fill.source }, fill.verb, fill.joined);
+        let Some(next) = self.slot_after(slot, at, fill, plain) else { return false };
+        let found = self.right(rest, next, fill);
+        if !found {
+            fill.empty(slot, before);
+        }
+        found
     }
 
     /// The token after what fills a slot.
@@ -187,7 +193,7 @@ impl<'a> Matcher<'a> {
             Slot::Source | Slot::Relay | Slot::Target => {
                 let told =
                     (slot == Slot::Relay && fill.source.is_none()).then(|| self.phrases().told_outlet(at, limit));
-                let phrase = told.flatten().or_else(|| self.noun_phrase(slot, at, fill, plain))?;
+                let phrase = told.flatten().or_else(|| self.noun_phrase(slot, at, fill.joined, plain))?;
                 fill.joined = None;
                 match slot {
                     Slot::Source => fill.source = Some(phrase),
@@ -198,9 +204,9 @@ impl<'a> Matcher<'a> {
             }
             Slot::Content => self.content_after(at, fill),
             Slot::Quotation => {
-                let quotation = self.detected.opening(self.view.token(at.min(self.view.len() - 1)).span.start)?;
+                let quotation = self.detected.opened_by(self.view.token(at.min(self.view.len() - 1)))?;
                 // "She said:" at the end of a line: the next one holds her words.
-                let below = at == limit && self.view.class_at(at - 1, self.view.roles().colon).is_some();
+                let below = at == limit && self.view.begins(at - 1, self.view.roles().colon);
                 if !below && (at >= limit || !self.is_speech(quotation, at)) {
                     return None;
                 }
@@ -218,57 +224,19 @@ impl<'a> Matcher<'a> {
     }
 
     /// The noun phrase that fills a slot.
-    fn noun_phrase(&self, slot: Slot, at: usize, fill: &Fill, plain: bool) -> Option<Phrase> {
+    fn noun_phrase(&self, slot: Slot, at: usize, joined: Option<usize>, plain: bool) -> Option<Phrase> {
         let limit = self.sentence.end;
-        let Governs { stops, object, target, .. } = *self.governs;
+        let Governs { stops, object, target, .. } = self.governs;
         let subject = slot == Slot::Source && at == self.cue.end && self.cue.form.is_finite();
-        let target = target && slot != Slot::Target;
-        let bounds = Bounds { limit, stops, object, target, subject, plain };
+        let target = *target && slot != Slot::Target;
+        let bounds = Bounds { limit, stops: *stops, object: *object, target, subject, plain };
         // "According to" may be written together with what follows it.
         let fixed = self.cue.form == CueForm::Fixed && at == self.cue.end && at < limit;
-        let joined = fill.joined.is_some() || fixed && self.view.token(at).preposition_class.is_some();
-        self.phrases.get((at, [joined, subject, plain, target]), || match joined {
-            true => self.phrases().after_joined(at, bounds),
-            false => self.phrases().phrase_after(at, bounds),
+        let joined = joined.is_some() || fixed && self.view.token(at).preposition_class.is_some();
+        self.scope.known.get(Asked::after(at, self.cue.lemma, [joined, subject, plain, target]), || match joined {
+            true => self.phrases().after_joined(at, &bounds),
+            false => self.phrases().phrase_after(at, &bounds),
         })
-    }
-
-    /// What the cue governs from token `at` on, to wherever it ends.
-    fn content_after(&self, at: usize, fill: &mut Fill) -> Option<usize> {
-        let limit = self.sentence.end;
-        let first = self.view.token(at.min(self.view.len() - 1));
-        let start = first.span.start + fill.joined.map_or(u32::from(first.conjunction), |bytes| bytes as u32);
-        fill.joined = None;
-        let marked =
-            |frame: FrameId| self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| line.marked);
-        let unmarked = fill.frame.is_some_and(|frame| !marked(frame));
-        // A bare complementiser opens a clause: another frame is meant.
-        let that = self.governs.stops.meets([self.view.roles().that, self.view.roles().that_it].into());
-        let clause = self.is_complementiser(at) && (that || !self.view.grammar.language.subject_first);
-        let when = self.view.grammar.language.subject_first
-            && !self.is_complementiser(at - 1)
-            && self.view.any_at(at, [self.view.roles().time, self.view.roles().weekday]);
-        let pronoun = at > 0 && self.view.is_plain(at - 1, self.view.roles().that) && self.is_demonstrative(at - 1);
-        // "Appears in court" claims nothing; "appears to be" does.
-        let roles = self.view.roles();
-        let places = [roles.r#in, roles.on, roles.with, roles.from, roles.r#for, roles.adverbial];
-        let place = self.view.grammar.language.subject_first
-            && self.cue.form.is_finite()
-            && self.cue.form != CueForm::Passive
-            && fill.source.is_none()
-            && fill.frame.is_none()
-            && self.view.any_at(at, places);
-        if when
-            || place
-            || pronoun
-            || clause
-            || self.trimmed(at, limit) <= at
-            || unmarked && !self.opens_object(at, fill.source.is_some())
-        {
-            return None;
-        }
-        fill.pieces.push(Piece { start, from: at, to: limit, open: true, quoted: None });
-        Some(limit)
     }
 
     /// Whether one of the lemma's frames begins with the word.
@@ -276,73 +244,10 @@ impl<'a> Matcher<'a> {
         self.view.any_at(at, self.governs.stops)
     }
 
-    /// Whether what a verb governs without a marker can begin with the word.
-    fn opens_object(&self, at: usize, subject: bool) -> bool {
-        let view = self.view;
-        let token = view.token(at);
-        let quotation = self.detected.opening(token.span.start).is_some();
-        let subject_first = view.grammar.language.subject_first;
-        let word = token.kind == TokenKind::Word || subject_first && token.kind == TokenKind::Number;
-        let enclitic = view.token(self.cue.end - 1).enclitic;
-        let or = view.class_at(at, view.roles().or).is_some();
-        // A word before a complementiser belongs to the subject.
-        let that = !subject_first && self.is_complementiser_with_pronoun(at + 1);
-        // What could be the subject is not taken for the object of a verb without one.
-        let phrases = self.phrases();
-        let finite = self.cue.form.is_finite() && !subject && !subject_first;
-        if finite && view.is_plain(at, view.roles().name_particle) {
-            return false;
-        }
-        if finite && !phrases.is_content_noun(at) && phrases.is_source_like(Phrase { start: at, end: at + 1 }) {
-            return false;
-        }
-        // "The accident proved the weakness of": two noun phrases, the first is the subject.
-        let subject_first = finite && token.definite && token.is_unknown() && self.is_bare(at + 1);
-        (word || quotation)
-            && !subject_first
-            && !enclitic
-            && !or
-            && !that
-            && token.conjunction == 0
-            && !self.opens_insert(at)
-            && !(view.grammar.language.subject_first && view.is(at, view.roles().preposition))
-            && (subject_first
-                || !self.phrases().is_verb(at) && !self.phrases().is_deed(at) && !self.phrases().is_participle(at))
-    }
-
-    /// Whether the word is a noun without article, preposition or conjunction, as far as one can tell.
-    fn is_bare(&self, at: usize) -> bool {
-        if at >= self.sentence.end {
-            return false;
-        }
-        let token = self.view.token(at);
-        token.kind == TokenKind::Word
-            && !token.definite
-            && token.conjunction == 0
-            && token.preposition_class.is_none()
-            && !self.opens_insert(at)
-            && (token.is_unknown() || self.phrases().is_content_noun(at))
-    }
-
     pub(super) fn quoted(&self, inner: Span) -> Piece {
         let from = self.view.token_from(inner.start);
         let to = self.view.token_from(inner.end.saturating_sub(1)) + 1;
         Piece { start: inner.start, from, to, open: false, quoted: Some(inner) }
-    }
-
-    fn is_complementiser(&self, at: usize) -> bool {
-        at < self.sentence.end && self.view.is_plain(at, self.view.roles().that) && !self.is_demonstrative(at)
-    }
-
-    fn is_complementiser_with_pronoun(&self, at: usize) -> bool {
-        at < self.sentence.end && self.view.is_plain(at, self.view.roles().that_it) && self.governs(at)
-    }
-
-    /// "Said that was wrong": before a verb the complementiser is a pronoun.
-    fn is_demonstrative(&self, at: usize) -> bool {
-        let roles = self.view.roles();
-        let verb = self.view.is_any(at + 1, [roles.copula, roles.auxiliary]);
-        self.view.grammar.language.subject_first && verb
     }
 
     /// One past the last token of `at..limit` that is no closing mark.
@@ -356,24 +261,33 @@ impl<'a> Matcher<'a> {
 
     /// One of the lemma's frames at `at`: those with a marker, or those without.
     pub(super) fn frame(&self, rest: &[Step], at: usize, fill: &mut Fill, marked: bool) -> bool {
-        if !self.opens(if marked { self.governs.far } else { self.governs.near }, at) {
+        let Lines { openers, lines } = if marked { &self.governs.far } else { &self.governs.near };
+        let there = self.stands_at(at, openers);
+        if !openers.meet(&there) {
             return false;
         }
         let classes = self.scope.classes_from(at);
-        let before = fill.now();
-        for number in &self.entry.frames {
-            let frame = &self.view.grammar.rules.frames[number.0 as usize];
-            let tried = |line: &&Line| {
-                line.is_far(frame) == marked && line.needs.is_within(classes) && self.opens(line.openers, at)
-            };
-            for line in frame.lines.iter().filter(tried) {
-                fill.frame = Some(*number);
-                if self.right(&line.steps, at, fill) && self.right(rest, fill.end, fill) {
+        let frames = &self.view.grammar.rules.frames;
+        let frame = fill.frame;
+        for line in lines {
+            if line.opener.is_some_and(|class| !there.classes.has(class)) {
+                continue;
+            }
+            let Line { steps, openers, needs, .. } = &frames[line.frame.0 as usize].lines[line.number as usize];
+            if !needs.is_within(classes) || !openers.meet(&there) {
+                continue;
+            }
+            let before = (!rest.is_empty()).then(|| fill.now());
+            fill.frame = Some(line.frame);
+            if self.right(steps, at, fill) {
+                let Some(before) = before else { return true };
+                if self.right(rest, fill.end, fill) {
                     return true;
                 }
                 fill.restore(before);
             }
         }
+        fill.frame = frame;
         false
     }
 

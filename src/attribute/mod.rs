@@ -9,6 +9,7 @@ mod clause;
 mod complementiser;
 mod complete;
 mod construct;
+mod content;
 mod cover;
 mod edge;
 mod extent;
@@ -27,6 +28,8 @@ mod noun_content;
 mod object;
 mod opener;
 mod phrase;
+mod reading;
+mod setting;
 mod sound;
 mod subject;
 mod tail;
@@ -38,14 +41,13 @@ use smallvec::SmallVec;
 
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
-use crate::grammar::lexicon::ClassSet;
 use crate::grammar::pattern::FrameId;
-use crate::read::sentence::Sentence;
 use crate::read::view::View;
 use crate::span::Span;
 use fill::Fill;
 use memo::Memo;
 use phrase::Phrases;
+use setting::{Scope, Setting};
 
 /// Who is said to have said what: source, cue and content (PARC, PolNeAR).
 #[derive(Clone, Debug)]
@@ -120,11 +122,6 @@ struct Candidate {
     clause: bool,
 }
 
-/// The classes after each token of a sentence, of which few have more.
-type Classes = SmallVec<[ClassSet; 128]>;
-/// The candidates of a sentence: mostly one or two.
-type Candidates = SmallVec<[Candidate; 2]>;
-
 /// Finds the attributions of a document, in text order.
 pub fn attribute(view: &View<'_>, detected: &Detected) -> Vec<Attribution> {
     attribute_without(view, detected, None)
@@ -132,9 +129,10 @@ pub fn attribute(view: &View<'_>, detected: &Detected) -> Vec<Attribution> {
 
 /// The same with one guard switched off, to prove that the guard is what blocks a counter-example.
 pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&str>) -> Vec<Attribution> {
-    let mut attributions = Vec::with_capacity(detected.cues.len() / READINGS);
-    // Buffers for each sentence.
-    let (mut candidates, mut classes) = (Candidates::new(), Classes::new());
+    let room = detected.cues.len() / READINGS;
+    let (mut candidates, mut found) = (Vec::with_capacity(room), Vec::with_capacity(room));
+    // Used again for each sentence.
+    let (mut classes, mut known, mut fill) = (Vec::new(), Memo::default(), Fill::default());
     let mut next_cue = 0;
     for (number, sentence) in detected.sentences.iter().enumerate() {
         let before = |cue: &&Cue, end: usize| cue.start < end;
@@ -144,11 +142,16 @@ pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&st
         if cues.is_empty() {
             continue;
         }
-        let floor = view.document.blocks[sentence.block].lead.clamp(sentence.start, sentence.end);
-        let scope = Scope::new(view, detected, (number, floor), &mut classes);
-        scope.candidates(cues, guard, &mut candidates);
-        arrange::arrange(&scope, &mut candidates, &mut attributions);
-        candidates.clear();
+        let (setting, first) = (Setting::new(view, detected, number), candidates.len());
+        Scope::new(setting, &mut classes, &mut known).candidates(cues, guard, &mut fill, &mut candidates);
+        if candidates.len() > first {
+            found.push((setting, first..candidates.len()));
+        }
+    }
+    // Arranged once all are found: each of the two fills the processor's cache with its own code.
+    let mut attributions = Vec::with_capacity(candidates.len());
+    for (setting, own) in found {
+        arrange::arrange(&setting, &mut candidates[own], &mut attributions);
     }
     if view.grammar.language.subject_first {
         extent::gather_quotations(view, detected, &mut attributions);
@@ -159,7 +162,7 @@ pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&st
 
 /// The noun phrase that begins at a token, ending before `limit`.
 pub fn noun_phrase(view: &View<'_>, detected: &Detected, start: usize, limit: usize) -> Option<Phrase> {
-    Phrases { view, detected }.phrase_after(start, phrase::Bounds { limit, ..Default::default() })
+    Phrases { view, detected }.phrase_after(start, &phrase::Bounds { limit, ..Default::default() })
 }
 
 /// The same where a preposition may be joined to the first word.
@@ -167,7 +170,7 @@ pub fn noun_phrase_governed(view: &View<'_>, detected: &Detected, start: usize, 
     if view.token(start).preposition_class.is_none() {
         return noun_phrase(view, detected, start, limit);
     }
-    Phrases { view, detected }.after_joined(start, phrase::Bounds { limit, ..Default::default() })
+    Phrases { view, detected }.after_joined(start, &phrase::Bounds { limit, ..Default::default() })
 }
 
 /// About one of so many readings of cues is an attribution.
@@ -186,70 +189,4 @@ pub fn is_text(view: &View<'_>, detected: &Detected, at: usize) -> bool {
 /// The subject that ends right before a token, not beginning before `floor`.
 pub fn subject_before(view: &View<'_>, detected: &Detected, end: usize, floor: usize) -> Option<Phrase> {
     Phrases { view, detected }.phrase_before(end, floor)
-}
-
-/// A sentence with what is around it.
-struct Scope<'a> {
-    view: &'a View<'a>,
-    detected: &'a Detected,
-    sentence: &'a Sentence,
-    number: usize,
-    /// First token that counts, after a dateline.
-    floor: usize,
-    /// The first token from there on that is no connective or turn marker.
-    opening: usize,
-    /// For each token of the sentence, the last first, the classes of all words from it on.
-    classes: &'a [ClassSet],
-    /// Whether the words from there to a token hold a finite verb.
-    clauses: Memo<usize, bool>,
-    /// Subjects by the token after them.
-    subjects: Memo<usize, Option<Phrase>>,
-    /// Subjects shared with a verb further left, by the token after the verb's clause.
-    shared: Memo<usize, Option<Phrase>>,
-}
-
-impl<'a> Scope<'a> {
-    fn new(
-        view: &'a View<'a>,
-        detected: &'a Detected,
-        (number, floor): (usize, usize),
-        classes: &'a mut Classes,
-    ) -> Self {
-        let sentence = &detected.sentences[number];
-        let opening = after_connectives(view, floor, sentence.end);
-        let mut after = ClassSet::default();
-        classes.clear();
-        classes.extend(view.classes_in(sentence.start, sentence.end).rev().map(|own| {
-            after |= own;
-            after
-        }));
-        let (clauses, subjects, shared) = (Memo::default(), Memo::default(), Memo::default());
-        Self { view, detected, sentence, number, floor, opening, classes, clauses, subjects, shared }
-    }
-
-    /// The classes of all words of the sentence from a token on.
-    fn classes_from(&self, at: usize) -> ClassSet {
-        let after = self.sentence.end.checked_sub(at + 1);
-        after.and_then(|after| self.classes.get(after)).copied().unwrap_or_default()
-    }
-
-    /// Whether the words of the sentence before a token are a clause.
-    fn is_clause(&self, end: usize) -> bool {
-        self.clauses.get(end, || self.phrases().has_finite_verb(self.opening, end))
-    }
-
-    fn phrases(&self) -> Phrases<'a> {
-        Phrases { view: self.view, detected: self.detected }
-    }
-}
-
-/// The first of the tokens `floor..end` that is no connective or turn marker.
-fn after_connectives(view: &View<'_>, floor: usize, end: usize) -> usize {
-    let roles = view.roles();
-    let classes = [roles.turn_marker, roles.coordinator, roles.r#as, roles.comma];
-    let mut at = floor;
-    while at < end && view.any_at(at, classes) {
-        at += classes.iter().find_map(|class| view.class_at(at, *class)).unwrap_or(1);
-    }
-    at
 }

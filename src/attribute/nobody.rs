@@ -1,8 +1,8 @@
 //! Nobody: nouns beside a cue that cannot speak, and cues that pass nothing on.
 
-use super::Scope;
 use super::fill::Fill;
 use super::phrase::Phrase;
+use super::setting::Scope;
 use crate::detect::cue::Cue;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::pattern::StepKind;
@@ -62,7 +62,7 @@ impl Scope<'_> {
         let named = view.known_at(source.start).is_some()
             || phrases.is_source_like(Phrase { start: source.start, end: source.start + 1 });
         // "A speech in which she called the charges": who speaks was named before.
-        let takes_up = first.definite && !first.repeated && view.class_at(cue.end, roles.resumptive).is_some();
+        let takes_up = first.definite && !first.repeated && view.begins(cue.end, roles.resumptive);
         let speech = phrases.is_own_speech(source.start) && !named;
         if speech || self.disagrees_in_gender(cue, source) || takes_up && first.is_unknown() && !named {
             return true;
@@ -103,10 +103,10 @@ impl Scope<'_> {
         let Some(frame) = fill.frame.filter(|_| cue.form.is_finite() && fill.source.is_none()) else { return false };
         let lines = &view.grammar.rules.frames[frame.0 as usize].lines;
         let marked = || lines.iter().flat_map(|line| &line.steps).any(|step| step.kind == StepKind::Class(by));
-        let free = cue.end < self.sentence.end && view.class_at(cue.end, view.roles().adverbial).is_none();
+        let free = cue.end < self.sentence.end && !view.begins(cue.end, view.roles().adverbial);
         fill.target.is_some_and(|target| target.start > cue.end)
             && free
-            && view.class_at(cue.end, by).is_some()
+            && view.begins(cue.end, by)
             && self.phrases().opens_with_preposition(cue.end)
             && marked()
     }
@@ -117,7 +117,7 @@ impl Scope<'_> {
         let (view, roles) = (self.view, self.view.roles());
         // "A statement attached to the bureau": after a bare text, letters of a verb before "to" are an adjective.
         let bare = cue.form == CueForm::Perfect && !view.has_conjunction(cue.start) && cue.start > self.floor;
-        let to = || cue.end < self.sentence.end && view.class_at(cue.end, roles.r#for).is_some();
+        let to = || cue.end < self.sentence.end && view.begins(cue.end, roles.r#for);
         if bare && self.phrases().is_text(cue.start - 1) && to() {
             return true;
         }
@@ -135,7 +135,7 @@ impl Scope<'_> {
             next >= self.sentence.end
                 || view.token(next).kind == TokenKind::Mark
                 || view.is_plain(next, roles.preposition)
-                || view.class_at(next, roles.adverbial).is_some()
+                || view.begins(next, roles.adverbial)
         };
         let marked = fill.frame.is_some_and(|frame| !self.is_bare(frame));
         let this = marked && view.is_plain(piece.from, roles.demonstrative) && ends();

@@ -1,17 +1,20 @@
 //! Content that is a noun phrase, in languages whose verb stands first: it ends before a clause or a circumstance, which goes
 //! with the verb of the sentence and is the writer's.
 
-use super::{Candidate, Scope};
+use super::Candidate;
+use super::setting::Setting;
+use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{CueForm, Gender};
 use crate::read::token::TokenKind;
+use crate::read::traits::Traits;
 
 /// So many tokens a noun phrase holds at least.
 const LEAST: usize = 2;
 /// So far at most the verb of a clause is from the beginning of its subject, in tokens.
 const SUBJECT: usize = 5;
 
-impl Scope<'_> {
+impl Setting<'_> {
     /// One past the last token of a candidate's open content, if that is a noun phrase; else the end of the sentence.
     pub(super) fn noun_content_end(&self, candidate: &Candidate) -> usize {
         let limit = self.sentence.end;
@@ -19,17 +22,16 @@ impl Scope<'_> {
         let Some(piece) = piece.filter(|_| !candidate.clause && candidate.fill.frame.is_some()) else { return limit };
         let roles = self.view.roles();
         let relative = candidate.fill.lead > self.floor
-            && self.view.class_at(candidate.fill.lead - 1, roles.relative).is_some()
+            && self.view.begins(candidate.fill.lead - 1, roles.relative)
             && candidate.fill.source.is_none();
         let mut at = piece.from + if relative { 1 } else { LEAST };
         while at < limit {
             let token = self.view.token(at);
-            let opening = (token.kind == TokenKind::Mark).then(|| self.detected.opening(token.span.start));
+            let opening = (token.kind == TokenKind::Mark).then(|| self.detected.opened_by(token));
             if let Some(quotation) = opening.flatten() {
                 at = self.view.token_from(quotation.span.end.saturating_sub(1)) + 1;
-            } else if self.opens_sequel(at)
-                || self.opens_deed(piece.from, at)
-                || self.opens_clause(piece.from, at)
+            } else if self.may_end(at)
+                && (self.opens_sequel(at) || self.opens_deed(piece.from, at) || self.opens_clause(piece.from, at))
                 || relative && self.is_main(at)
             {
                 return at;
@@ -38,6 +40,13 @@ impl Scope<'_> {
             }
         }
         limit
+    }
+
+    /// Whether the word has a conjunction, is a verb or opens a circumstance, as few words do.
+    fn may_end(&self, at: usize) -> bool {
+        let token = self.view.token(at);
+        let verb = token.traits.any(Traits::CUE.with(Traits::DEED));
+        token.conjunction > 0 || verb || self.view.begins(at, self.view.roles().sequel)
     }
 
     /// Whether a finite verb with a conjunction goes on with what the source did; not after a word that opens a clause inside
@@ -82,7 +91,7 @@ impl Scope<'_> {
             let free = view.token(at).conjunction == 0 && !view.token(at).definite && !view.token(at).enclitic;
             free && (phrases.is_verb(at) && view.entries(at)[0].senses.iter().any(told) || deed())
         };
-        let title = || phrases.noun(at, |_| true) && at + 1 < self.sentence.end && !present(at + 1);
+        let title = || phrases.noun(at, Kinds::ALL) && at + 1 < self.sentence.end && !present(at + 1);
         if token.conjunction == 0 || token.preposition_class.is_some() {
             return false;
         }
@@ -97,20 +106,20 @@ impl Scope<'_> {
     fn is_main(&self, at: usize) -> bool {
         let roles = self.view.roles();
         let free = self.view.token(at).conjunction == 0;
-        self.view.class_at(at, roles.comma).is_some() || free && self.view.is_plain(at, roles.pronoun)
+        self.view.begins(at, roles.comma) || free && self.view.is_plain(at, roles.pronoun)
     }
 
     /// Whether the word begins what cannot belong to a noun phrase: a clause, or a circumstance of the whole sentence.
     fn opens_sequel(&self, at: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
-        let comma = || view.class_at(at - 1, roles.comma).is_some();
+        let comma = || view.begins(at - 1, roles.comma);
         let opens = || view.is_any_plain(at, [roles.pronoun, roles.negation]);
         let token = view.token(at);
         let clause = token.conjunction > 0 && token.kind == TokenKind::Word && opens() && comma();
         // "A rich one from where the skills are": a preposition before it makes a phrase of it.
         let governed = || view.is_plain(at - 1, roles.preposition);
-        clause || view.class_at(at, roles.sequel).is_some() && !governed()
+        clause || view.begins(at, roles.sequel) && !governed()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Where a subject ends because what its verb governs begins, with nothing that marks it.
 
 use super::phrase::{Phrase, Phrases};
+use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, Number, SourceType};
 use crate::read::token::TokenKind;
@@ -8,7 +9,7 @@ use crate::read::traits::Traits;
 
 impl Phrases<'_> {
     /// Whether whom the cue is directed at begins after a finished subject: "the ministry accused the government".
-    pub(super) fn opens_target(&self, start: usize, at: usize) -> bool {
+    pub(super) fn opens_target(self, start: usize, at: usize) -> bool {
         let view = self.view;
         let token = view.token(at);
         let before = view.token(at - 1);
@@ -20,12 +21,12 @@ impl Phrases<'_> {
         let name = before.is_unknown() || view.is_plain(at - 1, view.roles().family_name);
         let named = name && !before.definite && !titled;
         // A bare ministry may be the complement of a title; with the article it is complete.
-        let no_body =
-            |kind: SourceType| kind == SourceType::Document || kind == SourceType::Ministry && !token.definite;
-        let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && !no_body(kind);
-        let state = |sense: Sense| matches!(sense, Sense::Metonym { kind, .. } if body(kind));
+        let bare = if token.definite { Kinds::default() } else { Kinds::of(SourceType::Ministry) };
+        let body = Kinds::BODIES.without(Kinds::of(SourceType::Document)).without(bare);
+        let state = |sense: Sense| matches!(sense, Sense::Metonym { kind, .. } if body.meets(Kinds::of(kind)));
+        let known = |number: u32| body.meets(Kinds::of(view.known(number).kind));
         let country = view.is_place(at) && view.senses(at).any(|(sense, _)| state(sense))
-            || view.known_at(at).is_some_and(|known| !known.guarded && body(view.known(known.known).kind));
+            || view.known_at(at).is_some_and(|at| !at.guarded && known(at.known));
         let place = at == start + 1 && view.is_place(start);
         let act = token.definite && (view.is(at, view.roles().content_noun) || self.is_act(at));
         let given = view.is_plain(at - 1, view.roles().first_name) || self.is_repeated_name(at - 1);
@@ -40,19 +41,19 @@ impl Phrases<'_> {
             return true;
         }
         // "Warned Harun the ministry of": a name alone has no complement.
-        let lone = at == start + 1 && !self.is_person_noun(start) && !self.noun(start, |_| true);
+        let lone = at == start + 1 && !self.is_person_noun(start) && !self.noun(start, Kinds::ALL);
         let called = lone
             && (view.is_plain(start, view.roles().first_name)
                 || view.token(start).surname
                 || self.is_family_name(start));
-        if called && self.noun(at, |kind| !kind.is_person() && !kind.is_unnamed() && kind != SourceType::Document) {
+        if called && self.noun(at, Kinds::BODIES.without(Kinds::of(SourceType::Document))) {
             return true;
         }
         // Nor does a body go on with persons: "the statement called on the members".
-        let issuer = before.definite && self.noun(start, |kind| !kind.is_person() && !kind.is_unnamed());
+        let issuer = before.definite && self.noun(start, Kinds::BODIES);
         let name = || self.is_given_name(at) || self.is_repeated_name(at);
-        let priest = || self.noun(start, |kind| kind == SourceType::ReligiousBody);
-        let person = || self.noun(at, SourceType::is_person) || name() && !priest();
+        let priest = || self.noun(start, Kinds::of(SourceType::ReligiousBody));
+        let person = || self.noun(at, Kinds::PERSONS) || name() && !priest();
         if issuer && !token.definite && person() {
             return true;
         }
@@ -73,7 +74,7 @@ impl Phrases<'_> {
     }
 
     /// Whether the word stands somewhere in the text right after a given name, and so is a family name.
-    pub(super) fn is_family_name(&self, at: usize) -> bool {
+    pub(super) fn is_family_name(self, at: usize) -> bool {
         let view = self.view;
         let token = view.token(at);
         let given = |other: usize| view.key(other) == view.key(at) && view.is_plain(other - 1, view.roles().first_name);
@@ -81,19 +82,19 @@ impl Phrases<'_> {
     }
 
     /// Whether a bare word can be a name or a place of its own.
-    fn opens_name(&self, at: usize) -> bool {
+    fn opens_name(self, at: usize) -> bool {
         let view = self.view;
         view.is_place(at) || view.is_plain(at, view.roles().first_name) || self.is_repeated_name(at)
     }
 
     /// Whether another person or an act begins right after a name: a form of address with the article ("X the sheikh Y"), or a
     /// bare word that is a verb or its noun.
-    fn opens_after_name(&self, at: usize) -> bool {
+    fn opens_after_name(self, at: usize) -> bool {
         let view = self.view;
         let (before, token) = (view.token(at - 1), view.token(at));
         let name = !before.definite
             && (view.is_plain(at - 1, view.roles().first_name) || self.is_repeated_name(at - 1) || before.is_unknown());
-        let address = token.definite && view.class_at(at, view.roles().honorific).is_some();
+        let address = token.definite && view.begins(at, view.roles().honorific);
         // "Asked Zakaria the president Harun": a title with a name after it.
         let titled = || {
             let next = Phrase { start: at + 1, end: at + 2 };
@@ -107,7 +108,7 @@ impl Phrases<'_> {
 
     /// Whether a finished phrase is followed by a word that begins another: "the authorities this group", "the minister
     /// all conditions", "the state its eyes".
-    pub(super) fn opens_another(&self, start: usize, at: usize) -> bool {
+    pub(super) fn opens_another(self, start: usize, at: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
         let (before, token) = (view.token(at - 1), view.token(at));
@@ -143,11 +144,10 @@ impl Phrases<'_> {
         // "The board its decision": so does an unknown noun with a pronoun that no name ends in; «the institution "Today" its
         // readers»: or one after the name of a body in marks.
         let owned = bare && !token.repeated && token.traits.any(Traits::PRONOUN) && {
-            let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed();
             let marked = || {
                 before.kind == TokenKind::Mark
                     && view.token(start + 1).kind == TokenKind::Mark
-                    && self.noun(start, body)
+                    && self.noun(start, Kinds::BODIES)
             };
             before.definite && view.token(start).definite && !self.is_person_noun(start) || marked()
         };
@@ -155,13 +155,13 @@ impl Phrases<'_> {
     }
 
     /// Whether a place or a known body is all that stands from `start` to a token.
-    fn follows_body(&self, start: usize, at: usize) -> bool {
+    fn follows_body(self, start: usize, at: usize) -> bool {
         let known = || self.view.known_at(start).is_some_and(|known| start + known.length == at);
         self.view.is_place_of(start, at) || known()
     }
 
     /// Whether a bare noun opens what the cue governs, the subject being complete.
-    pub(super) fn opens_object(&self, start: usize, at: usize) -> bool {
+    pub(super) fn opens_object(self, start: usize, at: usize) -> bool {
         let view = self.view;
         let token = view.token(at);
         if self.is_content_noun(at) {
@@ -196,10 +196,10 @@ impl Phrases<'_> {
             && before.preposition_class.is_none()
             && before.kind == TokenKind::Word;
         // "The board of affairs of the students": nor does what a bare body is of, unless it is somebody's.
-        let body = |kind: SourceType| !kind.is_person() && !kind.is_unnamed() && kind != SourceType::Document;
+        let body = Kinds::BODIES.without(Kinds::of(SourceType::Document));
         let called = || view.is(start, view.roles().name_intro) || self.is_family_name(at - 1);
         let of = || at == start + 2 && !view.token(start).definite && self.noun(start, body) && !called();
-        if after_name && token.definite && !open() && !of() && self.noun(at, |_| true) {
+        if after_name && token.definite && !open() && !of() && self.noun(at, Kinds::ALL) {
             return true;
         }
         // A bare accusative after a finished phrase is no part of a name.
@@ -226,12 +226,12 @@ impl Phrases<'_> {
 
     /// Whether an unlisted verb with its subject begins what looks like one noun phrase: "held the businessman a
     /// conference", "raised the protesters banners".
-    pub(super) fn opens_with_verb(&self, phrase: Phrase) -> bool {
+    pub(super) fn opens_with_verb(self, phrase: Phrase) -> bool {
         let view = self.view;
         let (start, next) = (phrase.start, phrase.start + 1);
         let first = view.token(start);
         let roles = view.roles();
-        let act = view.is_plain(start, roles.content_noun) && !self.noun(start, |_| true);
+        let act = view.is_plain(start, roles.content_noun) && !self.noun(start, Kinds::ALL);
         let open = (first.is_unknown() || act) && !first.definite && !view.is_plain(start, roles.first_name);
         if !open || first.repeated || next >= phrase.end {
             return false;
@@ -240,7 +240,7 @@ impl Phrases<'_> {
             let token = view.token(at);
             token.kind == TokenKind::Word && !token.definite && token.is_unknown() && !token.repeated
         };
-        self.noun(next, |_| true) || view.token(next).definite && (next + 1..phrase.end).any(object)
+        self.noun(next, Kinds::ALL) || view.token(next).definite && (next + 1..phrase.end).any(object)
     }
 }
 

@@ -7,11 +7,15 @@ use crate::grammar::opener::Openers;
 use crate::grammar::pattern::Pattern;
 
 impl Matcher<'_> {
-    /// One word of the set of patterns that the words right beside the cue let fit.
+    /// One word of the set of patterns that the words right beside the cue, and those before and after it, let fit.
     pub(super) fn patterns(&self, word: usize) -> u64 {
         let admission = &self.view.grammar.admission;
+        let set = self.scope.fitting(word, &self.cue);
+        let set = if self.joined { admission.joined((word, set)) } else { set };
+        if set == 0 {
+            return 0;
+        }
         let (start, end) = (self.group.start, self.cue.end);
-        let set = admission.patterns(word, self.cue.lemma, self.cue.form);
         let before = Beside {
             classes: self.before,
             quotation: || self.quotation_ends(start).is_some(),
@@ -22,7 +26,8 @@ impl Matcher<'_> {
             quotation: || self.quotation_opens(end),
             edge: || self.ends_at(end),
         };
-        admission.cut((word, set), &before, &after)
+        let (all, further) = (self.scope.classes_from(self.sentence.start), self.scope.classes_from(end));
+        admission.cut((word, admission.needing((word, set), all, further)), &before, &after)
     }
 
     /// Whether the words before the source let the pattern fit, where the source is right before the cue.
@@ -33,12 +38,15 @@ impl Matcher<'_> {
     }
 
     /// Whether what stands at `at` can be what steps begin with.
-    pub(super) fn opens(&self, openers: Openers, at: usize) -> bool {
-        openers.other
-            || openers.source
-            || self.view.any_at(at, openers.classes)
-            || openers.quotation && self.quotation_opens(at)
-            || openers.edge && self.ends_at(at)
+    pub(super) fn opens(&self, openers: &Openers, at: usize) -> bool {
+        openers.meet(&self.stands_at(at, openers))
+    }
+
+    /// What of that with which steps can begin stands at a token.
+    pub(super) fn stands_at(&self, at: usize, wanted: &Openers) -> Openers {
+        let quotation = wanted.quotation && self.quotation_opens(at);
+        let edge = wanted.edge && self.ends_at(at);
+        Openers { classes: self.view.classes_at(at), quotation, edge, ..Openers::default() }
     }
 
     /// Whether a quotation may begin at the token.

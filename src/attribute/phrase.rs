@@ -3,6 +3,7 @@
 use super::inside::ENDING;
 use crate::detect::Detected;
 use crate::detect::quotation::QuotationRole;
+use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::{ClassSet, Sense};
 use crate::grammar::terms::SourceType;
 use crate::read::token::TokenKind;
@@ -52,7 +53,7 @@ pub(super) struct Bounds {
 
 impl Phrases<'_> {
     /// The noun phrase that begins at a token.
-    pub fn after(&self, start: usize, bounds: Bounds) -> Option<Phrase> {
+    pub fn after(self, start: usize, bounds: &Bounds) -> Option<Phrase> {
         if let Some(end) = self.those_who(start, bounds) {
             return Some(Phrase { start, end });
         }
@@ -62,19 +63,19 @@ impl Phrases<'_> {
     }
 
     /// The noun phrase whose first word has a joined preposition in front, which was taken already.
-    pub fn after_joined(&self, start: usize, bounds: Bounds) -> Option<Phrase> {
+    pub fn after_joined(self, start: usize, bounds: &Bounds) -> Option<Phrase> {
         let end = self.stretch_from(start, start + 1, bounds).unwrap_or(start + 1);
         let end = self.apposition(start, end, bounds).unwrap_or(end);
         Some(Phrase { start, end })
     }
 
     /// The end of the words from `start` that hang together.
-    fn stretch(&self, start: usize, bounds: Bounds) -> Option<usize> {
+    fn stretch(self, start: usize, bounds: &Bounds) -> Option<usize> {
         self.stretch_from(start, start, bounds)
     }
 
     /// The same where the words before `from` are taken already.
-    fn stretch_from(&self, start: usize, from: usize, bounds: Bounds) -> Option<usize> {
+    fn stretch_from(self, start: usize, from: usize, bounds: &Bounds) -> Option<usize> {
         let limit = bounds.limit.min(start + LONGEST);
         let mut at = from;
         while at < limit {
@@ -90,7 +91,7 @@ impl Phrases<'_> {
     }
 
     /// The token after the one at `at`, if that one belongs to the phrase.
-    fn step(&self, start: usize, at: usize, bounds: Bounds) -> Option<usize> {
+    fn step(self, start: usize, at: usize, bounds: &Bounds) -> Option<usize> {
         let token = self.view.token(at);
         match token.kind {
             TokenKind::Number => (!self.counts(start, at)).then_some(at + 1),
@@ -101,7 +102,7 @@ impl Phrases<'_> {
     }
 
     /// How many tokens the longest name or noun of the lexicon that begins here takes: "official in charge of".
-    fn known_length(&self, at: usize) -> usize {
+    fn known_length(self, at: usize) -> usize {
         if !self.view.begins_longer(at) {
             return 1;
         }
@@ -110,12 +111,13 @@ impl Phrases<'_> {
         nouns.max(self.view.known_at(at).map_or(1, |known| known.length))
     }
 
-    fn step_mark(&self, start: usize, at: usize) -> Option<usize> {
+    #[inline(never)] // Few tokens are marks.
+    fn step_mark(self, start: usize, at: usize) -> Option<usize> {
         let token = self.view.token(at);
-        if let Some(quotation) = self.detected.opening(token.span.start) {
+        if let Some(quotation) = self.detected.opened_by(token) {
             let end = self.view.token_from(quotation.span.end.saturating_sub(1)) + 1;
             let words = (at..end).filter(|at| self.view.token(*at).kind == TokenKind::Word).count();
-            let inside = at > start && words <= NAME && self.view.class_at(at - 1, self.view.roles().colon).is_none();
+            let inside = at > start && words <= NAME && !self.view.begins(at - 1, self.view.roles().colon);
             let name = quotation.role != QuotationRole::Quotation
                 || inside && end < self.view.len() && self.view.token(end).kind == TokenKind::Word;
             return (name && quotation.closed).then_some(end);
@@ -133,18 +135,22 @@ impl Phrases<'_> {
     }
 
     /// Whether the word ends the phrase before it.
-    fn ends_at(&self, start: usize, at: usize, bounds: Bounds) -> bool {
+    #[inline]
+    fn ends_at(self, start: usize, at: usize, bounds: &Bounds) -> bool {
+        let inside = if at == start { self.may_open(at, bounds.stops) } else { self.is_inside(at, bounds.stops) };
+        if !inside {
+            return self.ends_looked_closer(start, at, bounds);
+        }
+        let governs = at > start && (bounds.object || bounds.target);
+        governs && !self.view.is_plain(at - 1, self.view.roles().name_particle) && self.opens_next(start, at, bounds)
+    }
+
+    #[inline(never)] // Few words need it.
+    fn ends_looked_closer(self, start: usize, at: usize, bounds: &Bounds) -> bool {
         let view = self.view;
         let roles = view.roles();
         let token = view.token(at);
         let first = at == start;
-        if first && self.may_open(at, bounds.stops) {
-            return false;
-        }
-        if !first && self.is_inside(at, bounds.stops) {
-            let governs = bounds.object || bounds.target;
-            return governs && !view.is_plain(at - 1, roles.name_particle) && self.opens_next(start, at, bounds);
-        }
         // "Deputy minister and chief negotiator": an office goes on after a conjunction that stands alone.
         if view.is_conjunction(at) {
             return first || !self.is_person_noun(start) || !self.is_person_noun(at + 1);
@@ -159,13 +165,18 @@ impl Phrases<'_> {
         if !first && token.conjunction > 0 {
             return !self.coordinates(at) && !self.shares_complement(start, at) && !self.adds_to_office(start, at);
         }
+        // Only what is bound to the phrase may go on with it.
+        let bound = view.any_at(at, ENDING);
+        if bound && (first || !self.binds(start, at, bounds)) {
+            return true;
+        }
         // "Added, going on": a participle without article right after the verb is no subject.
-        let going_on = || self.is_accusative(at) || bounds.subject && !token.definite && !self.noun(at, |_| true);
+        let going_on = || self.is_accusative(at) || bounds.subject && !token.definite && !self.noun(at, Kinds::ALL);
         if !first && self.opens_another(start, at) || first && self.is_participle(at) && going_on() {
             return true;
         }
-        if view.any_at(at, ENDING) {
-            return first || !self.binds(start, at, bounds);
+        if bound {
+            return false;
         }
         if !first && self.is_issued_by(start, at) {
             return false;
@@ -181,14 +192,14 @@ impl Phrases<'_> {
         if bounds.subject && !first && self.opens_oblique(at) && self.is_one(at - 1) {
             return true;
         }
-        if view.class_at(at, roles.in_name_of).is_some() {
+        if view.begins(at, roles.in_name_of) {
             return first || self.speaks_for_others(at);
         }
         if !first && self.is_affiliation(start, at) {
             return false;
         }
         // "A study" is a text that says something, though it is also what somebody does.
-        let text = || first && self.noun(at, |kind| kind == SourceType::Document);
+        let text = || first && self.noun(at, Kinds::of(SourceType::Document));
         if view.any_at(at, bounds.stops) && !text() && (first || !self.completes(start, at)) {
             return first || !self.is_repeated_name(at) && !self.goes_on_to_name(start, at, bounds);
         }
@@ -203,7 +214,7 @@ impl Phrases<'_> {
 
     /// Whether what the cue governs or is directed at begins at the word. What a preposition governs opens nothing: "issued by a
     /// meeting of the board".
-    fn opens_next(&self, start: usize, at: usize, bounds: Bounds) -> bool {
+    fn opens_next(self, start: usize, at: usize, bounds: &Bounds) -> bool {
         let roles = self.view.roles();
         if !bounds.object && !bounds.target || self.view.is_any_plain(at - 1, [roles.about, roles.from, roles.r#in]) {
             return false;
@@ -221,7 +232,7 @@ impl Phrases<'_> {
     }
 
     /// Whether the joined conjunction binds two parts of the phrase.
-    pub(super) fn coordinates(&self, at: usize) -> bool {
+    pub(super) fn coordinates(self, at: usize) -> bool {
         let token = self.view.token(at);
         let roles = self.view.roles();
         let that = || self.view.any_at(at + 1, [roles.that, roles.that_it]);
@@ -237,24 +248,24 @@ impl Phrases<'_> {
     }
 
     /// Whether the words after "in" say when or on what occasion, not where.
-    pub(super) fn opens_adverbial(&self, at: usize) -> bool {
+    pub(super) fn opens_adverbial(self, at: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
         at < view.len()
             && ([roles.venue, roles.time, roles.weekday]
                 .iter()
-                .any(|class| view.is(at, *class) || view.class_at(at, *class).is_some())
-                || view.class_at(at, roles.demonstrative).is_some()
+                .any(|class| view.is(at, *class) || view.begins(at, *class))
+                || view.begins(at, roles.demonstrative)
                 || view.is(at, roles.same)
-                || view.token(at).enclitic && !self.noun(at, |_| true)
-                || view.token(at).kind != TokenKind::Word && self.detected.opening(view.token(at).span.start).is_none())
+                || view.token(at).enclitic && !self.noun(at, Kinds::ALL)
+                || view.token(at).kind != TokenKind::Word && self.detected.opened_by(view.token(at)).is_none())
     }
 
     /// The end of the phrase with the apposition that follows it between commas.
-    fn apposition(&self, start: usize, end: usize, bounds: Bounds) -> Option<usize> {
+    fn apposition(self, start: usize, end: usize, bounds: &Bounds) -> Option<usize> {
         let view = self.view;
         let roles = view.roles();
-        let comma = end < bounds.limit && view.class_at(end, roles.comma).is_some();
+        let comma = end < bounds.limit && view.begins(end, roles.comma);
         let next = end + 1;
         if !comma
             || next >= bounds.limit
@@ -273,18 +284,18 @@ impl Phrases<'_> {
             return None;
         }
         let limit = bounds.limit.min(next + APPOSITION);
-        let close = self.stretch(next, Bounds { limit, ..bounds })?;
+        let close = self.stretch(next, &Bounds { limit, ..*bounds })?;
         // At the end of a sentence only a name is no predicate: "the fault, according to the director, its cause is old".
-        let last = close >= bounds.limit || view.class_at(close, roles.stop).is_some();
+        let last = close >= bounds.limit || view.begins(close, roles.stop);
         let framed = last && (named || self.is_repeated_name(next))
             || view.any_at(close, [roles.comma, roles.colon, roles.that, roles.that_it])
             || view.any_at(close, bounds.stops)
-            || self.detected.opening(view.token(close).span.start).is_some();
+            || self.detected.opened_by(view.token(close)).is_some();
         framed.then_some(close)
     }
 
     /// Whether a word at the end of a stretch belongs to what follows, not to the name.
-    fn trails(&self, at: usize) -> bool {
+    fn trails(self, at: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
         let token = view.token(at);

@@ -2,12 +2,15 @@
 
 use super::fill::Fill;
 use super::phrase::Phrase;
-use super::{Scope, acts, goes_on};
+use super::setting::Scope;
+use super::{acts, goes_on};
 use crate::detect::cue::Cue;
+use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::pattern::{FrameId, Only};
 use crate::grammar::terms::{Agreement, CueForm, Number, SourceType};
 use crate::read::token::{Token, TokenKind};
+use crate::read::traits::Traits;
 
 /// So many words at most stand between a participle and what it governs: "on", a complementiser.
 const NEAR: usize = 3;
@@ -90,7 +93,7 @@ impl Scope<'_> {
         let free = self.view.grammar.language.subject_first;
         // A present tense without a subject is as likely a passive, above all where it opens the sentence: "is considered".
         let opens = self.view.has_conjunction(cue.start) && cue.form != CueForm::Imperfect;
-        let prefixed = self.view.grammar.lexicon.get(self.view.key(cue.start)).is_none();
+        let prefixed = self.view.token(cue.start).traits.any(Traits::UNLISTED);
         let passive = cue.form == CueForm::Imperfect && !prefixed && cue.start == self.floor;
         !bare || free || opens || !passive && self.phrases().is_content_noun(first)
     }
@@ -117,7 +120,7 @@ impl Scope<'_> {
         let first = self.view.token(source.start);
         let bare =
             !first.definite && !phrases.is_given_name(source.start) && self.view.known_at(source.start).is_none();
-        let adjective = cue.form == CueForm::Noun && bare && !phrases.noun(source.start, |_| true);
+        let adjective = cue.form == CueForm::Noun && bare && !phrases.noun(source.start, Kinds::ALL);
         if adjective && fill.pieces.first().is_some_and(|piece| phrases.is_content_noun(piece.from)) {
             return false;
         }
@@ -171,11 +174,11 @@ impl Scope<'_> {
             let bare = source.end == source.start + 1 && !view.token(source.start).definite;
             return cue.form.is_finite() && enclitic && bare && phrases.is_accusative(source.start);
         }
-        let directed = view.grammar.cues[cue.lemma as usize].frames.iter().any(|frame| self.is_directed(*frame));
-        if !cue.form.is_finite() || !directed || fill.target.is_some() || enclitic {
+        let directed = || view.grammar.cues[cue.lemma as usize].governs.directed;
+        if !cue.form.is_finite() || !directed() || fill.target.is_some() || enclitic {
             return false;
         }
-        let resumptive = view.class_at(cue.end, roles.resumptive).is_some();
+        let resumptive = view.begins(cue.end, roles.resumptive);
         let mut at = cue.start;
         while at > self.floor && view.is_plain(at - 1, roles.auxiliary) {
             at -= 1;
@@ -192,7 +195,7 @@ impl Scope<'_> {
     /// closure and urged the people to".
     fn is_urged(&self, cue: &Cue, fill: &Fill, source: Phrase) -> bool {
         let view = self.view;
-        let directed = || view.grammar.cues[cue.lemma as usize].frames.iter().any(|frame| self.is_directed(*frame));
+        let directed = || view.grammar.cues[cue.lemma as usize].governs.directed;
         let also = || view.class_before(cue.start, self.floor, view.roles().r#as).is_some();
         let joined = cue.form.is_finite() && (view.has_conjunction(cue.start) || also()) && fill.target.is_none();
         // The media call on nobody.
@@ -213,7 +216,7 @@ impl Scope<'_> {
         // "Called on those who": a demonstrative alone before its relative clause is whom it is directed at too.
         let those = source.end == source.start + 1
             && view.is_plain(source.start, view.roles().demonstrative)
-            && view.class_at(source.end, view.roles().relative).is_some();
+            && view.begins(source.end, view.roles().relative);
         let all = view.is_plain(source.start, view.roles().all);
         if (those || all) && view.has_conjunction(cue.start) {
             return true;

@@ -12,17 +12,17 @@ const INSERT: usize = 45;
 
 impl Phrases<'_> {
     /// The noun phrase that begins at a token, as the language bounds its phrases.
-    pub(super) fn phrase_after(&self, start: usize, bounds: Bounds) -> Option<Phrase> {
+    pub(super) fn phrase_after(self, start: usize, bounds: &Bounds) -> Option<Phrase> {
         if self.view.grammar.language.subject_first { self.following(start, bounds) } else { self.after(start, bounds) }
     }
 
     /// The noun phrase that ends right before a token.
-    pub(super) fn phrase_before(&self, end: usize, floor: usize) -> Option<Phrase> {
+    pub(super) fn phrase_before(self, end: usize, floor: usize) -> Option<Phrase> {
         if self.view.grammar.language.subject_first { self.subject(end, floor) } else { self.before(end, floor) }
     }
 
     /// The subject that ends right before a verb group.
-    pub(super) fn subject(&self, end: usize, floor: usize) -> Option<Phrase> {
+    pub(super) fn subject(self, end: usize, floor: usize) -> Option<Phrase> {
         let view = self.view;
         let roles = view.roles();
         let close = end;
@@ -46,7 +46,7 @@ impl Phrases<'_> {
         }
         let start = self.without_lead(start, end);
         // "People who were not allowed to speak said": what stands before the verb belongs to the relative clause.
-        if view.class_at(start, roles.to).is_some() {
+        if view.begins(start, roles.to) {
             return self.antecedent_before(start, floor);
         }
         // "Making air quotes": a gerund is no subject that speaks.
@@ -64,10 +64,10 @@ impl Phrases<'_> {
     }
 
     /// The noun phrase before the relative pronoun that opens the clause of a token, no comma between.
-    fn antecedent_before(&self, at: usize, floor: usize) -> Option<Phrase> {
+    fn antecedent_before(self, at: usize, floor: usize) -> Option<Phrase> {
         let view = self.view;
         let roles = view.roles();
-        let free = |at: &usize| view.class_at(*at, roles.comma).is_none();
+        let free = |at: &usize| !view.begins(*at, roles.comma);
         let relative = (floor + 1..at).rev().take_while(free).find(|at| view.is(*at, roles.relative))?;
         let mut start = relative;
         while start > floor && relative - start < LONGEST && !self.bounds_subject(start - 1) {
@@ -78,18 +78,18 @@ impl Phrases<'_> {
     }
 
     /// The end of the subject before an insert between commas or dashes; the same token where there is none.
-    fn before_insert(&self, end: usize, floor: usize) -> Option<usize> {
+    fn before_insert(self, end: usize, floor: usize) -> Option<usize> {
         let view = self.view;
         let roles = view.roles();
         let Some(close) = end.checked_sub(1).filter(|close| *close >= floor) else { return Some(end) };
-        let pair = [roles.comma, roles.bracket].into_iter().find(|class| view.class_at(close, *class).is_some());
+        let pair = [roles.comma, roles.bracket].into_iter().find(|class| view.begins(close, *class));
         let Some(pair) = pair.filter(|_| view.token(close).kind == TokenKind::Mark) else { return Some(end) };
         for open in (floor.max(close.saturating_sub(INSERT))..close).rev() {
-            if self.is_quotation_edge(open) || view.class_at(open, roles.stop).is_some() && !self.is_name_mark(open) {
+            if self.is_quotation_edge(open) || view.begins(open, roles.stop) && !self.is_name_mark(open) {
                 return None;
             }
             let named = open > floor && self.view.is_cased(open - 1) && !view.is(open + 1, roles.nominative);
-            if view.class_at(open, pair).is_some() && (named || self.opens_insert_after_noun(open + 1)) {
+            if view.begins(open, pair) && (named || self.opens_insert_after_noun(open + 1)) {
                 return (open > floor).then_some(open);
             }
         }
@@ -97,7 +97,7 @@ impl Phrases<'_> {
     }
 
     /// Whether an apposition, a relative clause or another insert after a noun can begin with the word.
-    pub(super) fn opens_insert_after_noun(&self, at: usize) -> bool {
+    pub(super) fn opens_insert_after_noun(self, at: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
         let classes = [
@@ -119,7 +119,7 @@ impl Phrases<'_> {
     }
 
     /// Whether the token cannot be part of a subject that ends after it.
-    fn bounds_subject(&self, at: usize) -> bool {
+    fn bounds_subject(self, at: usize) -> bool {
         let view = self.view;
         match view.token(at).kind {
             TokenKind::Number => false,
@@ -129,7 +129,7 @@ impl Phrases<'_> {
     }
 
     /// The start of the phrase without adverbs and a circumstance before the subject: "In Marfa the mayor".
-    fn without_lead(&self, mut start: usize, end: usize) -> usize {
+    fn without_lead(self, mut start: usize, end: usize) -> usize {
         let view = self.view;
         let roles = view.roles();
         while start < end {
@@ -157,7 +157,7 @@ impl Phrases<'_> {
     }
 
     /// Whether a noun phrase can end with the token: no article, preposition or possessor does.
-    fn can_end_subject(&self, last: usize) -> bool {
+    fn can_end_subject(self, last: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
         let possessor = view.token(last).traits.any(Traits::POSSESSOR);
@@ -167,7 +167,7 @@ impl Phrases<'_> {
     }
 
     /// The possessor right before a noun, adjectives between them: "his old", "the mayor's".
-    pub(super) fn possessor(&self, noun: usize, floor: usize) -> Option<Phrase> {
+    pub(super) fn possessor(self, noun: usize, floor: usize) -> Option<Phrase> {
         let view = self.view;
         let roles = view.roles();
         for back in 1..=3 {
@@ -192,7 +192,7 @@ impl Phrases<'_> {
     }
 
     /// The noun phrase that begins at a token: an object, or a subject after its verb.
-    pub(super) fn following(&self, start: usize, bounds: Bounds) -> Option<Phrase> {
+    pub(super) fn following(self, start: usize, bounds: &Bounds) -> Option<Phrase> {
         let view = self.view;
         let roles = view.roles();
         let limit = bounds.limit.min(start + LONGEST).min(view.len());
@@ -214,14 +214,13 @@ impl Phrases<'_> {
             .then(|| Phrase { start, end: if bounds.plain { end } else { self.with_apposition(end, bounds.limit) } })
     }
 
-    fn ends_following(&self, start: usize, at: usize, bounds: Bounds) -> bool {
+    fn ends_following(self, start: usize, at: usize, bounds: &Bounds) -> bool {
         let view = self.view;
         let roles = view.roles();
         match view.token(at).kind {
             TokenKind::Number => return false,
             TokenKind::Mark => {
-                return !self.is_name_mark(at)
-                    || self.detected.opening(view.token(at).span.start).is_some() && at == start;
+                return !self.is_name_mark(at) || self.detected.opened_by(view.token(at)).is_some() && at == start;
             }
             TokenKind::Word => {}
         }
@@ -236,7 +235,7 @@ impl Phrases<'_> {
                 return true;
             }
             // "Smith and Jones", but not "Smith and added".
-            if view.class_at(at, roles.coordinator).is_some() {
+            if view.begins(at, roles.coordinator) {
                 return !(self.view.is_cased(at - 1) && at + 1 < bounds.limit && self.view.is_cased(at + 1));
             }
         }
@@ -246,15 +245,15 @@ impl Phrases<'_> {
     }
 
     /// Whether the letter is the initial of a name.
-    fn is_initial(&self, at: usize) -> bool {
+    fn is_initial(self, at: usize) -> bool {
         self.view.is_cased(at) && self.view.key(at).len() == 1 && at + 1 < self.view.len() && self.is_name_mark(at + 1)
     }
 
     /// The end of the apposition after a name: "Smith, a spokesman for the mayor".
-    fn with_apposition(&self, end: usize, limit: usize) -> usize {
+    fn with_apposition(self, end: usize, limit: usize) -> usize {
         let view = self.view;
         let roles = view.roles();
-        let comma = |at: usize| view.class_at(at, roles.comma).is_some();
+        let comma = |at: usize| view.begins(at, roles.comma);
         let opens = end + 1 < limit
             && comma(end)
             && (view.is(end + 1, roles.determiner) || self.is_person_noun(end + 1) || view.is(end + 1, roles.relative));
@@ -267,7 +266,7 @@ impl Phrases<'_> {
     }
 
     /// The subject of the first clause of a sentence, for verbs further right that share it.
-    pub(super) fn first_subject(&self, floor: usize, limit: usize) -> Option<Phrase> {
+    pub(super) fn first_subject(self, floor: usize, limit: usize) -> Option<Phrase> {
         let view = self.view;
         let roles = view.roles();
         let start = self.after_fronted(floor, limit);
@@ -290,21 +289,21 @@ impl Phrases<'_> {
     }
 
     /// The subject that a verb shares with one further left: that of the nearest clause around it.
-    pub(super) fn shared_subject(&self, end: usize, floor: usize, limit: usize) -> Option<Phrase> {
+    pub(super) fn shared_subject(self, end: usize, floor: usize, limit: usize) -> Option<Phrase> {
         let view = self.view;
         let roles = view.roles();
         let openers = [roles.conjunction_clause, roles.colon, roles.r#as, roles.because, roles.what];
-        let mut commas = usize::from(view.class_at(end, roles.comma).is_some());
+        let mut commas = usize::from(view.begins(end, roles.comma));
         for at in (floor..end.saturating_sub(1)).rev() {
-            let comma = view.class_at(at, roles.comma).is_some();
-            let insert = commas > 0 && at > floor && view.class_at(at - 1, roles.comma).is_some();
+            let comma = view.begins(at, roles.comma);
+            let insert = commas > 0 && at > floor && view.begins(at - 1, roles.comma);
             let hyphened = self.is_hyphened(at);
             if view.is(at, roles.relative) && !insert && !hyphened {
                 return Some(Phrase { start: at, end: at + 1 });
             }
             let opens = view.any_at(at, openers) || view.is_plain(at, roles.that);
             // A circumstance that a comma ended is over.
-            if opens && !hyphened && (commas == 0 || view.class_at(at, roles.colon).is_some()) && at > floor {
+            if opens && !hyphened && (commas == 0 || view.begins(at, roles.colon)) && at > floor {
                 return self.first_subject(at + 1, end).or_else(|| self.first_subject(floor, limit));
             }
             commas += usize::from(comma);
@@ -313,7 +312,7 @@ impl Phrases<'_> {
     }
 
     /// The first token after circumstances that stand before the subject, each ended by a comma.
-    pub(super) fn after_fronted(&self, floor: usize, limit: usize) -> usize {
+    pub(super) fn after_fronted(self, floor: usize, limit: usize) -> usize {
         let view = self.view;
         let roles = view.roles();
         let mut at = floor;
@@ -324,7 +323,7 @@ impl Phrases<'_> {
             at,
             [roles.preposition, roles.conjunction_clause, roles.time, roles.r#as, roles.because, roles.turn_marker],
         ) || at < limit && self.ends_as_verb_or_adverb(at);
-        let comma = (at..limit).find(|at| view.class_at(*at, roles.comma).is_some());
+        let comma = (at..limit).find(|at| view.begins(*at, roles.comma));
         match comma.filter(|_| fronted) {
             Some(comma) => comma + 1,
             None => at,

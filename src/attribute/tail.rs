@@ -1,7 +1,9 @@
 //! Tails of noun phrases: which prepositions, numbers and words of issue go on with a phrase, and which end it.
 
 use super::phrase::{Bounds, Phrases};
-use crate::grammar::lexicon::ClassId;
+use crate::grammar::kinds::Kinds;
+use crate::grammar::lexicon::{ClassId, ClassSet};
+use crate::grammar::roles::ROLES;
 use crate::grammar::terms::SourceType;
 use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
@@ -12,9 +14,13 @@ const ISSUE: usize = 4;
 /// Longest relative clause that says which of several somebody is, in tokens.
 const CLAUSE: usize = 10;
 
+/// Classes of words that may bind what comes after them to a phrase, though they end most.
+const BINDING: ClassSet =
+    ClassSet::of(&[ROLES.to, ROLES.adverbial, ROLES.about, ROLES.from, ROLES.time, ROLES.weekday, ROLES.r#in]);
+
 impl Phrases<'_> {
     /// Whether a preposition ends the phrase before it; `None` where the word is none.
-    pub(super) fn ends_at_preposition(&self, start: usize, at: usize) -> Option<bool> {
+    pub(super) fn ends_at_preposition(self, start: usize, at: usize) -> Option<bool> {
         let view = self.view;
         let roles = view.roles();
         // Nearly no word is one.
@@ -23,11 +29,11 @@ impl Phrases<'_> {
         }
         let token = view.token(at);
         let first = at == start;
-        if view.class_at(at, roles.r#in).is_some() {
+        if view.begins(at, roles.r#in) {
             return Some(first || self.opens_adverbial(at + 1) && !self.is_field(start, at));
         }
-        if view.class_at(at, roles.from).is_some() {
-            let text = || at == start + 1 && self.noun(start, |kind| kind == SourceType::Document);
+        if view.begins(at, roles.from) {
+            let text = || at == start + 1 && self.noun(start, Kinds::of(SourceType::Document));
             return Some(
                 first
                     || !view.is(at - 1, roles.quantity)
@@ -40,13 +46,15 @@ impl Phrases<'_> {
         if view.is_lone_preposition(at) {
             return Some(true);
         }
-        if view.class_at(at, roles.r#for).is_some() {
+        if view.begins(at, roles.r#for) {
             let media = |at: usize| view.known_at(at).is_some_and(|known| view.known(known.known).kind.is_media());
             // No country and nobody with a name goes on with it: "the United States to the government".
             let named = || {
                 let name = view.is_plain(at - 1, roles.first_name) || self.is_repeated_name(at - 1);
                 let governs = || at + 1 < view.len() && view.token(at + 1).definite;
-                (token.preposition_class.is_some() || governs()) && name && !self.noun(start, |kind| !kind.is_person())
+                (token.preposition_class.is_some() || governs())
+                    && name
+                    && !self.noun(start, Kinds::ALL.without(Kinds::PERSONS))
             };
             // "The director general of the agency Harun": before a given name it belongs to the title.
             let titled = || {
@@ -62,7 +70,7 @@ impl Phrases<'_> {
             };
             return Some(if first { !self.may_be_name(at) || self.is_joined_name(at, roles.r#for) } else { told() });
         }
-        if view.class_at(at, roles.by).is_some() {
+        if view.begins(at, roles.by) {
             // An office in a place: "the former head of the office in Marfa".
             let seat = || self.is_person_noun(start) && view.is_place(at);
             let in_name =
@@ -80,34 +88,30 @@ impl Phrases<'_> {
     }
 
     /// Whether a preposition goes on with the phrase before it: where an envoy is sent, who issued a text, what is defended.
-    pub(super) fn binds(&self, start: usize, at: usize, bounds: Bounds) -> bool {
+    pub(super) fn binds(self, start: usize, at: usize, bounds: &Bounds) -> bool {
         let governs =
             || self.governs_about(start, at) && !self.view.any_at(at, bounds.stops) || self.represents(start, at);
-        self.is_posting(start, at, bounds)
-            || self.is_issue(start, at)
-            || self.is_tenure(start, at)
-            || self.is_field(start, at)
-            || governs()
+        self.view.any_at(at, BINDING)
+            && (self.is_posting(start, at, bounds)
+                || self.is_issue(start, at)
+                || self.is_tenure(start, at)
+                || self.is_field(start, at)
+                || governs())
     }
 
     /// Whether the words after "in" say in what somebody is versed, though one of them alone says on what occasion: "the expert in
     /// public affairs X".
-    fn is_field(&self, start: usize, at: usize) -> bool {
+    fn is_field(self, start: usize, at: usize) -> bool {
         let view = self.view;
         let last = at + 2;
         let definite = |at: usize| view.token(at).definite && view.token(at).conjunction == 0;
-        let field = last + 1 < view.len()
-            && view.class_at(at, view.roles().r#in).is_some()
-            && definite(at + 1)
-            && definite(last);
-        let name = |at: usize| {
-            view.is_plain(at, view.roles().first_name) || view.class_at(at, view.roles().honorific).is_some()
-        };
+        let field = last + 1 < view.len() && view.begins(at, view.roles().r#in) && definite(at + 1) && definite(last);
+        let name = |at: usize| view.is_plain(at, view.roles().first_name) || view.begins(at, view.roles().honorific);
         field && self.is_person_noun(start) && !view.is(last, view.roles().same) && name(last + 1)
     }
 
     /// Whether "to" or "at" binds an envoy to the country he is sent to.
-    fn is_posting(&self, start: usize, at: usize, bounds: Bounds) -> bool {
+    fn is_posting(self, start: usize, at: usize, bounds: &Bounds) -> bool {
         let view = self.view;
         let roles = view.roles();
         let word = view.is_plain(at, roles.preposition) && !view.is_any_plain(at, bounds.stops);
@@ -117,17 +121,17 @@ impl Phrases<'_> {
     }
 
     /// Whether an adverb between title and name says when the office is held: "the head of the council formerly X".
-    pub(super) fn is_tenure(&self, start: usize, at: usize) -> bool {
+    pub(super) fn is_tenure(self, start: usize, at: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
         let title = || self.is_person_noun(start) && (start..at).all(|at| !view.is_plain(at, roles.first_name));
-        let name = |at: usize| view.is_plain(at, roles.first_name) || view.class_at(at, roles.honorific).is_some();
+        let name = |at: usize| view.is_plain(at, roles.first_name) || view.begins(at, roles.honorific);
         let alone = view.class_at(at, roles.adverbial) == Some(1) && view.token(at).preposition_class.is_none();
         alone && title() && self.view.token(at - 1).definite && at + 1 < view.len() && name(at + 1)
     }
 
     /// Whether the word stands between the one that says that a text was issued and its issuer: "issued on Monday by".
-    fn is_issue(&self, start: usize, at: usize) -> bool {
+    fn is_issue(self, start: usize, at: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
         let when = |at: usize| view.token(at).kind == TokenKind::Number || view.any_at(at, [roles.time, roles.weekday]);
@@ -140,7 +144,7 @@ impl Phrases<'_> {
 
     /// The end of a relative clause that says which of several somebody is, where what the cue governs follows: "one of those
     /// who attended, that".
-    pub(super) fn those_who(&self, start: usize, bounds: Bounds) -> Option<usize> {
+    pub(super) fn those_who(self, start: usize, bounds: &Bounds) -> Option<usize> {
         let view = self.view;
         let roles = view.roles();
         let relative = start + 1 < bounds.limit && view.is_plain(start + 1, roles.relative);
@@ -155,13 +159,13 @@ impl Phrases<'_> {
     }
 
     /// Whether from the word on the clause tells what somebody does or is at, not who he is.
-    pub(super) fn is_told_of(&self, start: usize, at: usize) -> bool {
+    pub(super) fn is_told_of(self, start: usize, at: usize) -> bool {
         self.is_deed(at) || self.worked(start, at) || self.is_circumstance(at) || self.opens_relative(at)
     }
 
     /// Whether letters that are a noun's as well are the verb of a relative clause without relative word: after a bare noun and
     /// before a preposition, "a former diplomat worked in".
-    fn worked(&self, start: usize, at: usize) -> bool {
+    fn worked(self, start: usize, at: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
         let place = || {
@@ -180,7 +184,7 @@ impl Phrases<'_> {
     }
 
     /// Whether somebody with a name speaks in the name of others: "the minister Salim in the name of the government".
-    pub(super) fn speaks_for_others(&self, at: usize) -> bool {
+    pub(super) fn speaks_for_others(self, at: usize) -> bool {
         let (view, roles) = (self.view, self.view.roles());
         let before = at - 1;
         let name =
@@ -189,13 +193,13 @@ impl Phrases<'_> {
     }
 
     /// Whether the word is the verb whose subject issued the text before it: "a statement that was issued by".
-    pub(super) fn is_issued_by(&self, start: usize, at: usize) -> bool {
+    pub(super) fn is_issued_by(self, start: usize, at: usize) -> bool {
         let roles = self.view.roles();
-        self.view.is_plain(at, roles.issuing) && self.noun(start, |kind| kind == SourceType::Document)
+        self.view.is_plain(at, roles.issuing) && self.noun(start, Kinds::of(SourceType::Document))
     }
 
     /// Whether the number counts what comes after a finished phrase: "the agency 300 people".
-    pub(super) fn counts(&self, start: usize, at: usize) -> bool {
+    pub(super) fn counts(self, start: usize, at: usize) -> bool {
         let next = at + 1;
         if at == start || next >= self.view.len() {
             return false;
@@ -206,13 +210,13 @@ impl Phrases<'_> {
     }
 
     /// Whether an unknown word whose first letter could be a joined preposition is a name after all.
-    fn may_be_name(&self, at: usize) -> bool {
+    fn may_be_name(self, at: usize) -> bool {
         let token = self.view.token(at);
         token.preposition_class.is_none() && !token.definite
     }
 
     /// Whether the text has the word without its first letters too, which are a preposition then: "confirmed to Harun".
-    fn is_joined_name(&self, at: usize, class: ClassId) -> bool {
+    fn is_joined_name(self, at: usize, class: ClassId) -> bool {
         let view = self.view;
         let (letters, own) = (view.joined_bytes(at, class), view.key(at));
         let rest = letters.and_then(|bytes| own.get(bytes..)).filter(|rest| rest.chars().count() > 2);

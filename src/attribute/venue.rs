@@ -1,13 +1,15 @@
 //! Venues: the outlet to which, or through which, a source spoke: "told Reuters", "in an interview with the channel".
 
+use super::Candidate;
 use super::phrase::{Bounds, Phrase, Phrases};
-use super::{Candidate, Scope};
+use super::setting::Setting;
 use crate::detect::quotation::QuotationRole;
+use crate::grammar::kinds::Kinds;
 use crate::grammar::terms::{CueForm, SourceType};
 use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
 
-impl Scope<'_> {
+impl Setting<'_> {
     /// The outlet named between the cue and its content, or after a speaker that follows his words.
     pub(super) fn venue(&self, candidate: &Candidate) -> Option<Phrase> {
         if candidate.cue.form == CueForm::Fixed {
@@ -30,15 +32,15 @@ impl Scope<'_> {
         let roles = view.roles();
         let at = self.floor;
         let end = candidate.fill.lead;
-        let occasion = at + 2 < end && view.class_at(at, roles.r#in).is_some() && view.is(at + 1, roles.venue);
-        let single = (at..end).filter(|at| view.class_at(*at, roles.comma).is_some()).count() <= 1;
+        let occasion = at + 2 < end && view.begins(at, roles.r#in) && view.is(at + 1, roles.venue);
+        let single = (at..end).filter(|at| view.begins(*at, roles.comma)).count() <= 1;
         (occasion && single).then(|| self.phrases().outlet_in(at + 2, end)).flatten()
     }
 }
 
 impl Phrases<'_> {
     /// The first outlet named in the tokens `start..end`, a social platform excepted.
-    pub(super) fn outlet_in(&self, start: usize, end: usize) -> Option<Phrase> {
+    pub(super) fn outlet_in(self, start: usize, end: usize) -> Option<Phrase> {
         // Nearly no word is one.
         let may_be =
             |at: &usize| self.view.token(*at).kind == TokenKind::Mark || self.view.may_have_sense(*at, Traits::NOUN);
@@ -46,40 +48,39 @@ impl Phrases<'_> {
     }
 
     /// The outlet whose name begins at a token.
-    fn outlet_at(&self, at: usize, end: usize) -> Option<Phrase> {
+    fn outlet_at(self, at: usize, end: usize) -> Option<Phrase> {
         let view = self.view;
         if let Some(told) = self.told(at, end) {
             return Some(told);
         }
         // "The correspondent of the agency" names a person, not where he spoke.
-        if at > 0 && view.token(at).preposition_class.is_none() && self.noun(at - 1, |kind| kind.is_person()) {
+        if at > 0 && view.token(at).preposition_class.is_none() && self.noun(at - 1, Kinds::PERSONS) {
             return None;
         }
-        let quoted = at > 0 && self.detected.opening(view.token(at - 1).span.start).is_some();
-        let carrier = |kind: SourceType| {
-            kind.is_media() && kind != SourceType::SocialMedia && kind != SourceType::MediaUnspecified
-        };
-        let known =
-            view.known_at(at).filter(|known| (quoted || !known.guarded) && carrier(view.known(known.known).kind));
+        let quoted = at > 0 && self.detected.opened_by(view.token(at - 1)).is_some();
+        let no_carrier = Kinds::of(SourceType::SocialMedia).with(Kinds::of(SourceType::MediaUnspecified));
+        let carriers = Kinds::MEDIA.without(no_carrier);
+        let carrier = |number: u32| carriers.meets(Kinds::of(view.known(number).kind));
+        let known = view.known_at(at).filter(|known| (quoted || !known.guarded) && carrier(known.known));
         if let Some(known) = known {
             return Some(Phrase { start: at, end: at + known.length });
         }
-        if !self.noun(at, carrier) || view.token(at).enclitic || !self.is_media(at) {
+        if !self.noun(at, carriers) || view.token(at).enclitic || !self.is_media(at) {
             return None;
         }
         // "To the channel": the one named before.
         if view.token(at).definite && view.token(at).preposition_class.is_some() {
             return Some(Phrase { start: at, end: at + 1 });
         }
-        let phrase = self.after_joined(at, Bounds { limit: end, ..Bounds::default() })?;
+        let phrase = self.after_joined(at, &Bounds { limit: end, ..Bounds::default() })?;
         // A class noun alone names nothing: "to the channel" needs its name.
         (phrase.end > phrase.start + 1).then_some(phrase)
     }
 
     /// The outlet that was told, right after the preposition: in marks, or by a name that is known.
-    pub(super) fn told_outlet(&self, at: usize, end: usize) -> Option<Phrase> {
+    pub(super) fn told_outlet(self, at: usize, end: usize) -> Option<Phrase> {
         let view = self.view;
-        let after = || view.class_at(at, view.roles().r#for).is_some();
+        let after = || view.begins(at, view.roles().r#for);
         let known = || {
             let known = view.known_at(at).filter(|known| !known.guarded && after())?;
             view.known(known.known).kind.is_media().then_some(Phrase { start: at, end: at + known.length })
@@ -88,13 +89,13 @@ impl Phrases<'_> {
     }
 
     /// A name in marks right after a preposition that should be joined to it: to «the paper».
-    pub(super) fn told(&self, at: usize, end: usize) -> Option<Phrase> {
+    pub(super) fn told(self, at: usize, end: usize) -> Option<Phrase> {
         let view = self.view;
         let before = at.checked_sub(1).filter(|_| at < view.len())?;
-        if !view.is_lone_preposition(before) || view.class_at(before, view.roles().r#for).is_none() {
+        if !view.is_lone_preposition(before) || !view.begins(before, view.roles().r#for) {
             return None;
         }
-        let opening = self.detected.opening(view.token(at).span.start).filter(|quotation| quotation.closed)?;
+        let opening = self.detected.opened_by(view.token(at)).filter(|quotation| quotation.closed)?;
         let close = view.token_from(opening.span.end.saturating_sub(1)) + 1;
         (opening.role == QuotationRole::Name && close <= end).then_some(Phrase { start: at, end: close })
     }

@@ -7,7 +7,8 @@ mod role;
 use crate::grammar::lexicon::Sense;
 use crate::read::layout::BlockRole;
 use crate::read::sentence::Sentence;
-use crate::read::token::TokenKind;
+use crate::read::token::{Token, TokenKind};
+use crate::read::traits::Traits;
 use crate::read::view::View;
 use crate::span::Span;
 use cue::Cue;
@@ -61,6 +62,19 @@ impl Detected {
     pub fn opening(&self, offset: u32) -> Option<&Quotation> {
         let at = self.quotations.partition_point(|quotation| quotation.span.start < offset);
         self.quotations.get(at).filter(|quotation| quotation.span.start == offset)
+    }
+
+    /// The quotation that the token opens.
+    #[inline]
+    pub fn opened_by(&self, token: &Token) -> Option<&Quotation> {
+        // Nearly no token can.
+        if token.traits.any(Traits::MAY_QUOTE) { self.opening(token.span.start) } else { None }
+    }
+
+    /// The outermost quotation that the token closes.
+    #[inline]
+    pub fn closed_by(&self, token: &Token) -> Option<&Quotation> {
+        if token.kind == TokenKind::Mark { self.closing(token.span.end) } else { None }
     }
 
     /// The outermost quotation that ends at the byte.

@@ -1,9 +1,10 @@
 //! Which patterns can be tried at a cue: told by its lemma, its form and the words right beside it, as sets that are cut.
 
 use super::CueEntry;
-use super::lexicon::{ClassSet, MAX_CLASSES};
+use super::lexicon::{ClassId, ClassSet, MAX_CLASSES};
+use super::notation::Slot;
 use super::opener::Openers;
-use super::pattern::Pattern;
+use super::pattern::{Only, Pattern, Step, StepKind, needs};
 use super::terms::CueForm;
 
 /// The patterns that each lemma, each form and each neighbour admits.
@@ -17,6 +18,24 @@ pub struct Admission {
     forms: Vec<u64>,
     before: Side,
     after: Side,
+    /// For each pattern the classes without whose words it cannot fit, and those that have such.
+    needs: Vec<Needs>,
+    needy: Vec<u64>,
+    /// Those that need a quotation.
+    quoting: Vec<u64>,
+    /// Those that are tried in headlines only.
+    headline: Vec<u64>,
+    /// Those that need one of the lemma's frames.
+    framed: Vec<u64>,
+    /// Those that need a source or a quotation before the cue, which no conjunction parts from it.
+    unjoined: Vec<u64>,
+}
+
+/// Classes without whose words before and after a cue a pattern cannot fit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Needs {
+    before: ClassSet,
+    after: ClassSet,
 }
 
 /// What stands on one side of a cue.
@@ -52,8 +71,19 @@ impl Admission {
         let before: Vec<Openers> = patterns.iter().map(|pattern| Openers::of(&pattern.left)).collect();
         let after: Vec<Openers> = patterns.iter().map(|pattern| Openers::of(&pattern.right)).collect();
         let alike = patterns.iter().flat_map(|one| set(&|pattern: &Pattern| pattern.left == one.left));
+        let needs = |pattern: &Pattern| Needs { before: needs(&pattern.left), after: needs(&pattern.right) };
+        let holds = |pattern: &Pattern, slot| {
+            let slot = |step: &Step| step.kind == StepKind::Slot(slot) && !step.optional;
+            pattern.left.iter().chain(&pattern.right).any(slot)
+        };
         Self {
             words,
+            needs: patterns.iter().map(needs).collect(),
+            needy: set(&|pattern: &Pattern| needs(pattern) != Needs::default()),
+            headline: set(&|pattern: &Pattern| pattern.only == Only::Headline),
+            quoting: set(&|pattern: &Pattern| holds(pattern, Slot::Quotation)),
+            unjoined: set(&|pattern: &Pattern| pattern.left.iter().any(is_parted)),
+            framed: set(&|pattern: &Pattern| holds(pattern, Slot::Frame)),
             alike: alike.collect(),
             lemmas: lemmas.collect(),
             forms: forms.collect(),
@@ -70,6 +100,37 @@ impl Admission {
     /// One word of the set of patterns that can be tried at a cue, told by its lemma and its form.
     pub fn patterns(&self, word: usize, lemma: u16, form: CueForm) -> u64 {
         self.lemmas[lemma as usize * self.words + word] & self.forms[form as usize * self.words + word]
+    }
+
+    /// Those of one word of a set that fit without what is not there: a quotation, a headline, one of the lemma's frames.
+    #[inline]
+    pub fn without(&self, (word, set): (usize, u64), quotation: bool, headline: bool, frame: impl Fn() -> bool) -> u64 {
+        let quoting = if quotation { 0 } else { self.quoting[word] };
+        let headlines = if headline { 0 } else { self.headline[word] };
+        let set = set & !quoting & !headlines;
+        let framed = set & self.framed[word];
+        if framed == 0 || frame() { set } else { set & !framed }
+    }
+
+    /// Those of one word of a set that may fit at a cue with a conjunction before it.
+    #[inline]
+    pub fn joined(&self, (word, set): (usize, u64)) -> u64 {
+        set & !self.unjoined[word]
+    }
+
+    /// Those of one word of a set that find their words: those before a cue among the classes `all`, those after it among
+    /// the classes `after`.
+    pub fn needing(&self, (word, set): (usize, u64), all: ClassSet, after: ClassSet) -> u64 {
+        let (mut rest, mut fitting) = (set & self.needy[word], set);
+        while rest != 0 {
+            let bit = rest & rest.wrapping_neg();
+            rest ^= bit;
+            let needs = &self.needs[word * 64 + bit.trailing_zeros() as usize];
+            if !(needs.before.is_within(all) && needs.after.is_within(after)) {
+                fitting ^= bit;
+            }
+        }
+        fitting
     }
 
     /// Those of one word of a set that what stands before and after the cue lets fit.
@@ -97,14 +158,9 @@ impl Side {
         let all = |holds: &dyn Fn(&Openers) -> bool| set(openers.iter().map(holds), words);
         let mut classes = ClassSet::default();
         openers.iter().for_each(|openers| classes |= openers.classes);
-        let mut by_class = vec![0; MAX_CLASSES * words];
-        for class in classes.shared(classes) {
-            let own = all(&|openers| openers.classes.has(class));
-            by_class[class.0 as usize * words..][..words].copy_from_slice(&own);
-        }
         Self {
+            by_class: by_class(classes, words, &|class| all(&|openers| openers.classes.has(class))),
             classes,
-            by_class,
             quotation: all(&|openers| openers.quotation),
             edge: all(&|openers| openers.edge),
             other: all(&|openers| openers.other || openers.source),
@@ -127,6 +183,20 @@ impl Side {
         }
         set & admitted
     }
+}
+
+/// Whether the step before a cue must be there, and cannot where a conjunction is joined to the cue.
+fn is_parted(step: &Step) -> bool {
+    !step.optional && matches!(step.kind, StepKind::Slot(Slot::Source | Slot::Quotation))
+}
+
+/// The sets that belong to these classes, each at the place of its class.
+fn by_class(classes: ClassSet, words: usize, set: &dyn Fn(ClassId) -> Vec<u64>) -> Vec<u64> {
+    let mut sets = vec![0; MAX_CLASSES * words];
+    for class in classes.iter() {
+        sets[class.0 as usize * words..][..words].copy_from_slice(&set(class));
+    }
+    sets
 }
 
 fn set(holds: impl Iterator<Item = bool>, words: usize) -> Vec<u64> {
@@ -188,6 +258,34 @@ mod tests {
                 let found = numbers(admission.words, |word| admission.cut((word, u64::MAX), &beside, &beside));
                 assert_eq!(found, (0..patterns.len()).filter(fits).collect::<Vec<_>>(), "{path}");
             }
+        }
+    }
+
+    #[test]
+    fn patterns_fit_only_with_what_they_need() {
+        for (path, text) in builtin::GRAMMARS {
+            let grammar = Grammar::load(path, text).unwrap();
+            let (patterns, admission) = (&grammar.rules.patterns, &grammar.admission);
+            let after = ClassSet::of(&[ROLES.that]);
+            let all = after.with(ClassSet::of(&[ROLES.comma]));
+            let fits = |at: &usize| {
+                let pattern = &patterns[*at];
+                needs(&pattern.left).is_within(all) && needs(&pattern.right).is_within(after)
+            };
+            let every = numbers(admission.words, |_| u64::MAX).into_iter().filter(|at| *at < patterns.len());
+            let sets: Vec<u64> = set(every.clone().map(|_| true), admission.words);
+            let found = numbers(admission.words, |word| admission.needing((word, sets[word]), all, after));
+            assert_eq!(found, every.clone().filter(fits).collect::<Vec<_>>(), "{path}");
+            let holds = |at: usize, slot| {
+                let steps = patterns[at].left.iter().chain(&patterns[at].right);
+                steps.into_iter().any(|step| step.kind == StepKind::Slot(slot) && !step.optional)
+            };
+            let bare = |at: &usize| !holds(*at, Slot::Quotation) && !holds(*at, Slot::Frame);
+            let bare = |at: &usize| bare(at) && patterns[*at].only != Only::Headline;
+            let without = |word: usize| admission.without((word, sets[word]), false, false, || false);
+            assert_eq!(numbers(admission.words, without), every.clone().filter(bare).collect::<Vec<_>>(), "{path}");
+            let with = |word: usize| admission.without((word, sets[word]), true, true, || true);
+            assert_eq!(numbers(admission.words, with), every.collect::<Vec<_>>(), "{path}");
         }
     }
 

@@ -1,12 +1,12 @@
 //! What a lemma governs, summed up over its frames when a grammar is read: nearly every word is told by it to be no marker.
 
-use super::lexicon::ClassSet;
+use super::lexicon::{ClassId, ClassSet};
 use super::notation::Slot;
 use super::opener::Openers;
 use super::pattern::{Frame, FrameId, Line, Step, StepKind};
 
 /// What the frames of a lemma begin with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Governs {
     /// Classes that the frames begin with, those after whom the act is directed at included.
     pub stops: ClassSet,
@@ -16,10 +16,46 @@ pub struct Governs {
     pub target: bool,
     /// Whether a frame holds a quotation.
     pub quotes: bool,
-    /// What the frames with a marker begin with that may stand far from the cue.
-    pub far: Openers,
-    /// What the others begin with.
-    pub near: Openers,
+    /// Whether a frame may name whom or what the act is directed at.
+    pub directed: bool,
+    /// The lines with a marker that may stand far from the cue.
+    pub far: Lines,
+    /// The others.
+    pub near: Lines,
+    needs: Needs,
+}
+
+/// Lines of a lemma's frames.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lines {
+    /// What they begin with.
+    pub openers: Openers,
+    /// Each of them, in order of preference.
+    pub lines: Vec<LineAt>,
+}
+
+/// Where a line is found, with what tells at a glance that it does not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineAt {
+    /// The class of the words that it begins with, if there is one and it begins with nothing else.
+    pub opener: Option<ClassId>,
+    /// Its frame.
+    pub frame: FrameId,
+    /// Its number among the lines of the frame.
+    pub number: u8,
+}
+
+/// What must stand somewhere after a cue so that one of the frames fits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Needs {
+    /// Whether a line needs nothing.
+    free: bool,
+    /// Whether a line needs a quotation.
+    quotation: bool,
+    /// Classes of which a line needs one alone.
+    single: ClassSet,
+    /// Classes of which a line needs several.
+    several: Vec<ClassSet>,
 }
 
 impl Governs {
@@ -27,27 +63,72 @@ impl Governs {
     /// them too.
     pub(super) fn of(frames: &[FrameId], known: &[Frame], free: bool) -> Self {
         let mut governs = Self::default();
-        let frames = frames.iter().filter_map(|frame| known.get(frame.0 as usize));
-        for (frame, line) in frames.flat_map(|frame| frame.lines.iter().map(move |line| (frame, line))) {
+        let frames = frames.iter().filter_map(|id| known.get(id.0 as usize).map(|frame| (*id, frame)));
+        let lines = frames.flat_map(|(id, frame)| (0..).zip(&frame.lines).map(move |line| (id, frame, line)));
+        for (id, frame, (number, line)) in lines {
             let begins = |slot| line.steps.first().is_some_and(|step| step.kind == StepKind::Slot(slot));
             governs.object |= begins(Slot::Content);
             governs.target |= begins(Slot::Target);
             governs.quotes |= frame.quotes;
+            governs.directed |= frame.directed;
             let depth = if free || begins(Slot::Target) { usize::MAX } else { 1 };
             line.steps.iter().take(depth).filter_map(class).for_each(|class| governs.stops.insert(class));
-            if line.is_far(frame) { &mut governs.far } else { &mut governs.near }.add(&line.steps);
+            let lines = if line.is_far(frame) { &mut governs.far } else { &mut governs.near };
+            lines.openers.join(&line.openers);
+            lines.lines.push(LineAt { opener: line.openers.only_class(), frame: id, number });
+            governs.needs.add(line);
         }
         governs
+    }
+
+    /// Whether one of the frames may stand among words of these classes, with a quotation there or without.
+    pub fn may_follow(&self, classes: ClassSet, quotation: bool) -> bool {
+        let Needs { free, quotation: quotes, single, several } = &self.needs;
+        *free || *quotes && quotation || single.meets(classes) || several.iter().any(|needed| needed.is_within(classes))
+    }
+}
+
+impl Needs {
+    fn add(&mut self, line: &Line) {
+        let quotation = |step: &Step| step.kind == StepKind::Slot(Slot::Quotation) && !step.optional;
+        match line.needs.iter().count() {
+            _ if line.steps.iter().any(quotation) => self.quotation = true,
+            0 => self.free = true,
+            1 => self.single |= line.needs,
+            _ => self.several.push(line.needs),
+        }
     }
 }
 
 impl Line {
     /// Whether what the line begins with may stand far from the cue.
-    pub fn is_far(&self, frame: &Frame) -> bool {
+    fn is_far(&self, frame: &Frame) -> bool {
         self.marked && !frame.near
     }
 }
 
-fn class(step: &Step) -> Option<super::lexicon::ClassId> {
+fn class(step: &Step) -> Option<ClassId> {
     if let StepKind::Class(class) = step.kind { Some(class) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::roles::ROLES;
+
+    #[test]
+    fn a_frame_fits_only_among_words_of_the_classes_that_it_needs() {
+        let class = |class| Step { kind: StepKind::Class(class), optional: false, ahead: false };
+        let slot = |slot| Step { kind: StepKind::Slot(slot), optional: false, ahead: false };
+        let frame = |steps| Frame::new(String::new(), vec![steps], false, Vec::new());
+        let governs = |steps| Governs::of(&[FrameId(0)], &[frame(steps)], false);
+        let (that, both) = (ClassSet::of(&[ROLES.that]), ClassSet::of(&[ROLES.that, ROLES.to]));
+        let to_that = governs(vec![class(ROLES.to), class(ROLES.that), slot(Slot::Content)]);
+        assert_eq!([that, both].map(|classes| to_that.may_follow(classes, true)), [false, true]);
+        let alone = governs(vec![class(ROLES.that), slot(Slot::Content)]);
+        assert_eq!([ClassSet::default(), that].map(|classes| alone.may_follow(classes, true)), [false, true]);
+        let quotes = governs(vec![slot(Slot::Quotation)]);
+        assert_eq!([false, true].map(|quotation| quotes.may_follow(both, quotation)), [false, true]);
+        assert!(governs(vec![slot(Slot::Content)]).may_follow(ClassSet::default(), false));
+    }
 }

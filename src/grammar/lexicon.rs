@@ -5,6 +5,7 @@ use std::ops::{BitOrAssign, Range};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::clitics::without_start;
+use super::kinds::Kinds;
 use super::pairs::Pairs;
 use super::terms::{Agreement, CueForm, SourceType};
 use crate::intern::Interned;
@@ -47,9 +48,19 @@ impl ClassSet {
         self.0 >> class.0 & 1 == 1
     }
 
+    /// The classes that are not in the other set.
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// The classes that the two sets share.
     pub fn shared(self, other: Self) -> impl Iterator<Item = ClassId> {
-        let mut rest = self.0 & other.0;
+        Self(self.0 & other.0).iter()
+    }
+
+    /// The classes of the set.
+    pub fn iter(self) -> impl Iterator<Item = ClassId> {
+        let mut rest = self.0;
         std::iter::from_fn(move || {
             let class = ClassId(u8::try_from(rest.trailing_zeros()).ok().filter(|_| rest != 0)?);
             rest &= rest - 1;
@@ -113,6 +124,13 @@ pub enum Sense {
     Name,
 }
 
+impl Sense {
+    /// What the reading stands for, if it is a noun for sources.
+    pub fn kinds(self) -> Kinds {
+        if let Self::Noun { kind, .. } = self { Kinds::of(kind) } else { Kinds::default() }
+    }
+}
+
 /// All that a folded form may be.
 #[derive(Clone, Debug, Default)]
 pub struct Entry {
@@ -120,6 +138,8 @@ pub struct Entry {
     pub classes: ClassSet,
     /// Its other readings.
     pub senses: Vec<Sense>,
+    /// What the nouns among these stand for.
+    pub kinds: Kinds,
     /// Whether phrases begin with it.
     pub begins: bool,
 }
@@ -286,7 +306,10 @@ impl Lexicon {
         }
         match target {
             Target::Class(class) => entry.classes.insert(class),
-            Target::Sense(sense) if !entry.senses.contains(&sense) => entry.senses.push(sense),
+            Target::Sense(sense) if !entry.senses.contains(&sense) => {
+                entry.senses.push(sense);
+                entry.kinds |= sense.kinds();
+            }
             Target::Sense(_) => {}
         }
     }

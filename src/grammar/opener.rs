@@ -1,6 +1,6 @@
 //! With what the steps of a pattern or frame can begin, told once when they are read: a look that saves trying them.
 
-use super::lexicon::ClassSet;
+use super::lexicon::{ClassId, ClassSet};
 use super::notation::Slot;
 use super::pattern::{Step, StepKind};
 
@@ -25,6 +25,31 @@ impl Openers {
         let mut openers = Self::default();
         openers.add(steps);
         openers
+    }
+
+    /// The one class of words that they are, if they are nothing else.
+    pub fn only_class(&self) -> Option<ClassId> {
+        let more = self.quotation || self.edge || self.source || self.other;
+        self.classes.iter().next().filter(|class| !more && self.classes == [*class].into())
+    }
+
+    /// Whether something is among them that stands at a place.
+    #[inline]
+    pub fn meet(&self, there: &Self) -> bool {
+        self.other
+            || self.source
+            || self.classes.meets(there.classes)
+            || self.quotation && there.quotation
+            || self.edge && there.edge
+    }
+
+    /// Adds what other steps can begin with.
+    pub fn join(&mut self, other: &Self) {
+        self.classes |= other.classes;
+        self.quotation |= other.quotation;
+        self.edge |= other.edge;
+        self.source |= other.source;
+        self.other |= other.other;
     }
 
     /// Adds what these steps can begin with.

@@ -206,8 +206,6 @@ pub struct Pattern {
     pub right: Vec<Step>,
     /// What can stand right before the source, where that is right before the cue.
     pub beyond: Option<Openers>,
-    /// Classes without whose words what stands after the cue cannot fit.
-    pub needs: ClassSet,
     /// Where it is tried.
     pub only: Only,
     /// Texts that prove it.

@@ -5,7 +5,7 @@ use super::file::{File, Table, Text};
 use super::lexicon::ClassId;
 use super::notation::{Slot, parse};
 use super::opener::Openers;
-use super::pattern::{Counter, Example, Frame, Guard, Names, Only, Parts, Pattern, Step, StepKind, compile, needs};
+use super::pattern::{Counter, Example, Frame, Guard, Names, Only, Parts, Pattern, Step, StepKind, compile};
 
 /// Reads `[[frame]]`, `[[guard]]` and `[[pattern]]`.
 pub(super) fn read_patterns<'a>(
@@ -75,7 +75,6 @@ fn pattern<'a>(file: &mut File<'a>, table: &Table<'a>, names: &Names<'_>) -> Vec
             id: id.text.clone().into_owned(),
             cue,
             beyond,
-            needs: needs(&right),
             left,
             right,
             only,

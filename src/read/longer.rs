@@ -46,7 +46,7 @@ impl Longer {
 pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, grammar: &Grammar, registry: &Registry) {
     let Tokens { tokens, forms: numbers, mut classes, openers } = found;
     document.tokens = tokens;
-    let view = View { document, grammar, registry };
+    let view = View::new(document, grammar, registry);
     let search = Search { view: &view, numbers: &numbers, forms };
     // Few openers begin something.
     let room = openers.len() / 4;

@@ -119,7 +119,7 @@ pub fn read(
     for block in blocks.iter_mut().filter(|block| foreign(block.span.start)) {
         block.role = BlockRole::Foreign;
     }
-    let facts = layout::assign(&View { document: &document, grammar, registry }, &article.layout, &mut blocks);
+    let facts = layout::assign(&View::new(&document, grammar, registry), &article.layout, &mut blocks);
     let own = |block: &&Block| block.role != BlockRole::Foreign;
     document.sentences.reserve(document.tokens.len() / SENTENCE + blocks.len());
     for (number, block) in blocks.iter().enumerate().filter(|(_, block)| own(block)) {

@@ -2,8 +2,10 @@
 
 use std::slice::Iter;
 
+use super::token::Token;
 use super::traits::Traits;
 use super::view::View;
+use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::{Sense, Target};
 use crate::grammar::terms::{Agreement, SourceType};
 
@@ -29,8 +31,15 @@ impl<'a> View<'a> {
     /// Whether a place that stands for its government begins at the token.
     #[inline]
     pub fn is_place(&self, at: usize) -> bool {
-        self.may_have_sense(at, Traits::PLACE)
-            && self.senses(at).any(|(sense, _)| matches!(sense, Sense::Metonym { .. }))
+        let token = self.token(at);
+        token.traits.any(Traits::PLACE)
+            || token.longer > 0 && self.begins_with(at, |sense| matches!(sense, Sense::Metonym { .. }))
+    }
+
+    /// Whether a phrase begins at the token that has such a reading.
+    fn begins_with(&self, at: usize, wanted: fn(Sense) -> bool) -> bool {
+        let phrases = self.document.longer.phrases(self.token(at).longer).iter();
+        phrases.into_iter().any(|(target, _)| matches!(target, Target::Sense(sense) if wanted(*sense)))
     }
 
     /// Whether such a place is all of the tokens `start..end`.
@@ -62,15 +71,50 @@ impl<'a> View<'a> {
     /// Whether a noun for sources begins at the token of which this holds.
     #[inline]
     pub fn has_noun(&self, at: usize, wanted: impl Fn(SourceType, Agreement) -> bool) -> bool {
+        self.may_have_sense(at, Traits::NOUN) && self.any_noun(at, &wanted)
+    }
+
+    #[inline(never)] // Dozens of places ask.
+    fn any_noun(&self, at: usize, wanted: &dyn Fn(SourceType, Agreement) -> bool) -> bool {
         let noun = |sense: Sense| matches!(sense, Sense::Noun { kind, agreement } if wanted(kind, agreement));
-        self.may_have_sense(at, Traits::NOUN) && self.senses(at).any(|(sense, _)| noun(sense))
+        self.senses(at).any(|(sense, _)| noun(sense))
+    }
+
+    /// What the longest nouns for sources stand for that begin at the token; nothing past the end.
+    #[inline]
+    pub fn kinds(&self, at: usize) -> Kinds {
+        match self.tokens.get(at) {
+            Some(token) if token.may_have_sense(Traits::NOUN) => self.kinds_of(token),
+            _ => Kinds::default(),
+        }
+    }
+
+    #[inline(never)] // Dozens of places ask.
+    fn kinds_of(&self, token: &Token) -> Kinds {
+        let mut kinds = Kinds::default();
+        let mut longest = 0;
+        // The longest phrase says what it is: a "social network" is no network that broadcasts.
+        for (target, length) in self.document.longer.phrases(token.longer) {
+            let own = if let Target::Sense(sense) = target { sense.kinds() } else { Kinds::default() };
+            if !own.is_empty() && (longest == 0 || longest == *length) {
+                longest = *length;
+                kinds |= own;
+            }
+        }
+        if longest <= 1 {
+            kinds |= self.grammar.lexicon.entry(token.entry).kinds;
+            kinds |= self.grammar.lexicon.entry(token.bare).kinds;
+        }
+        kinds
     }
 
     /// Whether a noun for sources or a place that stands for its government begins at the token.
     #[inline]
     pub fn is_actor(&self, at: usize) -> bool {
-        let actor = |sense: Sense| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. });
-        self.may_have_sense(at, Traits::NOUN.with(Traits::PLACE)) && self.senses(at).any(|(sense, _)| actor(sense))
+        let token = self.token(at);
+        token.traits.any(Traits::NOUN.with(Traits::PLACE))
+            || token.longer > 0
+                && self.begins_with(at, |sense| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }))
     }
 }
 

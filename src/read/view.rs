@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::Document;
-use super::token::Token;
+use super::classes::Classes;
+use super::token::{Token, TokenKind};
 use super::traits::Traits;
 use crate::grammar::Grammar;
 use crate::grammar::lexicon::{ClassId, ClassSet, Entry, Target};
@@ -23,6 +24,9 @@ pub struct View<'a> {
     pub grammar: &'a Grammar,
     /// The known sources.
     pub registry: &'a Registry,
+    /// The document's tokens and the classes of each: they are asked for more often than anything else.
+    pub(super) tokens: &'a [Token],
+    classes: &'a [Classes],
 }
 
 /// A known source found in the text.
@@ -37,6 +41,11 @@ pub struct KnownAt {
 }
 
 impl<'a> View<'a> {
+    /// A document with the grammar of its language and the known sources.
+    pub fn new(document: &'a Document, grammar: &'a Grammar, registry: &'a Registry) -> Self {
+        Self { document, grammar, registry, tokens: &document.tokens, classes: &document.classes }
+    }
+
     /// The text.
     pub fn text(&self) -> &'a str {
         &self.document.text
@@ -51,18 +60,18 @@ impl<'a> View<'a> {
     /// How many tokens there are.
     #[inline]
     pub fn len(&self) -> usize {
-        self.document.tokens.len()
+        self.tokens.len()
     }
 
     /// Whether there are no tokens.
     pub fn is_empty(&self) -> bool {
-        self.document.tokens.is_empty()
+        self.tokens.is_empty()
     }
 
     /// The token at an index.
     #[inline]
     pub fn token(&self, at: usize) -> &'a Token {
-        &self.document.tokens[at]
+        &self.tokens[at]
     }
 
     /// The folded key of a token, a joined conjunction left out.
@@ -95,34 +104,34 @@ impl<'a> View<'a> {
     /// Whether the token alone is a word of the class, as it stands or without what is joined to it.
     #[inline]
     pub fn is(&self, at: usize, class: ClassId) -> bool {
-        self.document.classes.get(at).is_some_and(|own| own.any.has(class))
+        self.classes.get(at).is_some_and(|own| own.any.has(class))
     }
 
     /// Whether the word itself is in the class: clitics other than a conjunction do not count.
     #[inline]
     pub fn is_plain(&self, at: usize, class: ClassId) -> bool {
-        self.document.classes.get(at).is_some_and(|own| own.plain.has(class))
+        self.classes.get(at).is_some_and(|own| own.plain.has(class))
     }
 
     /// Whether the token alone is a word of one of the classes, as it stands or without what is joined to it.
     #[inline]
     pub fn is_any(&self, at: usize, classes: impl Into<ClassSet>) -> bool {
         let classes = classes.into();
-        self.document.classes.get(at).is_some_and(|own| own.any.meets(classes))
+        self.classes.get(at).is_some_and(|own| own.any.meets(classes))
     }
 
     /// Whether the word itself is in one of the classes.
     #[inline]
     pub fn is_any_plain(&self, at: usize, classes: impl Into<ClassSet>) -> bool {
         let classes = classes.into();
-        self.document.classes.get(at).is_some_and(|own| own.plain.meets(classes))
+        self.classes.get(at).is_some_and(|own| own.plain.meets(classes))
     }
 
     /// The number of tokens of the word or phrase of a class that begins at `at`; joined prepositions have their own
     /// class, for which 1 is returned although the word goes on.
     #[inline]
     pub fn class_at(&self, at: usize, class: ClassId) -> Option<usize> {
-        if !self.document.classes.get(at)?.begun.has(class) {
+        if !self.classes.get(at)?.begun.has(class) {
             return None;
         }
         Some(if self.token(at).longer == 0 { 1 } else { self.phrase_length(at, class) })
@@ -132,31 +141,59 @@ impl<'a> View<'a> {
         self.phrase_at(at, |target| target == Target::Class(class)).unwrap_or(1)
     }
 
+    /// Whether a word or phrase of the class begins at `at`.
+    #[inline]
+    pub fn begins(&self, at: usize, class: ClassId) -> bool {
+        self.classes.get(at).is_some_and(|own| own.begun.has(class))
+    }
+
     /// The first of some tokens at which a word or phrase of the class begins.
     pub fn first_at(&self, tokens: Range<usize>, class: ClassId) -> Option<usize> {
-        let own = self.document.classes.get(tokens.clone())?;
+        let own = self.classes.get(tokens.clone())?;
         // Hardly any token has it, and many are asked at once faster than one by one.
         let all = own.iter().fold(ClassSet::default(), |all, own| all.with(own.begun));
         let first = || own.iter().position(|own| own.begun.has(class));
         if all.has(class) { first().map(|before| tokens.start + before) } else { None }
     }
 
+    /// The first of the tokens `start..end` that is a mark, shows one of the traits, or at which a word or phrase of one of the
+    /// classes begins; the end where none does. Without classes any token counts.
+    #[inline(never)] // The loop runs faster with all registers to itself.
+    pub fn first_stop(&self, start: usize, end: usize, traits: Traits, classes: Option<ClassSet>) -> usize {
+        let (Some(classes), Some(tokens), Some(own)) =
+            (classes, self.tokens.get(start..end), self.classes.get(start..end))
+        else {
+            return start;
+        };
+        let stops = |(token, own): (&Token, &Classes)| {
+            token.kind == TokenKind::Mark || token.traits.any(traits) || own.begun.meets(classes)
+        };
+        tokens.iter().zip(own).position(stops).map_or(end, |before| start + before)
+    }
+
+    /// Those of some tokens at which a word or phrase of the classes `begun` begins, or that are themselves in `plain`.
+    pub fn all_of(&self, tokens: Range<usize>, begun: ClassSet, plain: ClassSet) -> impl Iterator<Item = usize> {
+        let own = self.classes.get(tokens.clone()).unwrap_or_default().iter();
+        let found = own.enumerate().filter(move |(_, own)| own.begun.meets(begun) || own.plain.meets(plain));
+        found.map(move |(passed, _)| tokens.start + passed)
+    }
+
     /// Whether a word or phrase of one of the classes begins at `at`.
     #[inline]
     pub fn any_at(&self, at: usize, classes: impl Into<ClassSet>) -> bool {
         let classes = classes.into();
-        self.document.classes.get(at).is_some_and(|own| own.begun.meets(classes))
+        self.classes.get(at).is_some_and(|own| own.begun.meets(classes))
     }
 
     /// The classes of the word and of the phrases that begin with it; none past the end.
     #[inline]
     pub fn classes_at(&self, at: usize) -> ClassSet {
-        self.document.classes.get(at).map(|own| own.begun).unwrap_or_default()
+        self.classes.get(at).map(|own| own.begun).unwrap_or_default()
     }
 
     /// The same for each of the tokens `start..end`.
     pub fn classes_in(&self, start: usize, end: usize) -> impl DoubleEndedIterator<Item = ClassSet> {
-        self.document.classes[start..end].iter().map(|own| own.begun)
+        self.classes[start..end].iter().map(|own| own.begun)
     }
 
     /// The classes of joined prepositions that an unknown word may begin with.
@@ -211,7 +248,7 @@ impl<'a> View<'a> {
     /// The classes of the words of a stretch, each as it stands or without what is joined to it.
     pub fn classes_between(&self, start: usize, end: usize) -> ClassSet {
         let mut classes = ClassSet::default();
-        self.document.classes[start..end].iter().for_each(|own| classes |= own.any);
+        self.classes[start..end].iter().for_each(|own| classes |= own.any);
         classes
     }
 
@@ -224,13 +261,13 @@ impl<'a> View<'a> {
     /// The known source whose name begins at `at`, after a joined preposition or conjunction.
     #[inline]
     pub fn known_at(&self, at: usize) -> Option<KnownAt> {
-        self.document.longer.known(self.document.tokens.get(at)?.longer)
+        self.document.longer.known(self.tokens.get(at)?.longer)
     }
 
     /// The tokens among `start..end` that have the same folded key as another.
     pub fn alike(&self, at: usize, start: usize, end: usize) -> impl DoubleEndedIterator<Item = usize> {
         let (key, length) = (self.key(at), self.token(at).key.len());
-        let tokens = self.document.tokens.get(start..end).unwrap_or_default().iter().enumerate();
+        let tokens = self.tokens.get(start..end).unwrap_or_default().iter().enumerate();
         // Few keys are as long.
         let alike = tokens.filter(move |(_, token)| token.key.len() == length && self.document.key(token) == key);
         alike.map(move |(passed, _)| start + passed)
@@ -286,7 +323,7 @@ impl<'a> View<'a> {
     /// Whether a phrase of several words may end right before a token.
     #[inline]
     fn ends_phrase(&self, end: usize) -> bool {
-        let last = end.checked_sub(1).map(|last| self.document.tokens.get(last));
+        let last = end.checked_sub(1).map(|last| self.tokens.get(last));
         last.is_some_and(|last| last.is_none_or(|last| last.ends_phrase))
     }
 
@@ -315,7 +352,7 @@ impl<'a> View<'a> {
 
     /// The first token that ends after a byte offset.
     pub fn token_from(&self, offset: u32) -> usize {
-        self.document.tokens.partition_point(|token| token.span.end <= offset)
+        self.tokens.partition_point(|token| token.span.end <= offset)
     }
 }
 

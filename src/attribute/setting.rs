@@ -1,0 +1,105 @@
+//! The sentence in which cues stand, with what is around it.
+
+use std::ops::Deref;
+
+use super::memo::{Asked, Memo};
+use super::phrase::{Phrase, Phrases};
+use crate::detect::Detected;
+use crate::grammar::lexicon::ClassSet;
+use crate::read::layout::BlockRole;
+use crate::read::sentence::Sentence;
+use crate::read::view::View;
+
+/// Longest line that can be an alert, in tokens.
+const ALERT: usize = 30;
+
+/// A sentence with what is around it.
+#[derive(Clone, Copy)]
+pub(super) struct Setting<'a> {
+    pub view: &'a View<'a>,
+    pub detected: &'a Detected,
+    pub sentence: &'a Sentence,
+    pub number: usize,
+    /// First token that counts, after a dateline.
+    pub floor: usize,
+    /// Whether a quotation touches the sentence, or begins right after it.
+    pub quotes: bool,
+    /// Whether the sentence is a headline, or all there is of a short line: an alert.
+    pub headline: bool,
+}
+
+impl<'a> Setting<'a> {
+    pub fn new(view: &'a View<'a>, detected: &'a Detected, number: usize) -> Self {
+        let sentence = &detected.sentences[number];
+        let floor = view.document.blocks[sentence.block].lead.clamp(sentence.start, sentence.end);
+        let next = || sentence.end < view.len() && detected.opened_by(view.token(sentence.end)).is_some();
+        let touches = || detected.overlapping(sentence.span).next().is_some();
+        let quotes = !detected.quotations.is_empty() && (touches() || next());
+        let block = &view.document.blocks[sentence.block];
+        let alone = sentence.start == block.start && sentence.end == block.end;
+        let headline = block.role == BlockRole::Headline || alone && block.end - block.start <= ALERT;
+        Self { view, detected, sentence, number, floor, quotes, headline }
+    }
+
+    pub fn phrases(&self) -> Phrases<'a> {
+        Phrases { view: self.view, detected: self.detected }
+    }
+}
+
+/// A sentence while patterns are tried in it.
+pub(super) struct Scope<'a> {
+    pub setting: Setting<'a>,
+    /// The first token that counts and is no connective or turn marker.
+    pub opening: usize,
+    /// For each token of the sentence, the last first, the classes of all words from it on.
+    pub classes: &'a [ClassSet],
+    /// Phrases that were asked for.
+    pub known: &'a Memo,
+}
+
+impl<'a> Deref for Scope<'a> {
+    type Target = Setting<'a>;
+
+    fn deref(&self) -> &Setting<'a> {
+        &self.setting
+    }
+}
+
+impl<'a> Scope<'a> {
+    /// The sentence of a setting; what is known of others is forgotten.
+    pub fn new(setting: Setting<'a>, classes: &'a mut Vec<ClassSet>, known: &'a mut Memo) -> Self {
+        let Setting { view, sentence, floor, .. } = setting;
+        let mut after = ClassSet::default();
+        classes.clear();
+        classes.extend(view.classes_in(sentence.start, sentence.end).rev().map(|own| {
+            after |= own;
+            after
+        }));
+        known.clear();
+        Self { setting, opening: after_connectives(view, floor, sentence.end), classes, known }
+    }
+
+    /// The classes of all words of the sentence from a token on.
+    pub fn classes_from(&self, at: usize) -> ClassSet {
+        let after = self.sentence.end.checked_sub(at + 1);
+        after.and_then(|after| self.classes.get(after)).copied().unwrap_or_default()
+    }
+
+    /// Whether the words of the sentence before a token are a clause.
+    pub fn is_clause(&self, end: usize) -> bool {
+        let words = Phrase { start: self.opening, end };
+        let clause = || self.phrases().has_finite_verb(self.opening, end).then_some(words);
+        self.known.get(Asked::clause(end), clause).is_some()
+    }
+}
+
+/// The first of the tokens `floor..end` that is no connective or turn marker.
+fn after_connectives(view: &View<'_>, floor: usize, end: usize) -> usize {
+    let roles = view.roles();
+    let classes = [roles.turn_marker, roles.coordinator, roles.r#as, roles.comma];
+    let mut at = floor;
+    while at < end && view.any_at(at, classes) {
+        at += classes.iter().find_map(|class| view.class_at(at, *class)).unwrap_or(1);
+    }
+    at
+}
