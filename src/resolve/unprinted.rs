@@ -123,34 +123,31 @@ impl Resolver<'_> {
             return None;
         }
         credit.reference = Reference::Implicit;
-        if !self.goes_on(number) {
+        // A participle is that of the verb beside it, unless "according to" stands between: "the residents marched, according to
+        // the paper, demanding".
+        let per = attribution.governor.is_some_and(|governor| self.attributions[governor].cue.form == CueForm::Fixed);
+        let origin = attribution.governor.and_then(|governor| self.origin_of(governor));
+        let source = origin.or_else(|| self.outer_origin(attribution))?;
+        // One person alone does not do what several are said to do: "the citizens gave proof of it, voicing".
+        let several = || {
+            let own = self.sources[source].agreement.number;
+            matches!(cue.agreement.number, Some(Number::Plural | Number::Dual))
+                && own == Some(Number::Singular)
+                && self.sources[source].may_be_person()
+        };
+        let hangs = cue.form == CueForm::Participle && !per && !several();
+        if !(hangs || self.fits(source, cue.agreement)) || !self.goes_on(number) {
             return None;
         }
         // Somebody else acts between the two: "the chair said that, and the mayor welcomed it, calling it".
         let sentence = attribution.sentence;
         let between = |governor: usize| {
             let other = &self.attributions[governor];
-            other.sentence == sentence && self.subjects_between(other.cue.end, cue.start, number).next().is_some()
+            other.sentence == sentence && self.first_subject(other.cue.end, cue.start, number).is_some()
         };
         if attribution.governor.is_some_and(between) {
             return None;
         }
-        // A participle is that of the verb beside it, unless "according to" stands between: "the residents marched, according to
-        // the paper, demanding".
-        let per = attribution.governor.is_some_and(|governor| self.attributions[governor].cue.form == CueForm::Fixed);
-        let origin = attribution
-            .governor
-            .and_then(|governor| self.origin_of(governor))
-            .or_else(|| self.outer_origin(attribution));
-        // One person alone does not do what several are said to do: "the citizens gave proof of it, voicing".
-        let several = |source: SourceId| {
-            let own = self.sources[source].agreement.number;
-            matches!(cue.agreement.number, Some(Number::Plural | Number::Dual))
-                && own == Some(Number::Singular)
-                && self.sources[source].may_be_person()
-        };
-        let goes_on = cue.form == CueForm::Participle && !per && !origin.is_some_and(several);
-        let source = origin.filter(|source| goes_on || self.fits(*source, cue.agreement))?;
         credit.sieve = Sieve::Governor;
         Some(Link { source, span: None, venue: false })
     }
