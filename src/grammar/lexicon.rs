@@ -112,6 +112,13 @@ pub enum Sense {
     Name,
 }
 
+impl Sense {
+    /// Whether it is a noun for persons.
+    pub fn is_person(&self) -> bool {
+        matches!(self, Self::Noun { kind, .. } if kind.may_be_person())
+    }
+}
+
 /// All that a folded form may be.
 #[derive(Clone, Debug, Default)]
 pub struct Entry {

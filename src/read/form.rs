@@ -152,6 +152,12 @@ impl Form {
         self.flags & (PHRASES | NAMES) != 0 || self.traits.any(Traits::JOINS_BY) || self.traits.any(Traits::JOINS_FOR)
     }
 
+    /// Whether a reading of the word is a noun for persons.
+    #[inline]
+    pub fn is_person(&self) -> bool {
+        self.traits.any(Traits::PERSON)
+    }
+
     /// Whether some phrase has the word second.
     #[inline]
     pub fn is_second(&self) -> bool {

@@ -44,7 +44,7 @@ impl Longer {
 
 /// Finds what is longer than a word, and the classes that begin at each token.
 pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, grammar: &Grammar, registry: &Registry) {
-    let Tokens { tokens, forms: numbers, mut classes, openers } = found;
+    let Tokens { tokens, forms: numbers, mut classes, openers, mut persons } = found;
     document.tokens = tokens;
     let view = View { document, grammar, registry };
     let search = Search { view: &view, numbers: &numbers, forms };
@@ -53,6 +53,8 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, gramma
     let mut longer = Longer { starts: Vec::with_capacity(room), phrases: Vec::with_capacity(room) };
     let mut places = Vec::with_capacity(room);
     let mut candidates = Vec::with_capacity(8);
+    // Tokens that are no nouns for persons, but begin phrases that are.
+    let mut titles = Vec::new();
     for at in openers.into_iter().map(|at| at as usize) {
         let form = search.form(at);
         let begins = form.begins() && search.goes_on(at);
@@ -70,8 +72,14 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, gramma
             search.phrases(at, &mut candidates, &mut longer.phrases);
         }
         for (target, _) in &longer.phrases[from..] {
-            if let Target::Class(class) = target {
-                begun.insert(*class);
+            match target {
+                Target::Class(class) => begun.insert(*class),
+                Target::Sense(sense) if sense.is_person() && titles.last() != Some(&(at as u32)) => {
+                    if !view.token(at).traits.any(Traits::PERSON) {
+                        titles.push(at as u32);
+                    }
+                }
+                Target::Sense(_) => {}
             }
         }
         if longer.phrases.len() > from || known.is_some() {
@@ -80,6 +88,11 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, gramma
         }
     }
     document.classes = classes;
+    if !titles.is_empty() {
+        persons.extend(titles);
+        persons.sort_unstable();
+    }
+    document.persons = persons;
     for (start, at) in places.into_iter().enumerate() {
         document.tokens[at].longer = start as u32 + 1;
         let several =

@@ -100,10 +100,15 @@ pub(super) struct Tokens {
     pub classes: Vec<Classes>,
     /// The tokens that may begin something longer.
     pub openers: Vec<u32>,
+    /// The tokens of which a reading is a noun for persons.
+    pub persons: Vec<u32>,
 }
 
 /// Of so many bytes of a text about one is part of a word whose key is not written so.
 const KEYS: usize = 8;
+
+/// About one of so many tokens is a noun for persons.
+const PERSONS: usize = 16;
 
 /// Divides `text` into tokens; keys that are not written so in the text are appended to `keys`.
 pub(super) fn tokenize(
@@ -115,11 +120,15 @@ pub(super) fn tokenize(
     let places = places(text);
     let numbers = forms.numbers(text, &places, grammar, registry);
     let (mut openers, mut unknown) = (Vec::with_capacity(places.len() / 2), Vec::with_capacity(places.len() / 2));
+    let mut persons = Vec::with_capacity(places.len() / PERSONS);
     keys.reserve(text.len() / KEYS);
     let token = |(at, ((place, _), number)): (u32, (&(Span, TokenKind), &u32))| {
         let form = forms.form(*number);
         if form.opens() {
             openers.push(at);
+        }
+        if form.is_person() {
+            persons.push(at);
         }
         if form.is_unknown() {
             unknown.push(at);
@@ -140,7 +149,7 @@ pub(super) fn tokenize(
         tokens[at].repeated = forms.is_repeated(numbers[at]);
     }
     mark_surnames(&mut tokens, &unknown, (text, keys), grammar);
-    Tokens { tokens, forms: numbers, classes, openers }
+    Tokens { tokens, forms: numbers, classes, openers, persons }
 }
 
 /// Where the tokens of a text stand and what they are made of.

@@ -129,7 +129,7 @@ pub fn resolve<'a>(view: &'a View<'a>, detected: &'a Detected, attributions: &'a
         view,
         detected,
         attributions,
-        sources: Sources::new(people::titled(view, detected, attributions.len())),
+        sources: people::titled(view, detected, attributions.len()),
         publisher: OnceCell::new(),
         credits: Vec::with_capacity(attributions.len()),
         spoken: Vec::with_capacity(attributions.len()),
@@ -295,6 +295,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Who is printed beside the cue; `None` for a pronoun without an antecedent.
+    #[inline(never)]
     fn explicit(
         &mut self,
         attribution: &Attribution,
@@ -352,6 +353,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// A form of address with a pronoun means the last person who spoke.
+    #[inline(never)]
     fn honorific_alone(&self, mention: &Mention) -> Option<SourceId> {
         let honorific = self.view.class_at(mention.phrase.start, self.view.roles().honorific)
             == Some(mention.phrase.end - mention.phrase.start);
