@@ -4,6 +4,7 @@ use std::ops::{BitOrAssign, Range};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::kinds::Kinds;
 use super::pairs::Pairs;
 use super::terms::{Agreement, CueForm, SourceType};
 use crate::intern::Interned;
@@ -117,6 +118,14 @@ impl Sense {
     pub fn is_person(&self) -> bool {
         matches!(self, Self::Noun { kind, .. } if kind.may_be_person())
     }
+
+    /// The type of a noun for sources.
+    pub fn nouns(&self) -> Kinds {
+        match self {
+            Self::Noun { kind, .. } => Kinds::of(&[*kind]),
+            _ => Kinds::default(),
+        }
+    }
 }
 
 /// All that a folded form may be.
@@ -126,6 +135,8 @@ pub struct Entry {
     pub classes: ClassSet,
     /// Its other readings.
     pub senses: Vec<Sense>,
+    /// The types of its readings as nouns for sources.
+    pub nouns: Kinds,
     /// Whether phrases begin with it.
     pub begins: bool,
 }
@@ -292,7 +303,10 @@ impl Lexicon {
         }
         match target {
             Target::Class(class) => entry.classes.insert(class),
-            Target::Sense(sense) if !entry.senses.contains(&sense) => entry.senses.push(sense),
+            Target::Sense(sense) if !entry.senses.contains(&sense) => {
+                entry.nouns |= sense.nouns();
+                entry.senses.push(sense);
+            }
             Target::Sense(_) => {}
         }
     }

@@ -11,6 +11,7 @@ pub mod deeds;
 pub mod endings;
 mod file;
 pub mod governs;
+pub mod kinds;
 pub mod lexicon;
 mod load;
 pub mod marks;

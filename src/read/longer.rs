@@ -8,8 +8,10 @@ use super::traits::Traits;
 use super::view::{KnownAt, PHRASE, View};
 use super::vocabulary::Forms;
 use crate::grammar::Grammar;
+use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::{Phrase, Target, WordId};
 use crate::grammar::registry::{Alias, Registry};
+use crate::grammar::terms::SourceType;
 
 /// All that is longer than a word, by the tokens that begin it.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +25,8 @@ pub(super) struct Longer {
 struct Start {
     /// Where the first of its phrases stands.
     phrases: u32,
+    /// The types of the nouns for sources among them.
+    nouns: Kinds,
     known: Option<KnownAt>,
 }
 
@@ -36,11 +40,20 @@ impl Longer {
         &self.phrases[self.starts[at].phrases as usize..end]
     }
 
+    /// The types of the nouns for sources among the phrases of the start with that number.
+    pub fn nouns(&self, start: u32) -> Kinds {
+        let start = (start as usize).checked_sub(1).and_then(|at| self.starts.get(at));
+        start.map(|start| start.nouns).unwrap_or_default()
+    }
+
     /// The known source of the start with that number.
     pub fn known(&self, start: u32) -> Option<KnownAt> {
         self.starts.get((start as usize).checked_sub(1)?)?.known
     }
 }
+
+/// Types of persons, named or not.
+const PERSONS: Kinds = Kinds::PERSONS.with(Kinds::of(&[SourceType::AnonymousOfficial]));
 
 /// Finds what is longer than a word, and the classes that begin at each token.
 pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, grammar: &Grammar, registry: &Registry) {
@@ -71,19 +84,18 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, gramma
         if begins {
             search.phrases(at, &mut candidates, &mut longer.phrases);
         }
+        let mut nouns = Kinds::default();
         for (target, _) in &longer.phrases[from..] {
             match target {
                 Target::Class(class) => begun.insert(*class),
-                Target::Sense(sense) if sense.is_person() && titles.last() != Some(&(at as u32)) => {
-                    if !view.token(at).traits.any(Traits::PERSON) {
-                        titles.push(at as u32);
-                    }
-                }
-                Target::Sense(_) => {}
+                Target::Sense(sense) => nouns |= sense.nouns(),
             }
         }
         if longer.phrases.len() > from || known.is_some() {
-            longer.starts.push(Start { phrases: from as u32, known });
+            longer.starts.push(Start { phrases: from as u32, nouns, known });
+            if nouns.meets(PERSONS) && !view.token(at).traits.any(Traits::PERSON) {
+                titles.push(at as u32);
+            }
             places.push(at);
         }
     }

@@ -4,6 +4,7 @@ use std::slice::Iter;
 
 use super::traits::Traits;
 use super::view::View;
+use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::{Sense, Target};
 use crate::grammar::terms::{Agreement, SourceType};
 
@@ -64,6 +65,20 @@ impl<'a> View<'a> {
     pub fn has_noun(&self, at: usize, wanted: impl Fn(SourceType, Agreement) -> bool) -> bool {
         let noun = |sense: Sense| matches!(sense, Sense::Noun { kind, agreement } if wanted(kind, agreement));
         self.may_have_sense(at, Traits::NOUN) && self.senses(at).any(|(sense, _)| noun(sense))
+    }
+
+    /// The types of the nouns for sources that begin at the token.
+    #[inline]
+    pub fn nouns(&self, at: usize) -> Kinds {
+        // Most words are none.
+        if self.may_have_sense(at, Traits::NOUN) { self.listed_nouns(at) } else { Kinds::default() }
+    }
+
+    #[inline(never)]
+    fn listed_nouns(&self, at: usize) -> Kinds {
+        let mut nouns = self.document.longer.nouns(self.token(at).longer);
+        self.entries(at).iter().for_each(|entry| nouns |= entry.nouns);
+        nouns
     }
 
     /// Whether a noun for persons begins at the token.

@@ -5,6 +5,7 @@ use super::sieve::Sieve;
 use super::title::is_noun;
 use super::{Credit, Link, Reference, Resolver};
 use crate::attribute::noun_phrase_governed;
+use crate::grammar::kinds::Kinds;
 use crate::grammar::terms::SourceType;
 use crate::read::traits::Traits;
 
@@ -26,7 +27,7 @@ impl Resolver<'_> {
             let phrase = (at < joined).then(|| noun_phrase_governed(view, self.detected, at, joined)).flatten()?;
             let mention = Mention::new(view, phrase);
             let of = view.token(at).preposition_class == Some(roles.r#for);
-            let genitive = || view.token(at).definite && is_noun(view, at, SourceType::is_person);
+            let genitive = || view.token(at).definite && is_noun(view, at, Kinds::PERSONS);
             let speaks = mention.kind != SourceType::Unknown && mention.kind != SourceType::Document;
             ((of || genitive()) && speaks && mention.agreement.fits(cue.agreement)).then_some(mention)
         };
