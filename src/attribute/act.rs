@@ -48,7 +48,7 @@ struct Verb {
 
 /// The acts among the tokens `from..to` that stand outside quotations, in text order; each is looked for when it is asked for.
 pub fn acts<'a>(view: &'a View<'a>, detected: &'a Detected, from: usize, to: usize) -> Acts<'a> {
-    Acts { phrases: Phrases { view, detected }, at: from, from, to, last: None }
+    Acts { phrases: Phrases { view, detected }, at: from, from, to, opens: true, last: None }
 }
 
 /// The acts of a stretch, one after the other.
@@ -58,6 +58,8 @@ pub struct Acts<'a> {
     at: usize,
     from: usize,
     to: usize,
+    /// Whether nothing or a mark stands before that token.
+    opens: bool,
     last: Option<Act>,
 }
 
@@ -70,7 +72,11 @@ impl Iterator for Acts<'_> {
         while self.at < self.to {
             let at = self.at;
             self.at += 1;
-            if self.phrases.may_act(at, self.from)
+            // Few words can be a verb.
+            let token = view.token(at);
+            let may_act = token.traits.any(Traits::CUE.with(Traits::DEED)) | (token.is_unknown() & self.opens);
+            self.opens = token.kind == TokenKind::Mark;
+            if may_act
                 && let Some(verb) = self.phrases.verb_at(at, self.from)
                 && detected.quoted(view.token(at).span.start).is_none()
             {
@@ -126,13 +132,6 @@ fn opens_with_circumstance(view: &View<'_>, floor: usize) -> bool {
 }
 
 impl Phrases<'_> {
-    /// Whether the word alone does not rule out a finite verb: few words can be one.
-    fn may_act(&self, at: usize, floor: usize) -> bool {
-        let token = self.view.token(at);
-        let opens = || at == floor || self.view.token(at - 1).kind == TokenKind::Mark;
-        token.traits.any(Traits::CUE.with(Traits::DEED)) || token.is_unknown() && opens()
-    }
-
     /// The finite verb that stands at a token.
     fn verb_at(&self, at: usize, floor: usize) -> Option<Verb> {
         let view = self.view;

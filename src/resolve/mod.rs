@@ -31,7 +31,7 @@ mod title;
 mod unprinted;
 mod wording;
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use crate::attribute::Attribution;
 use crate::detect::Detected;
@@ -131,6 +131,7 @@ pub fn resolve<'a>(view: &'a View<'a>, detected: &'a Detected, attributions: &'a
         attributions,
         sources: people::titled(view, detected, attributions.len()),
         publisher: OnceCell::new(),
+        going_on: Cell::default(),
         credits: Vec::with_capacity(attributions.len()),
         spoken: Vec::with_capacity(attributions.len()),
     };
@@ -169,6 +170,8 @@ struct Resolver<'a> {
     /// The outlet of the article, once it was asked for.
     publisher: OnceCell<Publisher>,
     credits: Vec<Credit>,
+    /// Whether an attribution goes on with what was told before: the last one of which that was asked.
+    going_on: Cell<Option<(usize, bool)>>,
     /// Sources that spoke so far, with the attribution, the last one last.
     spoken: Vec<(SourceId, usize)>,
 }

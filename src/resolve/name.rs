@@ -16,9 +16,11 @@ const NAME: usize = 8;
 #[inline]
 pub(super) fn may_begin(view: &View<'_>, at: usize) -> bool {
     let token = view.token(at);
-    let joined = token.preposition_class.is_some() || token.conjunction > 0 || view.is_conjunction(at);
-    let known = || view.is_any_plain(at, [view.roles().first_name, view.roles().name_particle]);
-    token.kind == TokenKind::Word && !token.definite && !joined && (token.is_unknown() || known())
+    // Each of these is as likely as not, so none is foreseen: all are asked, without a branch.
+    let joined = token.preposition_class.is_some() | (token.conjunction > 0) | token.traits.any(Traits::CONJUNCTION);
+    let bare = (token.kind == TokenKind::Word) & !token.definite & !joined;
+    let known = view.is_any_plain(at, [view.roles().first_name, view.roles().name_particle]);
+    bare & (token.is_unknown() | known)
 }
 
 /// Whether a name can begin at a token inside the phrase of a person whose title begins at `head`.

@@ -30,14 +30,17 @@ impl Resolver<'_> {
         let attribution = &self.attributions[number];
         let cue = attribution.cue;
         let own = attribution.sentence;
-        if matches!(cue.form, CueForm::Passive | CueForm::Fixed)
-            || attribution.within.is_some()
-            || !self.goes_on(number)
-        {
+        if matches!(cue.form, CueForm::Passive | CueForm::Fixed) || attribution.within.is_some() {
             return None;
         }
         let block = self.detected.sentences[own].block;
         let spoken = self.spoken.last().map(|(_, other)| self.attributions[*other].sentence);
+        let near = |at: &usize| {
+            self.detected.sentences[*at].block + 1 >= block && spoken.is_none_or(|spoken| *at > spoken)
+        };
+        if own.checked_sub(1).filter(near).is_none() || !self.goes_on(number) {
+            return None;
+        }
         // Who adds something spoke before.
         let adds = self.view.grammar.cues[cue.lemma as usize].class == "addition";
         let told = adds && spoken.is_some_and(|spoken| self.detected.sentences[spoken].block == block);
@@ -45,10 +48,7 @@ impl Resolver<'_> {
             return None;
         }
         let sentences = (own.saturating_sub(if told { 1 } else { reach })..own).rev();
-        let near = sentences.take_while(|at| {
-            self.detected.sentences[*at].block + 1 >= block && spoken.is_none_or(|spoken| *at > spoken)
-        });
-        let mention = near.into_iter().find_map(|at| {
+        let mention = sentences.take_while(near).find_map(|at| {
             let sentence = &self.detected.sentences[at];
             self.first_subject(sentence.start, sentence.end, number)
         })?;

@@ -213,6 +213,14 @@ impl Resolver<'_> {
 
     /// Whether the cue goes on with what was told before, a comma before it at least.
     pub(super) fn goes_on(&self, number: usize) -> bool {
+        // One cue is asked about several times.
+        let known = self.going_on.get().filter(|(known, _)| *known == number);
+        let (_, goes_on) = known.unwrap_or_else(|| (number, self.is_going_on(number)));
+        self.going_on.set(Some((number, goes_on)));
+        goes_on
+    }
+
+    fn is_going_on(&self, number: usize) -> bool {
         let attribution = &self.attributions[number];
         let at = attribution.cue.start;
         let sentence = &self.detected.sentences[attribution.sentence];
