@@ -46,19 +46,46 @@ struct Verb {
     joined: bool,
 }
 
-/// The acts among the tokens `from..to` that stand outside quotations, in text order.
-pub fn acts(view: &View<'_>, detected: &Detected, from: usize, to: usize) -> Vec<Act> {
-    let phrases = Phrases { view, detected };
-    let mut acts = Vec::new();
-    for at in from..to {
-        if phrases.may_act(at, from)
-            && let Some(verb) = phrases.verb_at(at, from)
-            && detected.quoted(view.token(at).span.start).is_none()
-        {
-            acts.push(phrases.act(at, verb, (from, to), acts.last()));
+/// The acts among the tokens `from..to` that stand outside quotations, in text order; each is looked for when it is asked for.
+pub fn acts<'a>(view: &'a View<'a>, detected: &'a Detected, from: usize, to: usize) -> Acts<'a> {
+    Acts { phrases: Phrases { view, detected }, at: from, from, to, opens: true, last: None }
+}
+
+/// The acts of a stretch, one after the other.
+pub struct Acts<'a> {
+    phrases: Phrases<'a>,
+    /// The token from which the next one is looked for.
+    at: usize,
+    from: usize,
+    to: usize,
+    /// Whether nothing or a mark stands before that token.
+    opens: bool,
+    last: Option<Act>,
+}
+
+impl Iterator for Acts<'_> {
+    type Item = Act;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Act> {
+        let Phrases { view, detected } = self.phrases;
+        while self.at < self.to {
+            let at = self.at;
+            self.at += 1;
+            // Few words can be a verb.
+            let token = view.token(at);
+            let may_act = token.traits.any(Traits::CUE.with(Traits::DEED)) | (token.is_unknown() & self.opens);
+            self.opens = token.kind == TokenKind::Mark;
+            if may_act
+                && let Some(verb) = self.phrases.verb_at(at, self.from)
+                && detected.quoted(view.token(at).span.start).is_none()
+            {
+                self.last = Some(self.phrases.act(at, verb, (self.from, self.to), self.last.as_ref()));
+                return self.last;
+            }
         }
+        None
     }
-    acts
 }
 
 /// Whether a verb goes on with what was told before: it opens the sentence, or a conjunction or a connective stands before
@@ -105,13 +132,6 @@ fn opens_with_circumstance(view: &View<'_>, floor: usize) -> bool {
 }
 
 impl Phrases<'_> {
-    /// Whether the word alone does not rule out a finite verb: few words can be one.
-    fn may_act(self, at: usize, floor: usize) -> bool {
-        let token = self.view.token(at);
-        let opens = || at == floor || self.view.token(at - 1).kind == TokenKind::Mark;
-        token.traits.any(Traits::CUE.with(Traits::DEED)) || token.is_unknown() && opens()
-    }
-
     /// The finite verb that stands at a token.
     fn verb_at(self, at: usize, floor: usize) -> Option<Verb> {
         let view = self.view;

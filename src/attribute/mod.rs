@@ -35,7 +35,7 @@ mod subject;
 mod tail;
 mod venue;
 
-pub use act::{Act, acts, goes_on};
+pub use act::{Act, Acts, acts, goes_on};
 pub use phrase::Phrase;
 use smallvec::SmallVec;
 

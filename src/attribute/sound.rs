@@ -234,7 +234,7 @@ impl Scope<'_> {
                 || view.token(subject.start).surname
                 || phrases.is_repeated_name(subject.start)
         };
-        let last = before.iter().rev().find(|act| !act.bound).filter(|act| act.agreement.fits(cue.agreement));
+        let last = before.filter(|act| !act.bound).last().filter(|act| act.agreement.fits(cue.agreement));
         last.and_then(|act| act.subject(view, self.detected)).is_some_and(|subject| several || person(subject))
     }
 

@@ -204,6 +204,12 @@ impl Form {
         self.has(OPENS)
     }
 
+    /// Whether a reading of the word is a noun for persons.
+    #[inline]
+    pub fn is_person(&self) -> bool {
+        self.traits.any(Traits::PERSON)
+    }
+
     /// Whether some phrase has the word second.
     #[inline]
     pub fn is_second(&self) -> bool {

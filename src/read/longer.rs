@@ -8,8 +8,10 @@ use super::traits::Traits;
 use super::view::{KnownAt, PHRASE, View};
 use super::vocabulary::Forms;
 use crate::grammar::Grammar;
+use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::{Phrase, Target, WordId};
 use crate::grammar::registry::{Alias, Registry};
+use crate::grammar::terms::SourceType;
 
 /// All that is longer than a word, by the tokens that begin it.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +25,8 @@ pub(super) struct Longer {
 struct Start {
     /// Where the first of its phrases stands.
     phrases: u32,
+    /// The types of the nouns for sources among them.
+    nouns: Kinds,
     known: Option<KnownAt>,
 }
 
@@ -36,15 +40,24 @@ impl Longer {
         &self.phrases[self.starts[at].phrases as usize..end]
     }
 
+    /// The types of the nouns for sources among the phrases of the start with that number.
+    pub fn nouns(&self, start: u32) -> Kinds {
+        let start = (start as usize).checked_sub(1).and_then(|at| self.starts.get(at));
+        start.map(|start| start.nouns).unwrap_or_default()
+    }
+
     /// The known source of the start with that number.
     pub fn known(&self, start: u32) -> Option<KnownAt> {
         self.starts.get((start as usize).checked_sub(1)?)?.known
     }
 }
 
+/// Types of persons, named or not.
+const PERSONS: Kinds = Kinds::PERSONS.with(Kinds::of(SourceType::AnonymousOfficial));
+
 /// Finds what is longer than a word, and the classes that begin at each token.
 pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, grammar: &Grammar, registry: &Registry) {
-    let Tokens { tokens, forms: numbers, mut classes, openers } = found;
+    let Tokens { tokens, forms: numbers, mut classes, openers, mut persons } = found;
     document.tokens = tokens;
     let view = View::new(document, grammar, registry);
     let search = Search { view: &view, numbers: &numbers, forms };
@@ -53,6 +66,8 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, gramma
     let mut longer = Longer { starts: Vec::with_capacity(room), phrases: Vec::with_capacity(room) };
     let mut places = Vec::with_capacity(room);
     let mut candidates = Vec::with_capacity(8);
+    // Tokens that are no nouns for persons, but begin phrases that are.
+    let mut titles = Vec::new();
     for at in openers.into_iter().map(|at| at as usize) {
         let form = search.form(at);
         let begins = form.begins() && search.goes_on(at);
@@ -69,17 +84,27 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, gramma
         if begins {
             search.phrases(at, &mut candidates, &mut longer.phrases);
         }
+        let mut nouns = Kinds::default();
         for (target, _) in &longer.phrases[from..] {
-            if let Target::Class(class) = target {
-                begun.insert(*class);
+            match target {
+                Target::Class(class) => begun.insert(*class),
+                Target::Sense(sense) => nouns |= sense.kinds(),
             }
         }
         if longer.phrases.len() > from || known.is_some() {
-            longer.starts.push(Start { phrases: from as u32, known });
+            longer.starts.push(Start { phrases: from as u32, nouns, known });
+            if nouns.meets(PERSONS) && !view.token(at).traits.any(Traits::PERSON) {
+                titles.push(at as u32);
+            }
             places.push(at);
         }
     }
     document.classes = classes;
+    if !titles.is_empty() {
+        persons.extend(titles);
+        persons.sort_unstable();
+    }
+    document.persons = persons;
     for (start, at) in places.into_iter().enumerate() {
         document.tokens[at].longer = start as u32 + 1;
         let several =

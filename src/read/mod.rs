@@ -71,6 +71,8 @@ pub struct Document {
     pub tokens: Vec<Token>,
     /// The word classes of each token.
     classes: Vec<Classes>,
+    /// The tokens at which nouns for persons begin, in order.
+    persons: Vec<u32>,
     /// Phrases and known names that begin at tokens.
     longer: longer::Longer,
     /// Lines in order.

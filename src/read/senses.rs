@@ -108,6 +108,35 @@ impl<'a> View<'a> {
         kinds
     }
 
+    /// The types of the nouns for sources that begin at the token.
+    #[inline]
+    pub fn nouns(&self, at: usize) -> Kinds {
+        // Most words are none.
+        if self.may_have_sense(at, Traits::NOUN) { self.listed_nouns(at) } else { Kinds::default() }
+    }
+
+    #[inline(never)]
+    fn listed_nouns(&self, at: usize) -> Kinds {
+        let mut nouns = self.document.longer.nouns(self.token(at).longer);
+        self.entries(at).iter().for_each(|entry| nouns |= entry.kinds);
+        nouns
+    }
+
+    /// Whether a noun for persons begins at the token.
+    #[inline]
+    pub fn is_person(&self, at: usize) -> bool {
+        let token = self.token(at);
+        let longer = || self.has_noun(at, |kind, _| kind.may_be_person());
+        token.traits.any(Traits::PERSON) || token.longer > 0 && longer()
+    }
+
+    /// The tokens among `start..end` at which a noun for persons begins.
+    pub fn persons(&self, start: usize, end: usize) -> impl Iterator<Item = usize> {
+        let persons = &self.document.persons;
+        let from = persons.partition_point(|at| (*at as usize) < start);
+        persons[from..].iter().map(|at| *at as usize).take_while(move |at| *at < end)
+    }
+
     /// Whether a noun for sources or a place that stands for its government begins at the token.
     #[inline]
     pub fn is_actor(&self, at: usize) -> bool {

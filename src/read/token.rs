@@ -104,6 +104,8 @@ pub(super) struct Tokens {
     pub classes: Vec<Classes>,
     /// The tokens that may begin something longer.
     pub openers: Vec<u32>,
+    /// The tokens of which a reading is a noun for persons.
+    pub persons: Vec<u32>,
 }
 
 /// Few texts have more than one token in so many bytes.
@@ -113,6 +115,8 @@ const KEYS: usize = 8;
 
 /// So many words are taken through all steps at a time: what is known of them stays in the nearest cache.
 const BLOCK: usize = 64;
+/// About one of so many tokens is a noun for persons.
+const PERSONS: usize = 16;
 
 /// Divides `text` into tokens; keys that are not written so in the text are appended to `keys`.
 pub(super) fn tokenize(
@@ -124,7 +128,7 @@ pub(super) fn tokenize(
     let room = text.len() / BYTES;
     let (mut tokens, mut classes) = (Vec::with_capacity(room), Vec::with_capacity(room));
     let mut numbers: Vec<u32> = Vec::with_capacity(room);
-    let mut openers = Vec::with_capacity(room / 2);
+    let (mut openers, mut persons) = (Vec::with_capacity(room / 2), Vec::with_capacity(room / PERSONS));
     // With the number of the form that is counted for each.
     let mut unknown: Vec<(u32, u32)> = Vec::with_capacity(room / 2);
     keys.reserve(text.len() / KEYS);
@@ -138,10 +142,11 @@ pub(super) fn tokenize(
         }
         forms.numbers(text, words, &mut numbers, grammar, registry);
         let new = &numbers[from..];
-        let (mut opens, mut strange) = (0_u64, 0_u64);
+        let (mut opens, mut person, mut strange) = (0_u64, 0_u64, 0_u64);
         let token = |((word, number), at): ((&Spelling, &u32), u32)| {
             let form = forms.form(*number);
             opens |= u64::from(form.opens()) << at;
+            person |= u64::from(form.is_person()) << at;
             strange |= u64::from(form.is_unknown()) << at;
             let key = form.plain_key(word.place).unwrap_or_else(|| forms.push_key(form, word, keys));
             form.token(word.place, key)
@@ -149,6 +154,7 @@ pub(super) fn tokenize(
         tokens.extend(words.iter().zip(new).zip(0..).map(token));
         classes.extend(new.iter().map(|number| forms.classes(forms.form(*number))));
         openers.extend(ones(opens).map(|at| (from + at) as u32));
+        persons.extend(ones(person).map(|at| (from + at) as u32));
         for at in ones(strange) {
             unknown.push(((from + at) as u32, forms.count(new[at])));
         }
@@ -162,7 +168,7 @@ pub(super) fn tokenize(
         }
     }
     mark_surnames(&mut tokens, &definite, (text, keys), grammar);
-    Tokens { tokens, forms: numbers, classes, openers }
+    Tokens { tokens, forms: numbers, classes, openers, persons }
 }
 
 /// Marks those of the definite unknown words that stand after a given name somewhere: family names. A preposition that is

@@ -103,8 +103,7 @@ impl Traits {
         let entries = [token.entry, token.bare].map(|id| grammar.lexicon.entry(id));
         add(entries.iter().any(|entry| entry.senses.iter().any(cue)), Self::CUE);
         add(entries.iter().any(|entry| entry.senses.iter().any(noun)), Self::NOUN);
-        let person = |sense: &Sense| matches!(sense, Sense::Noun { kind, .. } if kind.may_be_person());
-        add(entries.iter().any(|entry| entry.senses.iter().any(person)), Self::PERSON);
+        add(entries.iter().any(|entry| entry.senses.iter().any(Sense::is_person)), Self::PERSON);
         add(token.kind == TokenKind::Word && word.starts_with(char::is_uppercase), Self::CASED);
         add(word.starts_with(char::is_lowercase), Self::SMALL);
         add(entries.iter().any(|entry| entry.senses.iter().any(place)), Self::PLACE);

@@ -3,6 +3,7 @@
 use super::mention::Mention;
 use super::title::{heads_party, is_noun};
 use crate::attribute::Phrase;
+use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::SourceType;
 use crate::read::token::TokenKind;
@@ -10,6 +11,9 @@ use crate::read::view::View;
 
 /// Longest title in a clause that says who somebody is, in tokens.
 const TITLE: usize = 12;
+
+/// Types of persons who hold an office.
+const HOLDERS: Kinds = Kinds::PERSONS.with(Kinds::of(SourceType::AnonymousOfficial));
 
 impl Mention {
     /// Takes what a name by itself does not tell from the words around it.
@@ -32,11 +36,10 @@ impl Mention {
         let roles = view.roles();
         let comma = self.phrase.end < view.len() && view.class_at(self.phrase.end, roles.comma).is_some();
         let next = self.phrase.end + usize::from(comma);
-        let holder = |kind: SourceType| kind.is_person() || kind == SourceType::AnonymousOfficial;
         let noun = |at: usize| {
             let token =
                 at < view.len() && view.token(at).conjunction == 0 && view.token(at).preposition_class.is_none();
-            token && is_noun(view, at, holder)
+            token && is_noun(view, at, HOLDERS)
         };
         let clause = || next + 1 < view.len() && view.token(next).conjunction > 0 && view.is_plain(next, roles.pronoun);
         if comma && noun(next) {
@@ -46,6 +49,7 @@ impl Mention {
     }
 
     /// Takes the noun at a token with what follows it for the title.
+    #[inline(never)]
     fn take_title(&mut self, view: &View<'_>, noun: usize) {
         let roles = view.roles();
         let kind = view.senses(noun).find_map(|(sense, _)| match sense {

@@ -29,10 +29,12 @@ impl<'s, 'a> Candidates<'s, 'a> {
         self.first()..self.sources.len()
     }
 
-    /// Those who spoke, the last one first.
+    /// Those who spoke, the last one first; who went on speaking is told once.
     pub fn recent(self) -> impl Iterator<Item = SourceId> + 's {
         let first = self.first();
-        self.spoken.iter().rev().map(|(source, _)| *source).filter(move |source| *source >= first)
+        let mut last = None;
+        let anew = move |source: &SourceId| *source >= first && last.replace(*source) != Some(*source);
+        self.spoken.iter().rev().map(|(source, _)| *source).filter(anew)
     }
 
     /// Who spoke last.

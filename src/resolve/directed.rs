@@ -18,18 +18,20 @@ impl Resolver<'_> {
     pub(super) fn is_directed_at(&self, number: usize, source: SourceId) -> bool {
         let (view, attribution) = (self.view, &self.attributions[number]);
         let Some(content) = attribution.content.first() else { return false };
+        if !attribution.cue.form.is_finite() || view.grammar.language.subject_first {
+            return false;
+        }
         let words = &self.sources[source].words;
         let last = view.token_from(content.start);
         let last = last.saturating_sub(usize::from(last > 0 && view.is_plain(last - 1, view.roles().preposition)));
         let gap = attribution.cue.end..last;
-        attribution.cue.form.is_finite()
-            && !view.grammar.language.subject_first
-            && !gap.is_empty()
+        !gap.is_empty()
             && gap.len() <= words.len()
             && words.last().is_some_and(|name| *name == bare_key(view, last - 1))
     }
 
     /// The bare text right before a finite verb that goes on with nothing: "signed a declaration that urges".
+    #[inline(never)]
     pub(super) fn text_before(&mut self, number: usize, credit: &mut Credit) -> Option<Link> {
         let attribution = &self.attributions[number];
         let (view, roles, cue) = (self.view, self.view.roles(), attribution.cue);

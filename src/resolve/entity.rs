@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 
 use super::mention::Mention;
 use super::source::{Identification, Source};
-use super::wording::{Word, Words, clean, folded, head_key, letters, without_article, words};
+use super::wording::{Word, Words, clean, head_key, letters, title_words, without_article, words};
 use crate::attribute::Phrase;
 use crate::grammar::terms::{Agreement, SourceType};
 use crate::read::view::View;
@@ -84,17 +84,12 @@ impl<'a> Entity<'a> {
 
     /// The folded words of its title without articles.
     pub fn office(&self, view: &View<'_>) -> &[Word] {
-        self.title.map_or(&[], |title| self.office.get_or_init(|| folded(view, &clean(view, title))))
+        self.title.map_or(&[], |title| self.office.get_or_init(|| title_words(view, title)))
     }
 
     /// The fullest name that the article prints.
     pub fn printed(&self, view: &View<'a>) -> Cow<'a, str> {
         clean(view, self.printed)
-    }
-
-    /// Whether the names may have a word in common; nearly no two have that do not.
-    pub fn may_share(&self, letters: u64) -> bool {
-        self.letters & letters != 0
     }
 
     /// Takes over what a fuller mention of the same source says, and an agreement.

@@ -6,6 +6,7 @@ use super::name::is_name_word;
 use super::sieve::Sieve;
 use super::{Resolver, SourceId};
 use crate::attribute::{Phrase, noun_phrase};
+use crate::grammar::kinds::Kinds;
 use crate::grammar::terms::SourceType;
 use crate::read::token::TokenKind;
 
@@ -36,6 +37,10 @@ impl Resolver<'_> {
         let own = view.token(name.start);
         let given = view.is_plain(name.start, view.roles().first_name) && !own.definite;
         if view.grammar.language.subject_first || !person || mention.known.is_some() || own.enclitic {
+            return None;
+        }
+        // The article does not have the word again.
+        if own.is_unknown() && !own.repeated {
             return None;
         }
         // A given name is a family name only where no other word of a name follows it.
@@ -76,7 +81,7 @@ impl Resolver<'_> {
         let token = view.token(at);
         let comma = usize::from(view.class_at(family + 1, roles.comma).is_some());
         let title = family + 1 + comma;
-        let titled = title < view.len() && view.has_noun(title, |kind, _| kind.is_person());
+        let titled = title < view.len() && view.nouns(title).meets(Kinds::PERSONS);
         let before = at.checked_sub(1);
         let opened = before.is_some_and(|before| {
             view.is_plain(before, roles.that) || view.token(before).definite || view.is_plain(before, roles.preposition)

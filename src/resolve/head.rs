@@ -1,6 +1,7 @@
 //! The head of a phrase: the first word that says who somebody is, after forms of address and words of quantity.
 
 use crate::attribute::Phrase;
+use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::{ClassSet, Sense};
 use crate::grammar::roles::ROLES;
 use crate::grammar::terms::{Agreement, Number, SourceType};
@@ -10,6 +11,9 @@ use crate::read::view::View;
 /// Words that may stand before the one that says who somebody is.
 pub(super) const BEFORE_HEAD: ClassSet =
     ClassSet::of(&[ROLES.honorific, ROLES.quantity, ROLES.same, ROLES.demonstrative, ROLES.one_of, ROLES.from]);
+
+/// All types but those of persons.
+const BODIES: Kinds = Kinds::BODIES.with(Kinds::UNNAMED);
 
 /// The first word of a phrase that counts; the first of all if none does.
 pub(super) fn head(view: &View<'_>, phrase: Phrase) -> usize {
@@ -47,7 +51,6 @@ fn is_titled(view: &View<'_>, phrase: Phrase, at: usize) -> bool {
     let office =
         |kind: SourceType, agreement: Agreement| kind.is_person() && agreement.number == Some(Number::Singular);
     // "The team of the campaign of X" is no form of address either.
-    let body = |kind: SourceType, _| !kind.is_person();
     // Nor is the first word of a longer noun for persons: "university professor".
     let longer = || {
         let length = view.class_at(at, roles.honorific).unwrap_or(1);
@@ -67,5 +70,5 @@ fn is_titled(view: &View<'_>, phrase: Phrase, at: usize) -> bool {
     };
     // "The brigadier in the army" is a title too; "a lady works in" is no form of address.
     let works = || view.deed(next).is_some_and(|(deed, _)| deed.present || !deed.opening);
-    view.token(next).preposition_class.is_some() || construct() || view.has_noun(next, body) || works() || longer()
+    view.token(next).preposition_class.is_some() || construct() || view.nouns(next).meets(BODIES) || works() || longer()
 }

@@ -17,8 +17,8 @@ impl Resolver<'_> {
         if matches!(cue.form, CueForm::Passive | CueForm::Fixed) {
             return None;
         }
-        let elsewhere = self.is_handed_over(number) || self.is_in_sentence(number);
-        if attribution.within.is_some() || !self.goes_on(number) || elsewhere {
+        let elsewhere = || self.is_handed_over(number) || self.is_in_sentence(number);
+        if attribution.within.is_some() || self.spoken.is_empty() || !self.goes_on(number) || elsewhere() {
             return None;
         }
         let near = self.recent().filter(|(_, other)| self.distance(*other, number) <= REACH);

@@ -4,6 +4,7 @@ use super::head::head;
 use super::name::{begins, is_name_word, name_end};
 use super::title::heads_party;
 use crate::attribute::Phrase;
+use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, Gender, Number, SourceType};
 use crate::read::token::TokenKind;
@@ -185,6 +186,7 @@ impl Mention {
     }
 
     /// A phrase without a source noun: a name, perhaps with its title after a comma.
+    #[inline(never)]
     fn read_name(&mut self, view: &View<'_>) {
         // "One of those who attended" has none.
         if view.is_plain(self.head, view.roles().relative) {
@@ -233,7 +235,7 @@ fn issuer(view: &View<'_>, phrase: Phrase, issued: bool) -> Option<Phrase> {
 
 /// Whether the word is a noun for texts.
 fn is_text(view: &View<'_>, at: usize) -> bool {
-    view.has_noun(at, |kind, _| kind == SourceType::Document)
+    view.nouns(at).meets(Kinds::of(SourceType::Document))
 }
 
 /// A phrase without a last word that says nothing without what was cut off after it: "a statement issued", "the channel near".

@@ -31,7 +31,7 @@ mod title;
 mod unprinted;
 mod wording;
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use crate::attribute::Attribution;
 use crate::detect::Detected;
@@ -129,8 +129,9 @@ pub fn resolve<'a>(view: &'a View<'a>, detected: &'a Detected, attributions: &'a
         view,
         detected,
         attributions,
-        sources: Sources::new(people::titled(view, detected, attributions.len())),
+        sources: people::titled(view, detected, attributions.len()),
         publisher: OnceCell::new(),
+        going_on: Cell::default(),
         credits: Vec::with_capacity(attributions.len()),
         spoken: Vec::with_capacity(attributions.len()),
     };
@@ -169,6 +170,8 @@ struct Resolver<'a> {
     /// The outlet of the article, once it was asked for.
     publisher: OnceCell<Publisher>,
     credits: Vec<Credit>,
+    /// Whether an attribution goes on with what was told before: the last one of which that was asked.
+    going_on: Cell<Option<(usize, bool)>>,
     /// Sources that spoke so far, with the attribution, the last one last.
     spoken: Vec<(SourceId, usize)>,
 }
@@ -295,6 +298,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Who is printed beside the cue; `None` for a pronoun without an antecedent.
+    #[inline(never)]
     fn explicit(
         &mut self,
         attribution: &Attribution,
@@ -352,6 +356,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// A form of address with a pronoun means the last person who spoke.
+    #[inline(never)]
     fn honorific_alone(&self, mention: &Mention) -> Option<SourceId> {
         let honorific = self.view.class_at(mention.phrase.start, self.view.roles().honorific)
             == Some(mention.phrase.end - mention.phrase.start);

@@ -1,8 +1,8 @@
 //! Personal names inside a phrase: where they begin, which words go on with them, where they end.
 
 use super::title::is_noun;
+use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::EntryId;
-use crate::grammar::terms::SourceType;
 use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
 use crate::read::view::View;
@@ -16,9 +16,11 @@ const NAME: usize = 8;
 #[inline]
 pub(super) fn may_begin(view: &View<'_>, at: usize) -> bool {
     let token = view.token(at);
-    let joined = token.preposition_class.is_some() || token.conjunction > 0 || view.is_conjunction(at);
-    let known = || view.is_any_plain(at, [view.roles().first_name, view.roles().name_particle]);
-    token.kind == TokenKind::Word && !token.definite && !joined && (token.is_unknown() || known())
+    // Each of these is as likely as not, so none is foreseen: all are asked, without a branch.
+    let joined = token.preposition_class.is_some() | (token.conjunction > 0) | token.traits.any(Traits::CONJUNCTION);
+    let bare = (token.kind == TokenKind::Word) & !token.definite & !joined;
+    let known = view.is_any_plain(at, [view.roles().first_name, view.roles().name_particle]);
+    bare & (token.is_unknown() | known)
 }
 
 /// Whether a name can begin at a token inside the phrase of a person whose title begins at `head`.
@@ -29,10 +31,9 @@ pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> b
     let token = view.token(at);
     let roles = view.roles();
     // "The professor at the university of Nayef": a bare body before it has that name.
-    let body = |kind: SourceType, _| !kind.is_person() && !kind.is_unnamed();
     let address = at > head && view.class_at(at - 1, roles.honorific).is_some();
     let complete = |at: usize| view.token(at).definite || view.token(at).enclitic;
-    if at > head + 1 && !address && !complete(at - 1) && view.has_noun(at - 1, body) {
+    if at > head + 1 && !address && !complete(at - 1) && is_noun(view, at - 1, Kinds::BODIES) {
         return false;
     }
     // "The brigadier Raid X": a bare rank between a rank with the article and a word of a name is a given name.
@@ -120,7 +121,7 @@ pub(super) fn is_name_word(view: &View<'_>, at: usize) -> bool {
     if token.kind != TokenKind::Word {
         return false;
     }
-    let is_noun = |at: usize| is_noun(view, at, |_| true);
+    let is_noun = |at: usize| is_noun(view, at, Kinds::ALL);
     let noun = is_noun(at);
     // A bare noun right after a given name is a family name: "Zaid Carpenter".
     let after_given =

@@ -5,11 +5,13 @@ use super::sieve::Sieve;
 use super::title::is_noun;
 use super::{Credit, Link, Reference, Resolver};
 use crate::attribute::noun_phrase_governed;
+use crate::grammar::kinds::Kinds;
 use crate::grammar::terms::SourceType;
 use crate::read::traits::Traits;
 
 impl Resolver<'_> {
     /// Whoever spoke on the occasion that the sentence names before a word that joins the cue to it.
+    #[inline(never)]
     pub(super) fn occasion_before(&mut self, number: usize, credit: &mut Credit) -> Option<Link> {
         let attribution = &self.attributions[number];
         let (view, roles, cue) = (self.view, self.view.roles(), attribution.cue);
@@ -25,7 +27,7 @@ impl Resolver<'_> {
             let phrase = (at < joined).then(|| noun_phrase_governed(view, self.detected, at, joined)).flatten()?;
             let mention = Mention::new(view, phrase);
             let of = view.token(at).preposition_class == Some(roles.r#for);
-            let genitive = || view.token(at).definite && is_noun(view, at, SourceType::is_person);
+            let genitive = || view.token(at).definite && is_noun(view, at, Kinds::PERSONS);
             let speaks = mention.kind != SourceType::Unknown && mention.kind != SourceType::Document;
             ((of || genitive()) && speaks && mention.agreement.fits(cue.agreement)).then_some(mention)
         };

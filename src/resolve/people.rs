@@ -1,46 +1,43 @@
 //! Who is named in the article at all: persons with a title, wherever they stand, so that a later bare name finds them.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::apposition;
 use super::entity::Entity;
 use super::mention::Mention;
 use super::nameless::names_nobody;
-use super::wording::{Words, bare_key};
+use super::sources::Sources;
+use super::wording::bare_key;
 use crate::attribute::{Phrase, noun_phrase, noun_phrase_governed};
 use crate::detect::Detected;
+use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Number, SourceType};
 use crate::read::layout::BlockRole;
 use crate::read::token::TokenKind;
-use crate::read::traits::Traits;
 use crate::read::view::View;
 
 /// Every person that stands with title and name; the list has room for so many more.
-pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected, room: usize) -> Vec<Entity<'a>> {
-    let mut people: Vec<Entity<'a>> = Vec::with_capacity(room);
-    let mut numbers: FxHashMap<Words<'a>, usize> = FxHashMap::default();
+pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected, room: usize) -> Sources<'a> {
+    let mut people = Sources::with_room(room);
     let blocks = view
         .document
         .blocks
         .iter()
         .filter(|block| matches!(block.role, BlockRole::Body | BlockRole::Caption | BlockRole::Headline));
     for block in blocks {
-        let mut at = block.start;
-        while let Some(passed) = may_be_people(view, at, block.end) {
-            at += passed;
-            let Some(phrase) = person(view, detected, at, block.end) else {
-                at += 1;
-                continue;
-            };
-            let named = if names_nobody(view, phrase) { None } else { named(view, phrase) };
-            let Some(mention) = named.or_else(|| apposition::named(view, phrase, block.start)) else {
-                at += 1;
-                continue;
-            };
+        // One past the last name.
+        let mut from = block.start;
+        for at in view.persons(block.start, block.end) {
             // Inside a phrase that names nobody somebody may be named: the minister of a spokesman.
             // After the name another may follow: "the minister X and the mayor Y".
-            at = mention.name.map_or(at + 1, |name| name.end.max(at + 1));
+            if at < from {
+                continue;
+            }
+            let Some(phrase) = phrase_of(view, detected, at, block.end) else { continue };
+            let named = if names_nobody(view, phrase) { None } else { named(view, phrase) };
+            let Some(mention) = named.or_else(|| apposition::named(view, phrase, block.start)) else { continue };
+            from = mention.name.map_or(from, |name| name.end);
             // Unknown words after a title, which the article does not repeat, are the object of a verb as likely.
             let stray = mention.name.is_some_and(|name| is_stray(view, name));
             if mention.name.is_some_and(|name| name.end > name.start)
@@ -49,10 +46,9 @@ pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected, room: usize) -> V
                 && mention.known.is_none()
             {
                 let source = Entity::new(view, &mention);
-                match numbers.get(&source.words) {
-                    Some(known) => people[*known].learn(view, &source, source.agreement),
+                match people.named_as(&source) {
+                    Some(known) => people.learn(view, known, &source, source.agreement),
                     None => {
-                        numbers.insert(source.words.clone(), people.len());
                         people.push(source);
                     }
                 }
@@ -63,8 +59,8 @@ pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected, room: usize) -> V
         return people;
     }
     // "President Hamdani" is the president who is named in full elsewhere.
-    let full: FxHashSet<&str> =
-        people.iter().filter(|source| source.words.len() > 1).flat_map(|source| source.words.clone()).collect();
+    let named = people.iter().filter(|source| source.words.len() > 1);
+    let full: FxHashSet<&str> = named.flat_map(|source| source.words.iter().copied()).collect();
     people.retain(|source| source.words.len() > 1 || source.words.iter().all(|word| !full.contains(word)));
     people
 }
@@ -143,7 +139,7 @@ pub(super) fn subject(
     }
     let joined = [roles.by, roles.r#for].iter().any(|class| view.class_at(phrase.start, *class).is_some());
     // "His mother" is somebody, "its level" is not.
-    let relative = view.has_noun(phrase.start, |kind, _| kind.is_person());
+    let relative = view.nouns(phrase.start).meets(Kinds::PERSONS);
     if joined || first.kind == TokenKind::Word && first.enclitic && !relative {
         return None;
     }
@@ -209,10 +205,9 @@ pub(super) fn subject(
     // And a bare noun for bodies: "the minister of transport the council of".
     let bare_body = |at: &usize| {
         let (token, last) = (view.token(*at), view.token(at - 1));
-        let body = |kind: SourceType, _| !kind.is_person() && !kind.is_unnamed();
         let bare = !token.definite && token.conjunction == 0 && token.preposition_class.is_none();
         let name = !is_body && (last.is_unknown() && last.repeated || view.is_plain(at - 1, roles.family_name));
-        bare && (last.definite || name) && last.preposition_class.is_none() && view.has_noun(*at, body)
+        bare && (last.definite || name) && last.preposition_class.is_none() && view.nouns(*at).meets(Kinds::BODIES)
     };
     let end = (whole.start + 1..end).find(|at| alone(at) || after && bare_body(at)).unwrap_or(end);
     Some(Phrase { end, ..whole })
@@ -243,29 +238,25 @@ fn is_several(view: &View<'_>, at: usize) -> bool {
     view.token(at).definite && view.has_noun(at, |_, agreement| agreement.number == Some(Number::Plural))
 }
 
-/// How many tokens are passed over before the next that can be a noun for persons.
-fn may_be_people(view: &View<'_>, start: usize, end: usize) -> Option<usize> {
-    let tokens = view.document.tokens.get(start..end)?;
-    tokens.iter().position(|token| token.may_have_sense(Traits::PERSON))
-}
-
 /// The noun phrase of a person that begins at a token.
 fn person(view: &View<'_>, detected: &Detected, at: usize, limit: usize) -> Option<Phrase> {
-    let person = |kind: SourceType, _| kind.may_be_person();
-    let noun = view.may_have_sense(at, Traits::PERSON) && view.has_noun(at, person);
+    if view.is_person(at) { phrase_of(view, detected, at, limit) } else { None }
+}
+
+/// The noun phrase that begins with a noun for persons, unless the noun is part of a longer title.
+fn phrase_of(view: &View<'_>, detected: &Detected, at: usize, limit: usize) -> Option<Phrase> {
+    let token = view.token(at);
     // Inside a longer title the whole title counts: "deputy minister", not "minister".
     // A complement stands after a bare noun, and no preposition but "of" parts the two: "the delegation met the minister".
-    let joined = view.token(at).preposition_class;
-    let inside = noun
-        && at > 0
-        && view.token(at).conjunction == 0
-        && !view.token(at - 1).definite
-        && (!view.token(at).definite || is_several(view, at))
+    let joined = token.preposition_class;
+    let noun_before = || at > 0 && !view.token(at - 1).definite && view.nouns(at - 1).meets(Kinds::ALL);
+    let inside = token.conjunction == 0
         && joined.is_none_or(|class| class == view.roles().r#for)
-        && view.has_noun(at - 1, |_, _| true);
+        && noun_before()
+        && (!token.definite || is_several(view, at));
     // "The union of the fishermen, Harun": what follows several after a preposition is nobody of theirs.
     let several = joined.is_some() && is_several(view, at);
-    (noun && !inside && !several).then(|| noun_phrase_governed(view, detected, at, limit)).flatten()
+    if inside || several { None } else { noun_phrase_governed(view, detected, at, limit) }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::candidates::Candidates;
 use super::entity::Entity;
 use super::mention::Mention;
 use super::source::Identification;
-use super::wording::{bare_key, words};
+use super::wording::{bare_key, letters, words};
 use crate::attribute::Phrase;
 use crate::grammar::terms::{Number, SourceType};
 use crate::read::view::View;
@@ -118,24 +118,28 @@ fn sieve<'a>(
         };
         return among.last().filter(several).map(|at| (at, Sieve::Anaphor));
     }
-    let all;
+    let (all, own);
     let whole: &[&str] = match mention.name {
-        None => &fresh.words,
+        None => {
+            own = fresh.letters;
+            &fresh.words
+        }
         Some(_) => {
             all = words(view, mention.phrase);
+            own = letters(&all);
             &all
         }
     };
     // "One of the workers" is nobody who was named.
     if view.is_plain(mention.phrase.start, view.roles().quantity) {
-        return same_words(mention, whole, among);
+        return same_words(mention, (whole, own), among);
     }
     if let Some(at) = by_title(view, mention, whole, among) {
         return Some((at, Sieve::Title));
     }
     anaphor::find(view, mention, whole, among)
         .map(|at| (at, Sieve::Anaphor))
-        .or_else(|| same_words(mention, whole, among))
+        .or_else(|| same_words(mention, (whole, own), among))
 }
 
 /// The source whose name has the words of a mention. Of several whose names have them, the last who spoke.
@@ -153,9 +157,9 @@ fn by_name(fresh: &Entity<'_>, among: Candidates<'_, '_>) -> Option<(usize, Siev
     let is_person = |source: &Entity<'_>| source.identification == Identification::NamedPerson;
     let spoke = |at: usize| among.spoken.iter().rposition(|(spoken, _)| *spoken == at);
     let mut part = None;
-    for at in sources.sharing(own, first).iter() {
+    for at in sources.sharing(own, fresh.letters, first) {
         let source = among.get(at);
-        if !source.may_share(fresh.letters) || !named(&at) {
+        if !named(&at) {
             continue;
         }
         let words = &*source.words;
@@ -178,12 +182,8 @@ fn by_name(fresh: &Entity<'_>, among: Candidates<'_, '_>) -> Option<(usize, Siev
         let (own, other) = (&own[0], &among.get(*at).words[0]);
         among.get(*at).words.len() == 1 || last == own || strsim::jaro_winkler(own, other) >= SIMILAR
     };
-    let initial = |at: &usize| {
-        let other = among.get(*at).words.last();
-        other.is_some_and(|word| word.chars().next() == last.chars().next())
-    };
     let numbers = sources.similar(last, SIMILAR, first);
-    let alike = numbers.iter().filter(named).filter(initial).filter(|at| similar(*at) >= SIMILAR).filter(given);
+    let alike = numbers.into_iter().filter(named).filter(|at| similar(*at) >= SIMILAR).filter(given);
     alike.max_by(|a, b| similar(*a).total_cmp(&similar(*b))).map(|at| (at, Sieve::SimilarName))
 }
 
@@ -231,9 +231,8 @@ fn place_after<'a>(view: &View<'a>, mention: &Mention) -> Option<&'a str> {
 }
 
 /// The source that has the words of the mention, or whose words begin with them.
-fn same_words(mention: &Mention, own: &[&str], among: Candidates<'_, '_>) -> Option<(usize, Sieve)> {
-    let same = |at: &usize| among.get(*at).known.is_none() && *among.get(*at).words == *own;
-    if let Some(at) = among.numbers().rfind(same) {
+fn same_words(mention: &Mention, (own, letters): (&[&str], u64), among: Candidates<'_, '_>) -> Option<(usize, Sieve)> {
+    if let Some(at) = among.sources.last_named((own, letters), among.first(), |source| source.known.is_none()) {
         return Some((at, Sieve::SameName));
     }
     // A short form of a body named in full before: the same words from the first on.

@@ -1,9 +1,10 @@
 //! The sources of an article, with an index of the words of their names where there are many: a text that hears thousands
 //! of persons is read in the time that its length asks for.
 
-use std::ops::{Deref, DerefMut, Range};
+use std::ops::{Deref, DerefMut};
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::entity::Entity;
 use crate::grammar::terms::Agreement;
@@ -16,6 +17,8 @@ const MANY: usize = 48;
 #[derive(Debug, Default)]
 pub(super) struct Sources<'a> {
     all: Vec<Entity<'a>>,
+    /// For each what its name tells at a glance.
+    glances: Vec<Glance>,
     /// For each word the numbers of the sources whose name has it, or had it once, in no order.
     words: FxHashMap<&'a str, Vec<usize>>,
     /// The same for the last word of each name.
@@ -50,35 +53,59 @@ impl LetterSet {
     }
 }
 
-/// Numbers of sources in order.
-pub(super) enum Numbers {
-    /// All of a range.
-    Range(Range<usize>),
-    /// These.
-    Listed(Vec<usize>),
+/// What a name tells at a glance, kept close together because most names have nothing in common.
+#[derive(Clone, Copy, Debug)]
+struct Glance {
+    /// What tells of the letters of its words which words they can be.
+    words: u64,
+    /// The letter with which its last word begins.
+    initial: Option<char>,
 }
 
-impl Numbers {
-    /// The numbers themselves.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = usize> {
-        let (range, listed) = match self {
-            Self::Range(range) => (range.clone(), &[][..]),
-            Self::Listed(listed) => (0..0, listed.as_slice()),
-        };
-        range.chain(listed.iter().copied())
+impl Glance {
+    fn of(source: &Entity<'_>) -> Self {
+        Self { words: source.letters, initial: source.words.last().and_then(|last| last.chars().next()) }
     }
 }
 
+/// Numbers of sources in order; mostly there are few.
+pub(super) type Numbers = SmallVec<[usize; 8]>;
+
 impl<'a> Sources<'a> {
+    /// No sources, with room for so many.
+    pub fn with_room(room: usize) -> Self {
+        Self { all: Vec::with_capacity(room), glances: Vec::with_capacity(room), ..Self::default() }
+    }
+
     /// These sources, numbered in their order.
-    pub fn new(all: Vec<Entity<'a>>) -> Self {
-        let mut sources = Self { all, ..Self::default() };
+    fn new(all: Vec<Entity<'a>>) -> Self {
+        let glances = all.iter().map(Glance::of).collect();
+        let mut sources = Self { all, glances, ..Self::default() };
         sources.index();
         sources
     }
 
+    /// Keeps the sources of which this holds; the others lose their numbers.
+    pub fn retain(&mut self, wanted: impl FnMut(&Entity<'a>) -> bool) {
+        let mut all = std::mem::take(&mut self.all);
+        all.retain(wanted);
+        *self = Self::new(all);
+    }
+
+    /// The source whose name has just the words of another.
+    pub fn named_as(&self, other: &Entity<'_>) -> Option<usize> {
+        let same = |number: &usize| self.all[*number].words == other.words;
+        if self.indexed == 0 {
+            let alike = |number: &usize| self.glances[*number].words == other.letters;
+            return (0..self.all.len()).filter(alike).find(same);
+        }
+        let last = other.words.last()?;
+        numbers(&self.lasts, last).iter().copied().find(same)
+    }
+
     /// Adds a source and gives its number.
     pub fn push(&mut self, source: Entity<'a>) -> usize {
+        self.glances.push(Glance::of(&source));
         self.all.push(source);
         self.index();
         self.all.len() - 1
@@ -94,34 +121,57 @@ impl<'a> Sources<'a> {
 
     /// Takes over what a fuller mention of a source says.
     pub fn learn(&mut self, view: &View<'a>, number: usize, fuller: &Entity<'a>, agreement: Agreement) {
+        let known = self.all[number].words.len();
         self.all[number].learn(view, fuller, agreement);
+        if self.all[number].words.len() != known {
+            self.glances[number] = Glance::of(&self.all[number]);
+        }
         if number < self.indexed {
             self.note(number);
         }
     }
 
     /// The numbers of all sources from `first` on, in order, that can have all words of a name, or only words of it, or
-    /// the same last word.
-    pub fn sharing(&self, name: &[&str], first: usize) -> Numbers {
+    /// the same last word; `letters` are those of the name.
+    pub fn sharing(&self, name: &[&str], letters: u64, first: usize) -> Numbers {
+        let shares = |number: &usize| self.glances[*number].words & letters != 0;
         if self.indexed == 0 {
-            return Numbers::Range(first..self.all.len());
+            return (first..self.all.len()).filter(shares).collect();
         }
         // Who has all words has the rarest: a given name may be that of hundreds.
         let rarest = name.iter().map(|word| numbers(&self.words, word)).min_by_key(|numbers| numbers.len());
         // Who has no other words ends with one of them.
         let last = name.iter().flat_map(|word| numbers(&self.lasts, word));
-        ordered(rarest.unwrap_or_default().iter().chain(last).copied().filter(|number| *number >= first))
+        let listed = rarest.unwrap_or_default().iter().chain(last).copied();
+        ordered(listed.filter(|number| *number >= first && shares(number)))
     }
 
     /// The numbers of all sources from `first` on whose last name can be that similar to a word, in order.
     pub fn similar(&self, word: &str, least: f64, first: usize) -> Numbers {
-        if self.indexed == 0 {
-            return Numbers::Range(first..self.all.len());
-        }
+        let Some(initial) = word.chars().next() else { return Numbers::new() };
         let own = LetterSet::of(word);
-        let found = word.chars().next().and_then(|initial| self.initials.get(&initial)).into_iter().flatten();
+        if self.indexed == 0 {
+            let alike = |number: &usize| {
+                let last = || self.all[*number].words.last().map(|last| LetterSet::of(last));
+                self.glances[*number].initial == Some(initial)
+                    && last().is_some_and(|last| own.similarity(last) >= least)
+            };
+            return (first..self.all.len()).filter(alike).collect();
+        }
+        let found = self.initials.get(&initial).into_iter().flatten();
         let alike = found.filter(|(number, letters)| *number >= first && own.similarity(*letters) >= least);
         ordered(alike.map(|(number, _)| *number))
+    }
+
+    /// The last source from `first` on whose name has just these words and of which this holds; `letters` are those of the words.
+    pub fn last_named(
+        &self,
+        (words, letters): (&[&str], u64),
+        first: usize,
+        wanted: impl Fn(&Entity<'a>) -> bool,
+    ) -> Option<usize> {
+        let same = |number: &usize| self.glances[*number].words == letters && *self.all[*number].words == *words;
+        (first..self.all.len()).rev().filter(same).find(|number| wanted(&self.all[*number]))
     }
 
     /// Notes the words of a source.
@@ -132,7 +182,7 @@ impl<'a> Sources<'a> {
         }
         if let Some(last) = words.last() {
             enter(&mut self.lasts, last, number);
-            if let Some(initial) = last.chars().next() {
+            if let Some(initial) = self.glances[number].initial {
                 self.initials.entry(initial).or_default().push((number, LetterSet::of(last)));
             }
         }
@@ -152,10 +202,10 @@ fn enter<'a>(index: &mut FxHashMap<&'a str, Vec<usize>>, word: &'a str, number: 
 
 /// The numbers in order, each once.
 fn ordered(numbers: impl Iterator<Item = usize>) -> Numbers {
-    let mut numbers: Vec<usize> = numbers.collect();
+    let mut numbers: Numbers = numbers.collect();
     numbers.sort_unstable();
     numbers.dedup();
-    Numbers::Listed(numbers)
+    numbers
 }
 
 impl<'a> Deref for Sources<'a> {

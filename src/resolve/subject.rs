@@ -9,6 +9,7 @@ use crate::attribute::{Act, Attribution, acts};
 use crate::grammar::terms::{Agreement, CueForm, Number, SourceType};
 use crate::read::traits::Traits;
 use crate::span::Span;
+use smallvec::SmallVec;
 
 impl Resolver<'_> {
     /// The subject of the clause before in the sentence of the cue: "the minister opened the bridge and said that".
@@ -19,7 +20,8 @@ impl Resolver<'_> {
             return None;
         }
         let sentence = &self.detected.sentences[attribution.sentence];
-        let mention = self.subjects_between(sentence.start, cue.start, number).next_back()?;
+        let acts: SmallVec<[Act; 4]> = acts(self.view, self.detected, sentence.start, cue.start).collect();
+        let mention = acts.iter().rev().find_map(|act| self.subject_of(act, number))?;
         Some(self.meant(&mention, Sieve::Subject, credit))
     }
 
@@ -28,14 +30,17 @@ impl Resolver<'_> {
         let attribution = &self.attributions[number];
         let cue = attribution.cue;
         let own = attribution.sentence;
-        if matches!(cue.form, CueForm::Passive | CueForm::Fixed)
-            || attribution.within.is_some()
-            || !self.goes_on(number)
-        {
+        if matches!(cue.form, CueForm::Passive | CueForm::Fixed) || attribution.within.is_some() {
             return None;
         }
         let block = self.detected.sentences[own].block;
         let spoken = self.spoken.last().map(|(_, other)| self.attributions[*other].sentence);
+        let near = |at: &usize| {
+            self.detected.sentences[*at].block + 1 >= block && spoken.is_none_or(|spoken| *at > spoken)
+        };
+        if own.checked_sub(1).filter(near).is_none() || !self.goes_on(number) {
+            return None;
+        }
         // Who adds something spoke before.
         let adds = self.view.grammar.cues[cue.lemma as usize].class == "addition";
         let told = adds && spoken.is_some_and(|spoken| self.detected.sentences[spoken].block == block);
@@ -43,12 +48,9 @@ impl Resolver<'_> {
             return None;
         }
         let sentences = (own.saturating_sub(if told { 1 } else { reach })..own).rev();
-        let near = sentences.take_while(|at| {
-            self.detected.sentences[*at].block + 1 >= block && spoken.is_none_or(|spoken| *at > spoken)
-        });
-        let mention = near.into_iter().find_map(|at| {
+        let mention = sentences.take_while(near).find_map(|at| {
             let sentence = &self.detected.sentences[at];
-            self.subjects_between(sentence.start, sentence.end, number).next()
+            self.first_subject(sentence.start, sentence.end, number)
         })?;
         Some(self.meant(&mention, Sieve::Subject, credit))
     }
@@ -56,29 +58,26 @@ impl Resolver<'_> {
     /// Whether the first subject of a sentence stands beside a verb of speech, whatever was found at it: "renewed his opposition".
     fn reports(&self, sentence: usize) -> bool {
         let sentence = &self.detected.sentences[sentence];
-        let acts = acts(self.view, self.detected, sentence.start, sentence.end);
-        let speaks = |act: &Act| self.view.token(act.verb).traits.any(Traits::CUE);
-        let first = acts.iter().find(|act| !act.bound && act.subject(self.view, self.detected).is_some());
-        first.is_some_and(speaks)
+        let mut acts = acts(self.view, self.detected, sentence.start, sentence.end);
+        let first = acts.find(|act| !act.bound && act.subject(self.view, self.detected).is_some());
+        first.is_some_and(|act| self.view.token(act.verb).traits.any(Traits::CUE))
     }
 
-    /// The printed subjects of the main clauses of a stretch that can speak and agree with a cue, in text order.
-    pub(super) fn subjects_between(
-        &self,
-        from: usize,
-        to: usize,
-        number: usize,
-    ) -> impl DoubleEndedIterator<Item = Mention> {
+    /// The first printed subject of the main clauses of a stretch that can speak and agrees with a cue.
+    pub(super) fn first_subject(&self, from: usize, to: usize, number: usize) -> Option<Mention> {
+        acts(self.view, self.detected, from, to).find_map(|act| self.subject_of(&act, number))
+    }
+
+    /// The printed subject of a main clause, if it can speak and agrees with a cue.
+    fn subject_of(&self, act: &Act, number: usize) -> Option<Mention> {
         let agreement = self.attributions[number].cue.agreement;
-        let acts = acts(self.view, self.detected, from, to).into_iter();
-        let free = acts.filter(move |act| !act.bound && act_fits(act, agreement) && !self.is_told(act, number));
-        let subjects = free.filter_map(|act| {
-            let subject = act.subject(self.view, self.detected)?;
-            let after = subject.start > act.verb;
-            let phrase = people::subject(self.view, self.detected, subject, &self.sources, after)?;
-            Some(Mention::new(self.view, phrase))
-        });
-        subjects.filter(move |mention| mention.agreement.fits(agreement))
+        if act.bound || !act_fits(act, agreement) || self.is_told(act, number) {
+            return None;
+        }
+        let subject = act.subject(self.view, self.detected)?;
+        let after = subject.start > act.verb;
+        let phrase = people::subject(self.view, self.detected, subject, &self.sources, after)?;
+        Some(Mention::new(self.view, phrase)).filter(|mention| mention.agreement.fits(agreement))
     }
 
     /// Whether the verb stands in what an attribution before says.
@@ -99,6 +98,7 @@ impl Resolver<'_> {
 
 impl<'a> Resolver<'a> {
     /// Whom a description without a name means beside a verb of addition: "the specialist added" is who spoke before.
+    #[inline(never)]
     pub(super) fn goes_on_speaking(
         &self,
         attribution: &Attribution,

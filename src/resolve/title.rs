@@ -3,6 +3,7 @@
 use super::mention::{Mention, trim_marks};
 use super::name::{begins, name_end};
 use crate::attribute::Phrase;
+use crate::grammar::kinds::Kinds;
 use crate::grammar::terms::{Number, SourceType};
 use crate::read::token::TokenKind;
 use crate::read::view::View;
@@ -73,8 +74,7 @@ impl Mention {
         let principal = (self.head..at).find(speaks_for).filter(|_| bare);
         // "A senior official in the administration of president X" is not X.
         let inside = |of: &usize| view.class_at(*of, roles.r#in).is_some();
-        let ruler =
-            |of: usize| (of + 1..at).any(|at| view.token(at).definite && is_noun(view, at, SourceType::is_person));
+        let ruler = |of: usize| (of + 1..at).any(|at| view.token(at).definite && is_noun(view, at, Kinds::PERSONS));
         // Nor is "one of the aides of president X".
         let one_of = (self.phrase.start..self.head).any(|of| view.is(of, roles.one));
         let unnamed = bare && self.kind == SourceType::AnonymousOfficial;
@@ -82,7 +82,7 @@ impl Mention {
         (kin || several) && at == from
             || place.is_some_and(ruler)
             || one_of && bare && several && ruler(self.head)
-            || principal.is_some_and(|of| of + 1 < at && is_noun(view, of + 1, SourceType::is_person))
+            || principal.is_some_and(|of| of + 1 < at && is_noun(view, of + 1, Kinds::PERSONS))
     }
 
     /// Several persons without a name are a group; members and leaders of a body speak for the body.
@@ -101,19 +101,23 @@ impl Mention {
     }
 }
 
+/// Types of bodies whose heads are politicians.
+const PARTIES: Kinds = Kinds::of(SourceType::PartyFaction).with(Kinds::of(SourceType::Parliament));
+
 /// Whether the office whose noun stands at `head` is one of a party or a parliament: the noun of that stands before any
 /// preposition but "of".
 pub(super) fn heads_party(view: &View<'_>, head: usize, title_end: usize) -> bool {
     let roles = view.roles();
-    let party = |kind: SourceType| matches!(kind, SourceType::PartyFaction | SourceType::Parliament);
     let bound = |at: usize| {
         let class = view.token(at).preposition_class;
         class.is_none_or(|class| class == roles.r#for) && view.class_at(at, roles.with).is_none()
     };
     let minister = view.is(head, roles.minister);
     let of_party = |at: usize| {
-        let noun = is_noun(view, at, party);
-        noun || view.known_at(at).is_some_and(|known| !known.guarded && party(view.known(known.known).kind))
+        let noun = is_noun(view, at, PARTIES);
+        noun || view
+            .known_at(at)
+            .is_some_and(|known| !known.guarded && PARTIES.meets(Kinds::of(view.known(known.known).kind)))
     };
     !minister && (head + 1..title_end).take_while(|at| bound(*at)).any(of_party)
 }
@@ -122,14 +126,15 @@ pub(super) fn heads_party(view: &View<'_>, head: usize, title_end: usize) -> boo
 fn is_ruler(view: &View<'_>, from: usize, at: usize) -> bool {
     at >= from + 2
         && view.token(at - 1).definite
-        && is_noun(view, at - 1, SourceType::is_person)
+        && is_noun(view, at - 1, Kinds::PERSONS)
         && !view.token(at - 2).definite
-        && is_noun(view, at - 2, |kind| !kind.is_person())
+        && is_noun(view, at - 2, Kinds::BODIES.with(Kinds::UNNAMED))
 }
 
-/// Whether the word is a noun of such a source type.
-pub(super) fn is_noun(view: &View<'_>, at: usize, wanted: impl Fn(SourceType) -> bool) -> bool {
-    view.has_noun(at, |kind, _| wanted(kind))
+/// Whether the word is a noun of one of these types of source.
+#[inline]
+pub(super) fn is_noun(view: &View<'_>, at: usize, wanted: Kinds) -> bool {
+    view.nouns(at).meets(wanted)
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ pub(super) const SUBJECTS: usize = 2;
 
 impl Resolver<'_> {
     /// Who a source is that is not printed: that of the governing verb, the actor of the sentence, the last speaker.
+    #[inline(never)]
     pub(super) fn unprinted(&mut self, number: usize, credit: &mut Credit) -> Option<Link> {
         if self.is_share(number) {
             return None;
@@ -92,6 +93,7 @@ impl Resolver<'_> {
     }
 
     /// Whom a relative clause is about, and nobody else: "the minister, who said".
+    #[inline(never)]
     fn antecedent(&mut self, number: usize, relative: usize, credit: &mut Credit) -> Option<Link> {
         let attribution = &self.attributions[number];
         let (view, cue) = (self.view, attribution.cue);
@@ -123,39 +125,37 @@ impl Resolver<'_> {
             return None;
         }
         credit.reference = Reference::Implicit;
-        if !self.goes_on(number) {
+        // A participle is that of the verb beside it, unless "according to" stands between: "the residents marched, according to
+        // the paper, demanding".
+        let per = attribution.governor.is_some_and(|governor| self.attributions[governor].cue.form == CueForm::Fixed);
+        let origin = attribution.governor.and_then(|governor| self.origin_of(governor));
+        let source = origin.or_else(|| self.outer_origin(attribution))?;
+        // One person alone does not do what several are said to do: "the citizens gave proof of it, voicing".
+        let several = || {
+            let own = self.sources[source].agreement.number;
+            matches!(cue.agreement.number, Some(Number::Plural | Number::Dual))
+                && own == Some(Number::Singular)
+                && self.sources[source].may_be_person()
+        };
+        let hangs = cue.form == CueForm::Participle && !per && !several();
+        if !(hangs || self.fits(source, cue.agreement)) || !self.goes_on(number) {
             return None;
         }
         // Somebody else acts between the two: "the chair said that, and the mayor welcomed it, calling it".
         let sentence = attribution.sentence;
         let between = |governor: usize| {
             let other = &self.attributions[governor];
-            other.sentence == sentence && self.subjects_between(other.cue.end, cue.start, number).next().is_some()
+            other.sentence == sentence && self.first_subject(other.cue.end, cue.start, number).is_some()
         };
         if attribution.governor.is_some_and(between) {
             return None;
         }
-        // A participle is that of the verb beside it, unless "according to" stands between: "the residents marched, according to
-        // the paper, demanding".
-        let per = attribution.governor.is_some_and(|governor| self.attributions[governor].cue.form == CueForm::Fixed);
-        let origin = attribution
-            .governor
-            .and_then(|governor| self.origin_of(governor))
-            .or_else(|| self.outer_origin(attribution));
-        // One person alone does not do what several are said to do: "the citizens gave proof of it, voicing".
-        let several = |source: SourceId| {
-            let own = self.sources[source].agreement.number;
-            matches!(cue.agreement.number, Some(Number::Plural | Number::Dual))
-                && own == Some(Number::Singular)
-                && self.sources[source].may_be_person()
-        };
-        let goes_on = cue.form == CueForm::Participle && !per && !origin.is_some_and(several);
-        let source = origin.filter(|source| goes_on || self.fits(*source, cue.agreement))?;
         credit.sieve = Sieve::Governor;
         Some(Link { source, span: None, venue: false })
     }
 
     /// Whom a form of address alone means that stands before the cue: "his excellency spoke of the talks, stressing that".
+    #[inline(never)]
     fn addressed(&self, number: usize, credit: &mut Credit) -> Option<Link> {
         let attribution = &self.attributions[number];
         let cue = &attribution.cue;
@@ -175,6 +175,7 @@ impl Resolver<'_> {
     }
 
     /// The actor with whom the sentence opens, whom the cue agrees with: "the minister, a critic of the board, said that".
+    #[inline(never)]
     fn actor_before(&mut self, number: usize, credit: &mut Credit) -> Option<Link> {
         let attribution = &self.attributions[number];
         let cue = attribution.cue;
@@ -212,6 +213,14 @@ impl Resolver<'_> {
 
     /// Whether the cue goes on with what was told before, a comma before it at least.
     pub(super) fn goes_on(&self, number: usize) -> bool {
+        // One cue is asked about several times.
+        let known = self.going_on.get().filter(|(known, _)| *known == number);
+        let (_, goes_on) = known.unwrap_or_else(|| (number, self.is_going_on(number)));
+        self.going_on.set(Some((number, goes_on)));
+        goes_on
+    }
+
+    fn is_going_on(&self, number: usize) -> bool {
         let attribution = &self.attributions[number];
         let at = attribution.cue.start;
         let sentence = &self.detected.sentences[attribution.sentence];

@@ -24,8 +24,13 @@ const PASSED_OVER: ClassSet = ClassSet::of(&[ROLES.name_particle, ROLES.same]);
 
 /// The folded words of a name, particles, marks and words that say that it is the same as before left out.
 pub(super) fn words<'a>(view: &View<'a>, phrase: Phrase) -> Words<'a> {
-    let word = |at: &usize| view.token(*at).kind == TokenKind::Word && !view.is_any(*at, PASSED_OVER);
-    (phrase.start..phrase.end).filter(word).map(|at| bare_key(view, at)).collect()
+    let mut words = Words::new();
+    for at in phrase.start..phrase.end {
+        if view.token(at).kind == TokenKind::Word && !view.is_any(at, PASSED_OVER) {
+            words.push(bare_key(view, at));
+        }
+    }
+    words
 }
 
 /// One bit for each word, told by its letters: names without a bit in common have no word in common.
@@ -38,15 +43,45 @@ pub(super) fn letters(words: &[&str]) -> u64 {
     words.iter().fold(0, |bits, word| bits | 1 << (bit(word) % 64))
 }
 
-/// The folded words of a text without their articles.
-pub(super) fn folded(view: &View<'_>, text: &str) -> Vec<Word> {
+/// The folded words of a title without their articles.
+pub(super) fn title_words(view: &View<'_>, title: Phrase) -> Vec<Word> {
+    let opens = |at: &usize| view.token(*at).kind != TokenKind::Mark;
+    let Some(first) = (title.start..title.end).find(opens) else { return Vec::new() };
+    let number = |at: usize| view.token(at).kind == TokenKind::Number;
+    let mut words = Vec::with_capacity(title.end - first);
     let mut folded = String::new();
-    let words = crate::grammar::words_of(text).map(|word| {
+    // A preposition does not belong to the title; digits hang together with what stands beside them.
+    if view.token(first).preposition_class.is_some() || (first..title.end).any(number) {
+        push_folded(view, &clean(view, title), &mut folded, &mut words);
+        return words;
+    }
+    for at in first..title.end {
+        let token = view.token(at);
+        let conjunction = usize::from(token.conjunction);
+        let skipped = if at == first { conjunction } else { 0 };
+        let written = view.slice(token.span).get(skipped..).unwrap_or_default();
+        // Most words are their own keys.
+        if token.kind == TokenKind::Word && conjunction == skipped && written == view.key(at) && is_one(written) {
+            words.push(Word::from(without_article(view, written)));
+        } else {
+            push_folded(view, written, &mut folded, &mut words);
+        }
+    }
+    words
+}
+
+/// Whether no apostrophe parts the word.
+fn is_one(word: &str) -> bool {
+    !word.bytes().any(|byte| matches!(byte, b'\'' | 0xE2))
+}
+
+/// Appends the folded words of a text without their articles; `folded` is only a buffer.
+fn push_folded(view: &View<'_>, text: &str, folded: &mut String, words: &mut Vec<Word>) {
+    for word in crate::grammar::words_of(text) {
         folded.clear();
-        view.grammar.folds.push(word, &mut folded);
-        Word::from(without_article(view, &folded))
-    });
-    words.collect()
+        view.grammar.folds.push(word, folded);
+        words.push(Word::from(without_article(view, folded)));
+    }
 }
 
 /// Whether a word is among those of a title.
@@ -60,14 +95,19 @@ pub(super) fn head_key<'a>(view: &View<'a>, mention: &Mention) -> &'a str {
 }
 
 /// The folded word without its article.
+#[inline]
 pub(super) fn bare_key<'a>(view: &View<'a>, at: usize) -> &'a str {
     without_article(view, view.key(at))
 }
 
 /// A folded word without its article.
+#[inline]
 pub(super) fn without_article<'w>(view: &View<'_>, word: &'w str) -> &'w str {
-    let article = view.grammar.clitics.article.as_deref();
-    article.and_then(|article| word.strip_prefix(article)).unwrap_or(word)
+    let Some(article) = view.grammar.clitics.article.as_deref() else { return word };
+    // Most words differ from it in their first letters.
+    let begins = |word: &str| word.as_bytes().first_chunk::<3>().copied();
+    let alike = begins(article).is_none_or(|letters| begins(word) == Some(letters));
+    if alike { word.strip_prefix(article).unwrap_or(word) } else { word }
 }
 
 /// The text of a phrase without marks at its ends, on one line; a quotation mark that lost its partner goes too.
