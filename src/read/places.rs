@@ -10,8 +10,8 @@ use crate::span::Span;
 /// The tokens of a text one after the other.
 pub(super) struct Places<'t> {
     text: &'t str,
-    /// What is left of it.
-    rest: &'t [u8],
+    /// The byte from which on the next is looked for.
+    at: usize,
 }
 
 /// What begins with a byte.
@@ -51,58 +51,59 @@ impl<'t> Places<'t> {
     /// Those of a text; where it is longer than places can tell, those of its beginning.
     pub fn new(text: &'t str) -> Self {
         let text = if u32::try_from(text.len()).is_ok() { text } else { beginning(text) };
-        Self { text, rest: text.as_bytes() }
+        Self { text, at: 0 }
     }
 
     /// Writes the next ones to a buffer; how many they are.
     pub fn fill(&mut self, buffer: &mut [Spelling]) -> usize {
+        let mut at = self.at;
         for (filled, spelling) in buffer.iter_mut().enumerate() {
-            if !self.next(spelling) {
+            let Some(next) = self.next(at, spelling) else {
+                self.at = self.text.len();
                 return filled;
-            }
+            };
+            at = next;
         }
+        self.at = at;
         buffer.len()
     }
 
-    /// Writes the next one; `false` if there is none.
+    /// Writes the one that begins at a byte or after it; where the next may begin, `None` if there is none.
     #[inline]
-    fn next(&mut self, out: &mut Spelling) -> bool {
-        while let Some(head) = self.rest.first_chunk::<HEAD>() {
+    fn next(&self, mut at: usize, out: &mut Spelling) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        while let Some(head) = bytes.get(at..).and_then(<[u8]>::first_chunk::<HEAD>) {
             let head = u128::from_le_bytes(*head);
             let first = FIRSTS[usize::from(head as u8)];
             let run = match first {
-                First::Blank => {
-                    self.rest = &self.rest[1..];
-                    continue;
-                }
                 First::Ascii => run::ascii(head),
                 First::Arabic if is_arabic_letter(head as u16) => run::arabic(head),
                 First::Mark => 1,
+                First::Blank => {
+                    at += 1;
+                    continue;
+                }
                 First::Arabic | First::Other => break,
             };
-            let start = self.start();
-            match self.rest.get(run) {
+            let end = at + run;
+            let next = match bytes.get(end) {
                 // Nearly every word is followed by one space.
-                Some(b' ') => self.rest = &self.rest[run + 1..],
-                Some(byte) if first != First::Mark && may_go_on(*byte) => return self.go_on(start + run, out),
-                _ => self.rest = self.rest.get(run..).unwrap_or_default(),
-            }
-            *out = Spelling::short(head, start as u32, run);
-            return true;
+                Some(b' ') => end + 1,
+                Some(byte) if first != First::Mark && may_go_on(*byte) => return Some(self.go_on(at, end, out)),
+                _ => end,
+            };
+            *out = Spelling::short(head, at as u32, run);
+            return Some(next);
         }
-        self.other(out)
+        self.other(at, out)
     }
 
-    fn start(&self) -> usize {
-        self.text.len() - self.rest.len()
-    }
-
-    /// The same, whatever the next one begins with.
+    /// The same, whatever it begins with.
     #[inline(never)] // Few begin otherwise than with plain letters.
-    fn other(&mut self, out: &mut Spelling) -> bool {
+    fn other(&self, mut start: usize, out: &mut Spelling) -> Option<usize> {
         let (text, letters) = (self.text, Letters::known());
-        let mut start = self.start();
-        while let Some((letter, next)) = letters.letter(text, start) {
+        loop {
+            let (letter, next) = letters.letter(text, start)?;
             if letter.is_blank() {
                 start = next;
                 continue;
@@ -112,24 +113,19 @@ impl<'t> Places<'t> {
                 TokenKind::Number => number_end(text, next, letters),
                 TokenKind::Mark => next,
             };
-            self.take(start, end, out);
-            return true;
+            return Some(self.write(start, end, out));
         }
-        false
     }
 
     /// The same for a word that has gone on to a byte and perhaps goes on.
     #[inline(never)] // Few do so.
-    fn go_on(&mut self, at: usize, out: &mut Spelling) -> bool {
-        let start = self.start();
-        self.take(start, word_end(self.text, at, Letters::known()), out);
-        true
+    fn go_on(&self, start: usize, at: usize, out: &mut Spelling) -> usize {
+        self.write(start, word_end(self.text, at, Letters::known()), out)
     }
 
-    fn take(&mut self, start: usize, end: usize, out: &mut Spelling) {
+    fn write(&self, start: usize, end: usize, out: &mut Spelling) -> usize {
         *out = Spelling::at(self.text, Span::new(start, end));
-        let rest = &self.text.as_bytes()[end..];
-        self.rest = rest.strip_prefix(b" ").unwrap_or(rest);
+        if self.text.as_bytes().get(end) == Some(&b' ') { end + 1 } else { end }
     }
 }
 
