@@ -81,6 +81,11 @@ impl<'a> Matcher<'a> {
         fits
     }
 
+    /// Whether the word after the cue can be its subject, which is found out once.
+    pub fn takes_subject_after(&self) -> bool {
+        *self.takes_subject.get_or_init(|| self.takes_subject(self.cue.end))
+    }
+
     /// Whether the word can be a cue where it stands, which is found out once.
     pub fn is_tried(&self, find: impl FnOnce() -> bool) -> bool {
         *self.tried.get_or_init(find)
@@ -178,11 +183,7 @@ impl<'a> Matcher<'a> {
     fn slot_after(&self, slot: Slot, at: usize, fill: &mut Fill, plain: bool) -> Option<usize> {
         let limit = self.sentence.end;
         match slot {
-            Slot::Source | Slot::Relay
-                if at == self.cue.end && !*self.takes_subject.get_or_init(|| self.takes_subject(at)) =>
-            {
-                None
-            }
+            Slot::Source | Slot::Relay if at == self.cue.end && !self.takes_subject_after() => None,
             // The pronoun that the verb carries is whom or what the act is directed at: "described it as".
             Slot::Target if at == self.cue.end && self.view.token(at - 1).enclitic => {
                 fill.target = Some(Phrase { start: at - 1, end: at });

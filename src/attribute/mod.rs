@@ -133,7 +133,7 @@ pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&st
     let (mut candidates, mut found) = (Vec::with_capacity(room), Vec::with_capacity(room));
     // Used again for each sentence.
     let (mut classes, mut known, mut fill) = (Vec::new(), Memo::default(), Fill::default());
-    let mut next_cue = 0;
+    let (mut next_cue, mut next_quotation, mut quoted) = (0, 0, 0);
     for (number, sentence) in detected.sentences.iter().enumerate() {
         let before = |cue: &&Cue, end: usize| cue.start < end;
         let from = next_cue + detected.cues[next_cue..].iter().take_while(|cue| before(cue, sentence.start)).count();
@@ -142,7 +142,11 @@ pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&st
         if cues.is_empty() {
             continue;
         }
-        let (setting, first) = (Setting::new(view, detected, number), candidates.len());
+        let quotations = detected.quotations[next_quotation..].iter();
+        for quotation in quotations.take_while(|quotation| quotation.span.start < sentence.span.end) {
+            (next_quotation, quoted) = (next_quotation + 1, quoted.max(quotation.span.end));
+        }
+        let (setting, first) = (Setting::new(view, detected, number, quoted), candidates.len());
         Scope::new(setting, &mut classes, &mut known).candidates(cues, guard, &mut fill, &mut candidates);
         if candidates.len() > first {
             found.push((setting, first..candidates.len()));

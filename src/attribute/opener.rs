@@ -1,10 +1,14 @@
 //! Whether what stands beside a cue can be what the steps of a pattern or frame begin with.
 
+use super::inside::ENDING;
 use super::matcher::Matcher;
 use crate::grammar::admission::Beside;
 use crate::grammar::lexicon::ClassSet;
 use crate::grammar::opener::Openers;
 use crate::grammar::pattern::Pattern;
+use crate::grammar::roles::ROLES;
+use crate::grammar::terms::CueForm;
+use crate::read::token::TokenKind;
 
 impl Matcher<'_> {
     /// One word of the set of patterns that the words right beside the cue, and those before and after it, let fit.
@@ -20,14 +24,26 @@ impl Matcher<'_> {
             classes: self.before,
             quotation: || self.quotation_ends(start).is_some(),
             edge: || self.scope.opening >= start,
+            source: || self.subject().is_some(),
         };
         let after = Beside {
             classes: self.view.classes_at(end),
             quotation: || self.quotation_opens(end),
             edge: || self.ends_at(end),
+            source: || self.source_opens(end),
         };
         let (all, further) = (self.scope.classes_from(self.sentence.start), self.scope.classes_from(end));
         admission.cut((word, admission.needing((word, set), all, further)), &before, &after)
+    }
+
+    /// Whether a source may begin right after the cue.
+    fn source_opens(&self, at: usize) -> bool {
+        let view = self.view;
+        // After a preposition that is joined to the word any word is one.
+        let free = view.grammar.language.subject_first || self.cue.form == CueForm::Fixed;
+        let none = !view.is_any_plain(at, [ROLES.quantity, ROLES.one]) && view.any_at(at, ENDING);
+        self.takes_subject_after()
+            && (free || at >= self.sentence.end || !none || view.token(at).kind != TokenKind::Word)
     }
 
     /// Whether the words before the source let the pattern fit, where the source is right before the cue.

@@ -29,18 +29,19 @@ pub(super) struct Setting<'a> {
 }
 
 impl<'a> Setting<'a> {
-    pub fn new(view: &'a View<'a>, detected: &'a Detected, number: usize) -> Self {
+    /// The sentence with that number; `quoted` is where the last of the quotations ends that begin before its end.
+    pub fn new(view: &'a View<'a>, detected: &'a Detected, number: usize, quoted: u32) -> Self {
         let sentence = &detected.sentences[number];
         let floor = view.document.blocks[sentence.block].lead.clamp(sentence.start, sentence.end);
         let next = || sentence.end < view.len() && detected.opened_by(view.token(sentence.end)).is_some();
-        let touches = || detected.overlapping(sentence.span).next().is_some();
-        let quotes = !detected.quotations.is_empty() && (touches() || next());
+        let quotes = quoted > sentence.span.start || next();
         let block = &view.document.blocks[sentence.block];
         let alone = sentence.start == block.start && sentence.end == block.end;
         let headline = block.role == BlockRole::Headline || alone && block.end - block.start <= ALERT;
         Self { view, detected, sentence, number, floor, quotes, headline }
     }
 
+    /// Where noun phrases are looked for.
     pub fn phrases(&self) -> Phrases<'a> {
         Phrases { view: self.view, detected: self.detected }
     }

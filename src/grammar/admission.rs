@@ -39,13 +39,15 @@ struct Needs {
 }
 
 /// What stands on one side of a cue.
-pub struct Beside<Q: Fn() -> bool, E: Fn() -> bool> {
+pub struct Beside<Q: Fn() -> bool, E: Fn() -> bool, S: Fn() -> bool> {
     /// The classes of the words and phrases there.
     pub classes: ClassSet,
     /// Whether a quotation is there.
     pub quotation: Q,
     /// Whether the sentence begins or ends there.
     pub edge: E,
+    /// Whether a source may be there.
+    pub source: S,
 }
 
 /// The patterns that what stands on one side of a cue admits.
@@ -56,6 +58,7 @@ struct Side {
     by_class: Vec<u64>,
     quotation: Vec<u64>,
     edge: Vec<u64>,
+    source: Vec<u64>,
     other: Vec<u64>,
 }
 
@@ -137,8 +140,8 @@ impl Admission {
     pub fn cut(
         &self,
         (word, set): (usize, u64),
-        before: &Beside<impl Fn() -> bool, impl Fn() -> bool>,
-        after: &Beside<impl Fn() -> bool, impl Fn() -> bool>,
+        before: &Beside<impl Fn() -> bool, impl Fn() -> bool, impl Fn() -> bool>,
+        after: &Beside<impl Fn() -> bool, impl Fn() -> bool, impl Fn() -> bool>,
     ) -> u64 {
         if set == 0 {
             return 0;
@@ -163,12 +166,19 @@ impl Side {
             classes,
             quotation: all(&|openers| openers.quotation),
             edge: all(&|openers| openers.edge),
-            other: all(&|openers| openers.other || openers.source),
+            source: all(&|openers| openers.source),
+            other: all(&|openers| openers.other),
         }
     }
 
     /// The patterns of one word of a set that are admitted.
-    fn cut(&self, set: u64, word: usize, words: usize, beside: &Beside<impl Fn() -> bool, impl Fn() -> bool>) -> u64 {
+    fn cut(
+        &self,
+        set: u64,
+        word: usize,
+        words: usize,
+        beside: &Beside<impl Fn() -> bool, impl Fn() -> bool, impl Fn() -> bool>,
+    ) -> u64 {
         let mut admitted = self.other[word];
         for class in self.classes.shared(beside.classes) {
             admitted |= self.by_class[class.0 as usize * words + word];
@@ -180,6 +190,9 @@ impl Side {
         }
         if asked(&self.edge, admitted) && (beside.edge)() {
             admitted |= self.edge[word];
+        }
+        if asked(&self.source, admitted) && (beside.source)() {
+            admitted |= self.source[word];
         }
         set & admitted
     }
@@ -242,10 +255,12 @@ mod tests {
             let grammar = Grammar::load(path, text).unwrap();
             let patterns = &grammar.rules.patterns;
             for (class, quotation, edge) in [(ROLES.comma, false, true), (ROLES.that, true, false)] {
-                let beside = Beside { classes: [class].into(), quotation: || quotation, edge: || edge };
+                let source = !quotation;
+                let classes = [class].into();
+                let beside = Beside { classes, quotation: || quotation, edge: || edge, source: || source };
                 let fits = |openers: Openers| {
                     openers.other
-                        || openers.source
+                        || openers.source && source
                         || openers.classes.has(class)
                         || openers.quotation && quotation
                         || openers.edge && edge
