@@ -4,7 +4,7 @@ use super::candidates::Candidates;
 use super::entity::Entity;
 use super::mention::Mention;
 use super::office::{compatible, contradict, elsewhere, foreign, parts, portfolio};
-use super::wording::{Word, has, head_key};
+use super::wording::{Word, has};
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Gender, Number, SourceType};
 use crate::read::layout::BlockRole;
@@ -12,17 +12,16 @@ use crate::read::view::View;
 
 /// The source that a definite noun takes up: the last speaker that it can describe.
 ///
-/// `words` are the folded ones of the mention.
+/// `words` are the folded ones of the mention, `head` is its folded head noun.
 pub(super) fn find<'a>(
     view: &View<'a>,
     mention: &Mention,
-    words: &[&'a str],
+    (words, head): (&[&'a str], &'a str),
     among: Candidates<'_, 'a>,
 ) -> Option<usize> {
     if !mention.definite || mention.place {
         return None;
     }
-    let head = head_key(view, mention);
     let is_same = |at: &usize| view.is(*at, view.roles().same);
     let same = (mention.phrase.start..mention.phrase.end).any(|at| is_same(&at));
     // "The same agency" has one word that describes.

@@ -52,6 +52,9 @@ impl Resolver<'_> {
         let head = view.token(mention.head);
         let many = [SourceType::Government, SourceType::MilitarySecurity, SourceType::Document, SourceType::Unknown];
         let body = !mention.kind.is_person() && !mention.kind.is_unnamed() && !many.contains(&mention.kind);
+        if !body || !head.definite || mention.known.is_some() || mention.place {
+            return None;
+        }
         // "The agency in Marfa": where it spoke is no part of its name.
         let roles = view.roles();
         let adjectives = &view.grammar.language.adjective_endings;
@@ -60,9 +63,7 @@ impl Resolver<'_> {
         let described = mention.kind.is_media() && (mention.head + 1..mention.phrase.end).all(|at| adjective(&at));
         let ends = described || view.class_at(mention.head + 1, roles.r#in).is_some();
         let same = |at: usize| view.is(at, roles.same);
-        let ends = ends || (mention.head + 1..mention.phrase.end).all(same);
-        let alone = ends && head.definite && mention.known.is_none() && !mention.place;
-        if !body || !alone {
+        if !ends && !(mention.head + 1..mention.phrase.end).all(same) {
             return None;
         }
         let noun = |at: &usize| {

@@ -13,6 +13,9 @@ const ISSUER: ClassSet = ClassSet::of(&[ROLES.issued, ROLES.issuing, ROLES.from]
 /// Words that are no noun of persons by themselves.
 const NO_NOUN: ClassSet = BEFORE_HEAD.with(ClassSet::of(&[ROLES.first_name]));
 
+/// Classes of words that end what may be a name in languages with capitals.
+const BOUNDS: ClassSet = ClassSet::of(&[ROLES.preposition, ROLES.relative]);
+
 /// Whether a phrase begins with a noun of persons and no word after it can begin a name, so that a mention made of it has none.
 pub(super) fn names_nobody(view: &View<'_>, phrase: Phrase) -> bool {
     let (start, end) = (phrase.start, phrase.end);
@@ -21,8 +24,13 @@ pub(super) fn names_nobody(view: &View<'_>, phrase: Phrase) -> bool {
         let plain = !view.any_at(start, NO_NOUN) && !view.is_any(start, NO_NOUN);
         plain && view.known_at(start).is_none() && view.noun(start).is_some_and(|(kind, _, _)| person(kind))
     };
-    !view.grammar.language.subject_first
-        && !(start + 1..end).any(|at| may_begin(view, at))
+    // With capitals nearly any word may go on with a name.
+    let bounded = |at: usize| at == end || view.any_at(at, [view.roles().comma]) || view.is_any(at, BOUNDS);
+    let nameless = match view.grammar.language.subject_first {
+        true => bounded(start + 1),
+        false => !(start + 1..end).any(|at| may_begin(view, at)),
+    };
+    nameless
         && !view.classes_between(start, end).meets(ISSUER)
         && noun()
         && view.place(start).is_none()

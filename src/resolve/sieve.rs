@@ -120,11 +120,12 @@ fn sieve<'a>(
     }
     let (all, own);
     let whole: &[&str] = match mention.name {
-        None => {
+        // Nothing stands beside the name.
+        name if name.is_none_or(|name| name == mention.phrase) => {
             own = fresh.letters;
             &fresh.words
         }
-        Some(_) => {
+        _ => {
             all = words(view, mention.phrase);
             own = letters(&all);
             &all
@@ -137,7 +138,7 @@ fn sieve<'a>(
     if let Some(at) = by_title(view, mention, whole, among) {
         return Some((at, Sieve::Title));
     }
-    anaphor::find(view, mention, whole, among)
+    anaphor::find(view, mention, (whole, fresh.head), among)
         .map(|at| (at, Sieve::Anaphor))
         .or_else(|| same_words(mention, (whole, own), among))
 }
