@@ -2,6 +2,7 @@
 
 pub mod eight;
 pub mod letter;
+pub mod run;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;

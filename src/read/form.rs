@@ -4,22 +4,16 @@
 use super::spelling::Spelling;
 use super::token::{Token, TokenKind};
 use super::traits::Traits;
+use crate::fold::run::HEAD;
 use crate::grammar::lexicon::{ClassId, EntryId};
 use crate::span::Span;
 
-/// Longest word that a form holds, in bytes; longer ones are worked out each time.
-const LONGEST: usize = 28;
-
 /// A word as it is written, with all that does not depend on the words around it.
-#[derive(Clone, Copy, Debug)]
-#[repr(align(64))]
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(C, align(64))]
 pub(super) struct Form {
-    /// The number of its key.
-    pub key: u32,
-    /// Where its key stands among those of all forms.
-    pub key_place: Span,
-    /// The number of its classes.
-    pub classes: u32,
+    /// The first bytes of the word.
+    head: u128,
     entry: EntryId,
     bare: EntryId,
     traits: Traits,
@@ -27,13 +21,30 @@ pub(super) struct Form {
     kind: TokenKind,
     conjunction: u8,
     preposition: u8,
+    definite: bool,
+    enclitic: bool,
+    ambiguous: bool,
+    plain: bool,
     flags: u8,
+    /// Bytes of the word; of those that are too long for it, nothing is remembered.
     length: u8,
-    text: [u8; LONGEST],
+    /// Where and how the one byte is changed in which its key differs from it; not at all where that is not so.
+    changed: u8,
+    change: u8,
+    /// The number of its key.
+    pub key: u32,
+    /// The number of the first form that has its key.
+    pub first: u32,
+    /// When that was counted last.
+    pub met: u32,
+    /// The number of its classes.
+    pub classes: u32,
+    /// Where the bytes after the first stand among those of all forms.
+    pub rest: u32,
 }
 
 /// What a word may be part of, kept apart from the form because few are asked.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Part {
     /// The hash by which the form is found.
     pub hash: u32,
@@ -45,47 +56,71 @@ pub(super) struct Part {
     pub name: Option<u32>,
 }
 
-/// What begins with a word, whether phrases have it second and names have it at all, and whether its folded key is nothing else than its own letters.
+/// What begins with a word, and whether phrases have it second and names have it at all.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Beginning {
     pub phrases: bool,
     pub names: bool,
     pub second: bool,
     pub in_names: bool,
-    pub plain: bool,
 }
 
-const DEFINITE: u8 = 1;
-const ENCLITIC: u8 = 1 << 1;
-const AMBIGUOUS: u8 = 1 << 2;
-const PHRASES: u8 = 1 << 3;
-const NAMES: u8 = 1 << 4;
-const PLAIN: u8 = 1 << 5;
-const SECOND: u8 = 1 << 6;
-const IN_NAMES: u8 = 1 << 7;
+/// How the folded key of a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Writing {
+    /// As the word is, what is joined to it left out.
+    Plain,
+    /// The same but for one byte of the word, by the bits that change.
+    Changed { at: u8, by: u8 },
+    /// Otherwise.
+    Other,
+}
+
+impl Writing {
+    /// That of the key of a word, `folded` from a byte on, of which so many bytes are a conjunction.
+    pub fn of(word: &str, conjunction: u8, folded: &str, from: usize) -> Self {
+        let conjunction = conjunction as usize;
+        if word.get(conjunction..) == folded.get(from..) {
+            return Self::Plain;
+        }
+        let mut changes = word.bytes().zip(folded.bytes()).zip(0..).filter(|((byte, folded), _)| byte != folded);
+        match (changes.next(), changes.next()) {
+            (Some(((byte, folded_byte), at)), None)
+                if word.len() == folded.len() && word.len() <= HEAD && conjunction == from =>
+            {
+                Self::Changed { at, by: byte ^ folded_byte }
+            }
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Longest word that is remembered, in bytes; longer ones are worked out each time.
+pub(super) const LONGEST: usize = u8::MAX as usize;
+
+const PHRASES: u8 = 1;
+const NAMES: u8 = 1 << 1;
+const SECOND: u8 = 1 << 2;
+const IN_NAMES: u8 = 1 << 3;
+const OPENS: u8 = 1 << 4;
+const UNKNOWN: u8 = 1 << 5;
 
 impl Form {
     /// Packs a word and its token.
-    pub fn new(word: &str, token: &Token, beginning: Beginning) -> Self {
-        let Beginning { phrases, names, second, in_names, plain } = beginning;
-        let mut text = [0; LONGEST];
-        if let Some(held) = text.get_mut(..word.len()) {
-            held.copy_from_slice(word.as_bytes());
-        }
+    pub fn new(word: &Spelling, token: &Token, writing: Writing, beginning: Beginning) -> Self {
+        let Beginning { phrases, names, second, in_names } = beginning;
+        let (changed, change) = if let Writing::Changed { at, by } = writing { (at, by) } else { (0, 0) };
+        let joins = token.traits.any(Traits::JOINS_BY.with(Traits::JOINS_FOR));
         let flags = [
-            (token.definite, DEFINITE),
-            (token.enclitic, ENCLITIC),
-            (token.ambiguous, AMBIGUOUS),
             (phrases, PHRASES),
             (names, NAMES),
-            (plain, PLAIN),
             (second, SECOND),
             (in_names, IN_NAMES),
+            (phrases || names || joins, OPENS),
+            (token.is_unknown(), UNKNOWN),
         ];
         Self {
-            key: 0,
-            key_place: Span::default(),
-            classes: 0,
+            head: word.head,
             entry: token.entry,
             bare: token.bare,
             traits: token.traits,
@@ -93,44 +128,61 @@ impl Form {
             kind: token.kind,
             conjunction: token.conjunction,
             preposition: token.preposition,
+            definite: token.definite,
+            enclitic: token.enclitic,
+            ambiguous: token.ambiguous,
+            plain: writing == Writing::Plain,
             flags: flags.into_iter().filter(|(holds, _)| *holds).fold(0, |flags, (_, flag)| flags | flag),
-            length: u8::try_from(word.len()).unwrap_or(u8::MAX),
-            text,
+            length: u8::try_from(word.place.len()).unwrap_or(u8::MAX),
+            changed,
+            change,
+            key: 0,
+            first: 0,
+            met: 0,
+            classes: 0,
+            rest: 0,
         }
     }
 
-    /// Whether a word is short enough to be held.
-    pub fn holds(word: &str) -> bool {
-        word.len() <= LONGEST
+    /// Bytes of the word.
+    #[inline]
+    pub fn length(&self) -> u8 {
+        self.length
     }
 
-    /// Whether it is that of the word.
+    /// Bytes of the joined conjunction.
     #[inline]
-    pub fn is(&self, word: &Spelling<'_>) -> bool {
-        word.is(&self.text, self.length as usize)
+    pub fn conjunction(&self) -> usize {
+        self.conjunction as usize
+    }
+
+    /// Whether its first bytes and its length are those of the word, which it is then unless the word is longer.
+    #[inline]
+    pub fn is_like(&self, word: &Spelling) -> bool {
+        (self.head == word.head) & (usize::from(self.length) == word.place.len())
     }
 
     /// The token of the form at a place; `key` is the place of its key.
     #[inline]
     pub fn token(&self, span: Span, key: Span) -> Token {
         Token {
-            span,
-            kind: self.kind,
-            key,
             entry: self.entry,
             bare: self.bare,
+            traits: self.traits,
+            preposition_class: self.preposition_class,
+            kind: self.kind,
             conjunction: self.conjunction,
             preposition: self.preposition,
-            preposition_class: self.preposition_class,
-            plain: self.has(PLAIN),
-            definite: self.has(DEFINITE),
-            enclitic: self.has(ENCLITIC),
-            ambiguous: self.has(AMBIGUOUS),
+            definite: self.definite,
+            enclitic: self.enclitic,
+            ambiguous: self.ambiguous,
+            plain: self.plain,
             repeated: false,
             surname: false,
             ends_phrase: false,
             longer: 0,
-            traits: self.traits,
+            span,
+            key,
         }
     }
 
@@ -149,7 +201,7 @@ impl Form {
     /// Whether something longer than the word may begin with it, or a preposition be joined to it that nothing shows.
     #[inline]
     pub fn opens(&self) -> bool {
-        self.flags & (PHRASES | NAMES) != 0 || self.traits.any(Traits::JOINS_BY) || self.traits.any(Traits::JOINS_FOR)
+        self.has(OPENS)
     }
 
     /// Whether some phrase has the word second.
@@ -167,13 +219,20 @@ impl Form {
     /// Where the key of the word at a place of a text is written in the text; `None` where it is not.
     #[inline]
     pub fn plain_key(&self, place: Span) -> Option<Span> {
-        self.has(PLAIN).then(|| Span { start: place.start + u32::from(self.conjunction), end: place.end })
+        self.plain.then(|| Span { start: place.start + u32::from(self.conjunction), end: place.end })
+    }
+
+    /// The word with the byte changed in which its folded letters differ; `None` where more does.
+    #[inline]
+    pub fn folded(&self, word: &Spelling) -> Option<[u8; HEAD]> {
+        let folded = word.head ^ u128::from(self.change) << (8 * (self.changed as usize % HEAD));
+        (self.change != 0).then_some(folded.to_le_bytes())
     }
 
     /// Whether the lexicon knows nothing of the word.
     #[inline]
     pub fn is_unknown(&self) -> bool {
-        self.kind == TokenKind::Word && self.entry == EntryId::default() && self.bare == EntryId::default()
+        self.has(UNKNOWN)
     }
 
     #[inline]

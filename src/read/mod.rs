@@ -12,6 +12,7 @@ pub mod language;
 pub mod layout;
 mod longer;
 pub mod page;
+mod places;
 pub mod senses;
 pub mod sentence;
 mod slots;

@@ -5,10 +5,8 @@ use std::hash::BuildHasher;
 
 use rustc_hash::FxBuildHasher;
 
+use crate::fold::run::HEAD;
 use crate::span::Span;
-
-/// How many bytes of a word are taken as one number.
-const HEAD: usize = 16;
 
 /// What is left of a number that so many bytes fill.
 const FILLED: [u128; HEAD + 1] = filled();
@@ -23,54 +21,60 @@ const fn filled() -> [u128; HEAD + 1] {
 }
 
 /// A word at its place in a text, with the number that its first bytes are.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Spelling<'t> {
-    text: &'t str,
-    /// Its place in bytes.
-    start: usize,
-    end: usize,
-    head: u128,
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Spelling {
+    /// The first bytes; zeros after those of a shorter word.
+    pub head: u128,
+    /// Where it stands.
+    pub place: Span,
+    /// A hash of its letters.
+    pub hash: u32,
 }
 
-impl<'t> Spelling<'t> {
-    /// The word at a place of a text, which is not empty.
-    #[inline]
-    pub fn at(text: &'t str, place: Span) -> Self {
-        let (start, end) = (place.start as usize, place.end as usize);
-        let bytes = text.as_bytes();
-        let head = match bytes[start..].first_chunk::<HEAD>() {
-            Some(bytes) => u128::from_le_bytes(*bytes) & FILLED[(end - start).min(HEAD)],
-            None => padded(&bytes[start..end]),
-        };
-        Self { text, start, end, head }
+impl Spelling {
+    /// The word at a place of a text.
+    pub fn at(text: &str, place: Span) -> Self {
+        match text.as_bytes().get(place.start as usize..).and_then(<[u8]>::first_chunk) {
+            Some(bytes) if place.len() <= HEAD => Self::short(u128::from_le_bytes(*bytes), place.start, place.len()),
+            _ => Self::long(place.of(text).as_bytes(), place),
+        }
     }
 
-    /// The word; empty where the text is longer than places can tell.
-    pub fn word(&self) -> &'t str {
-        self.text.get(self.start..self.end).unwrap_or_default()
+    #[inline(never)]
+    fn long(bytes: &[u8], place: Span) -> Self {
+        let (head, rest) = bytes.split_at(bytes.len().min(HEAD));
+        let head = padded(head);
+        let hash = hash(head) ^ if rest.is_empty() { 0 } else { FxBuildHasher.hash_one(rest) };
+        Self { head, place, hash: (hash >> 32) as u32 }
     }
 
-    /// A hash of the letters.
+    /// The word of so many bytes at a byte of a text, which are not more than those of a head; `bytes` are what stands there.
     #[inline]
-    pub fn hash(&self) -> u32 {
-        // The first bits of pi, so that neither half is likely to become nothing.
-        const KEYS: [u64; 2] = [0x243F_6A88_85A3_08D3, 0x1319_8A2E_0370_7344];
-        let product = u128::from(self.head as u64 ^ KEYS[0]) * u128::from((self.head >> 64) as u64 ^ KEYS[1]);
-        let folded = product as u64 ^ (product >> 64) as u64;
-        let rest = self.text.as_bytes().get(self.start + HEAD..self.end).filter(|rest| !rest.is_empty());
-        (rest.map_or(folded, |rest| folded ^ FxBuildHasher.hash_one(rest)) >> 32) as u32
+    pub fn short(bytes: u128, start: u32, length: usize) -> Self {
+        let head = bytes & FILLED[length.min(HEAD)];
+        Self { head, place: Span { start, end: start + length as u32 }, hash: (hash(head) >> 32) as u32 }
     }
 
-    /// Whether these are its letters; `held` is a word of that length and zeros after it.
+    /// Whether the head has not all of it.
     #[inline]
-    pub fn is(&self, held: &[u8], length: usize) -> bool {
-        let head = held.first_chunk::<HEAD>().is_some_and(|bytes| u128::from_le_bytes(*bytes) == self.head);
-        let rest = || held.get(HEAD..length) == self.text.as_bytes().get(self.start + HEAD..self.end);
-        head && length == self.end - self.start && (length <= HEAD || rest())
+    pub fn is_long(&self) -> bool {
+        self.place.len() > HEAD
+    }
+
+    /// The bytes of the word after those of its head.
+    pub fn rest<'t>(&self, text: &'t str) -> &'t [u8] {
+        self.place.of(text).as_bytes().get(HEAD..).unwrap_or_default()
     }
 }
 
-#[cold]
+#[inline]
+fn hash(head: u128) -> u64 {
+    // The first bits of pi, so that neither half is likely to become nothing.
+    const KEYS: [u64; 2] = [0x243F_6A88_85A3_08D3, 0x1319_8A2E_0370_7344];
+    let product = u128::from(head as u64 ^ KEYS[0]) * u128::from((head >> 64) as u64 ^ KEYS[1]);
+    product as u64 ^ (product >> 64) as u64
+}
+
 fn padded(word: &[u8]) -> u128 {
     let mut bytes = [0; HEAD];
     bytes.iter_mut().zip(word).for_each(|(byte, letter)| *byte = *letter);
@@ -89,23 +93,22 @@ mod tests {
             let end = start + word.len();
             let (inside, alone) =
                 (Spelling::at(text, Span::new(start, end)), Spelling::at(word, Span::new(0, word.len())));
-            assert_eq!(inside.word(), word);
-            assert_eq!(inside.hash(), alone.hash(), "{word}");
-            let mut held = [0; 64];
-            held[..word.len()].copy_from_slice(word.as_bytes());
-            assert!(inside.is(&held, word.len()) && alone.is(&held, word.len()), "{word}");
-            assert!(!inside.is(&held, word.len() + 1), "{word}");
+            assert_eq!(inside.place.of(text), word);
+            assert_eq!((inside.head, inside.rest(text)), (alone.head, alone.rest(word)), "{word}");
+            assert_eq!(inside.hash, alone.hash, "{word}");
+            if let Some(bytes) = text.as_bytes()[start..].first_chunk().filter(|_| !inside.is_long()) {
+                let short = Spelling::short(u128::from_le_bytes(*bytes), start as u32, word.len());
+                assert_eq!((short.head, short.place, short.hash), (inside.head, inside.place, inside.hash), "{word}");
+            }
             start = end + 1;
         }
     }
 
     #[test]
     fn long_words_differ_by_their_ends() {
-        let [one, other] =
-            ["internationalisations", "internationalisationed"].map(|word| Spelling::at(word, Span::new(0, 21)));
-        let mut held = [0; 64];
-        held[..21].copy_from_slice(one.word().as_bytes());
-        assert!(one.is(&held, 21) && !other.is(&held, 21));
-        assert_ne!(one.hash(), other.hash());
+        let words = ["internationalisations", "internationalisationed"];
+        let [one, other] = words.map(|word| Spelling::at(word, Span::new(0, 21)));
+        assert!(one.head == other.head && one.rest(words[0]) != other.rest(words[1]));
+        assert_ne!(one.hash, other.hash);
     }
 }

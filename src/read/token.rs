@@ -3,10 +3,12 @@
 use rustc_hash::FxHashSet;
 
 use super::classes::Classes;
+use super::places::Places;
+use super::spelling::Spelling;
 use super::traits::Traits;
-use super::vocabulary::Forms;
+use super::vocabulary::{Forms, ones};
 use crate::fold;
-use crate::fold::letter::{Letter, Letters};
+use crate::fold::letter::Letters;
 use crate::grammar::Grammar;
 use crate::grammar::clitics::Split;
 use crate::grammar::lexicon::{ClassId, EntryId};
@@ -16,31 +18,30 @@ use crate::span::Span;
 
 /// A word, a number or a mark. Tokens and the gaps between them rebuild the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C)] // What a form tells stands together, so that it is copied at once.
 pub struct Token {
-    /// Where it stands, with everything that is joined to it.
-    pub span: Span,
-    /// What it is made of.
-    pub kind: TokenKind,
-    /// Its folded form without a joined conjunction, in the text or in the document's keys.
-    pub(super) key: Span,
     /// What the lexicon knows of it.
     pub entry: EntryId,
     /// What the lexicon knows of it without article, preposition and pronoun.
     pub bare: EntryId,
+    /// What its letters show.
+    pub traits: Traits,
+    /// The class that the joined preposition stands for.
+    pub preposition_class: Option<ClassId>,
+    /// What it is made of.
+    pub kind: TokenKind,
     /// Bytes of the joined conjunction.
     pub conjunction: u8,
     /// Bytes of joined conjunction and preposition, where there is a preposition.
     pub preposition: u8,
-    /// The class that the joined preposition stands for.
-    pub preposition_class: Option<ClassId>,
-    /// Whether its key is written so in the text.
-    pub(super) plain: bool,
     /// Whether the article is joined.
     pub definite: bool,
     /// Whether a pronoun is joined.
     pub enclitic: bool,
     /// Whether the word may be a conjunction and a verb as well; `bare` is the verb then.
     pub ambiguous: bool,
+    /// Whether its key is written so in the text.
+    pub(super) plain: bool,
     /// Whether the word is unknown and stands more than once, as names do.
     pub repeated: bool,
     /// Whether the word is unknown, has an article and stands somewhere in the text right after a given name.
@@ -49,8 +50,10 @@ pub struct Token {
     pub(super) ends_phrase: bool,
     /// The number, from 1, of what is known to begin here and to be longer than the word; 0 where nothing is.
     pub(super) longer: u32,
-    /// What its letters show.
-    pub traits: Traits,
+    /// Where it stands, with everything that is joined to it.
+    pub span: Span,
+    /// Its folded form without a joined conjunction, in the text or in the document's keys.
+    pub(super) key: Span,
 }
 
 impl Token {
@@ -81,9 +84,10 @@ impl Token {
 }
 
 /// What a token is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TokenKind {
     /// Letters, with digits after them.
+    #[default]
     Word,
     /// Digits, with the marks inside a number or date and letters right after them.
     Number,
@@ -102,8 +106,13 @@ pub(super) struct Tokens {
     pub openers: Vec<u32>,
 }
 
+/// Few texts have more than one token in so many bytes.
+const BYTES: usize = 4;
 /// Of so many bytes of a text about one is part of a word whose key is not written so.
 const KEYS: usize = 8;
+
+/// So many words are taken through all steps at a time: what is known of them stays in the nearest cache.
+const BLOCK: usize = 64;
 
 /// Divides `text` into tokens; keys that are not written so in the text are appended to `keys`.
 pub(super) fn tokenize(
@@ -112,119 +121,62 @@ pub(super) fn tokenize(
     forms: &mut Forms,
     keys: &mut String,
 ) -> Tokens {
-    let places = places(text);
-    let numbers = forms.numbers(text, &places, grammar, registry);
-    let (mut openers, mut unknown) = (Vec::with_capacity(places.len() / 2), Vec::with_capacity(places.len() / 2));
+    let room = text.len() / BYTES;
+    let (mut tokens, mut classes) = (Vec::with_capacity(room), Vec::with_capacity(room));
+    let mut numbers: Vec<u32> = Vec::with_capacity(room);
+    let mut openers = Vec::with_capacity(room / 2);
+    // With the number of the form that is counted for each.
+    let mut unknown: Vec<(u32, u32)> = Vec::with_capacity(room / 2);
     keys.reserve(text.len() / KEYS);
-    let token = |(at, ((place, _), number)): (u32, (&(Span, TokenKind), &u32))| {
-        let form = forms.form(*number);
-        if form.opens() {
-            openers.push(at);
-        }
-        if form.is_unknown() {
-            unknown.push(at);
-        }
-        let key = form.plain_key(*place).unwrap_or_else(|| {
-            let from = keys.len();
-            keys.push_str(forms.key(form));
-            Span::new(from, keys.len())
-        });
-        form.token(*place, key)
-    };
-    let mut tokens: Vec<Token> = (0..).zip(places.iter().zip(&numbers)).map(token).collect();
-    let classes = numbers.iter().map(|number| forms.classes(forms.form(*number))).collect();
     forms.begin_count();
-    unknown.iter().for_each(|at| forms.count(numbers[*at as usize]));
-    for at in &unknown {
-        let at = *at as usize;
-        tokens[at].repeated = forms.is_repeated(numbers[at]);
+    let (mut places, mut buffer) = (Places::new(text), [Spelling::default(); BLOCK]);
+    loop {
+        let filled = places.fill(&mut buffer);
+        let (words, from) = (&buffer[..filled], numbers.len());
+        if words.is_empty() {
+            break;
+        }
+        forms.numbers(text, words, &mut numbers, grammar, registry);
+        let new = &numbers[from..];
+        let (mut opens, mut strange) = (0_u64, 0_u64);
+        let token = |((word, number), at): ((&Spelling, &u32), u32)| {
+            let form = forms.form(*number);
+            opens |= u64::from(form.opens()) << at;
+            strange |= u64::from(form.is_unknown()) << at;
+            let key = form.plain_key(word.place).unwrap_or_else(|| forms.push_key(form, word, keys));
+            form.token(word.place, key)
+        };
+        tokens.extend(words.iter().zip(new).zip(0..).map(token));
+        classes.extend(new.iter().map(|number| forms.classes(forms.form(*number))));
+        openers.extend(ones(opens).map(|at| (from + at) as u32));
+        for at in ones(strange) {
+            unknown.push(((from + at) as u32, forms.count(new[at])));
+        }
     }
-    mark_surnames(&mut tokens, &unknown, (text, keys), grammar);
+    let mut definite = Vec::new();
+    for (at, first) in unknown {
+        let token: &mut Token = &mut tokens[at as usize];
+        token.repeated = forms.is_repeated(first);
+        if token.definite {
+            definite.push(at as usize);
+        }
+    }
+    mark_surnames(&mut tokens, &definite, (text, keys), grammar);
     Tokens { tokens, forms: numbers, classes, openers }
 }
 
-/// Where the tokens of a text stand and what they are made of.
-fn places(text: &str) -> Vec<(Span, TokenKind)> {
-    let letters = Letters::known();
-    let mut places = Vec::with_capacity(text.len() / 4);
-    let mut start = 0;
-    while let Some((letter, next)) = letters.letter(text, start) {
-        if letter.is_blank() {
-            start = next;
-            continue;
-        }
-        let kind = kind(text, (start, next), letter, letters);
-        let end = match kind {
-            TokenKind::Word => word_end(text, next, letters),
-            TokenKind::Number => number_end(text, next, letters),
-            TokenKind::Mark => next,
-        };
-        places.push((Span::new(start, end), kind));
-        // Nearly every word is followed by one space.
-        start = if text.as_bytes().get(end) == Some(&b' ') { end + 1 } else { end };
-    }
-    places
-}
-
-/// What a token is that begins with a letter which is not blank and stands at a place of the text, by what follows it.
-#[inline]
-fn kind(text: &str, (start, next): (usize, usize), letter: Letter, letters: &Letters) -> TokenKind {
-    let alone = || !letters.letter(text, next).is_some_and(|(after, _)| after.is_alphanumeric());
-    // A stroke that lengthens letters is a dash where it stands alone.
-    let dash = || text[start..next].starts_with(fold::is_stroke) && alone();
-    if letter.is_alphabetic() && !(letter.joins() && dash()) {
-        TokenKind::Word
-    } else if letter.is_numeric() {
-        TokenKind::Number
-    } else {
-        TokenKind::Mark
-    }
-}
-
-/// Where a word ends that goes on at a byte: an apostrophe belongs to it if a letter follows.
-fn word_end(text: &str, mut at: usize, letters: &Letters) -> usize {
-    loop {
-        at = letters.run_end(text, at);
-        let next = match text.as_bytes()[at..] {
-            [b'\'', ..] => at + 1,
-            // The curled one has three bytes.
-            [0xE2, 0x80, 0x99, ..] => at + 3,
-            _ => return at,
-        };
-        if !letters.letter(text, next).is_some_and(|(after, _)| after.is_alphabetic()) {
-            return at;
-        }
-        at = next;
-    }
-}
-
-/// Where a number ends that goes on at a byte: a mark inside it belongs to it if a digit follows.
-fn number_end(text: &str, mut at: usize, letters: &Letters) -> usize {
-    while let Some((c, letter, next)) = letters.at(text, at) {
-        let after = || letters.at(text, next).is_some_and(|(_, after, _)| after.is_numeric());
-        let inside = || matches!(c, '.' | ',' | '/' | ':' | '\u{66B}' | '\u{66C}') && after();
-        if !(letter.is_numeric() || c.is_ascii_alphabetic() || inside()) {
-            break;
-        }
-        at = next;
-    }
-    at
-}
-
-/// Marks definite words that stand after a given name somewhere, of those that are unknown: family names. A preposition
-/// that is contracted with the article does not hide them.
-fn mark_surnames(tokens: &mut [Token], unknown: &[u32], (text, keys): (&str, &str), grammar: &Grammar) {
+/// Marks those of the definite unknown words that stand after a given name somewhere: family names. A preposition that is
+/// contracted with the article does not hide them.
+fn mark_surnames(tokens: &mut [Token], definite: &[usize], (text, keys): (&str, &str), grammar: &Grammar) {
     let given = |token: &Token| grammar.lexicon.entry(token.entry).classes.has(ROLES.first_name);
-    let definite = || unknown.iter().map(|at| *at as usize);
-    let after_given =
-        definite().filter(|at| tokens[*at].definite && *at > 0 && given(&tokens[*at - 1])).map(|at| &tokens[at]);
+    let after_given = definite.iter().filter(|at| **at > 0 && given(&tokens[**at - 1])).map(|at| &tokens[*at]);
     let surnames: FxHashSet<&str> = after_given.map(|token| stem(token.key_in(text, keys), grammar)).collect();
     if surnames.is_empty() {
         return;
     }
-    for at in definite() {
-        let token = &mut tokens[at];
-        token.surname = token.definite && surnames.contains(stem(token.key_in(text, keys), grammar));
+    for at in definite {
+        let token = &mut tokens[*at];
+        token.surname = surnames.contains(stem(token.key_in(text, keys), grammar));
     }
 }
 

@@ -6,10 +6,11 @@ use std::sync::{Mutex, PoisonError};
 use rustc_hash::FxHashMap;
 
 use super::classes::Classes;
-use super::form::{Beginning, Form, Part};
+use super::form::{Beginning, Form, LONGEST, Part, Writing};
+use super::places;
 use super::slots::Slots;
 use super::spelling::Spelling;
-use super::token::{self, Token, TokenKind};
+use super::token::{self, Token};
 use super::traits::Traits;
 use crate::grammar::Grammar;
 use crate::grammar::lexicon::{Sense, WordId};
@@ -30,9 +31,11 @@ pub struct Vocabulary {
 }
 
 /// Words as they are written, by number.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Forms {
     forms: Vec<Form>,
+    /// The bytes of all words after those of their heads.
+    rests: Vec<u8>,
     /// What each may be part of.
     parts: Vec<Part>,
     numbers: Slots,
@@ -47,17 +50,10 @@ pub(super) struct Forms {
     loose: bool,
     /// A buffer for the folded letters of one word.
     folded: String,
-    /// Where each key was met last, and in which round of counting.
-    count: Count,
-}
-
-/// Which keys one article has more than once. Nothing is wiped from one article to the next: the round tells them apart.
-#[derive(Debug, Default)]
-struct Count {
-    /// An even number.
+    /// The first form of each key.
+    firsts: Vec<u32>,
+    /// Counts the articles, by two, and tells in which of them a key was met: nothing is wiped from one to the next.
     round: u32,
-    /// By key: the round in which it was met last, one more where it was met again.
-    met: Vec<u32>,
 }
 
 /// Vocabularies of one grammar that nobody is using: each analysis that runs has its own.
@@ -74,6 +70,26 @@ impl Vocabularies {
     pub fn give_back(&self, mut vocabulary: Vocabulary) {
         vocabulary.tidy();
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(vocabulary);
+    }
+}
+
+impl Default for Forms {
+    fn default() -> Self {
+        Self {
+            // Nothing has the number 0.
+            forms: vec![Form::default()],
+            rests: Vec::new(),
+            parts: vec![Part::default()],
+            numbers: Slots::default(),
+            classes: Vec::new(),
+            sets: FxHashMap::default(),
+            keys: Interned::default(),
+            words: Vec::new(),
+            loose: false,
+            folded: String::new(),
+            firsts: Vec::new(),
+            round: 0,
+        }
     }
 }
 
@@ -100,9 +116,21 @@ impl Forms {
         &self.forms[number as usize]
     }
 
-    /// The folded key of a form, a joined conjunction left out.
-    pub fn key(&self, form: &Form) -> &str {
-        self.keys.at(form.key_place.range())
+    /// Appends to `keys` the folded key of the form of a word, a joined conjunction left out; the place of the key.
+    pub fn push_key(&self, form: &Form, word: &Spelling, keys: &mut String) -> Span {
+        let from = keys.len();
+        let folded = form.folded(word);
+        // The letters of the text are at hand, those of keys lie far away.
+        match folded.as_ref().and_then(|bytes| str::from_utf8(bytes.get(..word.place.len())?).ok()) {
+            Some(folded) => {
+                keys.push_str(folded);
+                Span::new(from + form.conjunction(), keys.len())
+            }
+            None => {
+                keys.push_str(self.keys.word(form.key));
+                Span::new(from, keys.len())
+            }
+        }
     }
 
     /// The classes of the word of a form alone.
@@ -123,30 +151,44 @@ impl Forms {
         if self.form(number).is_in_names() { self.parts[number as usize].name } else { None }
     }
 
-    /// The numbers of the words at these places of a text. All are looked up before the first is compared, so that the
-    /// processor waits for many lines of memory at once: what a text does not have often lies far away.
+    /// Appends the numbers of these words of a text, which are few enough to stay in the nearest cache. All are looked up
+    /// before the first is compared, and all are compared before one is learned, so that the processor waits for many
+    /// lines of memory at once: what a text does not have often lies far away.
     pub fn numbers(
         &mut self,
         text: &str,
-        places: &[(Span, TokenKind)],
+        words: &[Spelling],
+        numbers: &mut Vec<u32>,
         grammar: &Grammar,
         registry: &Registry,
-    ) -> Vec<u32> {
-        let word = |place: &(Span, TokenKind)| Spelling::at(text, place.0);
-        let mut numbers: Vec<u32> = places.iter().map(|place| self.numbers.first(word(place).hash())).collect();
-        for (place, number) in places.iter().zip(&mut numbers) {
-            let word = word(place);
-            if !self.forms.get(*number as usize).is_some_and(|form| form.is(&word)) {
-                let hash = word.hash();
-                let found = self.numbers.find(hash, |number| self.form(number).is(&word));
-                *number = found.unwrap_or_else(|| self.learn(word.word(), hash, place.1, grammar, registry));
-            }
+    ) {
+        let from = numbers.len();
+        numbers.extend(self.numbers.first(words.iter().map(|word| word.hash)));
+        // A look at each, for the same reason.
+        let looked = |all, number: &u32| all | self.forms.get(*number as usize).map_or(0, Form::length);
+        std::hint::black_box(numbers[from..].iter().fold(0, looked));
+        let mut others = 0_u64;
+        for (at, (word, number)) in words.iter().zip(&numbers[from..]).enumerate() {
+            let other = self.forms.get(*number as usize).is_none_or(|form| !form.is_like(word));
+            others |= u64::from(other | word.is_long()) << at;
         }
-        numbers
+        for at in ones(others) {
+            let (word, number) = (&words[at], &mut numbers[from + at]);
+            let known = self.numbers.find(word.hash, |number| self.is(number, word, text));
+            *number = known.unwrap_or_else(|| self.learn(text, word, grammar, registry));
+        }
+    }
+
+    /// Whether a form, by its number, is that of a word.
+    fn is(&self, number: u32, word: &Spelling, text: &str) -> bool {
+        let form = self.form(number);
+        form.is_like(word) && (!word.is_long() || self.rests[form.rest as usize..].starts_with(word.rest(text)))
     }
 
     #[cold]
-    fn learn(&mut self, word: &str, hash: u32, kind: TokenKind, grammar: &Grammar, registry: &Registry) -> u32 {
+    #[inline(never)]
+    fn learn(&mut self, text: &str, spelling: &Spelling, grammar: &Grammar, registry: &Registry) -> u32 {
+        let (word, kind) = (spelling.place.of(text), places::kind(text, spelling.place.start as usize));
         let mut folded = std::mem::take(&mut self.folded);
         folded.clear();
         let mut token = token::token(word, kind, grammar, self.loose, &mut folded);
@@ -167,20 +209,21 @@ impl Forms {
             names: entries.iter().any(|entry| entry.senses.contains(&Sense::Name)),
             second: self.words[from..].iter().any(|word| grammar.lexicon.is_second(*word)),
             in_names: name.is_some(),
-            plain: word.get(token.conjunction as usize..) == Some(key),
         };
-        let mut form = Form::new(word, &token, beginning);
-        form.key = self.keys.add(key);
-        self.count.met.resize(self.keys.len(), 0);
-        let place = self.keys.place(form.key);
-        form.key_place = Span::new(place.start, place.end);
-        let counted = u8::try_from(self.words.len() - from).unwrap_or(u8::MAX);
-        self.parts.push(Part { hash, words: from as u32, counted, name });
-        form.classes = self.set(classes(&token, key, grammar));
+        let writing = Writing::of(word, token.conjunction, &folded, token.key.start as usize);
+        let mut form = Form::new(spelling, &token, writing, beginning);
         let number = self.forms.len() as u32;
+        form.key = self.keys.add(key);
+        self.firsts.resize(self.keys.len(), number);
+        form.first = self.firsts[form.key as usize];
+        form.rest = self.rests.len() as u32;
+        self.rests.extend_from_slice(spelling.rest(text));
+        let counted = u8::try_from(self.words.len() - from).unwrap_or(u8::MAX);
+        self.parts.push(Part { hash: spelling.hash, words: from as u32, counted, name });
+        form.classes = self.set(classes(&token, key, grammar));
         self.forms.push(form);
         self.folded = folded;
-        if Form::holds(word) {
+        if word.len() <= LONGEST {
             let Self { numbers, parts, .. } = self;
             numbers.insert(number, |number| parts[number as usize].hash);
         }
@@ -189,25 +232,26 @@ impl Forms {
 
     /// Begins to count the words of an article anew.
     pub fn begin_count(&mut self) {
-        let Count { round, met } = &mut self.count;
         // After two thousand million articles the rounds come to their end.
-        *round = round.checked_add(2).unwrap_or_else(|| {
-            met.fill(0);
+        self.round = self.round.checked_add(2).unwrap_or_else(|| {
+            self.forms.iter_mut().for_each(|form| form.met = 0);
             2
         });
     }
 
-    /// Counts a form.
+    /// Counts the key of a form; the number of the form that stands for all which have it.
     #[inline]
-    pub fn count(&mut self, number: u32) {
-        let met = &mut self.count.met[self.forms[number as usize].key as usize];
-        *met = self.count.round | u32::from(*met >= self.count.round);
+    pub fn count(&mut self, number: u32) -> u32 {
+        let first = self.form(number).first;
+        let met = &mut self.forms[first as usize].met;
+        *met = self.round | u32::from(*met >= self.round);
+        first
     }
 
-    /// Whether the key of a form was counted more than once.
+    /// Whether the key that a form stands for was counted more than once.
     #[inline]
-    pub fn is_repeated(&self, number: u32) -> bool {
-        self.count.met[self.form(number).key as usize] == self.count.round | 1
+    pub fn is_repeated(&self, first: u32) -> bool {
+        self.form(first).met == self.round | 1
     }
 
     /// The number of these classes.
@@ -217,6 +261,16 @@ impl Forms {
             self.classes.len() as u32 - 1
         })
     }
+}
+
+/// The numbers of the bits that are set.
+pub(super) fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let at = bits.trailing_zeros() as usize;
+        let some = bits != 0;
+        bits &= bits.wrapping_sub(1);
+        some.then_some(at)
+    })
 }
 
 /// The classes of a word alone.

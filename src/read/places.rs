@@ -1,0 +1,204 @@
+//! Where the tokens of a text stand and what they are made of.
+
+use super::spelling::Spelling;
+use super::token::TokenKind;
+use crate::fold;
+use crate::fold::letter::{Letter, Letters};
+use crate::fold::run::{self, HEAD};
+use crate::span::Span;
+
+/// The tokens of a text one after the other.
+pub(super) struct Places<'t> {
+    text: &'t str,
+    /// What is left of it.
+    rest: &'t [u8],
+}
+
+/// What begins with a byte.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum First {
+    /// A word of ASCII letters.
+    Ascii,
+    /// Perhaps a word of Arabic letters.
+    Arabic,
+    /// A mark in ASCII.
+    Mark,
+    /// White space in ASCII.
+    Blank,
+    /// Something else.
+    Other,
+}
+
+const FIRSTS: [First; 256] = firsts();
+
+const fn firsts() -> [First; 256] {
+    let (mut firsts, mut byte) = ([First::Other; 256], 0);
+    while byte < 0x80 {
+        firsts[byte] = match byte as u8 {
+            // What Unicode calls white space.
+            b'\t'..=b'\r' | b' ' => First::Blank,
+            b'0'..=b'9' => First::Other,
+            byte if byte.is_ascii_alphabetic() => First::Ascii,
+            _ => First::Mark,
+        };
+        byte += 1;
+    }
+    (firsts[0xD8], firsts[0xD9]) = (First::Arabic, First::Arabic);
+    firsts
+}
+
+impl<'t> Places<'t> {
+    /// Those of a text; where it is longer than places can tell, those of its beginning.
+    pub fn new(text: &'t str) -> Self {
+        let text = if u32::try_from(text.len()).is_ok() { text } else { beginning(text) };
+        Self { text, rest: text.as_bytes() }
+    }
+
+    /// Writes the next ones to a buffer; how many they are.
+    pub fn fill(&mut self, buffer: &mut [Spelling]) -> usize {
+        for (filled, spelling) in buffer.iter_mut().enumerate() {
+            if !self.next(spelling) {
+                return filled;
+            }
+        }
+        buffer.len()
+    }
+
+    /// Writes the next one; `false` if there is none.
+    #[inline]
+    fn next(&mut self, out: &mut Spelling) -> bool {
+        while let Some(head) = self.rest.first_chunk::<HEAD>() {
+            let head = u128::from_le_bytes(*head);
+            let first = FIRSTS[usize::from(head as u8)];
+            let run = match first {
+                First::Blank => {
+                    self.rest = &self.rest[1..];
+                    continue;
+                }
+                First::Ascii => run::ascii(head),
+                First::Arabic if is_arabic_letter(head as u16) => run::arabic(head),
+                First::Mark => 1,
+                First::Arabic | First::Other => break,
+            };
+            let start = self.start();
+            match self.rest.get(run) {
+                // Nearly every word is followed by one space.
+                Some(b' ') => self.rest = &self.rest[run + 1..],
+                Some(byte) if first != First::Mark && may_go_on(*byte) => return self.go_on(start + run, out),
+                _ => self.rest = self.rest.get(run..).unwrap_or_default(),
+            }
+            *out = Spelling::short(head, start as u32, run);
+            return true;
+        }
+        self.other(out)
+    }
+
+    fn start(&self) -> usize {
+        self.text.len() - self.rest.len()
+    }
+
+    /// The same, whatever the next one begins with.
+    #[inline(never)] // Few begin otherwise than with plain letters.
+    fn other(&mut self, out: &mut Spelling) -> bool {
+        let (text, letters) = (self.text, Letters::known());
+        let mut start = self.start();
+        while let Some((letter, next)) = letters.letter(text, start) {
+            if letter.is_blank() {
+                start = next;
+                continue;
+            }
+            let end = match kind_of(text, (start, next), letter, letters) {
+                TokenKind::Word => word_end(text, next, letters),
+                TokenKind::Number => number_end(text, next, letters),
+                TokenKind::Mark => next,
+            };
+            self.take(start, end, out);
+            return true;
+        }
+        false
+    }
+
+    /// The same for a word that has gone on to a byte and perhaps goes on.
+    #[inline(never)] // Few do so.
+    fn go_on(&mut self, at: usize, out: &mut Spelling) -> bool {
+        let start = self.start();
+        self.take(start, word_end(self.text, at, Letters::known()), out);
+        true
+    }
+
+    fn take(&mut self, start: usize, end: usize, out: &mut Spelling) {
+        *out = Spelling::at(self.text, Span::new(start, end));
+        let rest = &self.text.as_bytes()[end..];
+        self.rest = rest.strip_prefix(b" ").unwrap_or(rest);
+    }
+}
+
+#[cold]
+fn beginning(text: &str) -> &str {
+    let end = (0..=u32::MAX as usize).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or_default()]
+}
+
+/// Whether two bytes that begin with 0xD8 or 0xD9, the first of them the lower, are a letter that is no stroke and no mark.
+#[inline]
+const fn is_arabic_letter(bytes: u16) -> bool {
+    // From U+0620 to U+063F, and from U+0641 to U+064A.
+    const LETTERS: [u64; 2] = [u64::MAX << 0x20, 0x7FE];
+    LETTERS[(bytes & 1) as usize] >> (bytes >> 8 & 0x3F) & 1 == 1
+}
+
+/// Whether a word may go on with that byte.
+#[inline]
+const fn may_go_on(byte: u8) -> bool {
+    byte >= 0x80 || byte == b'\'' || byte.is_ascii_alphanumeric()
+}
+
+/// What the token is made of that begins at a byte.
+pub(super) fn kind(text: &str, start: usize) -> TokenKind {
+    let letters = Letters::known();
+    letters.letter(text, start).map_or(TokenKind::Mark, |(letter, next)| kind_of(text, (start, next), letter, letters))
+}
+
+/// What a token is that begins with a letter which is not blank and stands at a place of the text, by what follows it.
+fn kind_of(text: &str, (start, next): (usize, usize), letter: Letter, letters: &Letters) -> TokenKind {
+    let alone = || !letters.letter(text, next).is_some_and(|(after, _)| after.is_alphanumeric());
+    // A stroke that lengthens letters is a dash where it stands alone.
+    let dash = || text[start..next].starts_with(fold::is_stroke) && alone();
+    if letter.is_alphabetic() && !(letter.joins() && dash()) {
+        TokenKind::Word
+    } else if letter.is_numeric() {
+        TokenKind::Number
+    } else {
+        TokenKind::Mark
+    }
+}
+
+/// Where a word ends that goes on at a byte: an apostrophe belongs to it if a letter follows.
+fn word_end(text: &str, mut at: usize, letters: &Letters) -> usize {
+    loop {
+        at = letters.run_end(text, at);
+        let next = match text.as_bytes()[at..] {
+            [b'\'', ..] => at + 1,
+            // The curled one has three bytes.
+            [0xE2, 0x80, 0x99, ..] => at + 3,
+            _ => return at,
+        };
+        if !letters.letter(text, next).is_some_and(|(after, _)| after.is_alphabetic()) {
+            return at;
+        }
+        at = next;
+    }
+}
+
+/// Where a number ends that goes on at a byte: a mark inside it belongs to it if a digit follows.
+fn number_end(text: &str, mut at: usize, letters: &Letters) -> usize {
+    while let Some((c, letter, next)) = letters.at(text, at) {
+        let after = || letters.at(text, next).is_some_and(|(_, after, _)| after.is_numeric());
+        let inside = || matches!(c, '.' | ',' | '/' | ':' | '\u{66B}' | '\u{66C}') && after();
+        if !(letter.is_numeric() || c.is_ascii_alphabetic() || inside()) {
+            break;
+        }
+        at = next;
+    }
+    at
+}
