@@ -1,8 +1,9 @@
 //! Words of an article that are known to be in a language: a line with enough of them is in it too, so that no statistics
 //! need be asked.
 
-use super::words::words;
+use super::words;
 use crate::fold::eight::EACH;
+use crate::span::Span;
 
 /// How many words are read: more tell no more, and an article may be endless.
 const ENOUGH: usize = 1000;
@@ -14,23 +15,32 @@ const TENTHS: usize = 4;
 pub(super) struct Familiar(Vec<u64>);
 
 impl Familiar {
-    /// The words of the first of some lines.
-    pub fn new<'l>(lines: impl Iterator<Item = &'l str>) -> Self {
-        let mut known = vec![0; NUMBERS / BITS];
-        for word in lines.flat_map(words).take(ENOUGH) {
-            let number = number(word);
-            known[number / BITS] |= 1 << (number % BITS);
+    /// The words of the first of some lines of a text.
+    pub fn new(text: &str, lines: impl Iterator<Item = Span>) -> Self {
+        let (mut known, mut read) = (vec![0; NUMBERS / BITS], 0);
+        for line in lines {
+            if read == ENOUGH {
+                break;
+            }
+            words::until(text, line, |word| {
+                let number = number(word);
+                known[number / BITS] |= 1 << (number % BITS);
+                read += 1;
+                read == ENOUGH
+            });
         }
         Self(known)
     }
 
-    /// Whether enough words of a line are among them.
-    pub fn has(&self, line: &str) -> bool {
+    /// Whether enough words of a line of a text are among them.
+    pub fn has(&self, text: &str, line: Span) -> bool {
         let (mut all, mut known) = (0, 0);
-        for number in words(line).map(number) {
+        words::until(text, line, |word| {
+            let number = number(word);
             all += 1;
             known += (self.0[number / BITS] >> (number % BITS) & 1) as usize;
-        }
+            false
+        });
         known * 10 >= all * TENTHS
     }
 }
@@ -56,10 +66,11 @@ mod tests {
 
     #[test]
     fn a_line_of_known_words_is_familiar() {
-        let familiar =
-            Familiar::new(["The mayor of Norwick opened the old bridge.", "He left in silence."].into_iter());
-        assert!(familiar.has("Mayor left Norwick, bridge old"));
-        assert!(familiar.has("In Norwick silence broke"));
-        assert!(!familiar.has("Le maire de Norwick a quitté la ville en silence"));
+        let text = "The mayor of Norwick opened the old bridge.\nHe left in silence.";
+        let familiar = Familiar::new(text, [Span::new(0, 43), Span::new(44, text.len())].into_iter());
+        let has = |line: &str| familiar.has(line, Span::new(0, line.len()));
+        assert!(has("Mayor left Norwick, bridge old"));
+        assert!(has("In Norwick silence broke"));
+        assert!(!has("Le maire de Norwick a quitté la ville en silence"));
     }
 }

@@ -1,46 +1,66 @@
 //! Common words of languages, looked up so that most other words are passed over at once.
 
+use std::collections::BTreeMap;
+
 /// Common words, each with the numbers of the languages it is common in.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Frequent {
     /// A bit for each [`sketch`] that a word has.
-    sketches: Vec<u64>,
-    /// The words whose sketches share a number of bits: hardly ever more than one.
-    words: Vec<Vec<Word>>,
+    sketches: Box<[u64; SKETCHES / BITS]>,
+    /// How many of these bits stand before those of each number.
+    before: Box<[u32; SKETCHES / BITS]>,
+    /// The words of each sketch, hardly ever more than one.
+    words: Vec<Vec<Common>>,
 }
 
 /// A common word.
 #[derive(Clone, Debug)]
-struct Word {
+struct Common {
     letters: Vec<u8>,
     languages: Vec<usize>,
 }
 
 impl Frequent {
-    /// Adds a word.
-    pub fn add(&mut self, word: &str, language: usize) {
-        let sketch = sketch(word.as_bytes());
-        self.sketches.resize(SKETCHES / BITS, 0);
-        self.words.resize(SKETCHES / BITS, Vec::new());
-        self.sketches[sketch / BITS] |= 1 << (sketch % BITS);
-        let words = &mut self.words[sketch / BITS];
-        match words.iter_mut().find(|known| known.letters == word.as_bytes()) {
-            Some(known) => known.languages.push(language),
-            None => words.push(Word { letters: word.into(), languages: vec![language] }),
+    /// Words, each with the number of a language that it is common in.
+    pub fn of<'w>(words: impl Iterator<Item = (&'w str, usize)>) -> Self {
+        let mut by_sketch: BTreeMap<usize, Vec<Common>> = BTreeMap::new();
+        for (word, language) in words.filter(|(word, _)| !word.is_empty()) {
+            let alike = by_sketch.entry(sketch(word.as_bytes())).or_default();
+            match alike.iter_mut().find(|known| known.letters == word.as_bytes()) {
+                Some(known) => known.languages.push(language),
+                None => alike.push(Common { letters: word.into(), languages: vec![language] }),
+            }
         }
+        let (mut sketches, mut before) = (Box::new([0u64; SKETCHES / BITS]), Box::new([0; SKETCHES / BITS]));
+        by_sketch.keys().for_each(|sketch| sketches[sketch / BITS] |= 1 << (sketch % BITS));
+        let mut passed = 0;
+        for (before, bits) in before.iter_mut().zip(sketches.iter()) {
+            *before = passed;
+            passed += bits.count_ones();
+        }
+        Self { sketches, before, words: by_sketch.into_values().collect() }
     }
 
     /// The languages in which a word is common, in small or capital letters.
     #[inline]
-    pub fn languages(&self, word: &[u8]) -> &[usize] {
+    pub fn languages(&self, word: &[u8]) -> Option<&[usize]> {
         let sketch = sketch(word);
-        let bits = self.sketches.get(sketch / BITS).copied().unwrap_or_default();
-        if bits >> (sketch % BITS) & 1 == 0 { &[] } else { self.look_up(sketch, word) }
+        let bits = self.sketches[sketch / BITS];
+        if bits >> (sketch % BITS) & 1 == 0 { None } else { self.look_up(sketch, word) }
     }
 
-    fn look_up(&self, sketch: usize, word: &[u8]) -> &[usize] {
-        let mut words = self.words.get(sketch / BITS).into_iter().flatten();
-        words.find(|known| known.letters.eq_ignore_ascii_case(word)).map_or(&[], |known| &known.languages)
+    fn look_up(&self, sketch: usize, word: &[u8]) -> Option<&[usize]> {
+        let below = self.sketches[sketch / BITS] & ((1 << (sketch % BITS)) - 1);
+        let alike = self.words.get((self.before[sketch / BITS] + below.count_ones()) as usize)?;
+        // Nearly all are written small, or in letters of which there are no others.
+        let is = |known: &&Common| known.letters == word || known.letters.eq_ignore_ascii_case(word);
+        alike.iter().find(is).map(|known| &*known.languages)
+    }
+}
+
+impl Default for Frequent {
+    fn default() -> Self {
+        Self::of(std::iter::empty())
     }
 }
 
@@ -61,12 +81,11 @@ mod tests {
 
     #[test]
     fn common_words_are_found_in_small_and_capital_letters() {
-        let mut common = Frequent::default();
-        common.add("the", 1);
-        common.add("من", 0);
-        common.add("a", 2);
-        common.add("a", 3);
-        let found = ["the", "The", "THE", "من", "a", "then", "", "مِن"].map(|word| common.languages(word.as_bytes()));
-        assert_eq!(found, [&[1][..], &[1], &[1], &[0], &[2, 3], &[], &[], &[]]);
+        let words = [("the", 1), ("من", 0), ("a", 2), ("a", 3), ("she", 4)];
+        let common = Frequent::of(words.into_iter());
+        let found = ["the", "The", "SHE", "من", "a", "then", "", "مِن", "che"];
+        let found = found.map(|word| common.languages(word.as_bytes()));
+        let expected = [Some(&[1][..]), Some(&[1]), Some(&[4]), Some(&[0]), Some(&[2, 3]), None, None, None, None];
+        assert_eq!(found, expected);
     }
 }

@@ -42,7 +42,10 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line> {
     let mut start = 0;
     let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
     let spans = ends.map(move |end| Span::new(std::mem::replace(&mut start, end + 1), end));
-    spans.filter_map(|span| script(span.of(text)).map(|(script, letters)| Line { span, script, letters }))
+    // Every other line may be empty.
+    spans
+        .filter(|span| !span.is_empty())
+        .filter_map(|span| script(span.of(text)).map(|(script, letters)| Line { span, script, letters }))
 }
 
 /// Fewer bytes than a byte can count, and a whole number of those that are counted at once.

@@ -19,7 +19,6 @@ use crate::span::Span;
 use familiar::Familiar;
 use frequent::Frequent;
 use line::{Line, Script, lines};
-use words::words;
 
 /// A language: one that has a grammar, by its number, or another, by its tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,15 +89,14 @@ const LINE: usize = 128;
 impl Languages {
     /// Learns how to tell the languages of the grammars.
     pub fn new<'g>(grammars: impl IntoIterator<Item = &'g Language>) -> Self {
-        let mut languages = Self::default();
+        let (mut languages, mut common) = (Self::default(), Vec::new());
         for (number, language) in grammars.into_iter().enumerate() {
             languages.tags.push(language_of(&language.tag));
             languages.letters.push(language.ranges().collect());
             languages.scripts.push(language.ranges().next().map(|(first, _)| Script::of(first)));
-            for word in &language.common {
-                languages.common.add(word, number);
-            }
+            common.extend(language.common.iter().map(|word| (word.as_str(), number)));
         }
+        languages.common = Frequent::of(common.into_iter());
         languages
     }
 
@@ -106,7 +104,7 @@ impl Languages {
     /// itself leaves a doubt.
     pub fn identify(&self, text: &str, expected: Option<usize>) -> Identified {
         let mut hits = Vec::new();
-        let vote = |line: Line| (line, self.vote(line.span.of(text), line.script, &mut hits));
+        let vote = |line: Line| (line, self.vote(text, line, &mut hits));
         let mut voted: Vec<(Line, Vote)> = Vec::with_capacity(text.len() / LINE + 1);
         voted.extend(lines(text).map(vote));
         let (main, reliable) = self.main(text, &voted, expected);
@@ -158,8 +156,8 @@ impl Languages {
         let heard = lines.iter().any(|line| sure(&line));
         let familiar = OnceCell::new();
         let familiar = |line: &Line| {
-            let words = || Familiar::new(lines.iter().filter(sure).map(|(line, _)| line.span.of(text)));
-            familiar.get_or_init(words).has(line.span.of(text))
+            let words = || Familiar::new(text, lines.iter().filter(sure).map(|(line, _)| line.span));
+            familiar.get_or_init(words).has(text, line.span)
         };
         let other = |(line, vote): &(Line, Vote)| {
             let native = line.script == script;
@@ -187,20 +185,23 @@ impl Languages {
     }
 
     /// What the common words of a line say, read until they tell.
-    fn vote(&self, line: &str, script: Script, hits: &mut Vec<usize>) -> Vote {
+    fn vote(&self, text: &str, line: Line, hits: &mut Vec<usize>) -> Vote {
         hits.clear();
         hits.resize(self.tags.len(), 0);
-        let mut read = 0;
-        for word in words(line) {
+        let (mut read, mut sure) = (0, None);
+        words::until(text, line.span, |word| {
             read += 1;
+            let Some(languages) = self.common.languages(word) else { return false };
             // Words in other letters are those of a quotation or a name.
-            let languages = self.common.languages(word).iter();
-            for language in languages.filter(|language| self.scripts[**language].is_none_or(|own| own == script)) {
+            let own = |language: &&usize| self.scripts[**language].is_none_or(|own| own == line.script);
+            sure = languages.iter().filter(own).copied().find(|language| {
                 hits[*language] += 1;
-                if hits[*language] >= HITS && hits[*language] * AMONG >= read {
-                    return Vote::Sure(*language);
-                }
-            }
+                hits[*language] >= HITS && hits[*language] * AMONG >= read
+            });
+            sure.is_some()
+        });
+        if let Some(language) = sure {
+            return Vote::Sure(language);
         }
         let most = (0..hits.len()).max_by_key(|language| hits[*language]);
         most.filter(|most| hits[*most] > 0 && hits[*most] * FAINT >= read).map_or(Vote::Silent, Vote::Faint)
@@ -214,11 +215,11 @@ impl Languages {
 
     /// The language by the frequency of three letters in a row; what is not certain counts from `enough` letters on.
     fn by_statistics(&self, sample: &str, script: Script, enough: usize) -> Option<Tongue> {
-        let count = sample.chars().filter(|c| c.is_alphabetic()).count();
-        if count < if script == Script::Other { FEW } else { LEAST } {
+        let has = |many: usize| sample.chars().filter(|c| c.is_alphabetic()).take(many).count() == many;
+        if !has(if script == Script::Other { FEW } else { LEAST }) {
             return None;
         }
-        let info = whatlang::detect(sample).filter(|info| info.is_reliable() || count >= enough)?;
+        let info = whatlang::detect(sample).filter(|info| info.is_reliable() || has(enough))?;
         tag::shortest(info.lang().code()).map(|tag| self.tongue(tag))
     }
 
