@@ -114,7 +114,7 @@ const KEYS: usize = 8;
 /// So many words are taken through all steps at a time: what is known of them stays in the nearest cache.
 const BLOCK: usize = 64;
 
-/// Divides `text` into tokens; keys that are not written so in the text are appended to `keys`.
+/// Divides `text` into tokens; keys that are not written so in the text are put into `keys`.
 pub(super) fn tokenize(
     text: &str,
     (grammar, registry): (&Grammar, &Registry),
@@ -127,7 +127,7 @@ pub(super) fn tokenize(
     let mut openers = Vec::with_capacity(room / 2);
     // With the number of the form that is counted for each.
     let mut unknown: Vec<(u32, u32)> = Vec::with_capacity(room / 2);
-    keys.reserve(text.len() / KEYS);
+    let mut folded = Vec::with_capacity(text.len() / KEYS);
     forms.begin_count();
     let (mut places, mut buffer) = (Places::new(text), [Spelling::default(); BLOCK]);
     loop {
@@ -143,7 +143,7 @@ pub(super) fn tokenize(
             let form = forms.form(*number);
             opens |= u64::from(form.opens()) << at;
             strange |= u64::from(form.is_unknown()) << at;
-            let key = form.plain_key(word.place).unwrap_or_else(|| forms.push_key(form, word, keys));
+            let key = form.plain_key(word.place).unwrap_or_else(|| forms.push_key(form, word, &mut folded));
             form.token(word.place, key)
         };
         tokens.extend(words.iter().zip(new).zip(0..).map(token));
@@ -153,6 +153,7 @@ pub(super) fn tokenize(
             unknown.push(((from + at) as u32, forms.count(new[at])));
         }
     }
+    *keys = String::from_utf8(folded).unwrap_or_default();
     let mut definite = Vec::new();
     for (at, first) in unknown {
         let token: &mut Token = &mut tokens[at as usize];
