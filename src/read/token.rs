@@ -261,11 +261,16 @@ pub(super) fn swaps_letters(text: &str, grammar: &Grammar) -> bool {
     })
 }
 
+/// Where words of a text end in some letters.
 fn word_endings<'t>(text: &'t str, letters: &'t str) -> impl Iterator<Item = usize> + 't {
-    let known = Letters::known();
-    let ends =
-        move |at: usize| !known.at(text, at + letters.len()).is_some_and(|(_, after, _)| after.is_alphanumeric());
-    text.match_indices(letters).map(|(at, _)| at).filter(move |at| ends(*at))
+    let (known, bytes) = (Letters::known(), text.as_bytes());
+    let ends = move |end: &usize| {
+        let after = || known.letter(text, *end).is_some_and(|(after, _)| after.is_alphanumeric());
+        bytes[..*end].ends_with(letters.as_bytes()) && !after()
+    };
+    // The last byte of few characters is that of another.
+    let last = letters.as_bytes().last().copied().unwrap_or_default();
+    memchr::memchr_iter(last, bytes).map(|at| at + 1).filter(ends)
 }
 
 #[cfg(test)]
