@@ -198,3 +198,46 @@ fn number_end(text: &str, mut at: usize, letters: &Letters) -> usize {
     }
     at
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tokens of a text, told at once where that can be, and letter by letter.
+    fn both(text: &str) -> [Vec<(Span, u128, u32)>; 2] {
+        let told = |spelling: &Spelling| (spelling.place, spelling.head, spelling.hash);
+        let (mut places, mut buffer, mut fast) = (Places::new(text), [Spelling::default(); 7], Vec::new());
+        loop {
+            let filled = places.fill(&mut buffer);
+            fast.extend(buffer[..filled].iter().map(told));
+            if filled == 0 {
+                break;
+            }
+        }
+        let (mut at, mut slow) = (0, Vec::new());
+        while let Some(next) = places.other(at, &mut buffer[0]) {
+            slow.push(told(&buffer[0]));
+            at = next;
+        }
+        [fast, slow]
+    }
+
+    #[test]
+    fn tokens_are_the_same_told_at_once_and_letter_by_letter() {
+        let text = "قالت «الوزارة»، وللمسؤولين: internationalisation's 3.5 ملايين؟ it's\n\tقـال ـ a9 م9 قَالَ ١٢ 12a end.";
+        for (start, _) in text.char_indices() {
+            let [fast, slow] = both(&text[start..]);
+            assert_eq!(fast, slow, "{}", &text[start..]);
+            assert!(!fast.is_empty());
+        }
+    }
+
+    #[test]
+    fn every_character_is_told_so_wherever_it_stands() {
+        for c in (1..0x2100).filter_map(char::from_u32) {
+            let text = format!("{c}ab{c}cd{c} {c} {c}إن{c}ن {c}{c}. الوزارا{c}ت wordword{c}word and some more");
+            let [fast, slow] = both(&text);
+            assert_eq!(fast, slow, "{c:?}");
+        }
+    }
+}

@@ -118,7 +118,7 @@ const BLOCK: usize = 64;
 /// About one of so many tokens is a noun for persons.
 const PERSONS: usize = 16;
 
-/// Divides `text` into tokens; keys that are not written so in the text are appended to `keys`.
+/// Divides `text` into tokens; keys that are not written so in the text are put into `keys`.
 pub(super) fn tokenize(
     text: &str,
     (grammar, registry): (&Grammar, &Registry),
@@ -131,7 +131,7 @@ pub(super) fn tokenize(
     let (mut openers, mut persons) = (Vec::with_capacity(room / 2), Vec::with_capacity(room / PERSONS));
     // With the number of the form that is counted for each.
     let mut unknown: Vec<(u32, u32)> = Vec::with_capacity(room / 2);
-    keys.reserve(text.len() / KEYS);
+    let mut folded = Vec::with_capacity(text.len() / KEYS);
     forms.begin_count();
     let (mut places, mut buffer) = (Places::new(text), [Spelling::default(); BLOCK]);
     loop {
@@ -148,7 +148,7 @@ pub(super) fn tokenize(
             opens |= u64::from(form.opens()) << at;
             person |= u64::from(form.is_person()) << at;
             strange |= u64::from(form.is_unknown()) << at;
-            let key = form.plain_key(word.place).unwrap_or_else(|| forms.push_key(form, word, keys));
+            let key = form.plain_key(word.place).unwrap_or_else(|| forms.push_key(form, word, &mut folded));
             form.token(word.place, key)
         };
         tokens.extend(words.iter().zip(new).zip(0..).map(token));
@@ -159,6 +159,7 @@ pub(super) fn tokenize(
             unknown.push(((from + at) as u32, forms.count(new[at])));
         }
     }
+    *keys = String::from_utf8(folded).unwrap_or_default();
     let mut definite = Vec::new();
     for (at, first) in unknown {
         let token: &mut Token = &mut tokens[at as usize];
@@ -266,11 +267,16 @@ pub(super) fn swaps_letters(text: &str, grammar: &Grammar) -> bool {
     })
 }
 
+/// Where words of a text end in some letters.
 fn word_endings<'t>(text: &'t str, letters: &'t str) -> impl Iterator<Item = usize> + 't {
-    let known = Letters::known();
-    let ends =
-        move |at: usize| !known.at(text, at + letters.len()).is_some_and(|(_, after, _)| after.is_alphanumeric());
-    text.match_indices(letters).map(|(at, _)| at).filter(move |at| ends(*at))
+    let (known, bytes) = (Letters::known(), text.as_bytes());
+    let ends = move |end: &usize| {
+        let after = || known.letter(text, *end).is_some_and(|(after, _)| after.is_alphanumeric());
+        bytes[..*end].ends_with(letters.as_bytes()) && !after()
+    };
+    // The last byte of few characters is that of another.
+    let last = letters.as_bytes().last().copied().unwrap_or_default();
+    memchr::memchr_iter(last, bytes).map(|at| at + 1).filter(ends)
 }
 
 #[cfg(test)]

@@ -118,20 +118,21 @@ impl Forms {
     }
 
     /// Appends to `keys` the folded key of the form of a word, a joined conjunction left out; the place of the key.
-    pub fn push_key(&self, form: &Form, word: &Spelling, keys: &mut String) -> Span {
+    #[inline]
+    pub fn push_key(&self, form: &Form, word: &Spelling, keys: &mut Vec<u8>) -> Span {
         let from = keys.len();
-        let folded = form.folded(word);
-        // The letters of the text are at hand, those of keys lie far away.
-        match folded.as_ref().and_then(|bytes| str::from_utf8(bytes.get(..word.place.len())?).ok()) {
-            Some(folded) => {
-                keys.push_str(folded);
-                Span::new(from + form.conjunction(), keys.len())
-            }
-            None => {
-                keys.push_str(self.keys.word(form.key));
-                Span::new(from, keys.len())
-            }
-        }
+        let Some(folded) = form.folded(word) else { return self.push_other(form, keys) };
+        // The letters of the text are at hand, those of keys lie far away; and so many bytes are copied at once.
+        keys.extend_from_slice(&folded);
+        keys.truncate(from + word.place.len());
+        Span::new(from + form.conjunction(), keys.len())
+    }
+
+    #[inline(never)]
+    fn push_other(&self, form: &Form, keys: &mut Vec<u8>) -> Span {
+        let from = keys.len();
+        keys.extend_from_slice(self.keys.word(form.key).as_bytes());
+        Span::new(from, keys.len())
     }
 
     /// The classes of the word of a form alone.
