@@ -7,7 +7,7 @@ use sayso::read::container::{Item, Options, Records};
 use super::inputs::Input;
 
 /// A batch ends when it holds so many bytes, or so many records.
-const BYTES: usize = 128 << 10;
+pub const BYTES: usize = 128 << 10;
 const RECORDS: usize = 256;
 
 /// How far the reading has come.
