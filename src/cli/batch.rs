@@ -8,7 +8,7 @@ use super::inputs::Input;
 
 /// A batch ends when it holds so many bytes, or so many records: then what is made of it, several times as much, stays near
 /// the core that makes it.
-const BYTES: usize = 32 << 10;
+pub const BYTES: usize = 32 << 10;
 const RECORDS: usize = 256;
 
 /// How far the reading has come.

@@ -9,6 +9,8 @@ use sayso::write::interchange::Form;
 use sayso::write::{html, jsonl};
 use serde::Serialize;
 
+use super::batch::BYTES;
+
 /// What a file of the report holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -133,11 +135,17 @@ pub enum Writer {
     Pages(Vec<u8>),
 }
 
+/// The rows of an article take at least about so many times the bytes of its text.
+const ROWS: usize = 2;
+
 impl Writer {
-    /// Begins to write what a batch adds to a file of that kind.
-    pub fn new(kind: Kind) -> Self {
+    /// Begins to write what a batch of so many bytes adds to a file of that kind.
+    pub fn new(kind: Kind, bytes: usize) -> Self {
         match kind {
-            Kind::Attributions => Self::Attributions(Box::new(CsvWriter::continued(Vec::new()))),
+            Kind::Attributions => {
+                let room = Vec::with_capacity(ROWS * bytes.min(BYTES));
+                Self::Attributions(Box::new(CsvWriter::continued(room)))
+            }
             Kind::Articles => Self::Articles(Box::new(CsvWriter::continued(Vec::new()))),
             Kind::Statements => Self::Statements(Box::new(CsvWriter::continued(Vec::new()))),
             Kind::Lines | Kind::Form(_) | Kind::Texts | Kind::Errors => Self::Lines(kind, Vec::new()),

@@ -80,7 +80,7 @@ fn is_whole(number: &u64) -> bool {
 impl Worker<'_> {
     /// Works on a batch. Whatever is wrong with a record is told, and the others are reported.
     pub fn work(&self, batch: Batch) -> Done {
-        let mut writers: Vec<Writer> = self.kinds.iter().map(|kind| Writer::new(*kind)).collect();
+        let mut writers: Vec<Writer> = self.kinds.iter().map(|kind| Writer::new(*kind, batch.bytes)).collect();
         let mut done = Done {
             parts: Vec::new(),
             notices: Vec::new(),

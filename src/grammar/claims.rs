@@ -280,7 +280,7 @@ impl Claims {
         };
         let mut words = phrase.split(' ').filter(|word| !word.is_empty());
         let Some(first) = words.next() else { return };
-        let phrase = Phrase::new(words.map(part).collect(), rule);
+        let phrase = Phrase { rest: words.map(part).collect(), rule };
         if first == NUMBER {
             self.numbers.add(phrase);
             return;

@@ -1,50 +1,44 @@
 //! Numbers in digits: several in each row.
 
-/// Above so many a number is written in two pieces.
-const PIECE: u64 = 100_000_000;
+/// From so many on a number is written in pieces.
+const PIECE: u64 = 10_000;
 
 /// Appends a number to bytes.
 pub(crate) fn push_digits(bytes: &mut Vec<u8>, number: u64) {
     if number >= PIECE {
         push_digits(bytes, number / PIECE);
     }
-    let (eight, skipped) = eight(number);
-    // All eight are written, and those too many taken back: that takes no longer for one number than for another.
-    bytes.extend_from_slice(&eight);
+    let (four, skipped) = four(number);
+    // All four are written, and those too many taken back: that takes no longer for one number than for another.
+    bytes.extend_from_slice(&four);
     bytes.truncate(bytes.len() - skipped);
 }
 
 /// Appends a number to a text.
 pub(crate) fn push_number(text: &mut String, number: u64) {
-    if number < 10 {
-        text.push(char::from(b'0' + number as u8));
-        return;
-    }
     if number >= PIECE {
         push_number(text, number / PIECE);
     }
-    let (eight, skipped) = eight(number);
-    text.extend(eight[..8 - skipped].iter().map(|digit| char::from(*digit)));
+    let (four, skipped) = four(number);
+    text.extend(four[..4 - skipped].iter().map(|digit| char::from(*digit)));
 }
 
-/// The last digits of a number in ASCII, and how many of the eight bytes are none.
+/// The last four digits of a number in ASCII, and how many of the bytes are none.
 #[inline]
-fn eight(number: u64) -> ([u8; 8], usize) {
-    let digits = digits(number % PIECE);
+fn four(number: u64) -> ([u8; 4], usize) {
+    let digits = digits((number % PIECE) as u32);
     // The last digit counts, even where it is zero.
-    let zeros = if number < PIECE { (digits | 1 << 56).trailing_zeros() / 8 } else { 0 };
-    let ascii = (digits | u64::from_ne_bytes([b'0'; 8])) >> (8 * zeros);
+    let zeros = if number < PIECE { (digits | 1 << 24).trailing_zeros() / 8 } else { 0 };
+    let ascii = (digits | u32::from_ne_bytes([b'0'; 4])) >> (8 * zeros);
     (ascii.to_le_bytes(), zeros as usize)
 }
 
-/// The eight digits of a number as bytes, the first of them in the lowest: halved three times, each half in its place.
+/// The four digits of a number as bytes, the first of them in the lowest.
 #[inline]
-fn digits(number: u64) -> u64 {
-    let fours = number / 10_000 | number % 10_000 << 32;
-    // Divided by 100 and by 10 in each place at once, by a multiplication that is exact for so few digits.
-    let hundreds = fours * 10_486 >> 20 & 0x7F_0000_007F;
-    let twos = hundreds | (fours - hundreds * 100) << 16;
-    let tens = twos * 103 >> 10 & 0x0F_000F_000F_000F;
+fn digits(number: u32) -> u32 {
+    let twos = number / 100 | number % 100 << 16;
+    // Divided by 10 in both places at once, by a multiplication that is exact for two digits.
+    let tens = twos * 103 >> 10 & 0x0F_000F;
     tens | (twos - tens * 10) << 8
 }
 

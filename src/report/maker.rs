@@ -47,10 +47,16 @@ impl Same {
     }
 }
 
+/// Bytes of a stroke and a running number of seven digits.
+const RUNNING: usize = 8;
+
 impl<'e, 'a> Maker<'e, 'a> {
     pub fn new(edge: &'e Edge<'a>, findings: &Findings<'a>) -> Self {
         let document = findings.main.view.document;
-        Self { edge, document, id: [&document.id, "#"].concat(), running: 0, before: None }
+        let mut id = String::with_capacity(document.id.len() + RUNNING);
+        id.push_str(&document.id);
+        id.push('#');
+        Self { edge, document, id, running: 0, before: None }
     }
 
     /// Tells the row of the next attribution.

@@ -34,25 +34,31 @@ impl Part {
 pub(super) struct Phrases {
     /// Those that any word may follow, then the others by the letters that their second words begin with.
     phrases: Vec<Phrase>,
-    /// How many any word may follow.
-    alone: usize,
+    /// The letters of these others, kept apart: most words are passed over by them alone.
+    seconds: Vec<u8>,
 }
 
 impl Phrases {
     pub fn add(&mut self, phrase: Phrase) {
-        let at = self.phrases.partition_point(|other| other.second <= phrase.second);
-        self.alone += usize::from(phrase.second.is_none());
+        let alone = self.phrases.len() - self.seconds.len();
+        let at = phrase.second().map_or(0, |second| {
+            let at = self.seconds.partition_point(|other| *other < second);
+            self.seconds.insert(at, second);
+            alone + at
+        });
         self.phrases.insert(at, phrase);
     }
 
     /// Those that may go on with a word.
     pub fn before<'w>(&self, second: impl FnOnce() -> Option<Word<'w>>) -> impl Iterator<Item = &Phrase> {
-        let (alone, others) = self.phrases.split_at(self.alone);
+        let (alone, others) = self.phrases.split_at(self.phrases.len() - self.seconds.len());
         let second = if others.is_empty() { None } else { second() };
-        let second = second.map(|word| if let Word::Key(word) = word { letter(word) } else { letter("") });
-        let from = others.partition_point(|phrase| phrase.second < second);
-        let alike = others[from..].iter().take_while(move |phrase| phrase.second == second);
-        alone.iter().chain(alike)
+        let alike = second.map_or(0..0, |second| {
+            let second = if let Word::Key(word) = second { letter(word) } else { letter("") };
+            let from = self.seconds.partition_point(|other| *other < second);
+            from..from + self.seconds[from..].iter().take_while(|other| **other == second).count()
+        });
+        alone.iter().chain(&others[alike])
     }
 }
 
@@ -72,19 +78,16 @@ pub(super) struct Phrase {
     pub rest: Vec<Part>,
     /// The rule that it is a phrase of; none where it only looks like one.
     pub rule: Option<usize>,
-    /// The letter that its second word begins with; none where that may be any word.
-    second: Option<u8>,
 }
 
 impl Phrase {
-    pub fn new(rest: Vec<Part>, rule: Option<usize>) -> Self {
-        let second = match rest.first() {
-            None => None,
-            Some(Part::Number) => Some(letter("")),
-            Some(Part::Beginning(letters)) if letters.is_empty() => None,
-            Some(Part::Key(word) | Part::Beginning(word)) => Some(letter(word)),
-        };
-        Self { rest, rule, second }
+    /// The letter that its second word begins with; none where that may be any word.
+    fn second(&self) -> Option<u8> {
+        match self.rest.first()? {
+            Part::Number => Some(letter("")),
+            Part::Beginning(letters) if letters.is_empty() => None,
+            Part::Key(word) | Part::Beginning(word) => Some(letter(word)),
+        }
     }
 }
 
