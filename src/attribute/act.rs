@@ -109,7 +109,7 @@ impl Phrases<'_> {
     fn may_act(self, at: usize, floor: usize) -> bool {
         let token = self.view.token(at);
         let opens = || at == floor || self.view.token(at - 1).kind == TokenKind::Mark;
-        token.traits.any(Traits::CUE.with(Traits::DEED)) || token.is_unknown() && opens()
+        token.traits.any(Traits::CUE.with(Traits::DEED)) || opens() && token.is_unknown()
     }
 
     /// The finite verb that stands at a token.

@@ -3,6 +3,7 @@
 use std::ops::{BitOrAssign, Range};
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use super::kinds::Kinds;
 use super::pairs::Pairs;
@@ -130,13 +131,14 @@ impl Sense {
     }
 }
 
-/// All that a folded form may be.
+/// All that a folded form may be, in one line of the processor's cache: hardly any entry is there when it is asked for.
 #[derive(Clone, Debug, Default)]
+#[repr(align(64))]
 pub struct Entry {
     /// The word classes it belongs to.
     pub classes: ClassSet,
     /// Its other readings.
-    pub senses: Vec<Sense>,
+    pub senses: SmallVec<[Sense; 3]>,
     /// What the nouns among these stand for.
     pub kinds: Kinds,
     /// Whether phrases begin with it.
@@ -347,7 +349,8 @@ mod tests {
         lexicon.add("وفق", Target::Sense(Sense::Name));
         let entry = lexicon.entry(lexicon.get("وفق").unwrap());
         assert!(entry.classes.has(ClassId(3)) && entry.classes.has(ClassId(100)) && !entry.classes.has(ClassId(4)));
-        assert_eq!(entry.senses, [Sense::Name]);
+        assert_eq!(entry.senses[..], [Sense::Name]);
+        assert_eq!(size_of::<Entry>(), 64);
         assert_eq!(lexicon.get("قال"), None);
     }
 
