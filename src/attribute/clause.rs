@@ -5,6 +5,7 @@ use super::arrange::{Item, Rank};
 use super::setting::Setting;
 use crate::grammar::terms::CueForm;
 use crate::read::token::TokenKind;
+use crate::read::traits::Traits;
 
 /// How many words after a preposition may name the occasion.
 const OCCASION: usize = 5;
@@ -96,6 +97,8 @@ impl Setting<'_> {
         }
         // "To sail on Friday" is one; "the plan on Friday" is not.
         let infinitive = view.begins(piece.from, roles.to);
+        // Beside marks only these end anything.
+        let ends = [roles.comma, roles.coordinator, roles.r#in, roles.on, roles.adverbial].into();
         let mut at = piece.from;
         while at < limit {
             let token = view.token(at);
@@ -106,7 +109,7 @@ impl Setting<'_> {
             {
                 return at;
             } else {
-                at += 1;
+                at = view.first_stop(at + 1, limit, Traits::default(), Some(ends));
             }
         }
         limit

@@ -65,7 +65,8 @@ impl Phrases<'_> {
     /// are looked at closer.
     #[inline]
     pub(super) fn may_open(self, at: usize, stops: ClassSet) -> bool {
-        !self.view.token(at).traits.any(SHOWN) && !self.view.any_at(at, NOT_FIRST.with(stops))
+        // All at once: what one of them tells alone is hard to foretell.
+        !(self.view.token(at).traits.any(SHOWN) | self.view.any_at(at, NOT_FIRST.with(stops)))
     }
 
     /// Whether nothing that the word is by itself ends the phrase before it, which is the case for most words; only what the
@@ -74,11 +75,8 @@ impl Phrases<'_> {
     pub(super) fn is_inside(self, at: usize, stops: ClassSet) -> bool {
         let view = self.view;
         let token = view.token(at);
-        if token.traits.any(SHOWN)
-            || token.conjunction > 0
-            || token.preposition_class.is_some()
-            || view.any_at(at, ENDING.with(CLOSER).with(stops))
-        {
+        let joined = (token.conjunction > 0) | token.preposition_class.is_some();
+        if token.traits.any(SHOWN) | joined | view.any_at(at, ENDING.with(CLOSER).with(stops)) {
             return false;
         }
         if token.definite {

@@ -65,7 +65,7 @@ impl Phrases<'_> {
         // Words that are only listed because their first letter is no preposition are as good as unknown.
         let listed = view.is_any(phrase.start, [roles.not_by, roles.not_for]);
         // So are those that stand in the name of a company and alone can be anybody's.
-        let name = view.known_at(phrase.start).is_none() && view.entries(phrase.start)[0].senses == [Sense::Name];
+        let name = view.known_at(phrase.start).is_none() && view.entries(phrase.start)[0].senses[..] == [Sense::Name];
         view.token(phrase.start).is_unknown() || name || listed || view.is_plain(phrase.start, roles.name_particle)
     }
 

@@ -3,6 +3,7 @@
 use std::ops::{BitOrAssign, Range};
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use super::clitics::without_start;
 use super::kinds::Kinds;
@@ -136,13 +137,14 @@ impl Sense {
     }
 }
 
-/// All that a folded form may be.
+/// All that a folded form may be, in one line of the processor's cache: hardly any entry is there when it is asked for.
 #[derive(Clone, Debug, Default)]
+#[repr(align(64))]
 pub struct Entry {
     /// The word classes it belongs to.
     pub classes: ClassSet,
     /// Its other readings.
-    pub senses: Vec<Sense>,
+    pub senses: SmallVec<[Sense; 3]>,
     /// What the nouns among these stand for.
     pub kinds: Kinds,
     /// Whether phrases begin with it.
@@ -353,7 +355,8 @@ mod tests {
         lexicon.add("وفق", Target::Sense(Sense::Name));
         let entry = lexicon.entry(lexicon.get("وفق").unwrap());
         assert!(entry.classes.has(ClassId(3)) && entry.classes.has(ClassId(100)) && !entry.classes.has(ClassId(4)));
-        assert_eq!(entry.senses, [Sense::Name]);
+        assert_eq!(entry.senses[..], [Sense::Name]);
+        assert_eq!(size_of::<Entry>(), 64);
         assert_eq!(lexicon.get("قال"), None);
     }
 

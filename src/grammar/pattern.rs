@@ -1,5 +1,7 @@
 //! Patterns, frames and guards, compiled: names of classes and frames resolved, split at the cue.
 
+use smallvec::SmallVec;
+
 use super::lexicon::{ClassId, ClassSet};
 use super::notation::{Element, Kind, Slot};
 use super::opener::Openers;
@@ -16,6 +18,9 @@ pub struct Step {
     /// Whether it is only looked at.
     pub ahead: bool,
 }
+
+/// The steps of a pattern or frame on one side of the cue: few have more than there is room for.
+pub type Steps = SmallVec<[Step; 4]>;
 
 /// What a [`Step`] matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,7 +148,7 @@ pub struct Frame {
 #[derive(Clone, Debug)]
 pub struct Line {
     /// What follows the cue.
-    pub steps: Vec<Step>,
+    pub steps: Steps,
     /// What these begin with.
     pub openers: Openers,
     /// Classes without whose words they cannot fit.
@@ -153,9 +158,9 @@ pub struct Line {
 }
 
 impl Line {
-    fn new(steps: Vec<Step>) -> Self {
+    fn new(steps: &[Step]) -> Self {
         let marked = steps.first().is_some_and(|step| step.kind != StepKind::Slot(Slot::Content));
-        Self { openers: Openers::of(&steps), needs: needs(&steps), steps, marked }
+        Self { openers: Openers::of(steps), needs: needs(steps), steps: steps.into(), marked }
     }
 }
 
@@ -188,7 +193,7 @@ impl Frame {
             name,
             near,
             examples,
-            lines: lines.into_iter().map(Line::new).collect(),
+            lines: lines.iter().map(|steps| Line::new(steps)).collect(),
         }
     }
 }
@@ -201,9 +206,9 @@ pub struct Pattern {
     /// The cues it is tried at.
     pub cue: CueFilter,
     /// What stands before the cue, nearest first.
-    pub left: Vec<Step>,
+    pub left: Steps,
     /// What stands after the cue.
-    pub right: Vec<Step>,
+    pub right: Steps,
     /// What can stand right before the source, where that is right before the cue.
     pub beyond: Option<Openers>,
     /// Where it is tried.

@@ -76,8 +76,10 @@ impl<'a> View<'a> {
 
     #[inline(never)] // Dozens of places ask.
     fn any_noun(&self, at: usize, wanted: &dyn Fn(SourceType, Agreement) -> bool) -> bool {
-        let noun = |sense: Sense| matches!(sense, Sense::Noun { kind, agreement } if wanted(kind, agreement));
-        self.senses(at).any(|(sense, _)| noun(sense))
+        let noun = |sense: &Sense| matches!(sense, Sense::Noun { kind, agreement } if wanted(*kind, *agreement));
+        let mut phrases = self.document.longer.phrases(self.token(at).longer).iter();
+        phrases.any(|(target, _)| matches!(target, Target::Sense(sense) if noun(sense)))
+            || self.entries(at).iter().any(|entry| !entry.kinds.is_empty() && entry.senses.iter().any(noun))
     }
 
     /// What the longest nouns for sources stand for that begin at the token; nothing past the end.
@@ -158,5 +160,18 @@ impl Iterator for Senses<'_> {
             }
         }
         self.whole.next().or_else(|| self.bare.next()).map(|sense| (*sense, 1))
+    }
+
+    #[inline]
+    fn fold<B, F: FnMut(B, Self::Item) -> B>(self, mut told: B, mut tell: F) -> B {
+        for (target, length) in self.phrases {
+            if let Target::Sense(sense) = target {
+                told = tell(told, (*sense, *length));
+            }
+        }
+        for sense in self.whole.chain(self.bare) {
+            told = tell(told, (*sense, 1));
+        }
+        told
     }
 }

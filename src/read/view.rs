@@ -166,7 +166,7 @@ impl<'a> View<'a> {
             return start;
         };
         let stops = |(token, own): (&Token, &Classes)| {
-            token.kind == TokenKind::Mark || token.traits.any(traits) || own.begun.meets(classes)
+            (token.kind == TokenKind::Mark) | token.traits.any(traits) | own.begun.meets(classes)
         };
         tokens.iter().zip(own).position(stops).map_or(end, |before| start + before)
     }
@@ -174,7 +174,7 @@ impl<'a> View<'a> {
     /// Those of some tokens at which a word or phrase of the classes `begun` begins, or that are themselves in `plain`.
     pub fn all_of(&self, tokens: Range<usize>, begun: ClassSet, plain: ClassSet) -> impl Iterator<Item = usize> {
         let own = self.classes.get(tokens.clone()).unwrap_or_default().iter();
-        let found = own.enumerate().filter(move |(_, own)| own.begun.meets(begun) || own.plain.meets(plain));
+        let found = own.enumerate().filter(move |(_, own)| own.begun.meets(begun) | own.plain.meets(plain));
         found.map(move |(passed, _)| tokens.start + passed)
     }
 
