@@ -83,26 +83,15 @@ impl Kind {
 pub struct Told<'f> {
     /// What was found in it.
     pub findings: &'f Findings<'f>,
-    /// Whether more than one file asks for its rows.
-    shared: bool,
     counted: OnceCell<Counted<'f, 'f>>,
     rows: OnceCell<Vec<Row<'f>>>,
     article: OnceCell<ArticleRow>,
 }
 
 impl<'f> Told<'f> {
-    /// Nothing is made yet; `shared` says whether more than one file asks for the rows.
-    pub fn new(findings: &'f Findings<'f>, shared: bool) -> Self {
-        Self { findings, shared, counted: OnceCell::new(), rows: OnceCell::new(), article: OnceCell::new() }
-    }
-
-    /// Writes the rows, without keeping them if nobody else asks.
-    fn write(&self, writer: &mut CsvWriter<Vec<u8>, Row<'static>>) -> io::Result<()> {
-        if self.shared {
-            return self.rows().iter().try_for_each(|row| writer.write(row));
-        }
-        writer.article(self.findings);
-        Ok(())
+    /// Nothing is made yet.
+    pub fn new(findings: &'f Findings<'f>) -> Self {
+        Self { findings, counted: OnceCell::new(), rows: OnceCell::new(), article: OnceCell::new() }
     }
 
     /// What its tables have in common.
@@ -156,7 +145,11 @@ impl Writer {
     /// Adds what was found in an article. Writing to memory does not fail.
     pub fn article(&mut self, told: &Told<'_>) {
         let _ = match self {
-            Self::Attributions(writer) => told.write(writer),
+            Self::Attributions(writer) => {
+                // Telling the rows again takes less time than writing those that are kept.
+                writer.article(told.findings);
+                Ok(())
+            }
             Self::Articles(writer) => writer.write(told.article()),
             Self::Statements(writer) => told.counted().statements().try_for_each(|row| writer.write(&row)),
             Self::Lines(Kind::Lines, bytes) => jsonl::write(bytes, told.findings),

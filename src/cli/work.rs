@@ -138,7 +138,7 @@ impl Worker<'_> {
         let (rows, left_out) = guarded(|| {
             let analysis = self.analyzer.analyze_as(article, &choice);
             let findings = analysis.selected(self.selection);
-            let told = Told::new(&findings, writers.len() > 1 || done.sums.is_some());
+            let told = Told::new(&findings);
             writers.iter_mut().for_each(|writer| writer.article(&told));
             done.sums.iter_mut().for_each(|sums| sums.add(told.article(), told.rows()));
             (findings.count() as u64, findings.left_out())

@@ -64,7 +64,12 @@ impl Group {
 /// Keeps the cells of a row, to make it of them.
 #[derive(Debug, Default)]
 pub(super) struct Kept<'a> {
-    cells: Vec<Value<'a>>,
+    /// The cells, and whether they are those of a group, which the next row may have too.
+    cells: Vec<(Value<'a>, bool)>,
+    /// Whether a group is being told.
+    grouped: bool,
+    /// Room for a cell that is put together.
+    bytes: Vec<u8>,
     /// How many of them were told of the row.
     told: usize,
     /// How many cells each group has.
@@ -110,15 +115,16 @@ impl From<Value<'_>> for Option<f64> {
 }
 
 impl<'a> Kept<'a> {
-    /// The row that was told last.
-    pub fn row(&self) -> Row<'a> {
-        Row::of(self.cells.iter().cloned())
+    /// Takes the row that was told last.
+    pub fn row(&mut self) -> Row<'a> {
+        let cell = |(cell, grouped): &mut (Value<'a>, bool)| if *grouped { cell.clone() } else { std::mem::take(cell) };
+        Row::of(self.cells.iter_mut().map(cell))
     }
 
     fn take(&mut self, value: Value<'a>) {
         match self.cells.get_mut(self.told) {
-            Some(cell) => *cell = value,
-            None => self.cells.push(value),
+            Some(cell) => *cell = (value, self.grouped),
+            None => self.cells.push((value, self.grouped)),
         }
         self.told += 1;
     }
@@ -130,7 +136,9 @@ impl<'a> RowSink<'a> for Kept<'a> {
         if kept {
             self.told += self.groups[group as usize];
         } else {
+            self.grouped = true;
             tell(self);
+            self.grouped = false;
         }
         self.groups[group as usize] = self.told - begun;
     }
@@ -148,9 +156,10 @@ impl<'a> RowSink<'a> for Kept<'a> {
     }
 
     fn ascii(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
-        let mut bytes = Vec::new();
-        write(&mut bytes);
-        self.take(Value::Text(String::from_utf8_lossy(&bytes).into_owned().into()));
+        self.bytes.clear();
+        write(&mut self.bytes);
+        let text = String::from_utf8_lossy(&self.bytes).into_owned();
+        self.take(Value::Text(text.into()));
     }
 
     fn count(&mut self, count: Option<u64>) {

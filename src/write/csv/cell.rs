@@ -5,6 +5,11 @@ use crate::report::plain::{Look, guarded, plain};
 /// Adds a cell with any text.
 #[inline(never)] // Dozens of cells of a row are texts, and it is not small.
 pub(super) fn text(line: &mut Vec<u8>, cell: &str) {
+    // More than half of all cells are empty.
+    if cell.is_empty() {
+        line.push(b',');
+        return;
+    }
     match Look::at(cell) {
         Look::Harmless => harmless(line, cell.as_bytes()),
         Look::Parts => quoted(line, cell),

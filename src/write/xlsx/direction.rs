@@ -10,6 +10,18 @@ pub struct Direction {
 impl Direction {
     /// Counts the letters of a cell.
     pub fn count(&mut self, cell: &str) {
+        // Most texts hold no letters but those of ASCII and those of two bytes whose first tells their direction.
+        let (mut left, mut right, mut other) = (0_u64, 0_u64, false);
+        for byte in cell.bytes() {
+            left += u64::from(byte.is_ascii_alphabetic());
+            right += u64::from(matches!(byte, 0xD7..=0xDF));
+            other |= matches!(byte, 0xC2..=0xD6 | 0xE0..);
+        }
+        if !other {
+            self.left_to_right += left;
+            self.right_to_left += right;
+            return;
+        }
         for c in cell.chars() {
             if c.is_ascii() {
                 self.left_to_right += u64::from(c.is_ascii_alphabetic());
