@@ -1,36 +1,34 @@
-//! Sets of types of source, one bit each: what nouns a word may be is asked in one look.
+//! Sets of types of sources: what the nouns of a word stand for, and which types are asked for.
 
 use std::ops::BitOrAssign;
 
 use super::terms::SourceType;
 
-/// A set of types of source.
+/// A set of types of sources.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Kinds(u64);
 
 impl Kinds {
     /// All types.
     pub const ALL: Self = Self(u64::MAX);
-    /// Types of persons.
+    /// Outlets of every kind.
+    pub const MEDIA: Self = Self::range(SourceType::NewsAgency, SourceType::MediaUnspecified);
+    /// Persons.
     pub const PERSONS: Self = Self::range(SourceType::PersonOfficial, SourceType::PersonJournalist);
-    /// Types of sources that are not named.
+    /// Persons, and officials who are not named here.
+    pub const MAY_BE_PERSONS: Self = Self::PERSONS.with(Self::of(SourceType::AnonymousOfficial));
+    /// Sources that are only described.
     pub const UNNAMED: Self = Self::range(SourceType::AnonymousOfficial, SourceType::AnonymousGroup);
-    /// Types of bodies, and texts.
-    pub const THINGS: Self = Self(!(Self::PERSONS.0 | Self::UNNAMED.0));
+    /// Bodies, texts among them.
+    pub const BODIES: Self = Self::ALL.without(Self::PERSONS).without(Self::UNNAMED);
 
-    /// The set of these types.
-    pub const fn of(kinds: &[SourceType]) -> Self {
-        let (mut set, mut at) = (0, 0);
-        while at < kinds.len() {
-            set |= 1 << kinds[at] as u64;
-            at += 1;
-        }
-        Self(set)
+    /// The set of one type.
+    pub const fn of(kind: SourceType) -> Self {
+        Self(1 << kind as u64)
     }
 
-    /// The types from one to another, both included, in the schema's order.
     const fn range(first: SourceType, last: SourceType) -> Self {
-        Self((1 << (last as u64 + 1)) - (1 << first as u64))
+        Self(u64::MAX << first as u64 & u64::MAX >> (63 - last as u64))
     }
 
     /// The types of both sets.
@@ -38,10 +36,21 @@ impl Kinds {
         Self(self.0 | other.0)
     }
 
+    /// The types that are not in the other set.
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Whether the two sets share a type.
     #[inline]
-    pub fn meets(self, other: Self) -> bool {
+    pub const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// Whether no type is in the set.
+    #[inline]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
     }
 }
 
@@ -56,13 +65,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_sets_hold_what_the_types_say_of_themselves() {
+    fn the_sets_hold_the_types_that_their_names_say() {
         for kind in SourceType::ALL.iter().copied() {
-            let own = Kinds::of(&[kind]);
-            assert_eq!(own.meets(Kinds::PERSONS), kind.is_person(), "{kind}");
-            assert_eq!(own.meets(Kinds::UNNAMED), kind.is_unnamed(), "{kind}");
-            assert_eq!(own.meets(Kinds::THINGS), !kind.is_person() && !kind.is_unnamed(), "{kind}");
-            assert!(own.meets(Kinds::ALL));
+            let is_in = |set: Kinds| set.meets(Kinds::of(kind));
+            let expected = [kind.is_media(), kind.is_person(), kind.is_unnamed()];
+            assert_eq!([Kinds::MEDIA, Kinds::PERSONS, Kinds::UNNAMED].map(is_in), expected, "{kind}");
+            assert_eq!(is_in(Kinds::BODIES), !kind.is_person() && !kind.is_unnamed(), "{kind}");
+        }
+    }
+
+    #[test]
+    fn an_official_who_is_not_named_may_be_a_person() {
+        for kind in SourceType::ALL.iter().copied() {
+            assert_eq!(Kinds::MAY_BE_PERSONS.meets(Kinds::of(kind)), kind.may_be_person(), "{kind}");
         }
     }
 }

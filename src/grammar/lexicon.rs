@@ -114,17 +114,9 @@ pub enum Sense {
 }
 
 impl Sense {
-    /// Whether it is a noun for persons.
-    pub fn is_person(&self) -> bool {
-        matches!(self, Self::Noun { kind, .. } if kind.may_be_person())
-    }
-
-    /// The type of a noun for sources.
-    pub fn nouns(&self) -> Kinds {
-        match self {
-            Self::Noun { kind, .. } => Kinds::of(&[*kind]),
-            _ => Kinds::default(),
-        }
+    /// What the reading stands for, if it is a noun for sources.
+    pub fn kinds(self) -> Kinds {
+        if let Self::Noun { kind, .. } = self { Kinds::of(kind) } else { Kinds::default() }
     }
 }
 
@@ -135,8 +127,8 @@ pub struct Entry {
     pub classes: ClassSet,
     /// Its other readings.
     pub senses: Vec<Sense>,
-    /// The types of its readings as nouns for sources.
-    pub nouns: Kinds,
+    /// What the nouns among these stand for.
+    pub kinds: Kinds,
     /// Whether phrases begin with it.
     pub begins: bool,
 }
@@ -304,8 +296,8 @@ impl Lexicon {
         match target {
             Target::Class(class) => entry.classes.insert(class),
             Target::Sense(sense) if !entry.senses.contains(&sense) => {
-                entry.nouns |= sense.nouns();
                 entry.senses.push(sense);
+                entry.kinds |= sense.kinds();
             }
             Target::Sense(_) => {}
         }

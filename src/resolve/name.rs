@@ -33,7 +33,7 @@ pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> b
     // "The professor at the university of Nayef": a bare body before it has that name.
     let address = at > head && view.class_at(at - 1, roles.honorific).is_some();
     let complete = |at: usize| view.token(at).definite || view.token(at).enclitic;
-    if at > head + 1 && !address && !complete(at - 1) && is_noun(view, at - 1, Kinds::THINGS) {
+    if at > head + 1 && !address && !complete(at - 1) && is_noun(view, at - 1, Kinds::BODIES) {
         return false;
     }
     // "The brigadier Raid X": a bare rank between a rank with the article and a word of a name is a given name.

@@ -207,7 +207,7 @@ pub(super) fn subject(
         let (token, last) = (view.token(*at), view.token(at - 1));
         let bare = !token.definite && token.conjunction == 0 && token.preposition_class.is_none();
         let name = !is_body && (last.is_unknown() && last.repeated || view.is_plain(at - 1, roles.family_name));
-        bare && (last.definite || name) && last.preposition_class.is_none() && view.nouns(*at).meets(Kinds::THINGS)
+        bare && (last.definite || name) && last.preposition_class.is_none() && view.nouns(*at).meets(Kinds::BODIES)
     };
     let end = (whole.start + 1..end).find(|at| alone(at) || after && bare_body(at)).unwrap_or(end);
     Some(Phrase { end, ..whole })

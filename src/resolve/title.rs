@@ -102,7 +102,7 @@ impl Mention {
 }
 
 /// Types of bodies whose heads are politicians.
-const PARTIES: Kinds = Kinds::of(&[SourceType::PartyFaction, SourceType::Parliament]);
+const PARTIES: Kinds = Kinds::of(SourceType::PartyFaction).with(Kinds::of(SourceType::Parliament));
 
 /// Whether the office whose noun stands at `head` is one of a party or a parliament: the noun of that stands before any
 /// preposition but "of".
@@ -117,7 +117,7 @@ pub(super) fn heads_party(view: &View<'_>, head: usize, title_end: usize) -> boo
         let noun = is_noun(view, at, PARTIES);
         noun || view
             .known_at(at)
-            .is_some_and(|known| !known.guarded && PARTIES.meets(Kinds::of(&[view.known(known.known).kind])))
+            .is_some_and(|known| !known.guarded && PARTIES.meets(Kinds::of(view.known(known.known).kind)))
     };
     !minister && (head + 1..title_end).take_while(|at| bound(*at)).any(of_party)
 }
@@ -128,7 +128,7 @@ fn is_ruler(view: &View<'_>, from: usize, at: usize) -> bool {
         && view.token(at - 1).definite
         && is_noun(view, at - 1, Kinds::PERSONS)
         && !view.token(at - 2).definite
-        && is_noun(view, at - 2, Kinds::THINGS.with(Kinds::UNNAMED))
+        && is_noun(view, at - 2, Kinds::ALL.without(Kinds::PERSONS))
 }
 
 /// Whether the word is a noun of one of these types of source.
