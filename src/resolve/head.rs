@@ -70,5 +70,9 @@ fn is_titled(view: &View<'_>, phrase: Phrase, at: usize) -> bool {
     };
     // "The brigadier in the army" is a title too; "a lady works in" is no form of address.
     let works = || view.deed(next).is_some_and(|(deed, _)| deed.present || !deed.opening);
-    view.token(next).preposition_class.is_some() || construct() || view.nouns(next).meets(NO_PERSONS) || works() || longer()
+    view.token(next).preposition_class.is_some()
+        || construct()
+        || view.nouns(next).meets(NO_PERSONS)
+        || works()
+        || longer()
 }
