@@ -1,7 +1,9 @@
 //! The registry: outlets, agencies and institutions that are known by name, one row of `sources.csv` each.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
+use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -30,6 +32,18 @@ pub struct Known {
     pub name: String,
     /// The numbers of its folded words.
     words: Vec<u32>,
+    /// The words of both names as an outlet's name is compared with them, once that was asked for.
+    plain: OnceLock<[PlainWords; 2]>,
+}
+
+/// The words of a name without what is written in many ways.
+pub type PlainWords = Vec<CompactString>;
+
+impl Known {
+    /// The plain words of both names; `of` tells those of a name, always the same.
+    pub fn plain(&self, of: impl Fn(&str) -> PlainWords) -> &[PlainWords; 2] {
+        self.plain.get_or_init(|| [&self.name, &self.name_en].map(|name| of(name)))
+    }
 }
 
 /// A name of a known source.
@@ -157,7 +171,8 @@ impl Registry {
             }
         }
         let [id, country, name_en, name] = [row.id, row.country, row.name_en, name].map(str::to_owned);
-        self.known.push(Known { id, kind, country, name_en, name, words: words.unwrap_or_default() });
+        let (words, plain) = (words.unwrap_or_default(), OnceLock::new());
+        self.known.push(Known { id, kind, country, name_en, name, words, plain });
         faults
     }
 
