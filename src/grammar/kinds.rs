@@ -15,6 +15,8 @@ impl Kinds {
     pub const MEDIA: Self = Self::range(SourceType::NewsAgency, SourceType::MediaUnspecified);
     /// Persons.
     pub const PERSONS: Self = Self::range(SourceType::PersonOfficial, SourceType::PersonJournalist);
+    /// Persons, and officials who are not named here.
+    pub const MAY_BE_PERSONS: Self = Self::PERSONS.with(Self::of(SourceType::AnonymousOfficial));
     /// Sources that are only described.
     pub const UNNAMED: Self = Self::range(SourceType::AnonymousOfficial, SourceType::AnonymousGroup);
     /// Bodies, texts among them.
@@ -69,6 +71,13 @@ mod tests {
             let expected = [kind.is_media(), kind.is_person(), kind.is_unnamed()];
             assert_eq!([Kinds::MEDIA, Kinds::PERSONS, Kinds::UNNAMED].map(is_in), expected, "{kind}");
             assert_eq!(is_in(Kinds::BODIES), !kind.is_person() && !kind.is_unnamed(), "{kind}");
+        }
+    }
+
+    #[test]
+    fn an_official_who_is_not_named_may_be_a_person() {
+        for kind in SourceType::ALL.iter().copied() {
+            assert_eq!(Kinds::MAY_BE_PERSONS.meets(Kinds::of(kind)), kind.may_be_person(), "{kind}");
         }
     }
 }

@@ -130,11 +130,6 @@ impl Sense {
     pub fn kinds(self) -> Kinds {
         if let Self::Noun { kind, .. } = self { Kinds::of(kind) } else { Kinds::default() }
     }
-
-    /// Whether it is a noun for persons.
-    pub fn is_person(&self) -> bool {
-        matches!(self, Self::Noun { kind, .. } if kind.may_be_person())
-    }
 }
 
 /// All that a folded form may be, in one line of the processor's cache: hardly any entry is there when it is asked for.
@@ -314,8 +309,8 @@ impl Lexicon {
         match target {
             Target::Class(class) => entry.classes.insert(class),
             Target::Sense(sense) if !entry.senses.contains(&sense) => {
-                entry.kinds |= sense.kinds();
                 entry.senses.push(sense);
+                entry.kinds |= sense.kinds();
             }
             Target::Sense(_) => {}
         }

@@ -1,6 +1,7 @@
 //! The registry: outlets, agencies and institutions that are known by name, one row of `sources.csv` each.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
@@ -30,6 +31,18 @@ pub struct Known {
     pub name: CompactString,
     /// Where its folded words stand among those of all canonical names.
     words: Range<u32>,
+    /// The words of both names as an outlet's name is compared with them, once that was asked for.
+    plain: OnceLock<[PlainWords; 2]>,
+}
+
+/// The words of a name without what is written in many ways.
+pub type PlainWords = Vec<CompactString>;
+
+impl Known {
+    /// The plain words of both names; `of` tells those of a name, always the same.
+    pub fn plain(&self, of: impl Fn(&str) -> PlainWords) -> &[PlainWords; 2] {
+        self.plain.get_or_init(|| [&self.name, &self.name_en].map(|name| of(name)))
+    }
 }
 
 /// A name of a known source.
@@ -160,7 +173,8 @@ impl Registry {
         }
         let [id, country, name_en, name] = [row.id, row.country, row.name_en, name].map(CompactString::from);
         let words = words..self.canonical.len() as u32;
-        self.known.push(Known { id, kind, country, name_en, name, words });
+        let plain = OnceLock::new();
+        self.known.push(Known { id, kind, country, name_en, name, words, plain });
         faults
     }
 

@@ -11,7 +11,6 @@ use crate::grammar::Grammar;
 use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::{Phrase, Target, WordId};
 use crate::grammar::registry::{Alias, Registry};
-use crate::grammar::terms::SourceType;
 
 /// All that is longer than a word, by the tokens that begin it.
 #[derive(Clone, Debug, Default)]
@@ -52,9 +51,6 @@ impl Longer {
     }
 }
 
-/// Types of persons, named or not.
-const PERSONS: Kinds = Kinds::PERSONS.with(Kinds::of(SourceType::AnonymousOfficial));
-
 /// Finds what is longer than a word, and the classes that begin at each token.
 pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, grammar: &Grammar, registry: &Registry) {
     let Tokens { tokens, forms: numbers, mut classes, openers, mut persons } = found;
@@ -93,7 +89,7 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, gramma
         }
         if longer.phrases.len() > from || known.is_some() {
             longer.starts.push(Start { phrases: from as u32, nouns, known });
-            if nouns.meets(PERSONS) && !view.token(at).traits.any(Traits::PERSON) {
+            if nouns.meets(Kinds::MAY_BE_PERSONS) && !view.token(at).traits.any(Traits::PERSON) {
                 titles.push(at as u32);
             }
             places.push(at);

@@ -128,8 +128,7 @@ impl<'a> View<'a> {
     #[inline]
     pub fn is_person(&self, at: usize) -> bool {
         let token = self.token(at);
-        let longer = || self.has_noun(at, |kind, _| kind.may_be_person());
-        token.traits.any(Traits::PERSON) || token.longer > 0 && longer()
+        token.traits.any(Traits::PERSON) || token.longer > 0 && self.nouns(at).meets(Kinds::MAY_BE_PERSONS)
     }
 
     /// The tokens among `start..end` at which a noun for persons begins.

@@ -60,7 +60,8 @@ impl Token {
     /// Whether the lexicon knows nothing of the word.
     #[inline]
     pub fn is_unknown(&self) -> bool {
-        self.kind == TokenKind::Word && self.entry == EntryId::default() && self.bare == EntryId::default()
+        // Which of them is the case is not foreseen, so all are asked without a branch.
+        (self.kind == TokenKind::Word) & (self.entry == EntryId::default()) & (self.bare == EntryId::default())
     }
 
     /// Its folded form without a joined conjunction; `keys` are those of the document.

@@ -6,6 +6,7 @@ use super::token::{Token, TokenKind};
 use crate::grammar::Grammar;
 use crate::grammar::clitics::without_start;
 use crate::grammar::endings::Ending;
+use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::{ClassId, EntryId, Sense};
 use crate::grammar::roles::ROLES;
 
@@ -103,7 +104,7 @@ impl Traits {
         let entries = [token.entry, token.bare].map(|id| grammar.lexicon.entry(id));
         add(entries.iter().any(|entry| entry.senses.iter().any(cue)), Self::CUE);
         add(entries.iter().any(|entry| entry.senses.iter().any(noun)), Self::NOUN);
-        add(entries.iter().any(|entry| entry.senses.iter().any(Sense::is_person)), Self::PERSON);
+        add(entries.iter().any(|entry| entry.kinds.meets(Kinds::MAY_BE_PERSONS)), Self::PERSON);
         add(token.kind == TokenKind::Word && word.starts_with(char::is_uppercase), Self::CASED);
         add(word.starts_with(char::is_lowercase), Self::SMALL);
         add(entries.iter().any(|entry| entry.senses.iter().any(place)), Self::PLACE);

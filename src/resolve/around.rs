@@ -12,9 +12,6 @@ use crate::read::view::View;
 /// Longest title in a clause that says who somebody is, in tokens.
 const TITLE: usize = 12;
 
-/// Types of persons who hold an office.
-const HOLDERS: Kinds = Kinds::PERSONS.with(Kinds::of(SourceType::AnonymousOfficial));
-
 impl Mention {
     /// Takes what a name by itself does not tell from the words around it.
     pub(super) fn learn_from_around(&mut self, view: &View<'_>) {
@@ -39,7 +36,7 @@ impl Mention {
         let noun = |at: usize| {
             let token =
                 at < view.len() && view.token(at).conjunction == 0 && view.token(at).preposition_class.is_none();
-            token && is_noun(view, at, HOLDERS)
+            token && is_noun(view, at, Kinds::MAY_BE_PERSONS)
         };
         let clause = || next + 1 < view.len() && view.token(next).conjunction > 0 && view.is_plain(next, roles.pronoun);
         if comma && noun(next) {

@@ -13,7 +13,7 @@ pub(super) const BEFORE_HEAD: ClassSet =
     ClassSet::of(&[ROLES.honorific, ROLES.quantity, ROLES.same, ROLES.demonstrative, ROLES.one_of, ROLES.from]);
 
 /// All types but those of persons.
-const BODIES: Kinds = Kinds::BODIES.with(Kinds::UNNAMED);
+const NO_PERSONS: Kinds = Kinds::ALL.without(Kinds::PERSONS);
 
 /// The first word of a phrase that counts; the first of all if none does.
 pub(super) fn head(view: &View<'_>, phrase: Phrase) -> usize {
@@ -70,5 +70,9 @@ fn is_titled(view: &View<'_>, phrase: Phrase, at: usize) -> bool {
     };
     // "The brigadier in the army" is a title too; "a lady works in" is no form of address.
     let works = || view.deed(next).is_some_and(|(deed, _)| deed.present || !deed.opening);
-    view.token(next).preposition_class.is_some() || construct() || view.nouns(next).meets(BODIES) || works() || longer()
+    view.token(next).preposition_class.is_some()
+        || construct()
+        || view.nouns(next).meets(NO_PERSONS)
+        || works()
+        || longer()
 }

@@ -187,10 +187,11 @@ pub(super) fn name_end(view: &View<'_>, start: usize, limit: usize) -> usize {
     };
     // "For the diversification": a joined preposition and its noun.
     let governs = |at: usize| {
-        let next = at + 1 < view.len() && view.token(at + 1).definite && !closing(at + 1);
-        let key = view.key(at);
-        let joined = view.grammar.clitics.prepositions.iter().any(|(letters, _)| key.starts_with(letters.as_str()));
-        next && joined && at > start + 1 && view.token(at).is_unknown() && !view.token(at).repeated
+        let next = || at + 1 < view.len() && view.token(at + 1).definite && !closing(at + 1);
+        let key = || view.key(at);
+        let joined =
+            || view.grammar.clitics.prepositions.iter().any(|(letters, _)| key().starts_with(letters.as_str()));
+        at > start + 1 && view.token(at).is_unknown() && !view.token(at).repeated && next() && joined()
     };
     let other = |at: usize| !view.token(at - 1).definite && view.is_plain(at, roles.not_name);
     // "Salim Sayyid Qadir": a bare form of address among given names is one itself.

@@ -30,8 +30,5 @@ pub(super) fn names_nobody(view: &View<'_>, phrase: Phrase) -> bool {
         true => bounded(start + 1),
         false => !(start + 1..end).any(|at| may_begin(view, at)),
     };
-    nameless
-        && !view.classes_between(start, end).meets(ISSUER)
-        && noun()
-        && view.place(start).is_none()
+    nameless && !view.classes_between(start, end).meets(ISSUER) && noun() && view.place(start).is_none()
 }

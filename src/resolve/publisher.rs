@@ -21,9 +21,7 @@ impl Publisher {
         }
         let known = mention.known.map(|known| view.known(known));
         self.has_name(&words(view, mention.name.unwrap_or(mention.phrase)))
-            || known.is_some_and(|known| {
-                [&known.name, &known.name_en].into_iter().any(|name| self.has_name(&plain(view, name)))
-            })
+            || known.is_some_and(|known| known.plain(|name| plain(view, name)).iter().any(|name| self.has_name(name)))
     }
 
     /// Whether a name is that of the publisher, or one has all words of the other: "Al-Watan (SA)" is Al-Watan.

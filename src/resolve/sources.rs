@@ -134,10 +134,10 @@ impl<'a> Sources<'a> {
     /// The numbers of all sources from `first` on, in order, that can have all words of a name, or only words of it, or
     /// the same last word; `letters` are those of the name.
     pub fn sharing(&self, name: &[&str], letters: u64, first: usize) -> Numbers {
-        let shares = |number: &usize| self.glances[*number].words & letters != 0;
         if self.indexed == 0 {
-            return (first..self.all.len()).filter(shares).collect();
+            return self.glanced(first, |glance, _| glance.words & letters != 0);
         }
+        let shares = |number: &usize| self.glances[*number].words & letters != 0;
         // Who has all words has the rarest: a given name may be that of hundreds.
         let rarest = name.iter().map(|word| numbers(&self.words, word)).min_by_key(|numbers| numbers.len());
         // Who has no other words ends with one of them.
@@ -149,18 +149,28 @@ impl<'a> Sources<'a> {
     /// The numbers of all sources from `first` on whose last name can be that similar to a word, in order.
     pub fn similar(&self, word: &str, least: f64, first: usize) -> Numbers {
         let Some(initial) = word.chars().next() else { return Numbers::new() };
-        let own = LetterSet::of(word);
         if self.indexed == 0 {
-            let alike = |number: &usize| {
-                let last = || self.all[*number].words.last().map(|last| LetterSet::of(last));
-                self.glances[*number].initial == Some(initial)
-                    && last().is_some_and(|last| own.similarity(last) >= least)
-            };
-            return (first..self.all.len()).filter(alike).collect();
+            let letters = |number: usize| self.all[number].words.last().map(|last| LetterSet::of(last));
+            let alike = |last: LetterSet| LetterSet::of(word).similarity(last) >= least;
+            return self.glanced(first, |glance, number| {
+                glance.initial == Some(initial) && letters(number).is_some_and(alike)
+            });
         }
+        let own = LetterSet::of(word);
         let found = self.initials.get(&initial).into_iter().flatten();
         let alike = found.filter(|(number, letters)| *number >= first && own.similarity(*letters) >= least);
         ordered(alike.map(|(number, _)| *number))
+    }
+
+    /// The numbers of all sources from `first` on of which a look tells this.
+    fn glanced(&self, first: usize, wanted: impl Fn(&Glance, usize) -> bool) -> Numbers {
+        let mut numbers = Numbers::new();
+        for (number, glance) in self.glances.iter().enumerate().skip(first) {
+            if wanted(glance, number) {
+                numbers.push(number);
+            }
+        }
+        numbers
     }
 
     /// The last source from `first` on whose name has just these words and of which this holds; `letters` are those of the words.

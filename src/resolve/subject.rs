@@ -35,9 +35,8 @@ impl Resolver<'_> {
         }
         let block = self.detected.sentences[own].block;
         let spoken = self.spoken.last().map(|(_, other)| self.attributions[*other].sentence);
-        let near = |at: &usize| {
-            self.detected.sentences[*at].block + 1 >= block && spoken.is_none_or(|spoken| *at > spoken)
-        };
+        let near =
+            |at: &usize| self.detected.sentences[*at].block + 1 >= block && spoken.is_none_or(|spoken| *at > spoken);
         if own.checked_sub(1).filter(near).is_none() || !self.goes_on(number) {
             return None;
         }

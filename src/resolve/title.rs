@@ -128,7 +128,7 @@ fn is_ruler(view: &View<'_>, from: usize, at: usize) -> bool {
         && view.token(at - 1).definite
         && is_noun(view, at - 1, Kinds::PERSONS)
         && !view.token(at - 2).definite
-        && is_noun(view, at - 2, Kinds::BODIES.with(Kinds::UNNAMED))
+        && is_noun(view, at - 2, Kinds::ALL.without(Kinds::PERSONS))
 }
 
 /// Whether the word is a noun of one of these types of source.
