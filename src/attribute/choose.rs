@@ -30,7 +30,8 @@ impl Scope<'_> {
         for readings in cues.chunk_by(|a, b| a.start == b.start) {
             let at = readings[0].start;
             let spoken_for = at < self.floor || self.is_spoken_for(at, &candidates[first..]);
-            if !spoken_for && !(self.quotes && self.detected.quoted(readings[0].span.start).is_some()) {
+            let quoted = || self.quotes && self.detected.quoted(readings[0].span.start).is_some();
+            if !spoken_for && !quoted() {
                 candidates.extend(self.candidate(readings, without, fill));
             }
         }

@@ -124,4 +124,19 @@ mod tests {
         assert_eq!((fill.source, fill.lead, fill.joined, fill.shared), (None, 3, None, false));
         assert_eq!((fill.relays.as_slice(), fill.pieces.len()), (&[phrase][..], 0));
     }
+
+    #[test]
+    fn what_filled_a_slot_is_taken_out_again_and_nothing_else() {
+        let phrase = |start| Phrase { start, end: start + 1 };
+        let mut fill = Fill { source: Some(phrase(1)), joined: Some(2), ..Fill::default() };
+        fill.relays.push(phrase(3));
+        let before = (fill.source, fill.verb, fill.joined);
+        fill.relays.push(phrase(5));
+        fill.joined = None;
+        fill.empty(Slot::Relay, before);
+        assert_eq!((fill.relays.as_slice(), fill.joined), (&[phrase(3)][..], Some(2)));
+        (fill.source, fill.verb) = (Some(phrase(7)), Some(8));
+        fill.empty(Slot::Source, before);
+        assert_eq!((fill.source, fill.verb, fill.relays.len()), (Some(phrase(1)), None, 1));
+    }
 }

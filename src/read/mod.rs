@@ -17,6 +17,7 @@ pub mod senses;
 pub mod sentence;
 mod slots;
 mod spelling;
+mod stretch;
 pub mod token;
 pub mod traits;
 pub mod view;

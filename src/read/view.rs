@@ -1,10 +1,8 @@
 //! A document seen through its grammar and registry: what the floors above ask of tokens.
 
-use std::ops::Range;
-
 use super::Document;
 use super::classes::Classes;
-use super::token::{Token, TokenKind};
+use super::token::Token;
 use super::traits::Traits;
 use crate::grammar::Grammar;
 use crate::grammar::lexicon::{ClassId, ClassSet, Entry, Target};
@@ -26,7 +24,7 @@ pub struct View<'a> {
     pub registry: &'a Registry,
     /// The document's tokens and the classes of each: they are asked for more often than anything else.
     pub(super) tokens: &'a [Token],
-    classes: &'a [Classes],
+    pub(super) classes: &'a [Classes],
 }
 
 /// A known source found in the text.
@@ -145,37 +143,6 @@ impl<'a> View<'a> {
     #[inline]
     pub fn begins(&self, at: usize, class: ClassId) -> bool {
         self.classes.get(at).is_some_and(|own| own.begun.has(class))
-    }
-
-    /// The first of some tokens at which a word or phrase of the class begins.
-    pub fn first_at(&self, tokens: Range<usize>, class: ClassId) -> Option<usize> {
-        let own = self.classes.get(tokens.clone())?;
-        // Hardly any token has it, and many are asked at once faster than one by one.
-        let all = own.iter().fold(ClassSet::default(), |all, own| all.with(own.begun));
-        let first = || own.iter().position(|own| own.begun.has(class));
-        if all.has(class) { first().map(|before| tokens.start + before) } else { None }
-    }
-
-    /// The first of the tokens `start..end` that is a mark, shows one of the traits, or at which a word or phrase of one of the
-    /// classes begins; the end where none does. Without classes any token counts.
-    #[inline(never)] // The loop runs faster with all registers to itself.
-    pub fn first_stop(&self, start: usize, end: usize, traits: Traits, classes: Option<ClassSet>) -> usize {
-        let (Some(classes), Some(tokens), Some(own)) =
-            (classes, self.tokens.get(start..end), self.classes.get(start..end))
-        else {
-            return start;
-        };
-        let stops = |(token, own): (&Token, &Classes)| {
-            (token.kind == TokenKind::Mark) | token.traits.any(traits) | own.begun.meets(classes)
-        };
-        tokens.iter().zip(own).position(stops).map_or(end, |before| start + before)
-    }
-
-    /// Those of some tokens at which a word or phrase of the classes `begun` begins, or that are themselves in `plain`.
-    pub fn all_of(&self, tokens: Range<usize>, begun: ClassSet, plain: ClassSet) -> impl Iterator<Item = usize> {
-        let own = self.classes.get(tokens.clone()).unwrap_or_default().iter();
-        let found = own.enumerate().filter(move |(_, own)| own.begun.meets(begun) | own.plain.meets(plain));
-        found.map(move |(passed, _)| tokens.start + passed)
     }
 
     /// Whether a word or phrase of one of the classes begins at `at`.
