@@ -59,17 +59,6 @@ impl Interned {
         &self.text[place(&self.ends, number)]
     }
 
-    /// Where the word of a number stands among all of them, in bytes.
-    pub fn place(&self, number: u32) -> Range<usize> {
-        place(&self.ends, number)
-    }
-
-    /// The word at such a place.
-    #[inline]
-    pub fn at(&self, place: Range<usize>) -> &str {
-        &self.text[place]
-    }
-
     /// All words in the order of their numbers.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         (0..self.ends.len() as u32).map(|number| self.word(number))
@@ -113,6 +102,6 @@ mod tests {
         assert!(words.words().eq(&all));
         assert_eq!((words.get("xx77"), words.get("y"), words.len()), (None, None, all.len()));
         assert_eq!(words.get(&all[77]), Some(77));
-        assert_eq!(words.at(words.place(77)), all[77]);
+        assert_eq!(words.word(77), all[77]);
     }
 }

@@ -1,7 +1,7 @@
 //! Endings: what the last letters of a folded word may show, all found by one look at its last byte.
 
 use super::Language;
-use super::clitics::Clitics;
+use super::clitics::{Clitics, without_end};
 
 /// What an ending may show of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ impl Endings {
     /// What the endings of a folded word may show.
     pub fn of(&self, key: &str) -> Shown {
         let listed = key.as_bytes().last().and_then(|last| self.0.get(*last as usize));
-        let fitting = listed.into_iter().flatten().filter(|(ending, _)| key.ends_with(ending.as_str()));
+        let fitting = listed.into_iter().flatten().filter(|(ending, _)| without_end(key, ending).is_some());
         fitting.fold(Shown::default(), |all, (_, shown)| Shown(all.0 | shown.0))
     }
 }

@@ -114,7 +114,8 @@ const BYTES: usize = 4;
 /// Of so many bytes of a text about one is part of a word whose key is not written so.
 const KEYS: usize = 8;
 
-/// So many words are taken through all steps at a time: what is known of them stays in the nearest cache.
+/// So many words are taken through all steps at a time, as many as a number has bits: what is known of them stays in the
+/// nearest cache.
 const BLOCK: usize = 64;
 /// About one of so many tokens is a noun for persons.
 const PERSONS: usize = 16;

@@ -4,7 +4,7 @@
 use super::deed;
 use super::token::{Token, TokenKind};
 use crate::grammar::Grammar;
-use crate::grammar::clitics::without_start;
+use crate::grammar::clitics::{without_end, without_start};
 use crate::grammar::endings::Ending;
 use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::{ClassId, EntryId, Sense};
@@ -125,7 +125,7 @@ impl Traits {
         // What has no entry as it stands has none by its key.
         add(token.entry == EntryId::default() || grammar.lexicon.get(key).is_none(), Self::UNLISTED);
         add(endings.has(Ending::Accusative), Self::ACCUSATIVE);
-        add(language.accusative_marks.iter().any(|mark| word.ends_with(mark.as_str())), Self::MARKED_ACCUSATIVE);
+        add(language.accusative_marks.iter().any(|mark| without_end(word, mark).is_some()), Self::MARKED_ACCUSATIVE);
         add(endings.has(Ending::Oblique), Self::OBLIQUE);
         add(endings.has(Ending::Adverb), Self::ADVERB);
         add(endings.has(Ending::Verb), Self::VERB);

@@ -153,7 +153,7 @@ impl Forms {
         if self.form(number).is_in_names() { self.parts[number as usize].name } else { None }
     }
 
-    /// Appends the numbers of these words of a text, which are few enough to stay in the nearest cache. All are looked up
+    /// Appends the numbers of these words of a text, at most 64, which stay in the nearest cache. All are looked up
     /// before the first is compared, and all are compared before one is learned, so that the processor waits for many
     /// lines of memory at once: what a text does not have often lies far away.
     pub fn numbers(
