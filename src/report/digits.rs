@@ -36,9 +36,9 @@ fn four(number: u64) -> ([u8; 4], usize) {
 /// The four digits of a number as bytes, the first of them in the lowest.
 #[inline]
 fn digits(number: u32) -> u32 {
-    let twos = number / 100 | number % 100 << 16;
+    let twos = (number / 100) | ((number % 100) << 16);
     // Divided by 10 in both places at once, by a multiplication that is exact for two digits.
-    let tens = twos * 103 >> 10 & 0x0F_000F;
+    let tens = ((twos * 103) >> 10) & 0x0F_000F;
     tens | (twos - tens * 10) << 8
 }
 
