@@ -66,7 +66,7 @@ pub struct Acts<'a> {
 impl Iterator for Acts<'_> {
     type Item = Act;
 
-    #[inline(never)]
+    #[inline(never)] // Several places ask, each with a loop of its own.
     fn next(&mut self) -> Option<Act> {
         let Phrases { view, detected } = self.phrases;
         while self.at < self.to {
@@ -285,14 +285,13 @@ mod tests {
         let view = analysis.view();
         let print = |start: usize, end: usize| view.slice(view.span(start, end)).to_owned();
         let acts = acts(&view, &analysis.detected, 0, view.len());
-        acts.iter()
-            .map(|act| {
-                let subject = act
-                    .subject(&view, &analysis.detected)
-                    .map_or_else(String::new, |subject| print(subject.start, subject.end));
-                (print(act.verb, act.verb + 1), subject)
-            })
-            .collect()
+        acts.map(|act| {
+            let subject = act
+                .subject(&view, &analysis.detected)
+                .map_or_else(String::new, |subject| print(subject.start, subject.end));
+            (print(act.verb, act.verb + 1), subject)
+        })
+        .collect()
     }
 
     fn owned(expected: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -332,7 +331,7 @@ mod tests {
     fn a_verb_with_a_pronoun_after_a_bare_noun_is_bound_to_it() {
         let bound = |text: &str| {
             let analysis = analyze(text);
-            acts(&analysis.view(), &analysis.detected, 0, analysis.view().len()).pop().unwrap().bound
+            acts(&analysis.view(), &analysis.detected, 0, analysis.view().len()).last().unwrap().bound
         };
         assert!(bound("وظهر المدير في فيديو نشره موقع إخباري"));
         assert!(!bound("وظهر المدير في فيديو ونشره موقع إخباري"));

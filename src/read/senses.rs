@@ -117,7 +117,7 @@ impl<'a> View<'a> {
         if self.may_have_sense(at, Traits::NOUN) { self.listed_nouns(at) } else { Kinds::default() }
     }
 
-    #[inline(never)]
+    #[inline(never)] // Dozens of places ask.
     fn listed_nouns(&self, at: usize) -> Kinds {
         let mut nouns = self.document.longer.nouns(self.token(at).longer);
         self.entries(at).iter().for_each(|entry| nouns |= entry.kinds);

@@ -46,7 +46,6 @@ impl Mention {
     }
 
     /// Takes the noun at a token with what follows it for the title.
-    #[inline(never)]
     fn take_title(&mut self, view: &View<'_>, noun: usize) {
         let roles = view.roles();
         let kind = view.senses(noun).find_map(|(sense, _)| match sense {

@@ -11,7 +11,7 @@ use crate::read::view::View;
 
 impl Mention {
     /// Takes a phrase with capitals apart: "Harbour Master Lena Orrin, a critic of the board"; `classes` are those of its words.
-    #[inline(never)]
+    #[inline(never)] // Of other languages nothing is asked.
     pub(super) fn read_cased(&mut self, view: &View<'_>, classes: ClassSet) {
         let roles = view.roles();
         let find_comma = |start: usize, end: usize| view.first_at(start..end, roles.comma);
@@ -100,7 +100,7 @@ impl Mention {
 
 impl Resolver<'_> {
     /// Whom a pronoun means: the antecedent of a relative one, or the last speaker that it fits.
-    #[inline(never)]
+    #[inline(never)] // A rare way.
     pub(super) fn pronoun(&mut self, mention: &Mention) -> Option<SourceId> {
         if !mention.is_pronoun(self.view) {
             return None;

@@ -31,7 +31,6 @@ impl Resolver<'_> {
     }
 
     /// The bare text right before a finite verb that goes on with nothing: "signed a declaration that urges".
-    #[inline(never)]
     pub(super) fn text_before(&mut self, number: usize, credit: &mut Credit) -> Option<Link> {
         let attribution = &self.attributions[number];
         let (view, roles, cue) = (self.view, self.view.roles(), attribution.cue);

@@ -16,7 +16,7 @@ const NAME: usize = 8;
 
 impl Resolver<'_> {
     /// The nearest phrase before that says more of whom a single definite noun means.
-    #[inline(never)]
+    #[inline(never)] // A rare way.
     pub(super) fn fuller(&self, mention: &Mention) -> Option<Mention> {
         let found = self.named_before(mention).or_else(|| self.described_before(mention));
         found.or_else(|| self.two_before(mention))

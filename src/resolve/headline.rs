@@ -10,7 +10,7 @@ use crate::read::layout::BlockRole;
 impl Resolver<'_> {
     /// The only person named below whose title begins with the noun of a headline and has its adjectives: "Expert: the bridge is
     /// safe".
-    #[inline(never)]
+    #[inline(never)] // A rare way.
     pub(super) fn announced(&self, mention: &Mention) -> Option<(SourceId, Sieve)> {
         let person = mention.kind.is_person() || mention.kind.is_unnamed();
         let one = mention.agreement.number == Some(Number::Singular) && !mention.other;

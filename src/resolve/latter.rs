@@ -10,7 +10,7 @@ const SENTENCES: usize = 1;
 
 impl Resolver<'_> {
     /// The last person or body mentioned before "the latter" that agrees with its verb, or the last speaker where nobody was.
-    #[inline(never)]
+    #[inline(never)] // A rare way.
     pub(super) fn latter(&mut self, mention: &Mention, agreement: Agreement) -> Option<SourceId> {
         if !self.is_latter(mention) {
             return None;

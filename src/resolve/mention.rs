@@ -186,7 +186,7 @@ impl Mention {
     }
 
     /// A phrase without a source noun: a name, perhaps with its title after a comma.
-    #[inline(never)]
+    #[inline(never)] // Few phrases have no noun for sources.
     fn read_name(&mut self, view: &View<'_>) {
         // "One of those who attended" has none.
         if view.is_plain(self.head, view.roles().relative) {

@@ -223,8 +223,8 @@ impl<'a> Resolver<'a> {
         let named = fresh.kind.is_person() || fresh.kind == SourceType::Unknown;
         if named {
             // A named person is one, whatever the nouns of the apposition say.
-            let several = (mention.phrase.start + 1..mention.phrase.end).any(|at| self.view.token(at).conjunction > 0);
-            let named = mention.name.is_some() && !several;
+            let mut words = mention.phrase.start + 1..mention.phrase.end;
+            let named = mention.name.is_some() && !words.any(|at| self.view.token(at).conjunction > 0);
             own.number = if named { Some(Number::Singular) } else { own.number };
         }
         match found {
@@ -298,7 +298,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Who is printed beside the cue; `None` for a pronoun without an antecedent.
-    #[inline(never)]
+    #[inline(never)] // A row goes this way or the other: neither fills the cache for both.
     fn explicit(
         &mut self,
         attribution: &Attribution,
@@ -356,7 +356,6 @@ impl<'a> Resolver<'a> {
     }
 
     /// A form of address with a pronoun means the last person who spoke.
-    #[inline(never)]
     fn honorific_alone(&self, mention: &Mention) -> Option<SourceId> {
         let honorific = self.view.class_at(mention.phrase.start, self.view.roles().honorific)
             == Some(mention.phrase.end - mention.phrase.start);

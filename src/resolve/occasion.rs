@@ -11,7 +11,6 @@ use crate::read::traits::Traits;
 
 impl Resolver<'_> {
     /// Whoever spoke on the occasion that the sentence names before a word that joins the cue to it.
-    #[inline(never)]
     pub(super) fn occasion_before(&mut self, number: usize, credit: &mut Credit) -> Option<Link> {
         let attribution = &self.attributions[number];
         let (view, roles, cue) = (self.view, self.view.roles(), attribution.cue);

@@ -97,7 +97,6 @@ impl Resolver<'_> {
 
 impl<'a> Resolver<'a> {
     /// Whom a description without a name means beside a verb of addition: "the specialist added" is who spoke before.
-    #[inline(never)]
     pub(super) fn goes_on_speaking(
         &self,
         attribution: &Attribution,

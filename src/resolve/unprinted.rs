@@ -13,7 +13,7 @@ pub(super) const SUBJECTS: usize = 2;
 
 impl Resolver<'_> {
     /// Who a source is that is not printed: that of the governing verb, the actor of the sentence, the last speaker.
-    #[inline(never)]
+    #[inline(never)] // A row goes this way or the other: neither fills the cache for both.
     pub(super) fn unprinted(&mut self, number: usize, credit: &mut Credit) -> Option<Link> {
         if self.is_share(number) {
             return None;
@@ -93,7 +93,7 @@ impl Resolver<'_> {
     }
 
     /// Whom a relative clause is about, and nobody else: "the minister, who said".
-    #[inline(never)]
+    #[inline(never)] // A rare way.
     fn antecedent(&mut self, number: usize, relative: usize, credit: &mut Credit) -> Option<Link> {
         let attribution = &self.attributions[number];
         let (view, cue) = (self.view, attribution.cue);
@@ -155,7 +155,6 @@ impl Resolver<'_> {
     }
 
     /// Whom a form of address alone means that stands before the cue: "his excellency spoke of the talks, stressing that".
-    #[inline(never)]
     fn addressed(&self, number: usize, credit: &mut Credit) -> Option<Link> {
         let attribution = &self.attributions[number];
         let cue = &attribution.cue;
@@ -175,7 +174,6 @@ impl Resolver<'_> {
     }
 
     /// The actor with whom the sentence opens, whom the cue agrees with: "the minister, a critic of the board, said that".
-    #[inline(never)]
     fn actor_before(&mut self, number: usize, credit: &mut Credit) -> Option<Link> {
         let attribution = &self.attributions[number];
         let cue = attribution.cue;
