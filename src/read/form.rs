@@ -1,6 +1,7 @@
 //! The form of a word: its letters with all that they tell by themselves, packed into one line of the processor's cache,
 //! for one is read for every token.
 
+use super::links::Named;
 use super::spelling::Spelling;
 use super::token::{Token, TokenKind};
 use super::traits::Traits;
@@ -52,17 +53,8 @@ pub(super) struct Part {
     pub words: u32,
     /// How many they are.
     pub counted: u8,
-    /// Its number among the words of known names.
-    pub name: Option<u32>,
-}
-
-/// What begins with a word, and whether phrases have it second and names have it at all.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Beginning {
-    pub phrases: bool,
-    pub names: bool,
-    pub second: bool,
-    pub in_names: bool,
+    /// What it is in known names.
+    pub named: Named,
 }
 
 /// How the folded key of a word is written.
@@ -98,27 +90,14 @@ impl Writing {
 /// Longest word that is remembered, in bytes; longer ones are worked out each time.
 pub(super) const LONGEST: usize = u8::MAX as usize;
 
-const PHRASES: u8 = 1;
-const NAMES: u8 = 1 << 1;
-const SECOND: u8 = 1 << 2;
-const IN_NAMES: u8 = 1 << 3;
-const OPENS: u8 = 1 << 4;
-const UNKNOWN: u8 = 1 << 5;
+const OPENS: u8 = 1;
+const UNKNOWN: u8 = 1 << 1;
 
 impl Form {
     /// Packs a word and its token.
-    pub fn new(word: &Spelling, token: &Token, writing: Writing, beginning: Beginning) -> Self {
-        let Beginning { phrases, names, second, in_names } = beginning;
+    pub fn new(word: &Spelling, token: &Token, writing: Writing, opens: bool) -> Self {
         let (changed, change) = if let Writing::Changed { at, by } = writing { (at, by) } else { (0, 0) };
-        let joins = token.traits.any(Traits::JOINS_BY.with(Traits::JOINS_FOR));
-        let flags = [
-            (phrases, PHRASES),
-            (names, NAMES),
-            (second, SECOND),
-            (in_names, IN_NAMES),
-            (phrases || names || joins, OPENS),
-            (token.is_unknown(), UNKNOWN),
-        ];
+        let flags = [(opens, OPENS), (token.is_unknown(), UNKNOWN)];
         Self {
             head: word.head,
             entry: token.entry,
@@ -186,34 +165,10 @@ impl Form {
         }
     }
 
-    /// Whether phrases begin with the word.
-    #[inline]
-    pub fn begins(&self) -> bool {
-        self.has(PHRASES)
-    }
-
-    /// Whether known names begin with the word.
-    #[inline]
-    pub fn names(&self) -> bool {
-        self.has(NAMES)
-    }
-
     /// Whether something longer than the word may begin with it, or a preposition be joined to it that nothing shows.
     #[inline]
     pub fn opens(&self) -> bool {
         self.has(OPENS)
-    }
-
-    /// Whether some phrase has the word second.
-    #[inline]
-    pub fn is_second(&self) -> bool {
-        self.has(SECOND)
-    }
-
-    /// Whether some known name has the word.
-    #[inline]
-    pub fn is_in_names(&self) -> bool {
-        self.has(IN_NAMES)
     }
 
     /// Where the key of the word at a place of a text is written in the text; `None` where it is not.

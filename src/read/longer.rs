@@ -2,7 +2,7 @@
 //! one.
 
 use super::Document;
-use super::form::Form;
+use super::links::{Links, Named};
 use super::token::Tokens;
 use super::traits::Traits;
 use super::view::{KnownAt, PHRASE, View};
@@ -54,13 +54,13 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, gramma
     let mut places = Vec::with_capacity(room);
     let mut candidates = Vec::with_capacity(8);
     for at in openers.into_iter().map(|at| at as usize) {
-        let form = search.form(at);
-        let begins = form.begins() && search.goes_on(at);
-        let known = if form.names() { search.known(at) } else { None };
+        let (own, next) = (search.links(at), search.links(at + 1));
+        let (begins, names) = (own.may_begin_phrase(next), own.may_begin_name(next));
         // Most of them begin nothing.
-        if !begins && known.is_none() && !view.may_be_joined(at) {
+        if !begins && !names {
             continue;
         }
+        let known = if names { search.known(at) } else { None };
         let begun = &mut classes[at].begun;
         for class in view.joinable(at) {
             begun.insert(class);
@@ -98,17 +98,14 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn form(&self, at: usize) -> &'a Form {
-        self.forms.form(self.numbers[at])
+    #[inline]
+    fn links(&self, at: usize) -> &'a Links {
+        self.numbers.get(at).map_or(&Links::END, |number| self.forms.links(*number))
     }
 
+    /// The words of phrases that a token can stand for.
     fn words(&self, at: usize) -> &'a [WordId] {
-        self.forms.words(self.numbers[at])
-    }
-
-    /// Whether the word after a token is the second of some phrase.
-    fn goes_on(&self, at: usize) -> bool {
-        self.numbers.get(at + 1).is_some_and(|next| self.forms.form(*next).is_second())
+        self.numbers.get(at).map_or(&[], |number| self.forms.words(*number))
     }
 
     /// The phrases that begin at a token and go on with the next; `candidates` is only a buffer.
@@ -144,20 +141,8 @@ impl<'a> Search<'a> {
 
     /// The known source whose name begins at `at`, after a joined preposition or conjunction.
     fn known(&self, at: usize) -> Option<KnownAt> {
-        let first = self.forms.name(self.numbers[at]).and_then(|first| self.named(at, first));
-        first.or_else(|| self.named(at, self.without_preposition(at)?))
-    }
-
-    /// The number of a word without its joined preposition among the words of known names.
-    fn without_preposition(&self, at: usize) -> Option<u32> {
-        let token = self.view.token(at);
-        let skip = Some(token.preposition.saturating_sub(token.conjunction) as usize).filter(|skip| *skip > 0)?;
-        let stem = self.view.key(at).get(skip..).filter(|stem| !stem.is_empty())?;
-        let article = self.view.grammar.clitics.article.as_deref();
-        let article = article.filter(|article| token.definite && !stem.starts_with(article));
-        // Of a contracted article one letter is left.
-        let restored = article.map(|article| format!("{article}{}", stem.chars().skip(1).collect::<String>()));
-        self.view.registry.word(restored.as_deref().unwrap_or(stem))
+        let Named { whole, bare } = self.forms.named(self.numbers[at]);
+        [whole, bare].into_iter().flatten().find_map(|first| self.named(at, first))
     }
 
     /// The longest name that begins with the word of that number, which stands at `at`; marks of abbreviation and
@@ -169,7 +154,7 @@ impl<'a> Search<'a> {
             Some(KnownAt { known: alias.known, length: end - at, guarded: alias.guarded })
         };
         let second = (at + 1..self.view.len()).find(|at| !self.is_name_mark(*at));
-        let second = second.and_then(|at| self.forms.name(self.numbers[at]));
+        let second = second.and_then(|at| self.forms.named(self.numbers[at]).whole);
         let longer = second.and_then(|second| registry.aliases(first, Some(second)).find_map(found));
         longer.or_else(|| registry.aliases(first, None).find_map(found))
     }
@@ -184,7 +169,7 @@ impl<'a> Search<'a> {
                 opened |= view.token(at).traits.any(Traits::QUOTES);
                 at += 1;
             }
-            if at >= view.len() || self.forms.name(self.numbers[at]) != Some(*word) {
+            if at >= view.len() || self.forms.named(self.numbers[at]).whole != Some(*word) {
                 return None;
             }
             at += 1;

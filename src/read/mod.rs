@@ -10,6 +10,7 @@ pub mod fault;
 mod form;
 pub mod language;
 pub mod layout;
+mod links;
 mod longer;
 pub mod page;
 mod places;
