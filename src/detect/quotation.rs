@@ -129,8 +129,7 @@ fn marks<'a>(view: &View<'_>, block: &Block, text: &'a str) -> Marks<'a> {
     let (known, base) = (view.grammar.marks.all(), block.span.start);
     let mut marks = Marks::new();
     let mut at = 0;
-    // Nearly all words hold none.
-    let tokens = view.document.tokens[block.start..block.end].iter();
+    let tokens = view.marks(block.start, block.end).map(|(_, token)| token);
     for token in tokens.filter(|token| token.traits.any(Traits::MAY_QUOTE)) {
         let end = (token.span.end - base) as usize;
         at = at.max((token.span.start - base) as usize);

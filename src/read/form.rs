@@ -26,7 +26,8 @@ pub(super) struct Form {
     enclitic: bool,
     ambiguous: bool,
     plain: bool,
-    flags: u8,
+    /// What tells at once which tokens are looked at again: [`OPENS`], [`UNKNOWN`], [`MARK`], [`CUE`].
+    pub flags: u8,
     /// Bytes of the word; of those that are too long for it, nothing is remembered.
     length: u8,
     /// Where and how the one byte is changed in which its key differs from it; not at all where that is not so.
@@ -90,14 +91,22 @@ impl Writing {
 /// Longest word that is remembered, in bytes; longer ones are worked out each time.
 pub(super) const LONGEST: usize = u8::MAX as usize;
 
-const OPENS: u8 = 1;
-const UNKNOWN: u8 = 1 << 1;
+/// Something longer than the word may begin with it, or a preposition be joined to it that nothing shows.
+pub(super) const OPENS: u8 = 1;
+/// The lexicon knows nothing of the word.
+pub(super) const UNKNOWN: u8 = 1 << 1;
+/// It is a mark, or a word that may hold a quotation mark.
+pub(super) const MARK: u8 = 1 << 2;
+/// It is a reading of a cue.
+pub(super) const CUE: u8 = 1 << 3;
 
 impl Form {
     /// Packs a word and its token.
     pub fn new(word: &Spelling, token: &Token, writing: Writing, opens: bool) -> Self {
         let (changed, change) = if let Writing::Changed { at, by } = writing { (at, by) } else { (0, 0) };
-        let flags = [(opens, OPENS), (token.is_unknown(), UNKNOWN)];
+        let mark = token.kind == TokenKind::Mark || token.traits.any(Traits::MAY_QUOTE);
+        let cue = token.traits.any(Traits::CUE);
+        let flags = [(opens, OPENS), (token.is_unknown(), UNKNOWN), (mark, MARK), (cue, CUE)];
         Self {
             head: word.head,
             entry: token.entry,
@@ -165,12 +174,6 @@ impl Form {
         }
     }
 
-    /// Whether something longer than the word may begin with it, or a preposition be joined to it that nothing shows.
-    #[inline]
-    pub fn opens(&self) -> bool {
-        self.has(OPENS)
-    }
-
     /// Where the key of the word at a place of a text is written in the text; `None` where it is not.
     #[inline]
     pub fn plain_key(&self, place: Span) -> Option<Span> {
@@ -182,17 +185,6 @@ impl Form {
     pub fn folded(&self, word: &Spelling) -> Option<[u8; HEAD]> {
         let folded = word.head ^ u128::from(self.change) << (8 * (self.changed as usize % HEAD));
         (self.change != 0).then_some(folded.to_le_bytes())
-    }
-
-    /// Whether the lexicon knows nothing of the word.
-    #[inline]
-    pub fn is_unknown(&self) -> bool {
-        self.has(UNKNOWN)
-    }
-
-    #[inline]
-    fn has(&self, flag: u8) -> bool {
-        self.flags & flag != 0
     }
 }
 

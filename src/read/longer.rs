@@ -8,7 +8,7 @@ use super::traits::Traits;
 use super::view::{KnownAt, PHRASE, View};
 use super::vocabulary::Forms;
 use crate::grammar::Grammar;
-use crate::grammar::lexicon::{Phrase, Target, WordId};
+use crate::grammar::lexicon::{Phrase, Sense, Target, WordId};
 use crate::grammar::registry::{Alias, Registry};
 
 /// All that is longer than a word, by the tokens that begin it.
@@ -44,7 +44,7 @@ impl Longer {
 
 /// Finds what is longer than a word, and the classes that begin at each token.
 pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, grammar: &Grammar, registry: &Registry) {
-    let Tokens { tokens, forms: numbers, mut classes, openers } = found;
+    let Tokens { tokens, forms: numbers, mut classes, openers, marks, mut cues } = found;
     document.tokens = tokens;
     let view = View { document, grammar, registry };
     let search = Search { view: &view, numbers: &numbers, forms };
@@ -80,14 +80,22 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, gramma
         }
     }
     document.classes = classes;
+    document.marks = marks;
+    let cue = |(target, _): &(Target, usize)| matches!(target, Target::Sense(Sense::Cue { .. }));
     for (start, at) in places.into_iter().enumerate() {
         document.tokens[at].longer = start as u32 + 1;
+        if longer.phrases(start as u32 + 1).iter().any(cue) {
+            cues.push(at as u32);
+        }
         let several =
             |(target, length): &&(Target, usize)| matches!(target, Target::Class(_)) && (2..=PHRASE).contains(length);
         for (_, length) in longer.phrases(start as u32 + 1).iter().filter(several) {
             document.tokens[at + length - 1].ends_phrase = true;
         }
     }
+    cues.sort();
+    cues.dedup();
+    document.cues = cues;
     document.longer = longer;
 }
 

@@ -72,6 +72,10 @@ pub struct Document {
     pub tokens: Vec<Token>,
     /// The word classes of each token.
     classes: Vec<Classes>,
+    /// The tokens that are marks, or words that may hold a quotation mark.
+    marks: Vec<u32>,
+    /// The tokens with which a reading of a cue begins, alone or with a phrase.
+    cues: Vec<u32>,
     /// Phrases and known names that begin at tokens.
     longer: longer::Longer,
     /// Lines in order.
@@ -125,8 +129,15 @@ pub fn read(
     document.sentences.reserve(document.tokens.len() / SENTENCE + blocks.len());
     for (number, block) in blocks.iter().enumerate().filter(|(_, block)| own(block)) {
         let headline = block.role == BlockRole::Headline;
+        let marks = among(&document.marks, block.start, block.end);
         let place = (block.start, block.end, number);
-        sentence::sentences(&document.text, &document.tokens, place, headline, grammar, &mut document.sentences);
+        sentence::sentences(
+            (&document.text, &document.tokens, marks),
+            place,
+            headline,
+            grammar,
+            &mut document.sentences,
+        );
     }
     let slice = |span: Option<Span>| span.map_or_else(String::new, |span| span.of(&document.text).to_owned());
     document.headline = article.headline.unwrap_or_else(|| slice(facts.headline));
@@ -152,6 +163,12 @@ pub fn unite(documents: &mut [Document]) {
     body.retain(|block| block.role == BlockRole::Body);
     body.sort_by_key(|block| block.span.start);
     body.into_iter().enumerate().for_each(|(before, block)| block.paragraph = before + 1);
+}
+
+/// Those of some tokens in order that are from `start` on and before `end`.
+fn among(tokens: &[u32], start: usize, end: usize) -> &[u32] {
+    let tokens = &tokens[tokens.partition_point(|at| (*at as usize) < start)..];
+    &tokens[..tokens.partition_point(|at| (*at as usize) < end)]
 }
 
 /// Few sentences of a line after its first are shorter, in tokens.

@@ -3,10 +3,11 @@
 use rustc_hash::FxHashSet;
 
 use super::classes::Classes;
+use super::form::{CUE, MARK, OPENS, UNKNOWN};
 use super::places::Places;
 use super::spelling::Spelling;
 use super::traits::Traits;
-use super::vocabulary::{Forms, ones};
+use super::vocabulary::{Forms, having, ones};
 use crate::fold;
 use crate::fold::letter::Letters;
 use crate::grammar::Grammar;
@@ -104,6 +105,10 @@ pub(super) struct Tokens {
     pub classes: Vec<Classes>,
     /// The tokens that may begin something longer.
     pub openers: Vec<u32>,
+    /// The marks, and the words that may hold a quotation mark.
+    pub marks: Vec<u32>,
+    /// The tokens that are readings of a cue.
+    pub cues: Vec<u32>,
 }
 
 /// Few texts have more than one token in so many bytes.
@@ -125,6 +130,7 @@ pub(super) fn tokenize(
     let (mut tokens, mut classes) = (Vec::with_capacity(room), Vec::with_capacity(room));
     let mut numbers: Vec<u32> = Vec::with_capacity(room);
     let mut openers = Vec::with_capacity(room / 2);
+    let (mut marks, mut cues) = (Vec::with_capacity(room / 4), Vec::with_capacity(room / 4));
     // With the number of the form that is counted for each.
     let mut unknown: Vec<(u32, u32)> = Vec::with_capacity(room / 2);
     keys.reserve(text.len() / KEYS);
@@ -138,18 +144,19 @@ pub(super) fn tokenize(
         }
         forms.numbers(text, words, &mut numbers, grammar, registry);
         let new = &numbers[from..];
-        let (mut opens, mut strange) = (0_u64, 0_u64);
-        let token = |((word, number), at): ((&Spelling, &u32), u32)| {
+        let mut flags = [0; BLOCK];
+        let token = |((word, number), flags): ((&Spelling, &u32), &mut u8)| {
             let form = forms.form(*number);
-            opens |= u64::from(form.opens()) << at;
-            strange |= u64::from(form.is_unknown()) << at;
+            *flags = form.flags;
             let key = form.plain_key(word.place).unwrap_or_else(|| forms.push_key(form, word, keys));
             form.token(word.place, key)
         };
-        tokens.extend(words.iter().zip(new).zip(0..).map(token));
+        tokens.extend(words.iter().zip(new).zip(&mut flags).map(token));
         classes.extend(new.iter().map(|number| forms.classes(forms.form(*number))));
-        openers.extend(ones(opens).map(|at| (from + at) as u32));
-        for at in ones(strange) {
+        for (list, flag) in [(&mut openers, OPENS), (&mut marks, MARK), (&mut cues, CUE)] {
+            list.extend(ones(having(&flags, flag)).map(|at| (from + at) as u32));
+        }
+        for at in ones(having(&flags, UNKNOWN)) {
             unknown.push(((from + at) as u32, forms.count(new[at])));
         }
     }
@@ -162,7 +169,7 @@ pub(super) fn tokenize(
         }
     }
     mark_surnames(&mut tokens, &definite, (text, keys), grammar);
-    Tokens { tokens, forms: numbers, classes, openers }
+    Tokens { tokens, forms: numbers, classes, openers, marks, cues }
 }
 
 /// Marks those of the definite unknown words that stand after a given name somewhere: family names. A preposition that is

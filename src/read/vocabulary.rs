@@ -13,6 +13,7 @@ use super::slots::Slots;
 use super::spelling::Spelling;
 use super::token::{self, Token};
 use super::traits::Traits;
+use crate::fold::eight::EACH;
 use crate::grammar::Grammar;
 use crate::grammar::lexicon::WordId;
 use crate::grammar::registry::Registry;
@@ -264,6 +265,16 @@ impl Forms {
             self.classes.len() as u32 - 1
         })
     }
+}
+
+/// A bit for each of some flags that have that one, which is a single bit.
+pub(super) fn having(flags: &[u8; 64], flag: u8) -> u64 {
+    let bits = |eight: &[u8; 8]| {
+        let own = u64::from_le_bytes(*eight) >> flag.trailing_zeros() & EACH;
+        // Each product puts the bit of one byte where those of the others do not come: all eight into the highest byte.
+        own.wrapping_mul(0x0102_0408_1020_4080) >> 56
+    };
+    flags.as_chunks().0.iter().rev().fold(0, |all, eight| all << 8 | bits(eight))
 }
 
 /// The numbers of the bits that are set.
