@@ -192,7 +192,9 @@ fn blocks(text: &str, tokens: &[Token]) -> Vec<Block> {
     while start < tokens.len() {
         let from = tokens[start].span.start as usize;
         let line_end = line_end(text, from);
-        let end = start + tokens[start..].partition_point(|token| (token.span.start as usize) < line_end);
+        // A line has no more tokens than bytes.
+        let near = &tokens[start..tokens.len().min(start + line_end - from)];
+        let end = start + near.partition_point(|token| (token.span.start as usize) < line_end);
         let span = tokens[start].span.to(tokens[end - 1].span);
         blocks.push(Block { span, start, end, role: BlockRole::Body, lead: start, paragraph: 0 });
         start = end;

@@ -271,7 +271,7 @@ fn word_endings<'t>(text: &'t str, letters: &'t str) -> impl Iterator<Item = usi
     let known = Letters::known();
     let ends =
         move |at: usize| !known.at(text, at + letters.len()).is_some_and(|(_, after, _)| after.is_alphanumeric());
-    text.match_indices(letters).map(|(at, _)| at).filter(move |at| ends(*at))
+    memchr::memmem::find_iter(text.as_bytes(), letters).filter(move |at| ends(*at))
 }
 
 #[cfg(test)]
