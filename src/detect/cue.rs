@@ -2,7 +2,6 @@
 
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, CueForm};
-use crate::read::traits::Traits;
 use crate::read::view::View;
 use crate::span::Span;
 
@@ -25,9 +24,8 @@ pub struct Cue {
 
 /// The cues among the tokens `start..end`, each reading by itself, in text order.
 pub(super) fn cues(view: &View<'_>, start: usize, end: usize, out: &mut Vec<Cue>) {
-    let tokens = view.document.tokens[start..end].iter().enumerate();
-    for (at, token) in tokens.filter(|(_, token)| token.may_have_sense(Traits::CUE)) {
-        let at = start + at;
+    for at in view.cues(start, end) {
+        let token = view.token(at);
         view.senses(at).for_each(|(sense, length)| {
             let Sense::Cue { cue, form, agreement } = sense else { return };
             if at + length > end || !stands_alone(view, at, sense, length, form) {

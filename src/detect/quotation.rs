@@ -63,7 +63,8 @@ const DEEPEST: usize = 16;
 pub(super) fn quotations(view: &View<'_>, number: usize, block: &Block, out: &mut Vec<Quotation>) {
     let text = view.slice(block.span);
     let known = &view.grammar.marks;
-    let marks = marks(view, block, text);
+    let mut marks = Marks::new();
+    gather(view, block, text, &mut marks);
     if marks.is_empty() {
         return;
     }
@@ -124,13 +125,11 @@ pub(super) fn quotations(view: &View<'_>, number: usize, block: &Block, out: &mu
     }
 }
 
-/// All marks in the text of a block, the longest at each place.
-fn marks<'a>(view: &View<'_>, block: &Block, text: &'a str) -> Marks<'a> {
+/// Adds all marks in the text of a block, the longest at each place.
+fn gather<'a>(view: &View<'_>, block: &Block, text: &'a str, marks: &mut Marks<'a>) {
     let (known, base) = (view.grammar.marks.all(), block.span.start);
-    let mut marks = Marks::new();
     let mut at = 0;
-    // Nearly all words hold none.
-    let tokens = view.document.tokens[block.start..block.end].iter();
+    let tokens = view.marks(block.start, block.end).map(|(_, token)| token);
     for token in tokens.filter(|token| token.traits.any(Traits::MAY_QUOTE)) {
         let end = (token.span.end - base) as usize;
         at = at.max((token.span.start - base) as usize);
@@ -142,17 +141,15 @@ fn marks<'a>(view: &View<'_>, block: &Block, text: &'a str) -> Marks<'a> {
                 continue;
             };
             // Three marks after a word: the inner pair closes first.
-            let mark = known[kind].as_str();
+            let length = known[kind].len();
             let closes = || at > 0 && !text[..at].ends_with(char::is_whitespace);
-            let inner = |inner: &&String| inner.len() < mark.len() && mark.starts_with(inner.as_str());
-            let three = |inner: &&String| closes() && rest[mark.len()..].starts_with(inner.as_str());
-            let inner = if mark.len() > 1 { known[kind..].iter().find(inner).filter(three) } else { None };
-            let text = &rest[..inner.map_or(mark.len(), String::len)];
-            marks.push(Mark { kind: inner.and_then(|inner| view.grammar.marks.at(inner)).unwrap_or(kind), text, at });
+            let three = |inner: &usize| closes() && rest[length..].starts_with(known[*inner].as_str());
+            let kind = view.grammar.marks.inner(kind).filter(three).unwrap_or(kind);
+            let text = &rest[..known[kind].len()];
+            marks.push(Mark { kind, text, at });
             at += text.len();
         }
     }
-    marks
 }
 
 /// Whether the mark may open, and whether it may close, by what stands beside it.

@@ -2,12 +2,12 @@
 
 use std::ops::{BitOrAssign, Range};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::clitics::without_start;
 use super::kinds::Kinds;
-use super::pairs::Pairs;
+use super::pairs::{Followers, Pairs};
 use super::terms::{Agreement, CueForm, SourceType};
 use crate::intern::Interned;
 
@@ -142,8 +142,8 @@ pub struct Entry {
     pub senses: SmallVec<[Sense; 3]>,
     /// What the nouns among these stand for.
     pub kinds: Kinds,
-    /// Whether phrases begin with it.
-    pub begins: bool,
+    /// The words that go on phrases which begin with it.
+    pub followers: Followers,
 }
 
 /// The number of a word that phrases go on with, or of letters that such a word begins with.
@@ -157,6 +157,11 @@ impl WordId {
     /// Whether the number is that of a beginning.
     pub fn is_beginning(self) -> bool {
         self.0 >= BEGINNING
+    }
+
+    /// The word as one that follows another.
+    pub fn as_follower(self) -> Followers {
+        Followers::of(self.0)
     }
 }
 
@@ -196,8 +201,6 @@ pub struct Lexicon {
     rests: Vec<WordId>,
     /// The last phrase with these first two words: common words begin hundreds of phrases.
     seconds: FxHashMap<(EntryId, WordId), u32>,
-    /// The words that stand second in some phrase.
-    continuing: FxHashSet<WordId>,
     /// Which first two words may begin a phrase: a bit for each of them, that others share.
     pairs: Pairs,
     /// Words that phrases go on with.
@@ -216,7 +219,6 @@ impl Default for Lexicon {
             phrases: Vec::new(),
             rests: Vec::new(),
             seconds: FxHashMap::default(),
-            continuing: FxHashSet::default(),
             pairs: Pairs::default(),
             words: Interned::default(),
             beginnings: Interned::default(),
@@ -276,11 +278,6 @@ impl Lexicon {
             .map(|number| (number, &self.phrases[number as usize]))
     }
 
-    /// Whether some phrase has the word second.
-    pub fn is_second(&self, word: WordId) -> bool {
-        self.continuing.contains(&word)
-    }
-
     /// The words of a phrase after the first.
     pub fn rest(&self, phrase: &Phrase) -> &[WordId] {
         &self.rests[phrase.rest.start as usize..phrase.rest.end as usize]
@@ -298,10 +295,9 @@ impl Lexicon {
         }
         let entry = &mut self.entries[id.0 as usize];
         if let Some(second) = self.rests.get(start as usize) {
-            entry.begins = true;
+            entry.followers.add(second.as_follower().some());
             let number = self.phrases.len() as u32;
             let before = self.seconds.insert((id, *second), number);
-            self.continuing.insert(*second);
             self.pairs.add(id.0, second.0);
             self.phrases.push(Phrase { rest: start..self.rests.len() as u32, target, before });
             return;

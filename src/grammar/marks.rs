@@ -7,6 +7,10 @@ const BLOCK: usize = 16;
 #[derive(Clone, Debug)]
 pub struct Marks {
     longest_first: Vec<String>,
+    /// The first bytes of each as a number, and which of these bits they are.
+    heads: Vec<(u64, u64)>,
+    /// For each the longest other one that it begins with.
+    inner: Vec<Option<usize>>,
     /// The pairs, by the numbers of their marks.
     pairs: Vec<(usize, usize)>,
     /// For each byte the number, from 1, of the marks that begin with it; 0 where none does.
@@ -17,7 +21,8 @@ pub struct Marks {
 
 impl Default for Marks {
     fn default() -> Self {
-        Self { longest_first: Vec::new(), pairs: Vec::new(), firsts: [0; 256], alike: Vec::new() }
+        let (longest_first, heads, inner) = (Vec::new(), Vec::new(), Vec::new());
+        Self { longest_first, heads, inner, pairs: Vec::new(), firsts: [0; 256], alike: Vec::new() }
     }
 }
 
@@ -31,6 +36,9 @@ impl Marks {
         let number = |mark: &String| marks.longest_first.iter().position(|known| known == mark);
         marks.pairs = pairs.iter().filter_map(|(open, close)| number(open).zip(number(close))).collect();
         for (number, mark) in marks.longest_first.iter().enumerate() {
+            marks.heads.push((head(mark), u64::MAX >> (64 - 8 * mark.len().clamp(1, HEAD))));
+            let shorter = |other: &String| other.len() < mark.len() && mark.starts_with(other.as_str());
+            marks.inner.push(marks.longest_first.iter().position(shorter));
             let Some(first) = mark.bytes().next() else { continue };
             let alike = &mut marks.firsts[usize::from(first)];
             if *alike == 0 {
@@ -51,7 +59,17 @@ impl Marks {
     pub fn at(&self, text: &str) -> Option<usize> {
         let first = self.firsts[usize::from(*text.as_bytes().first()?)];
         let alike = self.alike.get(usize::from(first).checked_sub(1)?)?;
-        alike.iter().copied().find(|number| text.starts_with(self.longest_first[*number].as_str()))
+        let head = head(text);
+        let begins = |number: &usize| {
+            let ((own, bits), mark) = (self.heads[*number], self.longest_first[*number].as_str());
+            head & bits == own && (mark.len() <= HEAD || text.starts_with(mark))
+        };
+        alike.iter().copied().find(begins)
+    }
+
+    /// The number of the longest other mark that a mark begins with.
+    pub fn inner(&self, mark: usize) -> Option<usize> {
+        self.inner[mark]
     }
 
     /// Whether a mark opens quotations.
@@ -75,6 +93,19 @@ impl Marks {
     }
 }
 
+/// How many bytes are compared at once.
+const HEAD: usize = 8;
+
+/// The first bytes of a text as a number, with zeros after a shorter one.
+fn head(text: &str) -> u64 {
+    let bytes = text.as_bytes().first_chunk().copied().unwrap_or_else(|| {
+        let mut bytes = [0; HEAD];
+        bytes.iter_mut().zip(text.bytes()).for_each(|(byte, own)| *byte = own);
+        bytes
+    });
+    u64::from_le_bytes(bytes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,6 +116,7 @@ mod tests {
         let marks = Marks::of(&[pair("'", "'"), pair("''", "''"), pair("«", "»")]);
         assert_eq!(marks.all(), ["''", "«", "»", "'"]);
         assert_eq!(["''x", "'x", "x'"].map(|text| marks.at(text)), [Some(0), Some(3), None]);
+        assert_eq!([0, 1, 2, 3].map(|mark| marks.inner(mark)), [Some(3), None, None, None]);
         assert!(marks.opens(1) && !marks.opens(2) && marks.are_pair(1, 2) && !marks.are_pair(1, 3));
         assert_eq!(["قال «نعم»", "x'", "قال"].map(|text| marks.search(text)), [Some(7), Some(1), None]);
     }

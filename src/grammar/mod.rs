@@ -17,7 +17,7 @@ mod load;
 pub mod marks;
 pub mod notation;
 pub mod opener;
-mod pairs;
+pub mod pairs;
 pub mod paradigm;
 pub mod pattern;
 mod patterns;

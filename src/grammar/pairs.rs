@@ -1,4 +1,37 @@
-//! Pairs of words, of which nearly none are in: told by one bit, without a look at a table.
+//! Pairs of words, of which nearly none are in: told by a few bits, without a look at a table.
+
+/// Words that follow another one in pairs, a bit each that others share.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Followers(u64);
+
+impl Followers {
+    /// None, which is the same as any word or no word at all.
+    pub const NONE: Self = Self(1 << 63);
+    /// Every word.
+    pub const ALL: Self = Self(u64::MAX);
+
+    /// The word of that number.
+    pub fn of(number: u32) -> Self {
+        // The golden ratio, as hashes by multiplication take it.
+        Self(1 << (number.wrapping_mul(0x9E37_79B9) >> 26).min(62) | Self::NONE.0)
+    }
+
+    /// Adds those of another set.
+    pub fn add(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    /// Those without what follows no word at all.
+    pub fn some(self) -> Self {
+        Self(self.0 & !Self::NONE.0)
+    }
+
+    /// Whether some word may be in both; `false` is certain.
+    #[inline]
+    pub fn may_share(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
 
 /// A set of pairs of numbers that may say of a pair that it is in although it is not.
 #[derive(Clone, Debug)]
@@ -35,6 +68,18 @@ impl Pairs {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_follows_where_it_was_added_and_hardly_elsewhere() {
+        let mut followers = Followers::default();
+        (0..8).for_each(|number| followers.add(Followers::of(number * 7).some()));
+        assert!((0..8).all(|number| followers.may_share(Followers::of(number * 7))));
+        let others = (100..1100).filter(|number| followers.may_share(Followers::of(*number))).count();
+        assert!(others < 250, "{others}");
+        assert!(!followers.may_share(Followers::NONE) && followers.may_share(Followers::ALL));
+        followers.add(Followers::NONE);
+        assert!(followers.may_share(Followers::NONE) && followers.may_share(Followers::of(3)));
+    }
 
     #[test]
     fn all_pairs_that_are_in_may_be_and_few_others() {

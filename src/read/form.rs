@@ -1,6 +1,7 @@
 //! The form of a word: its letters with all that they tell by themselves, packed into one line of the processor's cache,
 //! for one is read for every token.
 
+use super::links::Named;
 use super::spelling::Spelling;
 use super::token::{Token, TokenKind};
 use super::traits::Traits;
@@ -25,7 +26,8 @@ pub(super) struct Form {
     enclitic: bool,
     ambiguous: bool,
     plain: bool,
-    flags: u8,
+    /// What tells at once which tokens are looked at again: [`OPENS`], [`UNKNOWN`], [`MARK`], [`CUE`], [`PERSON`].
+    pub flags: u8,
     /// Bytes of the word; of those that are too long for it, nothing is remembered.
     length: u8,
     /// Where and how the one byte is changed in which its key differs from it; not at all where that is not so.
@@ -52,17 +54,8 @@ pub(super) struct Part {
     pub words: u32,
     /// How many they are.
     pub counted: u8,
-    /// Its number among the words of known names.
-    pub name: Option<u32>,
-}
-
-/// What begins with a word, and whether phrases have it second and names have it at all.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Beginning {
-    pub phrases: bool,
-    pub names: bool,
-    pub second: bool,
-    pub in_names: bool,
+    /// What it is in known names.
+    pub named: Named,
 }
 
 /// How the folded key of a word is written.
@@ -98,27 +91,24 @@ impl Writing {
 /// Longest word that is remembered, in bytes; longer ones are worked out each time.
 pub(super) const LONGEST: usize = u8::MAX as usize;
 
-const PHRASES: u8 = 1;
-const NAMES: u8 = 1 << 1;
-const SECOND: u8 = 1 << 2;
-const IN_NAMES: u8 = 1 << 3;
-const OPENS: u8 = 1 << 4;
-const UNKNOWN: u8 = 1 << 5;
+/// Something longer than the word may begin with it, or a preposition be joined to it that nothing shows.
+pub(super) const OPENS: u8 = 1;
+/// The lexicon knows nothing of the word.
+pub(super) const UNKNOWN: u8 = 1 << 1;
+/// It is a mark, or a word that may hold a quotation mark.
+pub(super) const MARK: u8 = 1 << 2;
+/// It is a reading of a cue.
+pub(super) const CUE: u8 = 1 << 3;
+/// A reading of it is a noun for persons.
+pub(super) const PERSON: u8 = 1 << 4;
 
 impl Form {
     /// Packs a word and its token.
-    pub fn new(word: &Spelling, token: &Token, writing: Writing, beginning: Beginning) -> Self {
-        let Beginning { phrases, names, second, in_names } = beginning;
+    pub fn new(word: &Spelling, token: &Token, writing: Writing, opens: bool) -> Self {
         let (changed, change) = if let Writing::Changed { at, by } = writing { (at, by) } else { (0, 0) };
-        let joins = token.traits.any(Traits::JOINS_BY.with(Traits::JOINS_FOR));
-        let flags = [
-            (phrases, PHRASES),
-            (names, NAMES),
-            (second, SECOND),
-            (in_names, IN_NAMES),
-            (phrases || names || joins, OPENS),
-            (token.is_unknown(), UNKNOWN),
-        ];
+        let mark = token.kind == TokenKind::Mark || token.traits.any(Traits::MAY_QUOTE);
+        let [cue, person] = [Traits::CUE, Traits::PERSON].map(|reading| token.traits.any(reading));
+        let flags = [(opens, OPENS), (token.is_unknown(), UNKNOWN), (mark, MARK), (cue, CUE), (person, PERSON)];
         Self {
             head: word.head,
             entry: token.entry,
@@ -186,42 +176,6 @@ impl Form {
         }
     }
 
-    /// Whether phrases begin with the word.
-    #[inline]
-    pub fn begins(&self) -> bool {
-        self.has(PHRASES)
-    }
-
-    /// Whether known names begin with the word.
-    #[inline]
-    pub fn names(&self) -> bool {
-        self.has(NAMES)
-    }
-
-    /// Whether something longer than the word may begin with it, or a preposition be joined to it that nothing shows.
-    #[inline]
-    pub fn opens(&self) -> bool {
-        self.has(OPENS)
-    }
-
-    /// Whether a reading of the word is a noun for persons.
-    #[inline]
-    pub fn is_person(&self) -> bool {
-        self.traits.any(Traits::PERSON)
-    }
-
-    /// Whether some phrase has the word second.
-    #[inline]
-    pub fn is_second(&self) -> bool {
-        self.has(SECOND)
-    }
-
-    /// Whether some known name has the word.
-    #[inline]
-    pub fn is_in_names(&self) -> bool {
-        self.has(IN_NAMES)
-    }
-
     /// Where the key of the word at a place of a text is written in the text; `None` where it is not.
     #[inline]
     pub fn plain_key(&self, place: Span) -> Option<Span> {
@@ -233,17 +187,6 @@ impl Form {
     pub fn folded(&self, word: &Spelling) -> Option<[u8; HEAD]> {
         let folded = word.head ^ u128::from(self.change) << (8 * (self.changed as usize % HEAD));
         (self.change != 0).then_some(folded.to_le_bytes())
-    }
-
-    /// Whether the lexicon knows nothing of the word.
-    #[inline]
-    pub fn is_unknown(&self) -> bool {
-        self.has(UNKNOWN)
-    }
-
-    #[inline]
-    fn has(&self, flag: u8) -> bool {
-        self.flags & flag != 0
     }
 }
 

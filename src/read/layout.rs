@@ -131,7 +131,8 @@ struct Line {
 impl Line {
     fn new(view: &View<'_>, block: &Block) -> Self {
         let tokens = &view.document.tokens[block.start..block.end];
-        let words = tokens.iter().filter(|token| token.kind != TokenKind::Mark).count();
+        let marks = view.marks(block.start, block.end).filter(|(_, token)| token.kind == TokenKind::Mark).count();
+        let words = tokens.len() - marks;
         let tail = tokens.iter().rev().take(3).take_while(|token| token.kind == TokenKind::Mark);
         let ends = tail.into_iter().any(|token| token.traits.any(Traits::TERMINATOR));
         Self { words, prose: (ends && words > 3) || words > CAPTION }

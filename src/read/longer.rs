@@ -2,14 +2,14 @@
 //! one.
 
 use super::Document;
-use super::form::Form;
+use super::links::{Links, Named};
 use super::token::Tokens;
 use super::traits::Traits;
 use super::view::{KnownAt, PHRASE, View};
 use super::vocabulary::Forms;
 use crate::grammar::Grammar;
 use crate::grammar::kinds::Kinds;
-use crate::grammar::lexicon::{Phrase, Target, WordId};
+use crate::grammar::lexicon::{Phrase, Sense, Target, WordId};
 use crate::grammar::registry::{Alias, Registry};
 
 /// All that is longer than a word, by the tokens that begin it.
@@ -53,7 +53,7 @@ impl Longer {
 
 /// Finds what is longer than a word, and the classes that begin at each token.
 pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, grammar: &Grammar, registry: &Registry) {
-    let Tokens { tokens, forms: numbers, mut classes, openers, mut persons } = found;
+    let Tokens { tokens, forms: numbers, mut classes, openers, mut persons, marks, mut cues } = found;
     document.tokens = tokens;
     let view = View::new(document, grammar, registry);
     let search = Search { view: &view, numbers: &numbers, forms };
@@ -65,13 +65,13 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, gramma
     // Tokens that are no nouns for persons, but begin phrases that are.
     let mut titles = Vec::new();
     for at in openers.into_iter().map(|at| at as usize) {
-        let form = search.form(at);
-        let begins = form.begins() && search.goes_on(at);
-        let known = if form.names() { search.known(at) } else { None };
+        let (own, next) = (search.links(at), search.links(at + 1));
+        let (begins, names) = (own.may_begin_phrase(next), own.may_begin_name(next));
         // Most of them begin nothing.
-        if !begins && known.is_none() && !view.may_be_joined(at) {
+        if !begins && !names {
             continue;
         }
+        let known = if names { search.known(at) } else { None };
         let begun = &mut classes[at].begun;
         for class in view.joinable(at) {
             begun.insert(class);
@@ -101,14 +101,22 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, gramma
         persons.sort_unstable();
     }
     document.persons = persons;
+    document.marks = marks;
+    let cue = |(target, _): &(Target, usize)| matches!(target, Target::Sense(Sense::Cue { .. }));
     for (start, at) in places.into_iter().enumerate() {
         document.tokens[at].longer = start as u32 + 1;
+        if longer.phrases(start as u32 + 1).iter().any(cue) {
+            cues.push(at as u32);
+        }
         let several =
             |(target, length): &&(Target, usize)| matches!(target, Target::Class(_)) && (2..=PHRASE).contains(length);
         for (_, length) in longer.phrases(start as u32 + 1).iter().filter(several) {
             document.tokens[at + length - 1].ends_phrase = true;
         }
     }
+    cues.sort();
+    cues.dedup();
+    document.cues = cues;
     document.longer = longer;
 }
 
@@ -119,17 +127,14 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn form(&self, at: usize) -> &'a Form {
-        self.forms.form(self.numbers[at])
+    #[inline]
+    fn links(&self, at: usize) -> &'a Links {
+        self.numbers.get(at).map_or(&Links::END, |number| self.forms.links(*number))
     }
 
+    /// The words of phrases that a token can stand for.
     fn words(&self, at: usize) -> &'a [WordId] {
-        self.forms.words(self.numbers[at])
-    }
-
-    /// Whether the word after a token is the second of some phrase.
-    fn goes_on(&self, at: usize) -> bool {
-        self.numbers.get(at + 1).is_some_and(|next| self.forms.form(*next).is_second())
+        self.numbers.get(at).map_or(&[], |number| self.forms.words(*number))
     }
 
     /// The phrases that begin at a token and go on with the next; `candidates` is only a buffer.
@@ -165,20 +170,8 @@ impl<'a> Search<'a> {
 
     /// The known source whose name begins at `at`, after a joined preposition or conjunction.
     fn known(&self, at: usize) -> Option<KnownAt> {
-        let first = self.forms.name(self.numbers[at]).and_then(|first| self.named(at, first));
-        first.or_else(|| self.named(at, self.without_preposition(at)?))
-    }
-
-    /// The number of a word without its joined preposition among the words of known names.
-    fn without_preposition(&self, at: usize) -> Option<u32> {
-        let token = self.view.token(at);
-        let skip = Some(token.preposition.saturating_sub(token.conjunction) as usize).filter(|skip| *skip > 0)?;
-        let stem = self.view.key(at).get(skip..).filter(|stem| !stem.is_empty())?;
-        let article = self.view.grammar.clitics.article.as_deref();
-        let article = article.filter(|article| token.definite && !stem.starts_with(article));
-        // Of a contracted article one letter is left.
-        let restored = article.map(|article| format!("{article}{}", stem.chars().skip(1).collect::<String>()));
-        self.view.registry.word(restored.as_deref().unwrap_or(stem))
+        let Named { whole, bare } = self.forms.named(self.numbers[at]);
+        [whole, bare].into_iter().flatten().find_map(|first| self.named(at, first))
     }
 
     /// The longest name that begins with the word of that number, which stands at `at`; marks of abbreviation and
@@ -190,7 +183,7 @@ impl<'a> Search<'a> {
             Some(KnownAt { known: alias.known, length: end - at, guarded: alias.guarded })
         };
         let second = (at + 1..self.view.len()).find(|at| !self.is_name_mark(*at));
-        let second = second.and_then(|at| self.forms.name(self.numbers[at]));
+        let second = second.and_then(|at| self.forms.named(self.numbers[at]).whole);
         let longer = second.and_then(|second| registry.aliases(first, Some(second)).find_map(found));
         longer.or_else(|| registry.aliases(first, None).find_map(found))
     }
@@ -205,7 +198,7 @@ impl<'a> Search<'a> {
                 opened |= view.token(at).traits.any(Traits::QUOTES);
                 at += 1;
             }
-            if at >= view.len() || self.forms.name(self.numbers[at]) != Some(*word) {
+            if at >= view.len() || self.forms.named(self.numbers[at]).whole != Some(*word) {
                 return None;
             }
             at += 1;

@@ -10,6 +10,7 @@ pub mod fault;
 mod form;
 pub mod language;
 pub mod layout;
+mod links;
 mod longer;
 pub mod page;
 mod places;
@@ -74,6 +75,10 @@ pub struct Document {
     classes: Vec<Classes>,
     /// The tokens at which nouns for persons begin, in order.
     persons: Vec<u32>,
+    /// The tokens that are marks, or words that may hold a quotation mark.
+    marks: Vec<u32>,
+    /// The tokens with which a reading of a cue begins, alone or with a phrase.
+    cues: Vec<u32>,
     /// Phrases and known names that begin at tokens.
     longer: longer::Longer,
     /// Lines in order.
@@ -127,8 +132,15 @@ pub fn read(
     document.sentences.reserve(document.tokens.len() / SENTENCE + blocks.len());
     for (number, block) in blocks.iter().enumerate().filter(|(_, block)| own(block)) {
         let headline = block.role == BlockRole::Headline;
+        let marks = among(&document.marks, block.start, block.end);
         let place = (block.start, block.end, number);
-        sentence::sentences(&document.text, &document.tokens, place, headline, grammar, &mut document.sentences);
+        sentence::sentences(
+            (&document.text, &document.tokens, marks),
+            place,
+            headline,
+            grammar,
+            &mut document.sentences,
+        );
     }
     let slice = |span: Option<Span>| span.map_or_else(String::new, |span| span.of(&document.text).to_owned());
     document.headline = article.headline.unwrap_or_else(|| slice(facts.headline));
@@ -156,6 +168,12 @@ pub fn unite(documents: &mut [Document]) {
     body.into_iter().enumerate().for_each(|(before, block)| block.paragraph = before + 1);
 }
 
+/// Those of some tokens in order that are from `start` on and before `end`.
+fn among(tokens: &[u32], start: usize, end: usize) -> &[u32] {
+    let tokens = &tokens[tokens.partition_point(|at| (*at as usize) < start)..];
+    &tokens[..tokens.partition_point(|at| (*at as usize) < end)]
+}
+
 /// Few sentences of a line after its first are shorter, in tokens.
 const SENTENCE: usize = 24;
 
@@ -177,7 +195,9 @@ fn blocks(text: &str, tokens: &[Token]) -> Vec<Block> {
     while start < tokens.len() {
         let from = tokens[start].span.start as usize;
         let line_end = line_end(text, from);
-        let end = start + tokens[start..].partition_point(|token| (token.span.start as usize) < line_end);
+        // A line has no more tokens than bytes.
+        let near = &tokens[start..tokens.len().min(start + line_end - from)];
+        let end = start + near.partition_point(|token| (token.span.start as usize) < line_end);
         let span = tokens[start].span.to(tokens[end - 1].span);
         blocks.push(Block { span, start, end, role: BlockRole::Body, lead: start, paragraph: 0 });
         start = end;

@@ -21,10 +21,9 @@ pub struct Sentence {
 /// Longest sentence, in tokens: a text without any stop is cut, so that no work grows with its square.
 const LONGEST: usize = 800;
 
-/// Divides the tokens `start..end` of a block.
+/// Divides the tokens `start..end` of a block, of which some are marks.
 pub(super) fn sentences(
-    text: &str,
-    tokens: &[Token],
+    (text, tokens, marks): (&str, &[Token], &[u32]),
     (start, end, block): (usize, usize, usize),
     headline: bool,
     grammar: &Grammar,
@@ -34,9 +33,11 @@ pub(super) fn sentences(
     let mut at = start;
     // Only a terminator ends a sentence, and only a stop parts a headline.
     let may_end = |token: &Token| token.traits.any(Traits::TERMINATOR) || headline && token.kind == TokenKind::Mark;
+    let mut ends = marks.iter().map(|at| *at as usize).filter(|at| may_end(&tokens[*at])).peekable();
     while at < end {
         let longest = end.min(first + LONGEST);
-        at += tokens[at..longest].iter().position(may_end).unwrap_or(longest - at - 1);
+        while ends.next_if(|passed| *passed < at).is_some() {}
+        at = ends.peek().copied().unwrap_or(end).min(longest - 1);
         let mut next = at + 1;
         if next - first >= LONGEST {
             sentences.push(sentence(tokens, first, next, block));

@@ -3,10 +3,11 @@
 use rustc_hash::FxHashSet;
 
 use super::classes::Classes;
+use super::form::{CUE, MARK, OPENS, PERSON, UNKNOWN};
 use super::places::Places;
 use super::spelling::Spelling;
 use super::traits::Traits;
-use super::vocabulary::{Forms, ones};
+use super::vocabulary::{Forms, having, ones};
 use crate::fold;
 use crate::fold::letter::Letters;
 use crate::grammar::Grammar;
@@ -107,6 +108,10 @@ pub(super) struct Tokens {
     pub openers: Vec<u32>,
     /// The tokens of which a reading is a noun for persons.
     pub persons: Vec<u32>,
+    /// The marks, and the words that may hold a quotation mark.
+    pub marks: Vec<u32>,
+    /// The tokens that are readings of a cue.
+    pub cues: Vec<u32>,
 }
 
 /// Few texts have more than one token in so many bytes.
@@ -131,6 +136,7 @@ pub(super) fn tokenize(
     let (mut tokens, mut classes) = (Vec::with_capacity(room), Vec::with_capacity(room));
     let mut numbers: Vec<u32> = Vec::with_capacity(room);
     let (mut openers, mut persons) = (Vec::with_capacity(room / 2), Vec::with_capacity(room / PERSONS));
+    let (mut marks, mut cues) = (Vec::with_capacity(room / 4), Vec::with_capacity(room / 4));
     // With the number of the form that is counted for each.
     let mut unknown: Vec<(u32, u32)> = Vec::with_capacity(room / 2);
     let mut folded = Vec::with_capacity(text.len() / KEYS);
@@ -144,20 +150,20 @@ pub(super) fn tokenize(
         }
         forms.numbers(text, words, &mut numbers, grammar, registry);
         let new = &numbers[from..];
-        let (mut opens, mut person, mut strange) = (0_u64, 0_u64, 0_u64);
-        let token = |((word, number), at): ((&Spelling, &u32), u32)| {
+        let mut flags = [0; BLOCK];
+        let token = |((word, number), flags): ((&Spelling, &u32), &mut u8)| {
             let form = forms.form(*number);
-            opens |= u64::from(form.opens()) << at;
-            person |= u64::from(form.is_person()) << at;
-            strange |= u64::from(form.is_unknown()) << at;
+            *flags = form.flags;
             let key = form.plain_key(word.place).unwrap_or_else(|| forms.push_key(form, word, &mut folded));
             form.token(word.place, key)
         };
-        tokens.extend(words.iter().zip(new).zip(0..).map(token));
+        tokens.extend(words.iter().zip(new).zip(&mut flags).map(token));
         classes.extend(new.iter().map(|number| forms.classes(forms.form(*number))));
-        openers.extend(ones(opens).map(|at| (from + at) as u32));
-        persons.extend(ones(person).map(|at| (from + at) as u32));
-        for at in ones(strange) {
+        let lists = [(&mut openers, OPENS), (&mut persons, PERSON), (&mut marks, MARK), (&mut cues, CUE)];
+        for (list, flag) in lists {
+            list.extend(ones(having(&flags, flag)).map(|at| (from + at) as u32));
+        }
+        for at in ones(having(&flags, UNKNOWN)) {
             unknown.push(((from + at) as u32, forms.count(new[at])));
         }
     }
@@ -171,7 +177,7 @@ pub(super) fn tokenize(
         }
     }
     mark_surnames(&mut tokens, &definite, (text, keys), grammar);
-    Tokens { tokens, forms: numbers, classes, openers, persons }
+    Tokens { tokens, forms: numbers, classes, openers, persons, marks, cues }
 }
 
 /// Marks those of the definite unknown words that stand after a given name somewhere: family names. A preposition that is

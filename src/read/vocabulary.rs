@@ -6,15 +6,17 @@ use std::sync::{Mutex, PoisonError};
 use rustc_hash::FxHashMap;
 
 use super::classes::Classes;
-use super::form::{Beginning, Form, LONGEST, Part, Writing};
+use super::form::{Form, LONGEST, Part, Writing};
+use super::links::{Links, Named};
 use super::places;
 use super::slots::Slots;
 use super::spelling::Spelling;
 use super::token::{self, Token};
 use super::traits::Traits;
+use crate::fold::eight::EACH;
 use crate::grammar::Grammar;
 use crate::grammar::clitics::without_start;
-use crate::grammar::lexicon::{Sense, WordId};
+use crate::grammar::lexicon::WordId;
 use crate::grammar::registry::Registry;
 use crate::intern::Interned;
 use crate::span::Span;
@@ -39,6 +41,8 @@ pub(super) struct Forms {
     rests: Vec<u8>,
     /// What each may be part of.
     parts: Vec<Part>,
+    /// What may go on after each, and after which others it may stand.
+    links: Vec<Links>,
     numbers: Slots,
     /// The classes that forms have; few differ.
     classes: Vec<Classes>,
@@ -81,6 +85,7 @@ impl Default for Forms {
             forms: vec![Form::default()],
             rests: Vec::new(),
             parts: vec![Part::default()],
+            links: vec![Links::END],
             numbers: Slots::default(),
             classes: Vec::new(),
             sets: FxHashMap::default(),
@@ -147,10 +152,15 @@ impl Forms {
         &self.words[words as usize..][..counted as usize]
     }
 
-    /// The number that a form, by its number, has among the words of known names.
-    pub fn name(&self, number: u32) -> Option<u32> {
-        // Most words are in none.
-        if self.form(number).is_in_names() { self.parts[number as usize].name } else { None }
+    /// What a form, by its number, is in known names.
+    pub fn named(&self, number: u32) -> Named {
+        self.parts[number as usize].named
+    }
+
+    /// What may go on after a form, by its number, and after which others it may stand.
+    #[inline]
+    pub fn links(&self, number: u32) -> &Links {
+        &self.links[number as usize]
     }
 
     /// Appends the numbers of these words of a text, at most 64, which stay in the nearest cache. All are looked up
@@ -205,17 +215,11 @@ impl Forms {
             self.words.extend(known);
         }
         self.words.extend(grammar.lexicon.beginnings(key));
-        let entries = [token.entry, token.bare].map(|id| grammar.lexicon.entry(id));
-        let contracted = token.contracted(key, grammar).map(|id| grammar.lexicon.entry(id));
-        let name = registry.word(key);
-        let beginning = Beginning {
-            phrases: entries.into_iter().chain(contracted).any(|entry| entry.begins),
-            names: entries.iter().any(|entry| entry.senses.contains(&Sense::Name)),
-            second: self.words[from..].iter().any(|word| grammar.lexicon.is_second(*word)),
-            in_names: name.is_some(),
-        };
+        let named = Named::of(&token, key, grammar, registry);
+        let links = Links::of((&token, key), &self.words[from..], named, grammar, registry);
+        self.links.push(links);
         let writing = Writing::of(word, token.conjunction, &folded, token.key.start as usize);
-        let mut form = Form::new(spelling, &token, writing, beginning);
+        let mut form = Form::new(spelling, &token, writing, links.opens());
         let number = self.forms.len() as u32;
         form.key = self.keys.add(key);
         self.firsts.resize(self.keys.len(), number);
@@ -223,7 +227,7 @@ impl Forms {
         form.rest = self.rests.len() as u32;
         self.rests.extend_from_slice(spelling.rest(text));
         let counted = u8::try_from(self.words.len() - from).unwrap_or(u8::MAX);
-        self.parts.push(Part { hash: spelling.hash, words: from as u32, counted, name });
+        self.parts.push(Part { hash: spelling.hash, words: from as u32, counted, named });
         form.classes = self.set(classes(&token, key, grammar));
         self.forms.push(form);
         self.folded = folded;
@@ -265,6 +269,16 @@ impl Forms {
             self.classes.len() as u32 - 1
         })
     }
+}
+
+/// A bit for each of some flags that have that one, which is a single bit.
+pub(super) fn having(flags: &[u8; 64], flag: u8) -> u64 {
+    let bits = |eight: &[u8; 8]| {
+        let own = u64::from_le_bytes(*eight) >> flag.trailing_zeros() & EACH;
+        // Each product puts the bit of one byte where those of the others do not come: all eight into the highest byte.
+        own.wrapping_mul(0x0102_0408_1020_4080) >> 56
+    };
+    flags.as_chunks().0.iter().rev().fold(0, |all, eight| all << 8 | bits(eight))
 }
 
 /// The numbers of the bits that are set.
