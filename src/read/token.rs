@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::classes::Classes;
-use super::form::{CUE, MARK, OPENS, UNKNOWN};
+use super::form::{BEGINS, CUE, IN_NAMES, MARK, NAMES, PHRASES, SECOND, UNKNOWN};
 use super::places::Places;
 use super::spelling::Spelling;
 use super::traits::Traits;
@@ -153,10 +153,16 @@ pub(super) fn tokenize(
         };
         tokens.extend(words.iter().zip(new).zip(&mut flags).map(token));
         classes.extend(new.iter().map(|number| forms.classes(forms.form(*number))));
-        for (list, flag) in [(&mut openers, OPENS), (&mut marks, MARK), (&mut cues, CUE)] {
-            list.extend(ones(having(&flags, flag)).map(|at| (from + at) as u32));
+        let having = |flag| having(&flags, flag);
+        // What follows the last is not known yet.
+        let before = |second: u64| second >> 1 | 1 << (filled - 1);
+        let begin = having(PHRASES) & before(having(SECOND)) | having(NAMES) & before(having(IN_NAMES));
+        for (list, bits) in
+            [(&mut openers, begin | having(BEGINS)), (&mut marks, having(MARK)), (&mut cues, having(CUE))]
+        {
+            list.extend(ones(bits).map(|at| (from + at) as u32));
         }
-        for at in ones(having(&flags, UNKNOWN)) {
+        for at in ones(having(UNKNOWN)) {
             unknown.push(((from + at) as u32, forms.count(new[at])));
         }
     }
