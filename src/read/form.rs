@@ -1,7 +1,7 @@
 //! The form of a word: its letters with all that they tell by themselves, packed into one line of the processor's cache,
 //! for one is read for every token.
 
-use super::links::Named;
+use super::links::{Links, Named};
 use super::spelling::Spelling;
 use super::token::{Token, TokenKind};
 use super::traits::Traits;
@@ -26,7 +26,7 @@ pub(super) struct Form {
     enclitic: bool,
     ambiguous: bool,
     plain: bool,
-    /// What tells at once which tokens are looked at again: [`OPENS`], [`UNKNOWN`], [`MARK`], [`CUE`], [`PERSON`].
+    /// What tells at once which tokens are looked at again, from [`BEGINS`] to [`CUE`].
     pub flags: u8,
     /// Bytes of the word; of those that are too long for it, nothing is remembered.
     length: u8,
@@ -91,24 +91,30 @@ impl Writing {
 /// Longest word that is remembered, in bytes; longer ones are worked out each time.
 pub(super) const LONGEST: usize = u8::MAX as usize;
 
-/// Something longer than the word may begin with it, or a preposition be joined to it that nothing shows.
-pub(super) const OPENS: u8 = 1;
-/// The lexicon knows nothing of the word.
-pub(super) const UNKNOWN: u8 = 1 << 1;
+/// Something may begin with the word, whatever follows: a name that it is, or a preposition that nothing shows.
+pub(super) const BEGINS: u8 = 1;
+/// Phrases begin with it.
+pub(super) const PHRASES: u8 = 1 << 1;
+/// Phrases have it second.
+pub(super) const SECOND: u8 = 1 << 2;
+/// Known names begin with it.
+pub(super) const NAMES: u8 = 1 << 3;
+/// Known names go on with it.
+pub(super) const IN_NAMES: u8 = 1 << 4;
+/// The lexicon knows nothing of it.
+pub(super) const UNKNOWN: u8 = 1 << 5;
 /// It is a mark, or a word that may hold a quotation mark.
-pub(super) const MARK: u8 = 1 << 2;
+pub(super) const MARK: u8 = 1 << 6;
 /// It is a reading of a cue.
-pub(super) const CUE: u8 = 1 << 3;
-/// A reading of it is a noun for persons.
-pub(super) const PERSON: u8 = 1 << 4;
+pub(super) const CUE: u8 = 1 << 7;
 
 impl Form {
     /// Packs a word and its token.
-    pub fn new(word: &Spelling, token: &Token, writing: Writing, opens: bool) -> Self {
+    pub fn new(word: &Spelling, token: &Token, writing: Writing, links: &Links) -> Self {
         let (changed, change) = if let Writing::Changed { at, by } = writing { (at, by) } else { (0, 0) };
         let mark = token.kind == TokenKind::Mark || token.traits.any(Traits::MAY_QUOTE);
-        let [cue, person] = [Traits::CUE, Traits::PERSON].map(|reading| token.traits.any(reading));
-        let flags = [(opens, OPENS), (token.is_unknown(), UNKNOWN), (mark, MARK), (cue, CUE), (person, PERSON)];
+        let cue = token.traits.any(Traits::CUE);
+        let flags = [(token.is_unknown(), UNKNOWN), (mark, MARK), (cue, CUE)];
         Self {
             head: word.head,
             entry: token.entry,
@@ -122,7 +128,7 @@ impl Form {
             enclitic: token.enclitic,
             ambiguous: token.ambiguous,
             plain: writing == Writing::Plain,
-            flags: flags.into_iter().filter(|(holds, _)| *holds).fold(0, |flags, (_, flag)| flags | flag),
+            flags: flags.into_iter().filter(|(holds, _)| *holds).fold(links.flags(), |flags, (_, flag)| flags | flag),
             length: u8::try_from(word.place.len()).unwrap_or(u8::MAX),
             changed,
             change,
@@ -144,6 +150,12 @@ impl Form {
     #[inline]
     pub fn conjunction(&self) -> usize {
         self.conjunction as usize
+    }
+
+    /// Whether a reading of the word is a noun for persons.
+    #[inline]
+    pub fn is_person(&self) -> bool {
+        self.traits.any(Traits::PERSON)
     }
 
     /// Whether its first bytes and its length are those of the word, which it is then unless the word is longer.

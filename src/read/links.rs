@@ -1,5 +1,6 @@
 //! What may go on after a word: told by a few bits of it and of the next one, for most words begin nothing that is longer.
 
+use super::form::{BEGINS, IN_NAMES, NAMES, PHRASES, SECOND};
 use super::token::Token;
 use super::traits::Traits;
 use crate::grammar::Grammar;
@@ -71,9 +72,18 @@ impl Links {
         links
     }
 
-    /// Whether the word may begin anything.
-    pub fn opens(&self) -> bool {
-        [self.phrases, self.names].iter().any(|link| link.after != Followers::default())
+    /// The same in a bit for each, as forms have them.
+    pub fn flags(&self) -> u8 {
+        let Self { phrases, names } = self;
+        let some = |followers: Followers| followers.some() != Followers::default();
+        let flags = [
+            ([phrases.after, names.after].iter().any(|after| after.may_share(Followers::NONE)), BEGINS),
+            (some(phrases.after), PHRASES),
+            (some(phrases.own), SECOND),
+            (some(names.after), NAMES),
+            (some(names.own), IN_NAMES),
+        ];
+        flags.into_iter().filter(|(holds, _)| *holds).fold(0, |flags, (_, flag)| flags | flag)
     }
 
     /// Whether a phrase may begin with the word, or a preposition be joined to it that nothing shows, where `next` follows.

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::classes::Classes;
-use super::form::{CUE, MARK, OPENS, PERSON, UNKNOWN};
+use super::form::{BEGINS, CUE, IN_NAMES, MARK, NAMES, PHRASES, SECOND, UNKNOWN};
 use super::places::Places;
 use super::spelling::Spelling;
 use super::traits::Traits;
@@ -150,20 +150,30 @@ pub(super) fn tokenize(
         }
         forms.numbers(text, words, &mut numbers, grammar, registry);
         let new = &numbers[from..];
-        let mut flags = [0; BLOCK];
-        let token = |((word, number), flags): ((&Spelling, &u32), &mut u8)| {
+        let (mut flags, mut person) = ([0; BLOCK], 0_u64);
+        let token = |((word, number), (at, flags)): ((&Spelling, &u32), (usize, &mut u8))| {
             let form = forms.form(*number);
             *flags = form.flags;
+            person |= u64::from(form.is_person()) << at;
             let key = form.plain_key(word.place).unwrap_or_else(|| forms.push_key(form, word, &mut folded));
             form.token(word.place, key)
         };
-        tokens.extend(words.iter().zip(new).zip(&mut flags).map(token));
+        tokens.extend(words.iter().zip(new).zip(flags.iter_mut().enumerate()).map(token));
         classes.extend(new.iter().map(|number| forms.classes(forms.form(*number))));
-        let lists = [(&mut openers, OPENS), (&mut persons, PERSON), (&mut marks, MARK), (&mut cues, CUE)];
-        for (list, flag) in lists {
-            list.extend(ones(having(&flags, flag)).map(|at| (from + at) as u32));
+        let having = |flag| having(&flags, flag);
+        // What follows the last is not known yet.
+        let before = |second: u64| second >> 1 | 1 << (filled - 1);
+        let begin = having(PHRASES) & before(having(SECOND)) | having(NAMES) & before(having(IN_NAMES));
+        let lists = [
+            (&mut openers, begin | having(BEGINS)),
+            (&mut persons, person),
+            (&mut marks, having(MARK)),
+            (&mut cues, having(CUE)),
+        ];
+        for (list, bits) in lists {
+            list.extend(ones(bits).map(|at| (from + at) as u32));
         }
-        for at in ones(having(&flags, UNKNOWN)) {
+        for at in ones(having(UNKNOWN)) {
             unknown.push(((from + at) as u32, forms.count(new[at])));
         }
     }

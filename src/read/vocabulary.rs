@@ -219,7 +219,7 @@ impl Forms {
         let links = Links::of((&token, key), &self.words[from..], named, grammar, registry);
         self.links.push(links);
         let writing = Writing::of(word, token.conjunction, &folded, token.key.start as usize);
-        let mut form = Form::new(spelling, &token, writing, links.opens());
+        let mut form = Form::new(spelling, &token, writing, &links);
         let number = self.forms.len() as u32;
         form.key = self.keys.add(key);
         self.firsts.resize(self.keys.len(), number);
