@@ -150,16 +150,17 @@ pub(super) fn tokenize(
         }
         forms.numbers(text, words, &mut numbers, grammar, registry);
         let new = &numbers[from..];
-        let (mut flags, mut person) = ([0; BLOCK], 0_u64);
-        let token = |((word, number), (at, flags)): ((&Spelling, &u32), (usize, &mut u8))| {
+        let mut flags = [0; BLOCK];
+        let token = |((word, number), flags): ((&Spelling, &u32), &mut u8)| {
             let form = forms.form(*number);
             *flags = form.flags;
-            person |= u64::from(form.is_person()) << at;
             let key = form.plain_key(word.place).unwrap_or_else(|| forms.push_key(form, word, &mut folded));
             form.token(word.place, key)
         };
-        tokens.extend(words.iter().zip(new).zip(flags.iter_mut().enumerate()).map(token));
+        tokens.extend(words.iter().zip(new).zip(&mut flags).map(token));
         classes.extend(new.iter().map(|number| forms.classes(forms.form(*number))));
+        let is_person = |number: &u32| u64::from(forms.form(*number).is_person());
+        let person = new.iter().rev().fold(0, |all, number| all << 1 | is_person(number));
         let having = |flag| having(&flags, flag);
         // What follows the last is not known yet.
         let before = |second: u64| second >> 1 | 1 << (filled - 1);
