@@ -5,8 +5,6 @@ use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 
-use super::digits::push_number;
-
 /// A row of a table.
 pub trait Cells {
     /// What rows of one table have in common, however long what they show lives: the type of those that own it.
@@ -111,7 +109,7 @@ impl Cell for usize {
     const DATATYPE: Datatype = Datatype::Count;
 
     fn show<'c>(&'c self, digits: &'c mut String) -> &'c str {
-        push_number(digits, *self as u64);
+        digits.push_str(itoa::Buffer::new().format(*self));
         digits
     }
 }
@@ -120,7 +118,7 @@ impl Cell for u64 {
     const DATATYPE: Datatype = Datatype::Count;
 
     fn show<'c>(&'c self, digits: &'c mut String) -> &'c str {
-        push_number(digits, *self);
+        digits.push_str(itoa::Buffer::new().format(*self));
         digits
     }
 }
@@ -135,7 +133,7 @@ impl Cell for f64 {
             // Unlike `Display`, this keeps the point in 1.0.
             return written(digits, format_args!("{self:?}"));
         }
-        push_number(digits, hundredths / 100);
+        digits.push_str(itoa::Buffer::new().format(hundredths / 100));
         let pair = [hundredths / 10 % 10, hundredths % 10].map(|decimal| b'0' + decimal as u8);
         let [tenth, hundredth] = pair.map(char::from);
         digits.push('.');
@@ -216,7 +214,7 @@ impl Cell for Ratio {
             digits.push('-');
         }
         let units = self.0.unsigned_abs();
-        push_number(digits, units / UNITS.unsigned_abs());
+        digits.push_str(itoa::Buffer::new().format(units / UNITS.unsigned_abs()));
         digits.push('.');
         let decimals = units % UNITS.unsigned_abs();
         digits.extend([1000, 100, 10, 1].map(|unit| char::from(b'0' + (decimals / unit % 10) as u8)));

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use super::cells::table;
-use super::digits::{push_digits, push_number};
 use super::{Findings, Part};
 use crate::attribute::Attribution;
 use crate::grammar::terms::SourceType;
@@ -148,10 +147,10 @@ impl<'a> Edge<'a> {
             if before > 0 {
                 cell.push(b';');
             }
-            let [start, end] = self.points.pair(*span).map(|point| point as u64);
-            push_digits(cell, start);
+            let [start, end] = self.points.pair(*span);
+            cell.extend_from_slice(itoa::Buffer::new().format(start).as_bytes());
             cell.push(b'-');
-            push_digits(cell, end);
+            cell.extend_from_slice(itoa::Buffer::new().format(end).as_bytes());
         }
     }
 }
@@ -163,7 +162,7 @@ pub(super) fn push_running(id: &mut String, running: usize) {
         10..100 => "0",
         _ => "",
     });
-    push_number(id, running as u64);
+    id.push_str(itoa::Buffer::new().format(running));
 }
 
 /// What stands between the links of a chain.

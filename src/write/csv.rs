@@ -1,7 +1,6 @@
 //! CSV for spreadsheets: byte-order mark, CRLF, one physical line a row, no cell that a spreadsheet would run.
 
 mod cell;
-pub(super) mod line;
 mod told;
 
 use std::convert::Infallible;

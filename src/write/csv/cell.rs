@@ -27,12 +27,11 @@ pub(super) fn harmless(line: &mut Vec<u8>, cell: &[u8]) {
 /// Adds a cell in quotation marks; those in it are doubled.
 fn quoted(line: &mut Vec<u8>, cell: &str) {
     line.push(b'"');
-    let mut from = 0;
-    for mark in memchr::memchr_iter(b'"', cell.as_bytes()) {
-        line.extend_from_slice(&cell.as_bytes()[from..=mark]);
-        from = mark;
-    }
-    line.extend_from_slice(&cell.as_bytes()[from..]);
+    let from = line.len();
+    // That many, if all of it were quotation marks.
+    line.resize(from + 2 * cell.len(), 0);
+    let (_, _, written) = ::csv_core::quote(cell.as_bytes(), &mut line[from..], b'"', b'"', true);
+    line.truncate(from + written);
     line.extend_from_slice(b"\",");
 }
 

@@ -1,7 +1,6 @@
 //! Rows of attributions, written as they are told.
 
 use super::cell;
-use crate::report::digits::push_digits;
 use crate::report::{Cell, Group, RowSink};
 
 /// Writes rows behind what is there.
@@ -70,7 +69,7 @@ impl<'a> RowSink<'a> for Told<'_> {
 
     fn count(&mut self, count: Option<u64>) {
         if let Some(count) = count {
-            push_digits(self.out, count);
+            self.out.extend_from_slice(itoa::Buffer::new().format(count).as_bytes());
         }
         self.out.push(b',');
     }

@@ -1,6 +1,5 @@
 //! A table in pieces: some lines of its CSV at a time become XML, and the XML is packed, on as many threads as there are.
 
-use std::borrow::Cow;
 use std::io::{self, BufRead};
 use std::thread;
 
@@ -10,7 +9,7 @@ use super::packed::Packed;
 use super::rows::Rows;
 use crate::report::Column;
 use crate::report::plain::unguarded;
-use crate::write::csv::line;
+use crate::write::csv::reader;
 
 /// A piece ends when it holds so many bytes. The number of threads has no part in it, so the workbook is the same for any.
 const BYTES: usize = 256 << 10;
@@ -112,15 +111,13 @@ impl<R: BufRead> Pieces<R> {
 
 impl Maker {
     fn piece(&self, lines: &Lines) -> io::Result<Piece> {
-        let text = simdutf8::basic::from_utf8(&lines.bytes)
-            .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
-        let mut record: Vec<Cow<'_, str>> = Vec::with_capacity(self.columns.len());
+        let mut reader = reader(&lines.bytes[..], false);
+        let mut record = ::csv::StringRecord::new();
         let (mut direction, mut overview) = (Direction::default(), Overview::of(self.columns));
         let mut xml = Vec::with_capacity(lines.bytes.len() * 5);
         let mut count = 0;
-        for line in text.lines() {
-            line::cells(line, &mut record);
-            let cells: Vec<&str> = record.iter().map(|cell| unguarded(cell)).collect();
+        while reader.read_record(&mut record)? {
+            let cells: Vec<&str> = record.iter().map(unguarded).collect();
             overview.iter_mut().for_each(|overview| overview.count(&cells));
             self.rows.count(&mut direction, &cells);
             self.rows.write(&mut xml, lines.row + count, &cells);
