@@ -124,8 +124,8 @@ pub enum Writer {
     Pages(Vec<u8>),
 }
 
-/// The rows of an article take at least about so many times the bytes of its text.
-const ROWS: usize = 2;
+/// The rows of articles that are full of attributions take so many times the bytes of their text.
+const ROWS: usize = 6;
 
 impl Writer {
     /// Begins to write what a batch of so many bytes adds to a file of that kind.
