@@ -20,7 +20,7 @@ impl Interned {
     /// Makes room for so many words.
     pub fn reserve(&mut self, words: usize) {
         let Self { numbers, text, ends } = self;
-        numbers.reserve(words, |number| hash(&text[place(ends, *number)]));
+        numbers.reserve(words, |number| hash(word(text, ends, *number)));
         ends.reserve(words);
         text.reserve(words * 8);
     }
@@ -43,9 +43,10 @@ impl Interned {
         }
         let number = self.ends.len() as u32;
         self.text.push_str(word);
-        self.ends.push(self.text.len() as u32);
+        // What lies behind the last place is never found again.
+        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
         let Self { numbers, text, ends } = self;
-        numbers.insert_unique(hash, number, |other| self::hash(&text[place(ends, *other)]));
+        numbers.insert_unique(hash, number, |other| self::hash(self::word(text, ends, *other)));
         Err(number)
     }
 
@@ -56,7 +57,7 @@ impl Interned {
 
     /// The word of a number.
     pub fn word(&self, number: u32) -> &str {
-        &self.text[place(&self.ends, number)]
+        word(&self.text, &self.ends, number)
     }
 
     /// All words in the order of their numbers.
@@ -79,6 +80,10 @@ fn place(ends: &[u32], number: u32) -> Range<usize> {
     let number = number as usize;
     let start = number.checked_sub(1).map_or(0, |before| ends[before]);
     start as usize..ends[number] as usize
+}
+
+fn word<'t>(text: &'t str, ends: &[u32], number: u32) -> &'t str {
+    text.get(place(ends, number)).unwrap_or_default()
 }
 
 fn hash(word: &str) -> u64 {

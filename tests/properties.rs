@@ -291,7 +291,6 @@ fn the_mixtures_are_rich_enough_to_make_rows() {
 }
 
 #[test]
-
 fn a_text_may_end_with_a_cue_that_wants_a_verb() {
     for text in ["حسبما", "قال كما", "¡كما"] {
         hold(text).unwrap();
@@ -299,7 +298,14 @@ fn a_text_may_end_with_a_cue_that_wants_a_verb() {
 }
 
 #[test]
+fn a_text_may_end_with_an_apposition() {
+    for text in ["ونفت وجود أبناء المد,نة.", "أبنائنا»،يلخص مؤسس المكتبة،é"]
+    {
+        hold(text).unwrap();
+    }
+}
 
+#[test]
 fn an_attribution_without_content_is_none() {
     let text = ")) وأكدت ف";
     let analysis = analyze(text);

@@ -56,10 +56,12 @@ pub struct Acts<'a> {
     phrases: Phrases<'a>,
     /// The token from which the next one is looked for.
     at: usize,
+    /// The stretch.
     from: usize,
     to: usize,
     /// Whether nothing or a mark stands before that token.
     opens: bool,
+    /// The act before.
     last: Option<Act>,
 }
 

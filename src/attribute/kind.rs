@@ -282,6 +282,7 @@ impl Phrases<'_> {
         self.view.token(at).traits.any(Traits::OBLIQUE)
     }
 
+    /// Whether one of the words is a noun for somebody without a name: "source".
     pub(super) fn is_unnamed(self, start: usize, end: usize) -> bool {
         (start..end).any(|at| self.noun(at, Kinds::UNNAMED))
     }

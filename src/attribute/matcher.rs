@@ -105,6 +105,7 @@ impl<'a> Matcher<'a> {
         at <= self.scope.opening || self.joined || before()
     }
 
+    /// Whether the form and the frames of the cue are those that a pattern asks for.
     pub(super) fn admits(&self, filter: CueFilter) -> bool {
         filter.form.takes(self.cue.form) && filter.frame.is_none_or(|frame| self.entry.frames.contains(&frame))
     }
@@ -245,6 +246,7 @@ impl<'a> Matcher<'a> {
         self.view.any_at(at, self.governs.stops)
     }
 
+    /// The piece of content that is the inside of a quotation.
     pub(super) fn quoted(&self, inner: Span) -> Piece {
         let from = self.view.token_from(inner.start);
         let to = self.view.token_from(inner.end.saturating_sub(1)) + 1;
@@ -292,6 +294,7 @@ impl<'a> Matcher<'a> {
         false
     }
 
+    /// Where noun phrases are looked for.
     pub fn phrases(&self) -> Phrases<'_> {
         Phrases { view: self.view, detected: self.detected }
     }

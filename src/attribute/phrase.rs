@@ -290,7 +290,7 @@ impl Phrases<'_> {
         let framed = last && (named || self.is_repeated_name(next))
             || view.any_at(close, [roles.comma, roles.colon, roles.that, roles.that_it])
             || view.any_at(close, bounds.stops)
-            || self.detected.opened_by(view.token(close)).is_some();
+            || close < view.len() && self.detected.opened_by(view.token(close)).is_some();
         framed.then_some(close)
     }
 

@@ -19,6 +19,7 @@ pub(super) struct Setting<'a> {
     pub view: &'a View<'a>,
     pub detected: &'a Detected,
     pub sentence: &'a Sentence,
+    /// Its number in the document.
     pub number: usize,
     /// First token that counts, after a dateline.
     pub floor: usize,
@@ -53,7 +54,7 @@ pub(super) struct Scope<'a> {
     /// The first token that counts and is no connective or turn marker.
     pub opening: usize,
     /// For each token of the sentence, the last first, the classes of all words from it on.
-    pub classes: &'a [ClassSet],
+    classes: &'a [ClassSet],
     /// Phrases that were asked for.
     pub known: &'a Memo,
 }

@@ -78,7 +78,7 @@ impl Detected {
     }
 
     /// The outermost quotation that ends at the byte.
-    pub fn closing(&self, offset: u32) -> Option<&Quotation> {
+    fn closing(&self, offset: u32) -> Option<&Quotation> {
         let end = |number: &u32| self.quotations[*number as usize].span.end;
         let at = self.by_end.partition_point(|number| end(number) < offset);
         self.by_end.get(at).filter(|number| end(number) == offset).map(|number| &self.quotations[*number as usize])

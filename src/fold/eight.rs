@@ -8,7 +8,7 @@ pub const HIGHEST: u64 = EACH << 7;
 /// The highest bit of each byte that is ASCII and from `first` to `last`.
 #[inline]
 pub const fn within(bytes: u64, first: u8, last: u8) -> u64 {
-    // Seven bits and what is missing to a bound reach the eighth where they are not below it, and run over into no other byte.
+    // Seven bits and what is missing to a bound reach the eighth where they are not below it, and no other byte.
     let seven = bytes & !HIGHEST;
     let reached = seven + EACH * (0x80 - first) as u64;
     let passed = seven + EACH * (0x7F - last) as u64;

@@ -1,4 +1,5 @@
-//! What a character is where words are told apart: looked up in a table for the scripts that fill it, asked of Unicode elsewhere.
+//! What a character is where words are told apart: looked up in a table for the scripts that fill it, asked of Unicode
+//! elsewhere.
 
 use std::sync::LazyLock;
 
@@ -38,28 +39,12 @@ impl Letters {
         &LETTERS
     }
 
-    /// The character at a byte of a text, what it is, and where the next one begins; `None` at the end.
-    #[inline]
-    pub fn at(&self, text: &str, at: usize) -> Option<(char, Letter, usize)> {
-        let bytes = text.as_bytes();
-        let first = *bytes.get(at)?;
-        // Letters of one and of two bytes are nearly all that there are.
-        match first {
-            0..0x80 => Some((char::from(first), self.known[first as usize], at + 1)),
-            0xC2..0xE0 => {
-                let second = bytes.get(at + 1).copied().unwrap_or_default();
-                let code = usize::from(first & 0x1F) << 6 | usize::from(second & 0x3F);
-                Some((char::from_u32(code as u32)?, self.known[code], at + 2))
-            }
-            _ => text[at..].chars().next().map(|c| (c, self.of(c), at + c.len_utf8())),
-        }
-    }
-
     /// What the character at a byte of a text is, and where the next one begins; `None` at the end.
     #[inline(always)] // Asked for every character of every text; a call would take as long as the answer.
     pub fn letter(&self, text: &str, at: usize) -> Option<(Letter, usize)> {
         let bytes = text.as_bytes();
         let first = *bytes.get(at)?;
+        // Letters of one and of two bytes are nearly all that there are.
         match first {
             0..0x80 => Some((self.known[first as usize], at + 1)),
             0xC2..0xE0 => {

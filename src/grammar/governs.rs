@@ -42,7 +42,7 @@ pub struct LineAt {
     /// Its frame.
     pub frame: FrameId,
     /// Its number among the lines of the frame.
-    pub number: u8,
+    pub number: u16,
 }
 
 /// What must stand somewhere after a cue so that one of the frames fits.

@@ -325,8 +325,9 @@ impl Lexicon {
         match word.strip_suffix('-').filter(|letters| !letters.is_empty()) {
             Some(letters) => {
                 let number = self.beginnings.add(letters);
-                self.first_letters
-                    .extend(letters.chars().next().filter(|_| self.first_letters.len() == number as usize));
+                if self.first_letters.len() == number as usize {
+                    self.first_letters.extend(letters.chars().next());
+                }
                 WordId(BEGINNING + number)
             }
             None => WordId(self.words.add(word)),

@@ -5,7 +5,7 @@
 pub struct Followers(u64);
 
 impl Followers {
-    /// None, which is the same as any word or no word at all.
+    /// No word: it is shared with whatever follows, the end of the text too.
     pub const NONE: Self = Self(1 << 63);
     /// Every word.
     pub const ALL: Self = Self(u64::MAX);

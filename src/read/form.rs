@@ -76,13 +76,12 @@ impl Writing {
         if word.get(conjunction..) == folded.get(from..) {
             return Self::Plain;
         }
-        let mut changes = word.bytes().zip(folded.bytes()).zip(0..).filter(|((byte, folded), _)| byte != folded);
+        if word.len() != folded.len() || word.len() > HEAD || conjunction != from {
+            return Self::Other;
+        }
+        let mut changes = (0..).zip(word.bytes().zip(folded.bytes())).filter(|(_, (byte, folded))| byte != folded);
         match (changes.next(), changes.next()) {
-            (Some(((byte, folded_byte), at)), None)
-                if word.len() == folded.len() && word.len() <= HEAD && conjunction == from =>
-            {
-                Self::Changed { at, by: byte ^ folded_byte }
-            }
+            (Some((at, (byte, folded))), None) => Self::Changed { at, by: byte ^ folded },
             _ => Self::Other,
         }
     }
@@ -209,5 +208,14 @@ mod tests {
     #[test]
     fn a_form_is_one_line_of_the_cache() {
         assert_eq!(size_of::<Form>(), 64);
+    }
+
+    #[test]
+    fn only_one_byte_of_a_word_that_fits_into_a_head_is_changed() {
+        let of = |word: &str, conjunction, from| Writing::of(word, conjunction, &word.to_ascii_lowercase(), from);
+        assert_eq!([of("said", 0, 0), of("said", 2, 2)], [Writing::Plain; 2]);
+        assert_eq!([of("saiD", 0, 0), of("saiD", 2, 2)], [Writing::Changed { at: 3, by: 0x20 }; 2]);
+        assert_eq!([of("SaiD", 0, 0), of("saiD", 2, 1), Writing::of("saiD", 0, "sai", 0)], [Writing::Other; 3]);
+        assert_eq!(of(&format!("S{}", "a".repeat(300)), 0, 0), Writing::Other);
     }
 }

@@ -188,10 +188,11 @@ fn word_end(text: &str, mut at: usize, letters: &Letters) -> usize {
 
 /// Where a number ends that goes on at a byte: a mark inside it belongs to it if a digit follows.
 fn number_end(text: &str, mut at: usize, letters: &Letters) -> usize {
-    while let Some((c, letter, next)) = letters.at(text, at) {
-        let after = || letters.at(text, next).is_some_and(|(_, after, _)| after.is_numeric());
-        let inside = || matches!(c, '.' | ',' | '/' | ':' | '\u{66B}' | '\u{66C}') && after();
-        if !(letter.is_numeric() || c.is_ascii_alphabetic() || inside()) {
+    while let Some((letter, next)) = letters.letter(text, at) {
+        let written = &text[at..next];
+        let after = || letters.letter(text, next).is_some_and(|(after, _)| after.is_numeric());
+        let inside = || matches!(written, "." | "," | "/" | ":" | "\u{66B}" | "\u{66C}") && after();
+        if !(letter.is_numeric() || written.as_bytes()[0].is_ascii_alphabetic() || inside()) {
             break;
         }
         at = next;

@@ -2,6 +2,7 @@
 
 use std::slice::Iter;
 
+use super::among;
 use super::token::Token;
 use super::traits::Traits;
 use super::view::View;
@@ -110,7 +111,7 @@ impl<'a> View<'a> {
         kinds
     }
 
-    /// The types of the nouns for sources that begin at the token.
+    /// What all nouns for sources stand for that begin at the token, shorter ones of another type included.
     #[inline]
     pub fn nouns(&self, at: usize) -> Kinds {
         // Most words are none.
@@ -133,9 +134,7 @@ impl<'a> View<'a> {
 
     /// The tokens among `start..end` at which a noun for persons begins.
     pub fn persons(&self, start: usize, end: usize) -> impl Iterator<Item = usize> {
-        let persons = &self.document.persons;
-        let from = persons.partition_point(|at| (*at as usize) < start);
-        persons[from..].iter().map(|at| *at as usize).take_while(move |at| *at < end)
+        among(&self.document.persons, start, end).iter().map(|at| *at as usize)
     }
 
     /// Whether a noun for sources or a place that stands for its government begins at the token.

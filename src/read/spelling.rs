@@ -48,7 +48,8 @@ impl Spelling {
         Self { head, place, hash: (hash >> 32) as u32 }
     }
 
-    /// The word of so many bytes at a byte of a text, which are not more than those of a head; `bytes` are what stands there.
+    /// The word of so many bytes at a byte of a text, which are not more than those of a head; `bytes` are what stands
+    /// there.
     #[inline]
     pub fn short(bytes: u128, start: u32, length: usize) -> Self {
         let head = bytes & FILLED[length.min(HEAD)];

@@ -18,8 +18,8 @@ impl View<'_> {
         if all.has(class) { first().map(|before| tokens.start + before) } else { None }
     }
 
-    /// The first of the tokens `start..end` that is a mark, shows one of the traits, or at which a word or phrase of one of the
-    /// classes begins; the end where none does. Without classes any token counts.
+    /// The first of the tokens `start..end` that is a mark, shows one of the traits, or at which a word or phrase of one
+    /// of the classes begins; the end where none does. Without classes any token counts.
     #[inline(never)] // The loop runs faster with all registers to itself.
     pub fn first_stop(&self, start: usize, end: usize, traits: Traits, classes: Option<ClassSet>) -> usize {
         let (Some(classes), Some(tokens), Some(own)) =

@@ -2,12 +2,13 @@
 
 use rustc_hash::FxHashSet;
 
+use super::bits::{BLOCK, having, ones};
 use super::classes::Classes;
 use super::form::{BEGINS, CUE, IN_NAMES, MARK, NAMES, PHRASES, SECOND, UNKNOWN};
 use super::places::Places;
 use super::spelling::Spelling;
 use super::traits::Traits;
-use super::vocabulary::{Forms, having, ones};
+use super::vocabulary::Forms;
 use crate::fold;
 use crate::fold::letter::Letters;
 use crate::grammar::Grammar;
@@ -119,9 +120,6 @@ const BYTES: usize = 4;
 /// Of so many bytes of a text about one is part of a word whose key is not written so.
 const KEYS: usize = 8;
 
-/// So many words are taken through all steps at a time, as many as a number has bits: what is known of them stays in the
-/// nearest cache.
-const BLOCK: usize = 64;
 /// About one of so many tokens is a noun for persons.
 const PERSONS: usize = 16;
 

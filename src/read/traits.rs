@@ -73,6 +73,8 @@ impl Traits {
     pub const PRONOUN: Self = Self(1 << 27);
     /// It ends as words with a pronoun do that no name ends in.
     pub const OWNED: Self = Self(1 << 28);
+    /// A reading of it is a noun for persons, as it stands or without what is joined to it.
+    pub const PERSON: Self = Self(1 << 29);
     /// A mark that opens or closes quotations may begin with a character of it.
     pub const MAY_QUOTE: Self = Self(1 << 30);
     /// A reading of it is a place that stands for its government, as it stands or without what is joined to it.
@@ -82,9 +84,6 @@ impl Traits {
     pub const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
-
-    /// A reading of it is a noun for persons, as it stands or without what is joined to it.
-    pub const PERSON: Self = Self(1 << 29);
 
     /// Whether the sets share a trait.
     #[inline]

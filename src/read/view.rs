@@ -185,7 +185,7 @@ impl<'a> View<'a> {
     #[inline]
     pub(super) fn may_be_joined(&self, at: usize) -> bool {
         let token = self.token(at);
-        !token.repeated && (token.traits.any(Traits::JOINS_BY) || token.traits.any(Traits::JOINS_FOR))
+        !token.repeated && token.traits.any(Traits::JOINS_BY.with(Traits::JOINS_FOR))
     }
 
     /// Bytes at the start of a token that a joined preposition of the class takes, none where it is contracted with the

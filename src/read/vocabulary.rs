@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
+use super::bits::ones;
 use super::classes::Classes;
 use super::form::{Form, LONGEST, Part, Writing};
 use super::links::{Links, Named};
@@ -13,7 +14,6 @@ use super::slots::Slots;
 use super::spelling::Spelling;
 use super::token::{self, Token};
 use super::traits::Traits;
-use crate::fold::eight::EACH;
 use crate::grammar::Grammar;
 use crate::grammar::clitics::without_start;
 use crate::grammar::lexicon::WordId;
@@ -163,9 +163,9 @@ impl Forms {
         &self.links[number as usize]
     }
 
-    /// Appends the numbers of these words of a text, at most 64, which stay in the nearest cache. All are looked up
-    /// before the first is compared, and all are compared before one is learned, so that the processor waits for many
-    /// lines of memory at once: what a text does not have often lies far away.
+    /// Appends the numbers of these words of a text, at most [`BLOCK`](super::bits::BLOCK), which stay in the nearest
+    /// cache. All are looked up before the first is compared, and all are compared before one is learned, so that the
+    /// processor waits for many lines of memory at once: what a text does not have often lies far away.
     pub fn numbers(
         &mut self,
         text: &str,
@@ -224,14 +224,14 @@ impl Forms {
         form.key = self.keys.add(key);
         self.firsts.resize(self.keys.len(), number);
         form.first = self.firsts[form.key as usize];
-        form.rest = self.rests.len() as u32;
-        self.rests.extend_from_slice(spelling.rest(text));
         let counted = u8::try_from(self.words.len() - from).unwrap_or(u8::MAX);
         self.parts.push(Part { hash: spelling.hash, words: from as u32, counted, named });
         form.classes = self.set(classes(&token, key, grammar));
+        form.rest = self.rests.len() as u32;
         self.forms.push(form);
         self.folded = folded;
         if word.len() <= LONGEST {
+            self.rests.extend_from_slice(spelling.rest(text));
             let Self { numbers, parts, .. } = self;
             numbers.insert(number, |number| parts[number as usize].hash);
         }
@@ -269,26 +269,6 @@ impl Forms {
             self.classes.len() as u32 - 1
         })
     }
-}
-
-/// A bit for each of some flags that have that one, which is a single bit.
-pub(super) fn having(flags: &[u8; 64], flag: u8) -> u64 {
-    let bits = |eight: &[u8; 8]| {
-        let own = u64::from_le_bytes(*eight) >> flag.trailing_zeros() & EACH;
-        // Each product puts the bit of one byte where those of the others do not come: all eight into the highest byte.
-        own.wrapping_mul(0x0102_0408_1020_4080) >> 56
-    };
-    flags.as_chunks().0.iter().rev().fold(0, |all, eight| all << 8 | bits(eight))
-}
-
-/// The numbers of the bits that are set.
-pub(super) fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let at = bits.trailing_zeros() as usize;
-        let some = bits != 0;
-        bits &= bits.wrapping_sub(1);
-        some.then_some(at)
-    })
 }
 
 /// The classes of a word alone.

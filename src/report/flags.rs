@@ -51,7 +51,7 @@ pub(super) fn flags(
     let taken_up = matches!(credit.reference, Reference::Implicit | Reference::Anaphoric);
     let bracket = |text: &str| memchr::memchr2(b'(', b'[', text.as_bytes()).is_some();
     // In the order of their names.
-    let hold = [
+    let hold: [bool; NAMES.len()] = [
         credit.reference == Reference::Implicit,
         taken_up && credit.chain.is_empty(),
         credit.ambiguous,

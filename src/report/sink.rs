@@ -68,12 +68,12 @@ pub(super) struct Kept<'a> {
     cells: Vec<(Value<'a>, bool)>,
     /// Whether a group is being told.
     grouped: bool,
-    /// Room for a cell that is put together.
-    bytes: Vec<u8>,
-    /// How many of them were told of the row.
+    /// How many cells of the row were told so far.
     told: usize,
     /// How many cells each group has.
     groups: [usize; Group::COUNT],
+    /// Room for a cell that is put together.
+    bytes: Vec<u8>,
 }
 
 /// The value of a cell.

@@ -34,6 +34,7 @@ table! {
     }
 }
 
+/// The row of a sentence that nobody is said to have said; `at` is its number in the part, `running` that in the table.
 pub(super) fn statement<'a>(edge: &Edge<'a>, running: usize, part: &Part<'a>, at: usize) -> StatementRow<'a> {
     let document = part.view.document;
     let sentence = &part.detected.sentences[at];

@@ -246,6 +246,7 @@ fn without_rest(view: &View<'_>, phrase: Phrase) -> Phrase {
     Phrase { end: if last > phrase.start && cut(last) { last } else { phrase.end }, ..phrase }
 }
 
+/// One past the last of the tokens `start..end` that is no mark; `end` where all are.
 pub(super) fn trim_marks(view: &View<'_>, start: usize, end: usize) -> usize {
     (start + 1..=end).rev().find(|end| view.token(end - 1).kind != TokenKind::Mark).unwrap_or(end)
 }

@@ -95,12 +95,13 @@ impl<'a> Sources<'a> {
     /// The source whose name has just the words of another.
     pub fn named_as(&self, other: &Entity<'_>) -> Option<usize> {
         let same = |number: &usize| self.all[*number].words == other.words;
-        if self.indexed == 0 {
-            let alike = |number: &usize| self.glances[*number].words == other.letters;
-            return (0..self.all.len()).filter(alike).find(same);
+        match other.words.last().filter(|_| self.indexed > 0) {
+            Some(last) => numbers(&self.lasts, last).iter().copied().find(same),
+            None => {
+                let alike = |number: &usize| self.glances[*number].words == other.letters;
+                (0..self.all.len()).filter(alike).find(same)
+            }
         }
-        let last = other.words.last()?;
-        numbers(&self.lasts, last).iter().copied().find(same)
     }
 
     /// Adds a source and gives its number.

@@ -1,5 +1,7 @@
 //! Dropped subjects that go on with the clause before: who acts there, speaking or not.
 
+use smallvec::SmallVec;
+
 use super::entity::Entity;
 use super::mention::Mention;
 use super::sieve::Sieve;
@@ -9,7 +11,6 @@ use crate::attribute::{Act, Attribution, acts};
 use crate::grammar::terms::{Agreement, CueForm, Number, SourceType};
 use crate::read::traits::Traits;
 use crate::span::Span;
-use smallvec::SmallVec;
 
 impl Resolver<'_> {
     /// The subject of the clause before in the sentence of the cue: "the minister opened the bridge and said that".

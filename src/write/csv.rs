@@ -116,6 +116,7 @@ pub(super) fn restored(record: &::csv::StringRecord) -> ::csv::StringRecord {
     record.iter().map(unguarded).collect()
 }
 
+/// Writes records of any kind, with the ends of lines that all tables have.
 pub(super) fn writer<W: Write>(out: W) -> ::csv::Writer<W> {
     ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).has_headers(false).from_writer(out)
 }

@@ -93,6 +93,7 @@ pub(super) struct Sums {
 }
 
 impl Sums {
+    /// Adds what was counted elsewhere.
     pub fn add(&mut self, other: &Self) {
         self.rows += other.rows;
         self.words += other.words;

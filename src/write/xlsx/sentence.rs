@@ -88,16 +88,19 @@ fn begin(sentence: &ByPoints<'_>, cells: &Cells<'_>, [cue, source, content]: [&[
 /// Whether the pieces of a text stand where their spans say, if the sentence begins at `begin`; what reaches beyond the
 /// sentence is not asked.
 fn holds(sentence: &ByPoints<'_>, begin: usize, text: &str, spans: &[[usize; 2]]) -> bool {
-    // From a code point of a text on.
-    let after = |text: &'_ str, points: usize| text.char_indices().nth(points).map_or(text.len(), |(at, _)| at);
+    // How many bytes so many code points of a text take.
+    let bytes = |text: &str, points: usize| text.char_indices().nth(points).map_or(text.len(), |(at, _)| at);
     let mut rest = text;
     spans.iter().all(|[from, to]| {
         let outside = *from < begin || to - begin > sentence.len();
-        let piece = if outside { None } else { Some(sentence.slice([from - begin, to - begin])) };
-        let holds = piece.is_none_or(|piece| rest.starts_with(piece));
-        rest = &rest[piece.filter(|_| holds).map_or_else(|| after(rest, to - from), str::len)..];
-        rest = &rest[after(rest, GAP)..];
-        holds
+        let after = if outside {
+            Some(&rest[bytes(rest, to - from)..])
+        } else {
+            rest.strip_prefix(sentence.slice([from - begin, to - begin]))
+        };
+        let Some(after) = after else { return false };
+        rest = &after[bytes(after, GAP)..];
+        true
     })
 }
 
