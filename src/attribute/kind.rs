@@ -290,7 +290,7 @@ impl Phrases<'_> {
     /// Whether the word is a noun of such a source type, the longest that begins there.
     #[inline]
     pub(super) fn noun(self, at: usize, wanted: Kinds) -> bool {
-        self.view.kinds(at).meets(wanted)
+        self.view.longest_kinds(at).meets(wanted)
     }
 
     /// Whether the word is a bare noun that opens content rather than names a source.

@@ -85,15 +85,15 @@ impl<'a> View<'a> {
 
     /// What the longest nouns for sources stand for that begin at the token; nothing past the end.
     #[inline]
-    pub fn kinds(&self, at: usize) -> Kinds {
+    pub fn longest_kinds(&self, at: usize) -> Kinds {
         match self.tokens.get(at) {
-            Some(token) if token.may_have_sense(Traits::NOUN) => self.kinds_of(token),
+            Some(token) if token.may_have_sense(Traits::NOUN) => self.kinds_of_longest(token),
             _ => Kinds::default(),
         }
     }
 
     #[inline(never)] // Dozens of places ask.
-    fn kinds_of(&self, token: &Token) -> Kinds {
+    fn kinds_of_longest(&self, token: &Token) -> Kinds {
         let mut kinds = Kinds::default();
         let mut longest = 0;
         // The longest phrase says what it is: a "social network" is no network that broadcasts.
@@ -113,23 +113,23 @@ impl<'a> View<'a> {
 
     /// What all nouns for sources stand for that begin at the token, shorter ones of another type included.
     #[inline]
-    pub fn nouns(&self, at: usize) -> Kinds {
+    pub fn all_kinds(&self, at: usize) -> Kinds {
         // Most words are none.
-        if self.may_have_sense(at, Traits::NOUN) { self.listed_nouns(at) } else { Kinds::default() }
+        if self.may_have_sense(at, Traits::NOUN) { self.kinds_of_all(at) } else { Kinds::default() }
     }
 
     #[inline(never)] // Dozens of places ask.
-    fn listed_nouns(&self, at: usize) -> Kinds {
-        let mut nouns = self.document.longer.nouns(self.token(at).longer);
-        self.entries(at).iter().for_each(|entry| nouns |= entry.kinds);
-        nouns
+    fn kinds_of_all(&self, at: usize) -> Kinds {
+        let mut kinds = self.document.longer.nouns(self.token(at).longer);
+        self.entries(at).iter().for_each(|entry| kinds |= entry.kinds);
+        kinds
     }
 
     /// Whether a noun for persons begins at the token.
     #[inline]
     pub fn is_person(&self, at: usize) -> bool {
         let token = self.token(at);
-        token.traits.any(Traits::PERSON) || token.longer > 0 && self.nouns(at).meets(Kinds::MAY_BE_PERSONS)
+        token.traits.any(Traits::PERSON) || token.longer > 0 && self.all_kinds(at).meets(Kinds::MAY_BE_PERSONS)
     }
 
     /// The tokens among `start..end` at which a noun for persons begins.

@@ -81,7 +81,7 @@ impl Resolver<'_> {
         let token = view.token(at);
         let comma = usize::from(view.class_at(family + 1, roles.comma).is_some());
         let title = family + 1 + comma;
-        let titled = title < view.len() && view.nouns(title).meets(Kinds::PERSONS);
+        let titled = title < view.len() && view.all_kinds(title).meets(Kinds::PERSONS);
         let before = at.checked_sub(1);
         let opened = before.is_some_and(|before| {
             view.is_plain(before, roles.that) || view.token(before).definite || view.is_plain(before, roles.preposition)

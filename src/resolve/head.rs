@@ -72,7 +72,7 @@ fn is_titled(view: &View<'_>, phrase: Phrase, at: usize) -> bool {
     let works = || view.deed(next).is_some_and(|(deed, _)| deed.present || !deed.opening);
     view.token(next).preposition_class.is_some()
         || construct()
-        || view.nouns(next).meets(NO_PERSONS)
+        || view.all_kinds(next).meets(NO_PERSONS)
         || works()
         || longer()
 }

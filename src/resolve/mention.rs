@@ -235,7 +235,7 @@ fn issuer(view: &View<'_>, phrase: Phrase, issued: bool) -> Option<Phrase> {
 
 /// Whether the word is a noun for texts.
 fn is_text(view: &View<'_>, at: usize) -> bool {
-    view.nouns(at).meets(Kinds::of(SourceType::Document))
+    view.all_kinds(at).meets(Kinds::of(SourceType::Document))
 }
 
 /// A phrase without a last word that says nothing without what was cut off after it: "a statement issued", "the channel near".

@@ -139,7 +139,7 @@ pub(super) fn subject(
     }
     let joined = [roles.by, roles.r#for].iter().any(|class| view.class_at(phrase.start, *class).is_some());
     // "His mother" is somebody, "its level" is not.
-    let relative = view.nouns(phrase.start).meets(Kinds::PERSONS);
+    let relative = view.all_kinds(phrase.start).meets(Kinds::PERSONS);
     if joined || first.kind == TokenKind::Word && first.enclitic && !relative {
         return None;
     }
@@ -207,7 +207,7 @@ pub(super) fn subject(
         let (token, last) = (view.token(*at), view.token(at - 1));
         let bare = !token.definite && token.conjunction == 0 && token.preposition_class.is_none();
         let name = !is_body && (last.is_unknown() && last.repeated || view.is_plain(at - 1, roles.family_name));
-        bare && (last.definite || name) && last.preposition_class.is_none() && view.nouns(*at).meets(Kinds::BODIES)
+        bare && (last.definite || name) && last.preposition_class.is_none() && view.all_kinds(*at).meets(Kinds::BODIES)
     };
     let end = (whole.start + 1..end).find(|at| alone(at) || after && bare_body(at)).unwrap_or(end);
     Some(Phrase { end, ..whole })
@@ -249,7 +249,7 @@ fn phrase_of(view: &View<'_>, detected: &Detected, at: usize, limit: usize) -> O
     // Inside a longer title the whole title counts: "deputy minister", not "minister".
     // A complement stands after a bare noun, and no preposition but "of" parts the two: "the delegation met the minister".
     let joined = token.preposition_class;
-    let noun_before = || at > 0 && !view.token(at - 1).definite && view.nouns(at - 1).meets(Kinds::ALL);
+    let noun_before = || at > 0 && !view.token(at - 1).definite && view.all_kinds(at - 1).meets(Kinds::ALL);
     let inside = token.conjunction == 0
         && joined.is_none_or(|class| class == view.roles().r#for)
         && noun_before()

@@ -134,7 +134,7 @@ fn is_ruler(view: &View<'_>, from: usize, at: usize) -> bool {
 /// Whether the word is a noun of one of these types of source.
 #[inline]
 pub(super) fn is_noun(view: &View<'_>, at: usize, wanted: Kinds) -> bool {
-    view.nouns(at).meets(wanted)
+    view.all_kinds(at).meets(wanted)
 }
 
 #[cfg(test)]
