@@ -117,6 +117,8 @@ pub(super) struct Tokens {
 
 /// Few texts have more than one token in so many bytes.
 const BYTES: usize = 4;
+/// Room for so many tokens is made at first: for those of a very long text, room is made as they come.
+const ROOM: usize = 1 << 16;
 /// Of so many bytes of a text about one is part of a word whose key is not written so.
 const KEYS: usize = 8;
 
@@ -130,7 +132,7 @@ pub(super) fn tokenize(
     forms: &mut Forms,
     keys: &mut String,
 ) -> Tokens {
-    let room = text.len() / BYTES;
+    let room = (text.len() / BYTES).min(ROOM);
     let (mut tokens, mut classes) = (Vec::with_capacity(room), Vec::with_capacity(room));
     let mut numbers: Vec<u32> = Vec::with_capacity(room);
     let (mut openers, mut persons) = (Vec::with_capacity(room / 2), Vec::with_capacity(room / PERSONS));
