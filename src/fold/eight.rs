@@ -21,6 +21,13 @@ pub const fn letters(bytes: u64) -> u64 {
     within(bytes | (EACH * 0x20), b'a', b'z')
 }
 
+/// The lowest bit of each byte, where no byte has another: one beside the other, in the order of the bytes.
+#[inline]
+pub const fn gathered(lowest: u64) -> u64 {
+    // The product puts the bit of one byte where those of the others do not come: all eight into the highest byte.
+    lowest.wrapping_mul(0x0102_0408_1020_4080) >> 56
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

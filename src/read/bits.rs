@@ -1,17 +1,13 @@
 //! Bits of many words at once: one of each of their flags, and which words have it.
 
-use crate::fold::eight::EACH;
+use crate::fold::eight::{EACH, gathered};
 
 /// How many words are asked at once: as many as a number has bits.
 pub(super) const BLOCK: usize = u64::BITS as usize;
 
 /// A bit for each of some flags that have that one, which is a single bit.
 pub(super) fn having(flags: &[u8; BLOCK], flag: u8) -> u64 {
-    let bits = |eight: &[u8; 8]| {
-        let own = u64::from_le_bytes(*eight) >> flag.trailing_zeros() & EACH;
-        // Each product puts the bit of one byte where those of the others do not come: all eight into the highest byte.
-        own.wrapping_mul(0x0102_0408_1020_4080) >> 56
-    };
+    let bits = |eight: &[u8; 8]| gathered(u64::from_le_bytes(*eight) >> flag.trailing_zeros() & EACH);
     flags.as_chunks().0.iter().rev().fold(0, |all, eight| all << 8 | bits(eight))
 }
 

@@ -23,7 +23,7 @@ impl Familiar {
                 break;
             }
             words::until(text, line, |word| {
-                let number = number(word);
+                let number = number(word.bytes());
                 known[number / BITS] |= 1 << (number % BITS);
                 read += 1;
                 read == ENOUGH
@@ -36,7 +36,7 @@ impl Familiar {
     pub fn has(&self, text: &str, line: Span) -> bool {
         let (mut all, mut known) = (0, 0);
         words::until(text, line, |word| {
-            let number = number(word);
+            let number = number(word.bytes());
             all += 1;
             known += (self.0[number / BITS] >> (number % BITS) & 1) as usize;
             false

@@ -51,21 +51,28 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line> {
 /// Fewer bytes than a byte can count, and a whole number of those that are counted at once.
 const BLOCK: usize = 240;
 
-/// How many bytes of a line are such: counted in bytes, many at a time, as long as a byte can hold the count.
-fn count(line: &str, such: impl Fn(u8) -> bool) -> usize {
-    let blocks = line.as_bytes().chunks(BLOCK);
-    blocks.map(|block| usize::from(block.iter().map(|byte| u8::from(such(*byte))).sum::<u8>())).sum()
+/// How many bytes of a line are Latin letters, begin Arabic letters and begin others that are not ASCII: counted in bytes,
+/// many at a time, as long as a byte can hold the counts.
+fn counts(line: &str) -> [usize; 3] {
+    let mut all = [0; 3];
+    for block in line.as_bytes().chunks(BLOCK) {
+        let (mut latin, mut arabic, mut beyond) = (0_u8, 0_u8, 0_u8);
+        for byte in block {
+            latin += u8::from(byte.is_ascii_alphabetic());
+            arabic += u8::from(byte & 0xFC == 0xD8);
+            beyond += u8::from(*byte >= 0xC3);
+        }
+        let found = [latin, arabic, beyond - arabic].map(usize::from);
+        all.iter_mut().zip(found).for_each(|(all, found)| *all += found);
+    }
+    all
 }
 
 /// The script of most letters of a line, and how many letters there are.
 fn script(line: &str) -> Option<(Script, usize)> {
     // Counting bytes is quick; what is neither ASCII nor Arabic is looked at only where there is much of it.
-    let mut latin = count(line, |byte| byte.is_ascii_alphabetic());
-    let (mut arabic, mut beyond, mut other) = (0, 0, 0);
-    if !line.is_ascii() {
-        arabic = count(line, |byte| byte & 0xFC == 0xD8);
-        beyond = count(line, |byte| byte >= 0xC3) - arabic;
-    }
+    let [mut latin, mut arabic, beyond] = counts(line);
+    let mut other = 0;
     if beyond > (latin + arabic) / 8 {
         (latin, arabic) = (0, 0);
         for letter in line.chars().filter(|c| c.is_alphabetic()) {

@@ -12,6 +12,8 @@ mod words;
 
 use std::cell::OnceCell;
 
+use smallvec::SmallVec;
+
 pub use tag::language_of;
 
 use crate::grammar::Language;
@@ -64,6 +66,9 @@ enum Vote {
     Silent,
 }
 
+/// Common words of a line by the number of the language; there are few.
+type Hits = SmallVec<[usize; 8]>;
+
 /// How many common words tell a language: three, and one among eight that were read.
 const HITS: usize = 3;
 const AMONG: usize = 8;
@@ -103,7 +108,7 @@ impl Languages {
     /// The language of a text and its lines. `expected` is what somebody said that it is in; it counts where the text
     /// itself leaves a doubt.
     pub fn identify(&self, text: &str, expected: Option<usize>) -> Identified {
-        let mut hits = Vec::new();
+        let mut hits = Hits::new();
         let vote = |line: Line| (line, self.vote(text, line, &mut hits));
         let mut voted: Vec<(Line, Vote)> = Vec::with_capacity(text.len() / LINE + 1);
         voted.extend(lines(text).map(vote));
@@ -117,7 +122,7 @@ impl Languages {
 
     /// The language of most of the text, and whether there is no doubt.
     fn main(&self, text: &str, lines: &[(Line, Vote)], expected: Option<usize>) -> (Tongue, bool) {
-        let mut voted = vec![(0, 0); self.tags.len()];
+        let mut voted: SmallVec<[(usize, usize); 8]> = SmallVec::from_elem((0, 0), self.tags.len());
         for (line, vote) in lines {
             match vote {
                 Vote::Sure(language) => voted[*language].0 += line.letters,
@@ -185,7 +190,7 @@ impl Languages {
     }
 
     /// What the common words of a line say, read until they tell.
-    fn vote(&self, text: &str, line: Line, hits: &mut Vec<usize>) -> Vote {
+    fn vote(&self, text: &str, line: Line, hits: &mut Hits) -> Vote {
         hits.clear();
         hits.resize(self.tags.len(), 0);
         let (mut read, mut sure) = (0, None);

@@ -1,38 +1,82 @@
-//! Words of a line for telling its language: runs of ASCII letters and of whatever is not ASCII, eight bytes looked at at
+//! Words of a line for telling its language: runs of ASCII letters and of whatever is not ASCII, many bytes looked at at
 //! once. Marks of Latin-1 and of general punctuation at their ends are no part of them.
 
-use crate::fold::eight::{HIGHEST, letters};
+use crate::fold::eight::{HIGHEST, gathered, letters};
 use crate::span::Span;
 
-/// How many bytes are looked at at once.
-const EIGHT: usize = 8;
+/// How many bytes are looked at at once: a bit for each.
+const BLOCK: usize = u64::BITS as usize;
+
+/// A word of a line, with what stands behind it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word<'t> {
+    from: &'t [u8],
+    length: usize,
+}
+
+/// The most bytes that are compared as one number.
+pub(super) const SHORT: usize = u128::BITS as usize / 8;
+
+impl<'t> Word<'t> {
+    /// A word with nothing behind it.
+    pub fn alone(word: &'t [u8]) -> Self {
+        Self { from: word, length: word.len() }
+    }
+
+    /// Its bytes.
+    pub fn bytes(self) -> &'t [u8] {
+        &self.from[..self.length]
+    }
+
+    /// Its bytes as one number, in small letters, where there are few enough.
+    #[inline]
+    pub fn number(self) -> Option<u128> {
+        if self.length > SHORT {
+            return None;
+        }
+        let bytes = match self.from.first_chunk() {
+            Some(bytes) => u128::from_le_bytes(*bytes),
+            None => self.from.iter().rev().fold(0, |bytes, byte| bytes << 8 | u128::from(*byte)),
+        };
+        // What is ASCII is a letter.
+        let small = bytes | !bytes >> 2 & u128::from_le_bytes([0x20; SHORT]);
+        Some(small & u128::MAX.checked_shr(8 * (SHORT - self.length) as u32).unwrap_or_default())
+    }
+}
 
 /// Gives the words of a line of a text one after the other, until `end` holds of one.
 #[inline(always)] // The loop over the words of all lines of every text: what it counts is to stay in registers.
-pub(super) fn until<'t>(text: &'t str, line: Span, mut end: impl FnMut(&'t [u8]) -> bool) {
-    let line = line.of(text).as_bytes();
-    let (eights, rest) = line.as_chunks();
-    let mut last = [b' '; EIGHT];
+pub(super) fn until<'t>(text: &'t str, line: Span, mut end: impl FnMut(Word<'t>) -> bool) {
+    let (line, text) = (line.of(text).as_bytes(), text.as_bytes().get(line.start as usize..).unwrap_or_default());
+    let marked = memchr::memchr2(0xC2, 0xE2, line).is_some();
+    let (blocks, rest) = line.as_chunks();
+    let mut last = [b' '; BLOCK];
     last[..rest.len()].copy_from_slice(rest);
-    let mut start = 0;
-    for (number, eight) in eights.iter().chain([&last]).enumerate() {
-        let mut gaps = gaps(*eight);
-        while gaps != 0 {
-            let gap = number * EIGHT + gaps.trailing_zeros() as usize / EIGHT;
-            gaps &= gaps - 1;
-            let word = line.get(start..gap).unwrap_or_default();
-            start = gap + 1;
-            if !word.is_empty() && end(without_marks(word)) {
+    // Where the word begins that the block before leaves open, and whether it leaves none.
+    let (mut open, mut none) = (0, 1);
+    for (number, block) in blocks.iter().chain([&last]).enumerate() {
+        let from = number * BLOCK;
+        let gaps = gaps(block);
+        let mut ends = gaps & !(gaps << 1 | none);
+        while ends != 0 {
+            let gap = ends.trailing_zeros();
+            ends &= ends - 1;
+            let before = gaps & ((1 << gap) - 1);
+            let start = before.checked_ilog2().map_or(open, |before| from + before as usize + 1);
+            let word = Word { from: &text[start..], length: from + gap as usize - start };
+            if end(if marked { without_marks(word) } else { word }) {
                 return;
             }
         }
+        open = gaps.checked_ilog2().map_or(open, |last| from + last as usize + 1);
+        none = gaps >> (BLOCK - 1);
     }
 }
 
 /// A word without marks at its ends.
 #[inline]
-fn without_marks(word: &[u8]) -> &[u8] {
-    match word {
+fn without_marks(word: Word<'_>) -> Word<'_> {
+    match word.bytes() {
         [0xC2 | 0xE2, ..] | [.., 0xC2, _] | [.., 0xE2, _, _] => stripped(word),
         _ => word,
     }
@@ -40,20 +84,28 @@ fn without_marks(word: &[u8]) -> &[u8] {
 
 /// The same where there are some, of two or three bytes each.
 #[cold]
-fn stripped(mut word: &[u8]) -> &[u8] {
+fn stripped(Word { mut from, mut length }: Word<'_>) -> Word<'_> {
     loop {
-        word = match word {
-            [0xC2, _, rest @ ..] | [0xE2, _, _, rest @ ..] | [rest @ .., 0xC2, _] | [rest @ .., 0xE2, _, _] => rest,
-            _ => return word,
+        let (before, after) = match from[..length] {
+            [0xC2, _, ..] => (2, 0),
+            [0xE2, _, _, ..] => (3, 0),
+            [.., 0xC2, _] => (0, 2),
+            [.., 0xE2, _, _] => (0, 3),
+            _ => return Word { from, length },
         };
+        from = &from[before..];
+        length -= before + after;
     }
 }
 
-/// The highest bit of each byte that is ASCII and no letter.
+/// A bit for each byte that is ASCII and no letter.
 #[inline]
-fn gaps(bytes: [u8; EIGHT]) -> u64 {
-    let bytes = u64::from_le_bytes(bytes);
-    !(letters(bytes) | bytes) & HIGHEST
+fn gaps(block: &[u8; BLOCK]) -> u64 {
+    let bits = |eight: &[u8; 8]| {
+        let eight = u64::from_le_bytes(*eight);
+        gathered((!(letters(eight) | eight) & HIGHEST) >> 7)
+    };
+    block.as_chunks().0.iter().rev().fold(0, |all, eight| all << 8 | bits(eight))
 }
 
 #[cfg(test)]
@@ -85,7 +137,7 @@ mod tests {
             for from in (0..line.len().min(20)).filter(|from| line.is_char_boundary(*from)) {
                 let mut found = Vec::new();
                 until(line, Span::new(from, line.len()), |word| {
-                    found.push(String::from_utf8(word.to_vec()).unwrap());
+                    found.push(String::from_utf8(word.bytes().to_vec()).unwrap());
                     false
                 });
                 assert_eq!(found, parted(&line[from..]));
@@ -93,7 +145,7 @@ mod tests {
         }
         let mut first = None;
         until("one two three", Span::new(4, 13), |word| {
-            first = Some(word);
+            first = Some(word.bytes());
             true
         });
         assert_eq!(first, Some(&b"two"[..]));
