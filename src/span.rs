@@ -90,7 +90,8 @@ impl<'a> CodePoints<'a> {
         let mut before = Vec::with_capacity(whole.len() + 1);
         before.extend(whole.iter().map(|block| {
             let before = points;
-            points += STEP as u32 - continued(u128::from_le_bytes(*block));
+            // Counted as bytes, which is done for all at once.
+            points += u32::from(block.iter().map(|byte| u8::from((*byte as i8) >= -0x40)).sum::<u8>());
             before
         }));
         before.push(points);

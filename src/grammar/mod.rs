@@ -27,6 +27,8 @@ pub mod roles;
 pub mod terms;
 pub mod titles;
 
+use compact_str::CompactString;
+
 use crate::error::Error;
 use crate::fold::Folds;
 use crate::fold::letter::Letters;
@@ -112,9 +114,9 @@ impl Language {
 #[derive(Clone, Debug)]
 pub struct CueEntry {
     /// The dictionary form.
-    pub lemma: String,
+    pub lemma: CompactString,
     /// Its class, as the report prints it.
-    pub class: String,
+    pub class: CompactString,
     /// What it does to the claim.
     pub stance: Stance,
     /// Whether it is speech, belief or intention.

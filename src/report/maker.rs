@@ -2,10 +2,14 @@
 
 use std::borrow::Cow;
 
+use smallvec::SmallVec;
+
+use super::plain::Look;
 use super::quoted::Quoted;
 use super::row::{Edge, LINKS, anonymity_reason, push_running};
 use super::sink::{Group, RowSink};
 use super::{Findings, Reported, claim, flags};
+use crate::span::Span;
 use crate::grammar::terms::{SourceType, Stance};
 use crate::read::Document;
 use crate::read::layout::BlockRole;
@@ -16,11 +20,13 @@ use crate::resolve::source::Source;
 pub(super) struct Maker<'e, 'a> {
     edge: &'e Edge<'a>,
     document: &'a Document,
-    /// The id of the row.
-    id: String,
+    /// Whether no table has to quote the article's id.
+    harmless: bool,
     running: usize,
     /// What the row before was made of.
     before: Option<Reported<'a>>,
+    /// What the sentence of the row before looks like.
+    look: Look,
 }
 
 /// What a row shares with the row before.
@@ -47,60 +53,58 @@ impl Same {
     }
 }
 
-/// Bytes of a stroke and a running number of seven digits.
-const RUNNING: usize = 8;
-
 impl<'e, 'a> Maker<'e, 'a> {
     pub fn new(edge: &'e Edge<'a>, findings: &Findings<'a>) -> Self {
         let document = findings.main.view.document;
-        let mut id = String::with_capacity(document.id.len() + RUNNING);
-        id.push_str(&document.id);
-        id.push('#');
-        Self { edge, document, id, running: 0, before: None }
+        let harmless = document.id.len() < ID && Look::at(&document.id) == Look::Harmless;
+        Self { edge, document, harmless, running: 0, before: None, look: Look::Harmful }
     }
 
     /// Tells the row of the next attribution.
-    pub fn tell(&mut self, reported: Reported<'a>, sink: &mut impl RowSink<'a>) {
-        let Self { edge, document, id, running, before } = self;
+    pub fn tell<S: RowSink<'a>>(&mut self, reported: Reported<'a>, sink: &mut S) {
+        let Self { edge, document, harmless, running, before, look } = self;
         let Reported { part, attribution, credit } = reported;
         let same = Same::of(before.replace(reported), reported);
         let view = part.view;
         let quoted = Quoted::new(part, attribution);
         let source = attribution.source.map(|phrase| part.source_span(phrase));
         let confidence = part.confidence(attribution, credit);
+        let sentence = part.detected.sentences[attribution.sentence].span;
+        if !same.sentence {
+            *look = Look::at(view.slice(sentence));
+        }
+        let around = (sentence, *look);
+        let slice = |span: Span, sink: &mut S| tell_slice(view.text(), span, around, sink);
         *running += 1;
-        id.truncate(document.id.len() + 1);
-        push_running(id, *running);
         sink.group(Group::Article, same.article, |sink| sink.text(&document.id));
-        sink.joined(id);
+        attribution_id(&document.id, *running, *harmless, sink);
         sink.group(Group::Published, same.article, |sink| {
             [&document.outlet, &document.published, &document.headline].into_iter().for_each(|text| sink.text(text));
         });
         sink.group(Group::Sentence, same.sentence, |sink| where_it_stands(edge, reported, sink));
         sink.word(attribution.mode.name());
-        joined(attribution.content.iter().map(|span| view.slice(*span)), " […] ", sink);
-        joined(quoted.words(attribution).map(|span| view.slice(span)), " | ", sink);
-        sink.text(source.map_or("", |span| view.slice(span)));
+        joined(view.text(), &attribution.content, " […] ", around, sink);
+        let words: SmallVec<[Span; 4]> = quoted.words(attribution).collect();
+        joined(view.text(), &words, " | ", around, sink);
+        slice(source.unwrap_or_default(), sink);
         sink.word(credit.reference.name());
         sink.group(Group::Origin, same.chain, |sink| origin(reported, sink));
         let kind = part.origin(credit).map_or(SourceType::Unknown, |source| source.kind);
         sink.text(anonymity_reason(&part, attribution, kind));
-        sink.text(view.slice(attribution.cue.span));
+        slice(attribution.cue.span, sink);
         sink.group(Group::Lemma, same.lemma, |sink| lemma(reported, sink));
         sink.group(Group::Links, same.chain, |sink| links(reported, sink));
-        sink.ascii(|cell| edge.offsets(cell, &attribution.content));
-        sink.ascii(|cell| edge.offsets(cell, source.as_slice()));
-        sink.ascii(|cell| edge.offsets(cell, &[attribution.cue.span]));
+        sink.harmless(|cell| edge.offsets(cell, &attribution.content));
+        sink.harmless(|cell| edge.offsets(cell, source.as_slice()));
+        sink.harmless(|cell| edge.offsets(cell, &[attribution.cue.span]));
         sink.share(confidence);
-        words(flags::flags(&part, attribution, credit, &quoted, confidence), ";", sink);
-        sink.group(Group::SentenceText, same.sentence, |sink| {
-            sink.text(view.slice(part.detected.sentences[attribution.sentence].span));
-        });
+        words_of(flags::flags(&part, attribution, credit, &quoted, confidence), ";", sink);
+        sink.group(Group::SentenceText, same.sentence, |sink| sink.looked(view.slice(sentence), around.1));
         sink.group(Group::Place, same.article, |sink| place(document, sink));
         sink.word(view.grammar.claims.claim(claim::of_attribution(&part, attribution)).name());
         sink.group(Group::LinkTypes, same.chain, |sink| {
             let sources = &part.resolved.sources;
-            words(reported.links().map(|source| sources[source].kind.name()), LINKS, sink);
+            words_of(reported.links().map(|source| sources[source].kind.name()), LINKS, sink);
         });
         sink.group(Group::Review, same.article, |sink| {
             sink.word("pending");
@@ -109,6 +113,9 @@ impl<'e, 'a> Maker<'e, 'a> {
         sink.end();
     }
 }
+
+/// No id that is longer is told to be harmless: a cell can hold so many bytes with what is added.
+const ID: usize = 1 << 10;
 
 /// How many cells a reviewer fills in.
 const REVIEWED: usize = 10;
@@ -189,29 +196,47 @@ fn section(role: BlockRole, paragraph: usize) -> &'static str {
     }
 }
 
-/// Tells a cell of stretches of the text: mostly there is one, or none.
-fn joined<'a>(mut parts: impl Iterator<Item = &'a str>, with: &str, sink: &mut impl RowSink<'a>) {
-    let first = parts.next().unwrap_or_default();
-    match parts.next() {
-        None => sink.text(first),
-        Some(second) => sink.joined(&together(first, std::iter::once(second).chain(parts), with)),
+/// Tells the id of a row.
+fn attribution_id<'a>(article: &str, running: usize, harmless: bool, sink: &mut impl RowSink<'a>) {
+    let id = |cell: &mut Vec<u8>| {
+        cell.extend_from_slice(article.as_bytes());
+        cell.push(b'#');
+        push_running(cell, running);
+    };
+    if harmless {
+        return sink.harmless(id);
+    }
+    let mut cell = Vec::new();
+    id(&mut cell);
+    sink.joined(&String::from_utf8_lossy(&cell));
+}
+
+/// Tells a cell of a stretch of the text. What stands in a harmless sentence is looked at as part of it.
+#[inline]
+fn tell_slice<'a>(text: &'a str, span: Span, (sentence, look): (Span, Look), sink: &mut impl RowSink<'a>) {
+    let slice = span.of(text);
+    if look == Look::Harmless && sentence.contains(span) {
+        sink.looked(slice, Look::within_harmless(slice));
+    } else {
+        sink.text(slice);
     }
 }
 
-#[cold]
-#[inline(never)]
-fn together<'t>(first: &str, rest: impl Iterator<Item = &'t str>, with: &str) -> String {
-    let mut text = first.to_owned();
-    for part in rest {
-        text.push_str(with);
-        text.push_str(part);
+/// Tells a cell of stretches of the text: mostly there is one, or none.
+fn joined<'a>(text: &'a str, spans: &[Span], with: &str, around: (Span, Look), sink: &mut impl RowSink<'a>) {
+    match spans {
+        [] => sink.text(""),
+        [span] => tell_slice(text, *span, around, sink),
+        _ => {
+            let parts: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
+            sink.joined(&parts.join(with));
+        }
     }
-    text
 }
 
 /// Tells a cell of names of the schema.
-fn words<'a>(words: impl Iterator<Item = &'static str>, with: &str, sink: &mut impl RowSink<'a>) {
-    sink.ascii(|cell| {
+fn words_of<'a>(words: impl Iterator<Item = &'static str>, with: &str, sink: &mut impl RowSink<'a>) {
+    sink.harmless(|cell| {
         for (before, word) in words.enumerate() {
             if before > 0 {
                 cell.extend_from_slice(with.as_bytes());

@@ -37,6 +37,11 @@ impl Look {
             Self::Harmless
         }
     }
+
+    /// Looks at a cell that is part of a harmless one: only how it begins can make it another.
+    pub fn within_harmless(cell: &str) -> Self {
+        if may_begin_formula(cell.as_bytes()) { Self::Harmful } else { Self::Harmless }
+    }
 }
 
 /// Line breaks, tabs and other controls become spaces, so that a row is one physical line.

@@ -130,7 +130,8 @@ impl<'a> Edge<'a> {
             let sentences = part.detected.sentences.iter().filter(move |sentence| body(sentence.block));
             sentences.map(|sentence| sentence.span.start)
         };
-        let mut sentences: Vec<u32> = findings.parts().flat_map(in_body).collect();
+        let mut sentences = Vec::with_capacity(findings.parts().map(|part| part.detected.sentences.len()).sum());
+        sentences.extend(findings.parts().flat_map(in_body));
         // Each part is in order by itself.
         sentences.sort_unstable();
         Self { points: CodePoints::new(findings.main.view.text()), sentences }
@@ -156,13 +157,13 @@ impl<'a> Edge<'a> {
 }
 
 /// Appends a running number of at least three digits.
-pub(super) fn push_running(id: &mut String, running: usize) {
-    id.push_str(match running {
-        0..10 => "00",
-        10..100 => "0",
-        _ => "",
+pub(super) fn push_running(id: &mut Vec<u8>, running: usize) {
+    id.extend_from_slice(match running {
+        0..10 => b"00",
+        10..100 => b"0",
+        _ => b"",
     });
-    id.push_str(itoa::Buffer::new().format(running));
+    id.extend_from_slice(itoa::Buffer::new().format(running).as_bytes());
 }
 
 /// What stands between the links of a chain.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Row;
+use super::plain::Look;
 
 /// Takes the cells of rows, in the order of the columns.
 pub trait RowSink<'a> {
@@ -15,11 +16,14 @@ pub trait RowSink<'a> {
     /// A cell with any text.
     fn text(&mut self, text: &'a str);
 
+    /// A cell with any text that was looked at.
+    fn looked(&mut self, text: &'a str, look: Look);
+
     /// A cell with a text that was put together for it.
     fn joined(&mut self, text: &str);
 
-    /// A cell that is put together from names of the schema, digits and marks that no table has to quote.
-    fn ascii(&mut self, write: impl FnOnce(&mut Vec<u8>));
+    /// A cell that is put together from what no table has to quote.
+    fn harmless(&mut self, write: impl FnOnce(&mut Vec<u8>));
 
     /// A cell with a whole number.
     fn count(&mut self, count: Option<u64>);
@@ -151,11 +155,15 @@ impl<'a> RowSink<'a> for Kept<'a> {
         self.take(Value::Text(text.into()));
     }
 
+    fn looked(&mut self, text: &'a str, _: Look) {
+        self.text(text);
+    }
+
     fn joined(&mut self, text: &str) {
         self.take(Value::Text(text.to_owned().into()));
     }
 
-    fn ascii(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
+    fn harmless(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
         self.bytes.clear();
         write(&mut self.bytes);
         let text = String::from_utf8_lossy(&self.bytes).into_owned();

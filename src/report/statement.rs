@@ -41,13 +41,13 @@ pub(super) fn statement<'a>(edge: &Edge<'a>, running: usize, part: &Part<'a>, at
     let block = &document.blocks[sentence.block];
     let claims = &part.view.grammar.claims;
     let found = claim::of_span(&part.view, sentence.span, sentence);
-    let mut id = [&document.id, "#s"].concat();
+    let mut id = [document.id.as_bytes(), b"#s"].concat();
     push_running(&mut id, running);
     let mut offsets = Vec::new();
     edge.offsets(&mut offsets, &[sentence.span]);
     StatementRow {
         article_id: Cow::from(&document.id),
-        statement_id: id.into(),
+        statement_id: String::from_utf8_lossy(&id).into_owned().into(),
         paragraph: (block.paragraph > 0).then_some(block.paragraph),
         sentence: edge.sentence(sentence),
         text: part.view.slice(sentence.span).into(),

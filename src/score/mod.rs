@@ -97,7 +97,7 @@ impl Predicted {
             let grammar = part.view.grammar;
             let cue = &grammar.cues[attribution.cue.lemma as usize];
             let frame = attribution.frame.map_or("", |frame| grammar.rules.frames[frame.0 as usize].name.as_str());
-            (cue.class.clone(), format!("{}/{frame}", cue.lemma))
+            (cue.class.to_string(), format!("{}/{frame}", cue.lemma))
         });
         let records = findings.records().into_iter().zip(kinds);
         let attributions = records.map(|(record, (class, cue))| Attribution::predicted(record, class, cue)).collect();

@@ -10,7 +10,12 @@ pub(super) fn text(line: &mut Vec<u8>, cell: &str) {
         line.push(b',');
         return;
     }
-    match Look::at(cell) {
+    looked(line, cell, Look::at(cell));
+}
+
+/// Adds a cell that was looked at.
+pub(super) fn looked(line: &mut Vec<u8>, cell: &str, look: Look) {
+    match look {
         Look::Harmless => harmless(line, cell.as_bytes()),
         Look::Parts => quoted(line, cell),
         Look::Harmful => harmful(line, cell),
@@ -27,11 +32,13 @@ pub(super) fn harmless(line: &mut Vec<u8>, cell: &[u8]) {
 /// Adds a cell in quotation marks; those in it are doubled.
 fn quoted(line: &mut Vec<u8>, cell: &str) {
     line.push(b'"');
-    let from = line.len();
-    // That many, if all of it were quotation marks.
-    line.resize(from + 2 * cell.len(), 0);
-    let (_, _, written) = ::csv_core::quote(cell.as_bytes(), &mut line[from..], b'"', b'"', true);
-    line.truncate(from + written);
+    let mut rest = cell.as_bytes();
+    while let Some(mark) = memchr::memchr(b'"', rest) {
+        line.extend_from_slice(&rest[..=mark]);
+        line.push(b'"');
+        rest = &rest[mark + 1..];
+    }
+    line.extend_from_slice(rest);
     line.extend_from_slice(b"\",");
 }
 

@@ -1,6 +1,7 @@
 //! Rows of attributions, written as they are told.
 
 use super::cell;
+use crate::report::plain::Look;
 use crate::report::{Cell, Group, RowSink};
 
 /// Writes rows behind what is there.
@@ -58,11 +59,16 @@ impl<'a> RowSink<'a> for Told<'_> {
     }
 
     #[inline]
+    fn looked(&mut self, text: &'a str, look: Look) {
+        cell::looked(self.out, text, look);
+    }
+
+    #[inline]
     fn joined(&mut self, text: &str) {
         cell::text(self.out, text);
     }
 
-    fn ascii(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
+    fn harmless(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
         write(self.out);
         self.out.push(b',');
     }
