@@ -10,9 +10,9 @@ use super::clitics::{Clitics, without_start};
 use super::file::{File, Table, Text};
 use super::terms::terms;
 use crate::fold::Folds;
-use crate::intern::Interned;
+use crate::short::Short;
 pub use phrases::Word;
-use phrases::{Letters, Part, Phrase, Phrases};
+use phrases::{Part, Phrase, Phrases};
 
 terms! {
     /// What kind of claim it is.
@@ -127,11 +127,8 @@ pub struct Claims {
     pub rules: Vec<Rule>,
     /// Articles and conjunctions, which may be joined to the first word of a phrase.
     prefixes: Vec<String>,
-    firsts: Interned,
-    /// Which letters these begin with, to pass over most other words at once.
-    letters: Letters,
-    /// The phrases by the number of their first word.
-    phrases: Vec<Phrases>,
+    /// The phrases by their first word.
+    phrases: Short<Phrases>,
     /// Those that begin with a number.
     numbers: Phrases,
     /// The rules of each cue, by its number.
@@ -144,7 +141,7 @@ impl Claims {
         let phrases = match first {
             Word::Number => &self.numbers,
             Word::Key(key) => match self.first(key) {
-                Some(number) => &self.phrases[number as usize],
+                Some(phrases) => phrases,
                 None => return Match::default(),
             },
         };
@@ -162,9 +159,14 @@ impl Claims {
         found
     }
 
-    /// The number of a first word, which may have an article or conjunction.
-    pub fn first(&self, key: &str) -> Option<u32> {
-        let known = |word: &str| if self.letters.may_begin(word) { self.firsts.get(word) } else { None };
+    /// Whether a phrase begins with a word.
+    pub fn begin_with(&self, key: &str) -> bool {
+        self.first(key).is_some()
+    }
+
+    /// The phrases that begin with a word, which may have an article or conjunction.
+    fn first(&self, key: &str) -> Option<&Phrases> {
+        let known = |word: &str| self.phrases.get(word.as_bytes());
         let mut bare = self.prefixes.iter().filter_map(|prefix| without_start(key, prefix));
         known(key).or_else(|| bare.find_map(known))
     }
@@ -285,11 +287,7 @@ impl Claims {
             self.numbers.add(phrase);
             return;
         }
-        let first = folds.fold(first);
-        self.letters.add(&first);
-        let number = self.firsts.add(&first) as usize;
-        self.phrases.resize_with(self.firsts.len(), Phrases::default);
-        self.phrases[number].add(phrase);
+        self.phrases.entry(folds.fold(first).as_bytes()).add(phrase);
     }
 }
 

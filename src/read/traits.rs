@@ -140,7 +140,7 @@ impl Traits {
         let terminates = token.kind == TokenKind::Mark && word.starts_with(language.terminators.as_slice());
         add(terminates, Self::TERMINATOR);
         add(deed::of(token, key, grammar).is_some(), Self::DEED);
-        add(token.kind == TokenKind::Number || grammar.claims.first(key).is_some(), Self::CLAIM);
+        add(token.kind == TokenKind::Number || grammar.claims.begin_with(key), Self::CLAIM);
         traits
     }
 }

@@ -1,10 +1,12 @@
 //! What the words of a content or a sentence say of the claim that it makes.
 
+use std::ops::Range;
+
 use super::Part;
 use crate::attribute::Attribution;
 use crate::grammar::claims::{Found, Word};
 use crate::read::sentence::Sentence;
-use crate::read::token::TokenKind;
+use crate::read::token::{Token, TokenKind};
 use crate::read::traits::Traits;
 use crate::read::view::View;
 use crate::span::Span;
@@ -14,27 +16,48 @@ pub(super) fn of_attribution(part: &Part<'_>, attribution: &Attribution) -> Foun
     let claims = &part.view.grammar.claims;
     let of_cue = claims.of_cue(attribution.cue.lemma);
     let sentence = &part.detected.sentences[attribution.sentence];
-    attribution.content.iter().fold(of_cue, |found, span| found.and(of_span(&part.view, *span, sentence)))
+    let tokens = &part.view.document.tokens;
+    let of_content = |span: &Span| {
+        if !sentence.span.contains(*span) {
+            return of_tokens(&part.view, *span, tokens.partition_point(|token| token.span.end <= span.start)..tokens.len());
+        }
+        // Most contents stand behind their cue and begin near it.
+        let cue = (sentence.start..sentence.end).contains(&attribution.cue.end).then_some(attribution.cue.end);
+        let behind = cue.filter(|cue| *cue > 0 && tokens[cue - 1].span.end <= span.start);
+        let from = behind.unwrap_or(sentence.start);
+        of_tokens(&part.view, *span, from..sentence.end)
+    };
+    attribution.content.iter().fold(of_cue, |found, span| found.and(of_content(span)))
 }
 
-/// The rules that the words of a span tell; the sentence is one that it is likely to be in. What is negated is not told.
-pub(super) fn of_span(view: &View<'_>, span: Span, sentence: &Sentence) -> Found {
+/// The rules that the words of a sentence tell.
+pub(super) fn of_sentence(view: &View<'_>, sentence: &Sentence) -> Found {
+    of_tokens(view, sentence.span, sentence.start..sentence.end)
+}
+
+/// The rules that the words of a span tell, which is among some tokens and begins near the first. What is negated is not
+/// told.
+fn of_tokens(view: &View<'_>, span: Span, within: Range<usize>) -> Found {
     let claims = &view.grammar.claims;
-    let tokens = &view.document.tokens;
-    let within = if sentence.span.contains(span) { sentence.start..sentence.end } else { 0..tokens.len() };
-    let from = |offset: u32| within.start + tokens[within.clone()].partition_point(|token| token.span.end <= offset);
-    let end = (from(span.end.saturating_sub(1)) + 1).min(within.end);
-    let mut at = from(span.start);
+    let tokens = &view.document.tokens[..within.end];
+    let ends = |token: &Token| token.span.end;
+    let begin = tokens[within.start..].iter().position(|token| ends(token) > span.start);
+    let Some(mut at) = begin.map(|before| within.start + before) else { return Found::default() };
+    // As long as the one before does not reach its end.
+    let inside = |at: usize| at < tokens.len() && (at == 0 || ends(&tokens[at - 1]) < span.end);
     let mut found = Found::default();
-    // Few words begin a phrase.
-    let next = |at: usize| Some(at + tokens.get(at..end)?.iter().position(|token| token.traits.any(Traits::CLAIM))?);
-    while let Some(first) = next(at) {
-        let begun = claims.at(word(view, first), |ahead| (first + ahead < end).then(|| word(view, first + ahead)));
-        let negated = first > 0 && view.is(first - 1, view.roles().negation);
+    while inside(at) {
+        // Few words begin a phrase.
+        if !tokens[at].traits.any(Traits::CLAIM) {
+            at += 1;
+            continue;
+        }
+        let begun = claims.at(word(view, at), |ahead| inside(at + ahead).then(|| word(view, at + ahead)));
+        let negated = at > 0 && view.is(at - 1, view.roles().negation);
         if begun.exempt == 0 && !negated {
             found = found.and(begun.found);
         }
-        at = first + begun.exempt.max(1);
+        at += begun.exempt.max(1);
     }
     found
 }

@@ -40,7 +40,7 @@ pub(super) fn statement<'a>(edge: &Edge<'a>, running: usize, part: &Part<'a>, at
     let sentence = &part.detected.sentences[at];
     let block = &document.blocks[sentence.block];
     let claims = &part.view.grammar.claims;
-    let found = claim::of_span(&part.view, sentence.span, sentence);
+    let found = claim::of_sentence(&part.view, sentence);
     let mut id = [document.id.as_bytes(), b"#s"].concat();
     push_running(&mut id, running);
     let mut offsets = Vec::new();

@@ -34,8 +34,10 @@ impl Part {
 pub(super) struct Phrases {
     /// Those that any word may follow, then the others by the letters that their second words begin with.
     phrases: Vec<Phrase>,
-    /// The letters of these others, kept apart: most words are passed over by them alone.
+    /// The letters of these others.
     seconds: Vec<u8>,
+    /// A bit for each of these letters: most words are passed over by them alone.
+    letters: u64,
 }
 
 impl Phrases {
@@ -44,6 +46,7 @@ impl Phrases {
         let at = phrase.second().map_or(0, |second| {
             let at = self.seconds.partition_point(|other| *other < second);
             self.seconds.insert(at, second);
+            self.letters |= 1 << second;
             alone + at
         });
         self.phrases.insert(at, phrase);
@@ -51,10 +54,10 @@ impl Phrases {
 
     /// Those that may go on with a word.
     pub fn before<'w>(&self, second: impl FnOnce() -> Option<Word<'w>>) -> impl Iterator<Item = &Phrase> {
+        let second = if self.letters == 0 { None } else { second() };
+        let second = second.map(|second| if let Word::Key(word) = second { letter(word) } else { letter("") });
         let (alone, others) = self.phrases.split_at(self.phrases.len() - self.seconds.len());
-        let second = if others.is_empty() { None } else { second() };
-        let alike = second.map_or(0..0, |second| {
-            let second = if let Word::Key(word) = second { letter(word) } else { letter("") };
+        let alike = second.filter(|second| self.letters >> second & 1 == 1).map_or(0..0, |second| {
             let from = self.seconds.partition_point(|other| *other < second);
             from..from + self.seconds[from..].iter().take_while(|other| **other == second).count()
         });
@@ -88,32 +91,5 @@ impl Phrase {
             Part::Beginning(letters) if letters.is_empty() => None,
             Part::Key(word) | Part::Beginning(word) => Some(letter(word)),
         }
-    }
-}
-
-/// The beginnings of words, a bit for each pair of letters of two bytes.
-#[derive(Clone, Debug)]
-pub(super) struct Letters([u64; 64]);
-
-impl Default for Letters {
-    fn default() -> Self {
-        Self([0; 64])
-    }
-}
-
-impl Letters {
-    pub fn add(&mut self, word: &str) {
-        let (row, bit) = Self::place(word);
-        self.0[row] |= 1 << bit;
-    }
-
-    pub fn may_begin(&self, word: &str) -> bool {
-        let (row, bit) = Self::place(word);
-        self.0[row] >> bit & 1 == 1
-    }
-
-    fn place(word: &str) -> (usize, u8) {
-        let byte = |at: usize| word.as_bytes().get(at).map_or(0, |byte| byte & 63);
-        (usize::from(byte(1)), byte(3))
     }
 }

@@ -2,6 +2,7 @@
 //! once. Marks of Latin-1 and of general punctuation at their ends are no part of them.
 
 use crate::fold::eight::{HIGHEST, gathered, letters};
+use crate::short;
 use crate::span::Span;
 
 /// How many bytes are looked at at once: a bit for each.
@@ -14,9 +15,6 @@ pub(super) struct Word<'t> {
     length: usize,
 }
 
-/// The most bytes that are compared as one number.
-pub(super) const SHORT: usize = u128::BITS as usize / 8;
-
 impl<'t> Word<'t> {
     /// A word with nothing behind it.
     pub fn alone(word: &'t [u8]) -> Self {
@@ -28,19 +26,23 @@ impl<'t> Word<'t> {
         &self.from[..self.length]
     }
 
-    /// Its bytes as one number, in small letters, where there are few enough.
+    /// Its number in small letters, if it is short.
     #[inline]
     pub fn number(self) -> Option<u128> {
-        if self.length > SHORT {
+        if self.length > short::LENGTH {
             return None;
         }
-        let bytes = match self.from.first_chunk() {
-            Some(bytes) => u128::from_le_bytes(*bytes),
-            None => self.from.iter().rev().fold(0, |bytes, byte| bytes << 8 | u128::from(*byte)),
-        };
+        let Some(bytes) = self.from.first_chunk() else { return self.last_number() };
+        let bytes = u128::from_le_bytes(*bytes);
         // What is ASCII is a letter.
-        let small = bytes | !bytes >> 2 & u128::from_le_bytes([0x20; SHORT]);
-        Some(small & u128::MAX.checked_shr(8 * (SHORT - self.length) as u32).unwrap_or_default())
+        let small = bytes | !bytes >> 2 & u128::from_le_bytes([0x20; 16]);
+        Some(short::number_of_first(small.to_le_bytes(), self.length))
+    }
+
+    /// The same where the text ends.
+    #[cold]
+    fn last_number(self) -> Option<u128> {
+        short::number(&self.bytes().to_ascii_lowercase())
     }
 }
 
