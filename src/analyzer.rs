@@ -3,6 +3,8 @@
 mod choice;
 mod known;
 
+use smallvec::SmallVec;
+
 use crate::attribute::{self, Attribution};
 use crate::detect::{self, Detected};
 use crate::error::Error;
@@ -151,7 +153,7 @@ impl Analyzer {
 
     /// Analyses an article with what was chosen for it. No text makes this fail.
     pub fn analyze_as(&self, article: Article, choice: &Choice) -> Analysis<'_> {
-        let numbers: Vec<usize> = choice.grammars().filter(|number| *number < self.languages.len()).collect();
+        let numbers: SmallVec<[usize; 4]> = choice.grammars().filter(|number| *number < self.languages.len()).collect();
         let read = |number: usize, article: Article| {
             let known = &self.languages[number];
             let (grammar, registry) = known.get();
@@ -161,13 +163,11 @@ impl Analyzer {
             known.vocabularies.give_back(vocabulary);
             document
         };
-        let mut documents: Vec<Document> = match numbers.split_first() {
-            Some((main, [])) => vec![read(*main, article)],
-            _ => numbers.iter().map(|number| read(*number, article.clone())).collect(),
-        };
-        if documents.len() > 1 {
-            read::unite(&mut documents);
+        if let [number] = numbers[..] {
+            return self.found(number, read(number, article));
         }
+        let mut documents: Vec<Document> = numbers.iter().map(|number| read(*number, article.clone())).collect();
+        read::unite(&mut documents);
         let mut analyses = numbers.into_iter().zip(documents).map(|(number, document)| self.found(number, document));
         let main = analyses.next().unwrap_or_else(|| self.found(0, Document::default()));
         Analysis { others: analyses.collect(), ..main }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use smallvec::{SmallVec, smallvec};
+
 use super::Analyzer;
 use crate::read::Article;
 use crate::read::language::{Identified, Tongue, language_of};
@@ -57,7 +59,7 @@ impl fmt::Display for NoGrammar {
 impl Choice {
     /// The numbers of the grammars, that of most of the text first.
     pub(super) fn grammars(&self) -> impl Iterator<Item = usize> {
-        let mut numbers = vec![self.main];
+        let mut numbers: SmallVec<[usize; 4]> = smallvec![self.main];
         for number in self.others.iter().filter_map(|(_, number)| *number) {
             if !numbers.contains(&number) {
                 numbers.push(number);

@@ -132,16 +132,16 @@ impl Worker<'_> {
             return Err(timeout(self.time));
         }
         let article = self.given.complete(article);
-        let id = article.id.clone();
         let bytes = article.text.len() as u64;
         let choice = guarded(|| knowledge::choice(self.analyzer, &article, self.given.lang.as_deref()))??;
-        let (rows, left_out) = guarded(|| {
+        let (rows, left_out, id) = guarded(|| {
             let analysis = self.analyzer.analyze_as(article, &choice);
             let findings = analysis.selected(self.selection);
             let told = Told::new(&findings);
             writers.iter_mut().for_each(|writer| writer.article(&told));
             done.sums.iter_mut().for_each(|sums| sums.add(told.article(), told.rows()));
-            (findings.count() as u64, findings.left_out())
+            let (rows, left_out) = (findings.count() as u64, findings.left_out());
+            (rows, left_out, analysis.document.id)
         })?;
         done.contradicted.extend(choice.contradicted.map(|contradicted| (place.clone(), contradicted)));
         done.ids.push((place, id));

@@ -277,8 +277,8 @@ impl Claims {
     fn phrase(&mut self, phrase: &str, folds: Folds, rule: Option<usize>) {
         let part = |word: &str| match word.strip_suffix('-') {
             _ if word == NUMBER => Part::Number,
-            Some(letters) if !letters.is_empty() => Part::Beginning(folds.fold(letters)),
-            _ => Part::Key(folds.fold(word)),
+            Some(letters) if !letters.is_empty() => Part::Beginning(folds.fold(letters).into()),
+            _ => Part::Key(folds.fold(word).into()),
         };
         let mut words = phrase.split(' ').filter(|word| !word.is_empty());
         let Some(first) = words.next() else { return };

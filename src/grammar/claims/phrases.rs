@@ -1,5 +1,8 @@
 //! Phrases of the rules for claims, in such an order that most words are passed over at once.
 
+use compact_str::CompactString;
+use smallvec::SmallVec;
+
 /// A word as phrases match it: folded, without a joined conjunction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Word<'w> {
@@ -13,9 +16,9 @@ pub enum Word<'w> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     Number,
-    Key(String),
+    Key(CompactString),
     /// The letters that a word begins with.
-    Beginning(String),
+    Beginning(CompactString),
 }
 
 impl Part {
@@ -78,7 +81,7 @@ fn letter(word: &str) -> u8 {
 /// A phrase without its first word.
 #[derive(Clone, Debug)]
 pub(super) struct Phrase {
-    pub rest: Vec<Part>,
+    pub rest: SmallVec<[Part; 1]>,
     /// The rule that it is a phrase of; none where it only looks like one.
     pub rule: Option<usize>,
 }

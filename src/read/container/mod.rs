@@ -6,6 +6,7 @@ mod gzip;
 mod header;
 mod http;
 mod lines;
+mod members;
 mod record;
 mod replay;
 mod sniff;
