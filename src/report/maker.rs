@@ -6,9 +6,9 @@ use smallvec::SmallVec;
 
 use super::plain::Look;
 use super::quoted::Quoted;
-use super::row::{Edge, LINKS, anonymity_reason, push_running};
+use super::row::{Edge, LINKS, RUNNING, anonymity_reason};
 use super::sink::{Group, RowSink};
-use super::{Findings, Reported, claim, flags};
+use super::{Findings, Reported, claim, digits, flags};
 use crate::span::Span;
 use crate::grammar::terms::{SourceType, Stance};
 use crate::read::Document;
@@ -27,6 +27,8 @@ pub(super) struct Maker<'e, 'a> {
     before: Option<Reported<'a>>,
     /// What the sentence of the row before looks like.
     look: Look,
+    /// Room for a cell that is put together.
+    together: String,
 }
 
 /// What a row shares with the row before.
@@ -57,12 +59,12 @@ impl<'e, 'a> Maker<'e, 'a> {
     pub fn new(edge: &'e Edge<'a>, findings: &Findings<'a>) -> Self {
         let document = findings.main.view.document;
         let harmless = document.id.len() < ID && Look::at(&document.id) == Look::Harmless;
-        Self { edge, document, harmless, running: 0, before: None, look: Look::Harmful }
+        Self { edge, document, harmless, running: 0, before: None, look: Look::Harmful, together: String::new() }
     }
 
     /// Tells the row of the next attribution.
     pub fn tell<S: RowSink<'a>>(&mut self, reported: Reported<'a>, sink: &mut S) {
-        let Self { edge, document, harmless, running, before, look } = self;
+        let Self { edge, document, harmless, running, before, look, together } = self;
         let Reported { part, attribution, credit } = reported;
         let same = Same::of(before.replace(reported), reported);
         let view = part.view;
@@ -83,9 +85,9 @@ impl<'e, 'a> Maker<'e, 'a> {
         });
         sink.group(Group::Sentence, same.sentence, |sink| where_it_stands(edge, reported, sink));
         sink.word(attribution.mode.name());
-        joined(view.text(), &attribution.content, " […] ", around, sink);
+        joined(view.text(), &attribution.content, (" […] ", together), around, sink);
         let words: SmallVec<[Span; 4]> = quoted.words(attribution).collect();
-        joined(view.text(), &words, " | ", around, sink);
+        joined(view.text(), &words, (" | ", together), around, sink);
         slice(source.unwrap_or_default(), sink);
         sink.word(credit.reference.name());
         sink.group(Group::Origin, same.chain, |sink| origin(reported, sink));
@@ -93,7 +95,7 @@ impl<'e, 'a> Maker<'e, 'a> {
         sink.text(anonymity_reason(&part, attribution, kind));
         slice(attribution.cue.span, sink);
         sink.group(Group::Lemma, same.lemma, |sink| lemma(reported, sink));
-        sink.group(Group::Links, same.chain, |sink| links(reported, sink));
+        sink.group(Group::Links, same.chain, |sink| links(reported, together, sink));
         sink.harmless(|cell| edge.offsets(cell, &attribution.content));
         sink.harmless(|cell| edge.offsets(cell, source.as_slice()));
         sink.harmless(|cell| edge.offsets(cell, &[attribution.cue.span]));
@@ -150,12 +152,21 @@ fn origin<'a>(Reported { part, credit, .. }: Reported<'a>, sink: &mut impl RowSi
 }
 
 /// Tells through whom it comes.
-fn links<'a>(reported: Reported<'a>, sink: &mut impl RowSink<'a>) {
+fn links<'a>(reported: Reported<'a>, together: &mut String, sink: &mut impl RowSink<'a>) {
     let sources = &reported.part.resolved.sources;
     let links = || reported.links().map(|source| &sources[source]);
-    match chain(links()) {
-        Cow::Borrowed(name) => sink.text(name),
-        Cow::Owned(names) => sink.joined(&names),
+    let mut names = links().map(link_name);
+    match (names.next(), reported.credit.chain.len()) {
+        (Some(Cow::Borrowed(name)), 1) => sink.text(name),
+        (first, _) => {
+            together.clear();
+            together.push_str(&first.unwrap_or_default());
+            for name in names {
+                together.push_str(LINKS);
+                together.push_str(&name);
+            }
+            sink.joined(together);
+        }
     }
     sink.count(reported.credit.chain.len().checked_sub(1).map(|depth| depth as u64));
     sink.word(if links().any(|source| source.kind.is_media()) { "yes" } else { "no" });
@@ -167,17 +178,6 @@ fn place<'a>(document: &'a Document, sink: &mut impl RowSink<'a>) {
     sink.text(document.url.as_deref().unwrap_or_default());
     sink.text(place.map_or("", |place| &place.path));
     sink.count(place.filter(|place| place.record > 0).map(|place| place.offset));
-}
-
-/// The names of the links of a chain.
-fn chain<'s>(mut links: impl Iterator<Item = &'s Source>) -> Cow<'s, str> {
-    // Most chains have one.
-    let mut text = links.next().map(link_name).unwrap_or_default();
-    for source in links {
-        text += LINKS;
-        text.to_mut().push_str(&link_name(source));
-    }
-    text
 }
 
 /// The name of a source in a chain: in English where that is known. No name holds what stands between links.
@@ -201,7 +201,7 @@ fn attribution_id<'a>(article: &str, running: usize, harmless: bool, sink: &mut 
     let id = |cell: &mut Vec<u8>| {
         cell.extend_from_slice(article.as_bytes());
         cell.push(b'#');
-        push_running(cell, running);
+        digits::push(cell, running as u64, RUNNING);
     };
     if harmless {
         return sink.harmless(id);
@@ -223,15 +223,25 @@ fn tell_slice<'a>(text: &'a str, span: Span, (sentence, look): (Span, Look), sin
 }
 
 /// Tells a cell of stretches of the text: mostly there is one, or none.
-fn joined<'a>(text: &'a str, spans: &[Span], with: &str, around: (Span, Look), sink: &mut impl RowSink<'a>) {
-    match spans {
-        [] => sink.text(""),
-        [span] => tell_slice(text, *span, around, sink),
-        _ => {
-            let parts: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
-            sink.joined(&parts.join(with));
-        }
+fn joined<'a>(
+    text: &'a str,
+    spans: &[Span],
+    (with, together): (&str, &mut String),
+    around: (Span, Look),
+    sink: &mut impl RowSink<'a>,
+) {
+    let (first, rest) = match spans {
+        [] => return sink.text(""),
+        [span] => return tell_slice(text, *span, around, sink),
+        [first, rest @ ..] => (first, rest),
+    };
+    together.clear();
+    together.push_str(first.of(text));
+    for span in rest {
+        together.push_str(with);
+        together.push_str(span.of(text));
     }
+    sink.joined(together);
 }
 
 /// Tells a cell of names of the schema.

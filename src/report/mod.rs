@@ -6,6 +6,7 @@ mod cells;
 mod claim;
 pub mod corroboration;
 mod counted;
+pub mod digits;
 mod diversity;
 mod flags;
 mod maker;
