@@ -26,11 +26,12 @@ pub struct Cue {
 pub(super) fn cues(view: &View<'_>, tokens: &[u32], end: usize, out: &mut Vec<Cue>) {
     for at in tokens.iter().map(|at| *at as usize) {
         let token = view.token(at);
+        let plain = token.preposition_class.is_none();
         let mut add = |sense: &Sense, length: usize, own: bool| {
             let Sense::Cue { cue, form, agreement } = *sense else { return };
             // A verb or participle counts only as it stands; a verbal noun may carry an article, a preposition or a pronoun.
             let noun = length > 1 || matches!(form, CueForm::Noun | CueForm::Fixed);
-            if at + length > end || !(noun || own && token.preposition_class.is_none()) {
+            if at + length > end || !(noun || own && plain) {
                 return;
             }
             let mut span = view.span(at, at + length);
@@ -57,13 +58,16 @@ pub(super) fn cues(view: &View<'_>, tokens: &[u32], end: usize, out: &mut Vec<Cu
 
 /// Whether one of the first two letters of the word carries a mark that makes a past tense passive.
 fn is_marked_passive(view: &View<'_>, at: usize) -> bool {
-    let word = view.slice(view.span(at, at + 1));
     let marks = &view.grammar.language.passive_marks;
     if marks.is_empty() {
         return false;
     }
-    let rest = word.char_indices().skip(1).take(2).map(|(at, _)| &word[at..]);
-    rest.into_iter().any(|rest| marks.iter().any(|mark| rest.starts_with(mark.as_str())))
+    let mut letters = view.slice(view.span(at, at + 1)).chars();
+    let mut marked = || {
+        letters.next();
+        marks.iter().any(|mark| letters.as_str().starts_with(mark.as_str()))
+    };
+    marked() || marked()
 }
 
 #[cfg(test)]

@@ -97,7 +97,7 @@ pub fn detect(view: &View<'_>) -> Detected {
         cues: Vec::with_capacity(view.len() / CUES),
         ..Detected::default()
     };
-    let (mut finder, mut marks, mut cues) = (Finder::default(), view.walk_marks(), view.walk_cues());
+    let (mut finder, mut marks, mut cues) = (Finder::new(), view.walk_marks(), view.walk_cues());
     let blocks = view.document.blocks.iter().enumerate();
     for (number, block) in blocks.filter(|(_, block)| block.role != BlockRole::Foreign) {
         let first = detected.quotations.len();
@@ -159,7 +159,8 @@ fn nest(detected: &mut Detected) {
         open.push(at as u32);
     }
     let closed = |number: &u32| detected.quotations[*number as usize].closed;
-    detected.by_end = (0..detected.quotations.len() as u32).filter(closed).collect();
+    detected.by_end.reserve(detected.quotations.len());
+    detected.by_end.extend((0..detected.quotations.len() as u32).filter(closed));
     detected.by_end.sort_by_key(|number| (detected.quotations[*number as usize].span.end, *number));
 }
 

@@ -68,7 +68,6 @@ struct Mark {
 const DEEPEST: usize = 16;
 
 /// Finds the quotations of one block after the other; the lists are used again for each.
-#[derive(Default)]
 pub(super) struct Finder {
     marks: Vec<Mark>,
     /// Those that nothing closes so far.
@@ -79,7 +78,16 @@ pub(super) struct Finder {
     ends: Vec<u32>,
 }
 
+/// Few blocks have more marks.
+const MARKS: usize = 16;
+
 impl Finder {
+    /// One that has room for the marks of most blocks.
+    pub fn new() -> Self {
+        let (open, ends) = (Vec::with_capacity(MARKS), Vec::with_capacity(MARKS));
+        Self { marks: Vec::with_capacity(MARKS), open, remaining: Vec::new(), ends }
+    }
+
     /// Adds the quotations of a block in the order of their openers; `tokens` are those that may hold a mark.
     pub fn quotations(
         &mut self,
@@ -133,13 +141,7 @@ impl Finder {
                 let three = |inner: &usize| closes() && rest[length..].starts_with(known[*inner].as_str());
                 let kind = marks.inner(kind).filter(three).unwrap_or(kind);
                 let mark = known[kind].as_str();
-                self.marks.push(Mark {
-                    kind,
-                    start: at,
-                    end: at + mark.len(),
-                    single: is_single(mark),
-                    token: number,
-                });
+                self.marks.push(Mark { kind, start: at, end: at + mark.len(), single: is_single(mark), token: number });
                 self.remaining[kind] += 1;
                 at += mark.len();
             }
@@ -173,7 +175,9 @@ impl Finder {
                 // A closer of another kind at the end of a word: the writer mixed the marks.
                 None if open.last().is_some_and(|open| mixes(open, mark)) && ends_word(text, mark) => {
                     let opener = open.pop();
-                    out.extend(opener.and_then(|open| place.quotation(&open, (mark.start, mark.end), mark.token, true)));
+                    out.extend(
+                        opener.and_then(|open| place.quotation(&open, (mark.start, mark.end), mark.token, true)),
+                    );
                 }
                 None if opens && open.len() < DEEPEST && (can_open || !mark.single) => open.push(*mark),
                 None => {}

@@ -61,7 +61,8 @@ mod tests {
         let view = analysis.view();
         let all: Vec<usize> = view.marks(0, view.len()).map(|(at, _)| at).collect();
         let mut walk = view.walk_marks();
-        let mut own = |start: usize, end: usize| walk.stretch(start, end).iter().map(|at| *at as usize).collect::<Vec<_>>();
+        let mut own =
+            |start: usize, end: usize| walk.stretch(start, end).iter().map(|at| *at as usize).collect::<Vec<_>>();
         assert_eq!(all.len(), 4);
         assert_eq!(own(0, all[1]), all[..1]);
         assert_eq!(own(all[2], view.len()), all[2..]);
