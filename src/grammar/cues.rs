@@ -80,6 +80,8 @@ impl<'a> Loader<'a> {
             speaker: only == Some("speaker"),
             own: self.plain(entry, "own"),
             lemma: lemma.text.replace('_', " ").into(),
+            adds: class.text == "addition",
+            relays: class.text == "relay",
             class: class.text.as_ref().into(),
             act,
             stance: self.file.optional(entry, "stance").map_or(stance, |text| self.stance(&text)),

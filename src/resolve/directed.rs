@@ -22,7 +22,14 @@ impl Resolver<'_> {
             return false;
         }
         let words = &self.sources[source].words;
-        let last = view.token_from(content.start);
+        let near = attribution.cue.end;
+        // Mostly the content begins right after the cue or far from it.
+        let reach = near + words.len() + 1;
+        let far = reach < view.len() && view.token(reach).span.end <= content.start;
+        if far || content.start < attribution.cue.span.end {
+            return false;
+        }
+        let last = view.token_near(near, content.start);
         let last = last.saturating_sub(usize::from(last > 0 && view.is_plain(last - 1, view.roles().preposition)));
         let gap = attribution.cue.end..last;
         !gap.is_empty()
@@ -35,7 +42,7 @@ impl Resolver<'_> {
         let attribution = &self.attributions[number];
         let (view, roles, cue) = (self.view, self.view.roles(), attribution.cue);
         let start = self.detected.sentences[attribution.sentence].start;
-        let takes_up = view.class_at(cue.end, roles.resumptive).is_some();
+        let takes_up = view.begins(cue.end, roles.resumptive);
         if view.grammar.language.subject_first
             || !matches!(cue.form, CueForm::Perfect | CueForm::Imperfect)
             || view.has_conjunction(cue.start)
@@ -56,7 +63,7 @@ impl Resolver<'_> {
             !occasion && !part
         };
         let texts = (start.max(cue.start.saturating_sub(NEAR))..cue.start).rev();
-        let at = texts.filter(|at| is_text(view, self.detected, *at)).find(free)?;
+        let at = texts.filter(free).find(|at| is_text(view, self.detected, *at))?;
         let whole = |from: usize| {
             noun_phrase(view, self.detected, from, cue.start).is_some_and(|phrase| phrase.end == cue.start)
         };

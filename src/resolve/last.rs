@@ -21,13 +21,13 @@ impl Resolver<'_> {
         if attribution.within.is_some() || self.spoken.is_empty() || !self.goes_on(number) || elsewhere() {
             return None;
         }
-        let near = self.recent().filter(|(_, other)| self.distance(*other, number) <= REACH);
-        let near = near.filter(|(source, other)| self.reaches(*source, *other, number));
-        let fitting = near.filter(|(source, other)| self.fits(*source, agreement) || self.wrote(*other, agreement));
-        let mut fitting = fitting.map(|(source, _)| source);
-        let source = fitting.next()?;
+        let mut near = self.recent().take_while(|(_, other)| self.distance(*other, number) <= REACH);
+        let fits = |(source, other): &(SourceId, usize)| {
+            self.reaches(*source, *other, number) && (self.fits(*source, agreement) || self.wrote(*other, agreement))
+        };
+        let (source, _) = near.find(fits)?;
         credit.sieve = Sieve::LastSpeaker;
-        credit.ambiguous = fitting.any(|other| other != source);
+        credit.ambiguous = near.any(|other| other.0 != source && fits(&other));
         Some(Link { source, span: None, venue: false })
     }
 
@@ -40,7 +40,7 @@ impl Resolver<'_> {
         if cue.form != CueForm::Participle || cue.start <= start + 1 || self.distance(other, number) == 0 {
             return true;
         }
-        let adds = |sense: &Sense| matches!(sense, Sense::Cue { cue, .. } if view.grammar.cues[*cue as usize].class == "addition");
+        let adds = |sense: &Sense| matches!(sense, Sense::Cue { cue, .. } if view.grammar.cues[*cue as usize].adds);
         let name = self.sources[source].words.last();
         let named = |at: usize| name.is_some_and(|name| *name == bare_key(view, at));
         (start..cue.start).any(|at| named(at) || view.entries(at)[0].senses.iter().any(adds))

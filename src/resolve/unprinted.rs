@@ -48,9 +48,12 @@ impl Resolver<'_> {
         let token = |at: usize| self.view.token(at);
         let percent =
             |at: usize| token(at).kind == TokenKind::Mark && matches!(self.view.slice(token(at).span), "%" | "٪");
-        let last = cue.start.checked_sub(1).map(|at| at - usize::from(at > 0 && percent(at)));
         let plain = cue.form.is_finite() && token(cue.start).conjunction == 0;
-        plain && last.is_some_and(|at| token(at).kind == TokenKind::Number && at + 1 < cue.start)
+        if !plain {
+            return false;
+        }
+        let last = cue.start.checked_sub(1).map(|at| at - usize::from(at > 0 && percent(at)));
+        last.is_some_and(|at| token(at).kind == TokenKind::Number && at + 1 < cue.start)
     }
 
     /// The link to whomever a mention away from the cue means; `sieve` is what told that he is meant.
@@ -66,7 +69,7 @@ impl Resolver<'_> {
         let attribution = &self.attributions[number];
         let about = |at: usize| self.view.class_at(at, self.view.roles().resumptive).is_some();
         let cue = attribution.cue;
-        let relay = self.view.grammar.cues[cue.lemma as usize].class == "relay";
+        let relay = self.view.grammar.cues[cue.lemma as usize].relays;
         let carried = relay && attribution.relays.iter().any(|relay| !relay.venue);
         cue.form == CueForm::Noun && cue.start > 0 && about(cue.start - 1) || carried
     }
@@ -167,7 +170,10 @@ impl Resolver<'_> {
             view.class_at(*at, roles.honorific) == Some(1)
                 && (self.is_comma(at + 1) || view.is_plain(at + 1, roles.preposition))
         };
-        let at = (start..cue.start.saturating_sub(1)).find(alone)?;
+        // Hardly any sentence has one.
+        let tokens = start..cue.start.saturating_sub(1);
+        let first = view.first_at(tokens.start..tokens.end.max(tokens.start), roles.honorific)?;
+        let at = (first..tokens.end).find(alone)?;
         let source = self.honorific_alone(&Mention::new(view, Phrase { start: at, end: at + 1 }))?;
         (credit.reference, credit.sieve) = (Reference::Implicit, Sieve::Actor);
         self.fits(source, cue.agreement).then_some(Link { source, span: None, venue: false })

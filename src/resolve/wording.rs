@@ -95,7 +95,7 @@ pub(super) fn head_key<'a>(view: &View<'a>, mention: &Mention) -> &'a str {
 }
 
 /// The folded word without its article.
-#[inline]
+#[inline(always)]
 pub(super) fn bare_key<'a>(view: &View<'a>, at: usize) -> &'a str {
     without_article(view, view.key(at))
 }
@@ -104,10 +104,11 @@ pub(super) fn bare_key<'a>(view: &View<'a>, at: usize) -> &'a str {
 #[inline]
 pub(super) fn without_article<'w>(view: &View<'_>, word: &'w str) -> &'w str {
     let Some(article) = view.grammar.clitics.article.as_deref() else { return word };
-    // Most words differ from it in their first letters.
-    let begins = |word: &str| word.as_bytes().first_chunk::<3>().copied();
-    let alike = begins(article).is_none_or(|letters| begins(word) == Some(letters));
-    if alike { word.strip_prefix(article).unwrap_or(word) } else { word }
+    let begins = match (word.as_bytes().first_chunk::<4>(), article.as_bytes().as_array::<4>()) {
+        (Some(letters), Some(article)) => letters == article,
+        _ => word.starts_with(article),
+    };
+    if begins { word.get(article.len()..).unwrap_or(word) } else { word }
 }
 
 /// The text of a phrase without marks at its ends, on one line; a quotation mark that lost its partner goes too.
