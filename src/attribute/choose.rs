@@ -10,6 +10,7 @@ use super::matcher::Matcher;
 use super::phrase::Phrase;
 use super::setting::Scope;
 use crate::detect::cue::Cue;
+use crate::grammar::admission::BATCH;
 
 /// A reading with those of 64 patterns that may still fit.
 struct Tried<'a> {
@@ -32,7 +33,7 @@ impl Scope<'_> {
             let spoken_for = at < self.floor || self.is_spoken_for(at, &candidates[first..]);
             let quoted = || self.quotes && self.detected.quoted(readings[0].span.start).is_some();
             if !spoken_for && !quoted() {
-                candidates.extend(self.candidate(readings, without, fill));
+                self.candidate(readings, without, fill, candidates);
             }
         }
     }
@@ -51,9 +52,9 @@ impl Scope<'_> {
         })
     }
 
-    fn candidate(&self, readings: &[Cue], without: Option<&str>, fill: &mut Fill) -> Option<Candidate> {
+    /// Adds the candidate of a cue in one of its readings, if there is one.
+    fn candidate(&self, readings: &[Cue], without: Option<&str>, fill: &mut Fill, candidates: &mut Vec<Candidate>) {
         let grammar = self.view.grammar;
-        let (patterns, admission) = (&grammar.rules.patterns, &grammar.admission);
         let place = OnceCell::new();
         let mut tried: SmallVec<[Tried<'_>; 2]> = SmallVec::new();
         for cue in readings {
@@ -62,40 +63,39 @@ impl Scope<'_> {
             }
         }
         let tried = tried.as_mut_slice();
-        for word in 0..admission.words() {
+        for (number, batch) in grammar.admission.batches().iter().enumerate() {
             for Tried { matcher, set } in &mut *tried {
-                let own = matcher.patterns(word);
+                let own = matcher.patterns(batch);
                 *set = if own != 0 && matcher.is_tried(|| self.is_tried(matcher, without)) { own } else { 0 };
             }
-            let mut further = u64::MAX;
             loop {
-                let set = further & tried.iter().fold(0, |all, tried| all | tried.set);
+                let set = tried.iter().fold(0, |all, tried| all | tried.set);
                 if set == 0 {
                     break;
                 }
-                let bit = set.trailing_zeros();
-                further = u64::MAX << bit << 1;
-                let number = word * 64 + bit as usize;
-                let pattern = &patterns[number];
+                let bit = set.trailing_zeros() as usize;
+                let number = number * BATCH + bit;
+                let pattern = &grammar.rules.patterns[number];
                 for Tried { matcher, set } in &mut *tried {
                     if *set >> bit & 1 == 0 {
                         continue;
                     }
                     if !matcher.pattern_before(pattern, fill) {
                         // Nor does any other pattern fit that asks for the same before the cue.
-                        *set &= !admission.alike(word, number);
+                        *set &= !batch.alike(bit);
                         continue;
                     }
+                    *set &= !(1 << bit);
                     if !matcher.pattern_after(pattern, fill) {
                         continue;
                     }
                     let (cue, clause) = (matcher.cue, matcher.is_strong(fill));
                     if self.is_sound(&cue, fill, pattern.only, clause) {
-                        return Some(Candidate { cue, pattern: number, fill: std::mem::take(fill), clause });
+                        candidates.push(Candidate { cue, pattern: number, fill: std::mem::take(fill), clause });
+                        return;
                     }
                 }
             }
         }
-        None
     }
 }

@@ -24,8 +24,11 @@ mod patterns;
 pub mod registry;
 pub mod reliability;
 pub mod roles;
+pub mod side;
 pub mod terms;
 pub mod titles;
+
+use std::sync::Arc;
 
 use crate::error::Error;
 use crate::fold::Folds;
@@ -122,7 +125,7 @@ pub struct CueEntry {
     /// What it may govern, in order of preference.
     pub frames: Vec<FrameId>,
     /// What these begin with.
-    pub governs: Governs,
+    pub governs: Arc<Governs>,
     /// Whether it counts only where a clause opens: the form is an ordinary word elsewhere.
     pub opening: bool,
     /// Whether things do it as well: it counts only where a speaker stands beside it or a clause goes on.
