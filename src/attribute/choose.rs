@@ -27,15 +27,21 @@ impl Scope<'_> {
         fill: &mut Fill,
         candidates: &mut Vec<Candidate>,
     ) {
-        let first = candidates.len();
+        let (first, mut opened) = (candidates.len(), self.opened);
         for readings in cues.chunk_by(|a, b| a.start == b.start) {
             let at = readings[0].start;
             let spoken_for = at < self.floor || self.is_spoken_for(at, &candidates[first..]);
-            let quoted = || self.quotes && self.detected.quoted(readings[0].span.start).is_some();
-            if !spoken_for && !quoted() {
+            if !spoken_for && !(self.quotes && self.is_quoted(readings[0].span.start, &mut opened)) {
                 self.candidate(readings, without, fill, candidates);
             }
         }
+    }
+
+    /// Whether a byte stands in somebody's words; `opened` are the quotations that open at or before an earlier byte.
+    fn is_quoted(&self, offset: u32, opened: &mut usize) -> bool {
+        let further = self.detected.quotations[*opened..].iter();
+        *opened += further.take_while(|quotation| quotation.span.start <= offset).count();
+        self.detected.quoted_after(*opened, offset).is_some()
     }
 
     /// Whether the word is part of what another pattern took already: the verb of `وفق ما ذكرت`.
@@ -54,15 +60,30 @@ impl Scope<'_> {
 
     /// Adds the candidate of a cue in one of its readings, if there is one.
     fn candidate(&self, readings: &[Cue], without: Option<&str>, fill: &mut Fill, candidates: &mut Vec<Candidate>) {
-        let grammar = self.view.grammar;
         let place = OnceCell::new();
-        let mut tried: SmallVec<[Tried<'_>; 2]> = SmallVec::new();
-        for cue in readings {
-            if let Some((cue, group)) = self.in_group(*cue, &place) {
-                tried.push(Tried { matcher: Matcher::new(self, cue, group), set: 0 });
+        let mut readings = readings.iter().filter_map(|cue| self.in_group(*cue, &place));
+        let tried = |(cue, group)| Tried { matcher: Matcher::new(self, cue, group), set: 0 };
+        let Some(first) = readings.next() else { return };
+        match readings.next() {
+            // Nearly always there is one.
+            None => self.first_that_fits(&mut [tried(first)], without, fill, candidates),
+            Some(second) => {
+                let all = [first, second].into_iter().chain(readings);
+                let mut all: SmallVec<[Tried<'_>; 3]> = all.map(tried).collect();
+                self.first_that_fits(&mut all, without, fill, candidates);
             }
         }
-        let tried = tried.as_mut_slice();
+    }
+
+    /// Adds the candidate of the first pattern that fits in one of these readings, if there is one.
+    fn first_that_fits(
+        &self,
+        tried: &mut [Tried<'_>],
+        without: Option<&str>,
+        fill: &mut Fill,
+        candidates: &mut Vec<Candidate>,
+    ) {
+        let grammar = self.view.grammar;
         for (number, batch) in grammar.admission.batches().iter().enumerate() {
             for Tried { matcher, set } in &mut *tried {
                 let own = matcher.patterns(batch);

@@ -25,13 +25,16 @@ pub(super) struct Setting<'a> {
     pub floor: usize,
     /// Whether a quotation touches the sentence, or begins right after it.
     pub quotes: bool,
+    /// So many quotations, or some more, open before the sentence.
+    pub opened: usize,
     /// Whether the sentence is a headline, or all there is of a short line: an alert.
     pub headline: bool,
 }
 
 impl<'a> Setting<'a> {
-    /// The sentence with that number; `quoted` is where the last of the quotations ends that begin before its end.
-    pub fn new(view: &'a View<'a>, detected: &'a Detected, number: usize, quoted: u32) -> Self {
+    /// The sentence with that number; `opened` quotations open before it, and `quoted` is where the last of the quotations
+    /// ends that begin before its end.
+    pub fn new(view: &'a View<'a>, detected: &'a Detected, number: usize, (opened, quoted): (usize, u32)) -> Self {
         let sentence = &detected.sentences[number];
         let floor = view.document.blocks[sentence.block].lead.clamp(sentence.start, sentence.end);
         let next = || sentence.end < view.len() && detected.opened_by(view.token(sentence.end)).is_some();
@@ -39,7 +42,7 @@ impl<'a> Setting<'a> {
         let block = &view.document.blocks[sentence.block];
         let alone = sentence.start == block.start && sentence.end == block.end;
         let headline = block.role == BlockRole::Headline || alone && block.end - block.start <= ALERT;
-        Self { view, detected, sentence, number, floor, quotes, headline }
+        Self { view, detected, sentence, number, floor, quotes, opened, headline }
     }
 
     /// Where noun phrases are looked for.
@@ -53,8 +56,12 @@ pub(super) struct Scope<'a> {
     pub setting: Setting<'a>,
     /// The first token that counts and is no connective or turn marker.
     pub opening: usize,
-    /// For each token of the sentence, the last first, the classes of all words from it on.
+    /// For each place of the sentence, its end first, the classes of all words from it on.
     classes: &'a [ClassSet],
+    /// The classes of all words of the sentence.
+    pub all: ClassSet,
+    /// Whether words are among them with which a guard may forbid a cue.
+    pub guarded: bool,
     /// Phrases that were asked for.
     pub known: &'a Memo,
 }
@@ -73,18 +80,19 @@ impl<'a> Scope<'a> {
         let Setting { view, sentence, floor, .. } = setting;
         let mut after = ClassSet::default();
         classes.clear();
+        classes.push(after);
         classes.extend(view.classes_in(sentence.start, sentence.end).rev().map(|own| {
             after |= own;
             after
         }));
         known.clear();
-        Self { setting, opening: after_connectives(view, floor, sentence.end), classes, known }
+        let opening = after_connectives(view, floor, sentence.end);
+        Self { setting, opening, classes, all: after, guarded: view.grammar.rules.may_guard(after), known }
     }
 
     /// The classes of all words of the sentence from a token on.
     pub fn classes_from(&self, at: usize) -> ClassSet {
-        let after = self.sentence.end.checked_sub(at + 1);
-        after.and_then(|after| self.classes.get(after)).copied().unwrap_or_default()
+        self.classes.get(self.sentence.end.wrapping_sub(at)).copied().unwrap_or_default()
     }
 
     /// Whether the words of the sentence before a token are a clause.

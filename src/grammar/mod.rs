@@ -39,7 +39,7 @@ use clitics::Clitics;
 use deeds::Deeds;
 use endings::Endings;
 use governs::Governs;
-use lexicon::{ClassId, Lexicon, Sense, Target};
+use lexicon::{ClassId, ClassSet, Lexicon, Sense, Target};
 use marks::Marks;
 use opener::Openers;
 use pattern::{Frame, FrameId, Guard, Pattern};
@@ -147,6 +147,13 @@ pub struct Rules {
     pub covers: Openers,
     /// Constructions around a cue.
     pub patterns: Vec<Pattern>,
+}
+
+impl Rules {
+    /// Whether a guard may forbid a cue in a sentence with words of these classes.
+    pub fn may_guard(&self, classes: ClassSet) -> bool {
+        self.vetoes.has_other_than_words() || classes.meets(self.vetoes.classes.with(self.covers.classes))
+    }
 }
 
 /// All that is known of a language.

@@ -26,6 +26,8 @@ pub(super) struct Side {
     edge: u64,
     source: u64,
     other: u64,
+    /// Those that something else than a word may admit.
+    wordless: u64,
 }
 
 impl Side {
@@ -38,7 +40,9 @@ impl Side {
         for class in classes.iter() {
             by_class[class.0 as usize] = all(&|openers| openers.classes.has(class));
         }
+        let wordless = |openers: &Openers| openers.quotation || openers.edge || openers.source;
         Self {
+            wordless: all(&wordless),
             classes,
             by_class,
             quotation: all(&|openers| openers.quotation),
@@ -61,7 +65,7 @@ impl Side {
     /// These, and those that something else may admit.
     #[inline]
     pub fn possible(&self, admitted: u64) -> u64 {
-        admitted | self.quotation | self.edge | self.source
+        admitted | self.wordless
     }
 
     /// The patterns of a set that are admitted, by the words there or else.
