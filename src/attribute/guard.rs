@@ -5,6 +5,7 @@ use super::matcher::Matcher;
 use crate::grammar::Rules;
 use crate::grammar::lexicon::ClassId;
 use crate::grammar::pattern::{Guard, StepKind};
+use crate::read::view::PHRASE;
 
 impl Matcher<'_> {
     /// Whether one of the guards may forbid the cue: a look that saves asking each of them.
@@ -40,6 +41,6 @@ impl Matcher<'_> {
 
     /// Where phrases may begin that cover the cue.
     fn covering(&self) -> impl Iterator<Item = usize> {
-        self.cue.start.saturating_sub(4).max(self.sentence.start)..=self.cue.start
+        self.cue.start.saturating_sub(PHRASE).max(self.sentence.start)..=self.cue.start
     }
 }

@@ -143,25 +143,26 @@ impl Matcher<'_> {
     fn quotation_before(&self, end: usize, fill: &mut Fill) -> Option<()> {
         let view = self.view;
         let quotation = self.quotation_ends(end)?;
-        let from = self.scope.opening;
-        let lead = view.token_from(quotation.span.start);
-        fill.lead = lead;
-        fill.pieces.push(self.quoted(quotation.inner));
-        if !view.grammar.language.subject_first {
-            return Some(());
-        }
+        let subject_first = view.grammar.language.subject_first;
         let relative = |source: Phrase| view.is(source.start, view.roles().relative);
-        if !self.is_ended_by_speaker(quotation, end) || fill.source.is_some_and(relative) {
+        if subject_first && (fill.source.is_some_and(relative) || !self.is_ended_by_speaker(quotation, end)) {
             return None;
+        }
+        let (from, lead) = (self.scope.opening, view.token_from(quotation.span.start));
+        fill.lead = lead;
+        if !subject_first {
+            fill.pieces.push(self.quoted(quotation.inner));
+            return Some(());
         }
         // "The plan is \"a mistake,\" she said": what stands before the marks is hers as well.
         let bracket =
             |at: usize| view.begins(at, view.roles().bracket) || matches!(view.slice(view.token(at).span), "(" | "-");
         let words = (from..lead).any(|at| view.token(at).kind == TokenKind::Word);
         let opens = |at: usize| self.detected.opened_by(view.token(at)).is_some();
-        if words && !bracket(lead - 1) && !(from..lead).any(opens) {
+        if !words || bracket(lead - 1) || (from..lead).any(opens) {
+            fill.pieces.push(self.quoted(quotation.inner));
+        } else {
             fill.lead = from;
-            fill.pieces.pop();
             let start = view.span(from, end).start;
             fill.pieces.push(Piece { start, from, to: end, open: false, quoted: None });
         }

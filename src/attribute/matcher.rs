@@ -48,6 +48,7 @@ pub(super) struct Matcher<'a> {
 }
 
 impl<'a> Matcher<'a> {
+    #[inline]
     pub fn new(scope: &'a Scope<'a>, cue: Cue, group: Group) -> Self {
         let Setting { view, detected, sentence, floor, .. } = scope.setting;
         let entry = &view.grammar.cues[cue.lemma as usize];

@@ -31,8 +31,7 @@ impl Matcher<'_> {
             edge: || self.ends_at(end),
             source: || self.source_opens(end),
         };
-        let among = (self.scope.all, self.scope.classes_from(end));
-        let set = batch.cut(set, among, &before, &after);
+        let set = batch.cut(set, self.scope.classes_from(end), &before, &after);
         if batch.asks_beyond(set) { self.beginning(batch, set) } else { set }
     }
 

@@ -19,8 +19,7 @@ impl Scope<'_> {
 
     /// Whether the words after a cue let one of its frames fit.
     fn may_govern(&self, cue: &Cue) -> bool {
-        let governs = self.view.grammar.admission.governs(cue.lemma);
-        governs.may_follow(self.classes_from(cue.end), self.quotes)
+        self.view.grammar.admission.needs(cue.lemma).are_met(self.classes_from(cue.end), self.quotes)
     }
 
     /// Whether the word can be a cue where it stands, whatever is around it.
@@ -31,7 +30,7 @@ impl Scope<'_> {
         if cue.agreement.person == Some(1) || cue.form == CueForm::Jussive {
             return false;
         }
-        if matcher.entry.opening && !matcher.opens_clause() && !self.is_told_by(cue) {
+        if view.grammar.admission.is_opening(cue.lemma) && !matcher.opens_clause() && !self.is_told_by(cue) {
             return false;
         }
         // After another finite verb, without a conjunction, the form is its object: "refused to mention". After a preposition no

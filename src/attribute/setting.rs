@@ -8,7 +8,7 @@ use crate::detect::Detected;
 use crate::grammar::lexicon::ClassSet;
 use crate::read::layout::BlockRole;
 use crate::read::sentence::Sentence;
-use crate::read::view::View;
+use crate::read::view::{PHRASE, View};
 
 /// Longest line that can be an alert, in tokens.
 const ALERT: usize = 30;
@@ -56,11 +56,10 @@ pub(super) struct Scope<'a> {
     pub setting: Setting<'a>,
     /// The first token that counts and is no connective or turn marker.
     pub opening: usize,
-    /// For each place of the sentence, its end first, the classes of all words from it on.
+    /// For each place from shortly before the first cue on, the end of the sentence first, the classes of all words from it
+    /// on.
     classes: &'a [ClassSet],
-    /// The classes of all words of the sentence.
-    pub all: ClassSet,
-    /// Whether words are among them with which a guard may forbid a cue.
+    /// Whether there are words with which a guard may forbid a cue.
     pub guarded: bool,
     /// Phrases that were asked for.
     pub known: &'a Memo,
@@ -75,19 +74,21 @@ impl<'a> Deref for Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// The sentence of a setting; what is known of others is forgotten.
-    pub fn new(setting: Setting<'a>, classes: &'a mut Vec<ClassSet>, known: &'a mut Memo) -> Self {
+    /// The sentence of a setting whose first cue stands at a token; what is known of others is forgotten.
+    pub fn new(setting: Setting<'a>, cue: usize, classes: &'a mut Vec<ClassSet>, known: &'a mut Memo) -> Self {
         let Setting { view, sentence, floor, .. } = setting;
         let mut after = ClassSet::default();
         classes.clear();
         classes.push(after);
-        classes.extend(view.classes_in(sentence.start, sentence.end).rev().map(|own| {
+        // Nothing asks for more than the phrases that end at the first cue.
+        let from = cue.saturating_sub(PHRASE).max(sentence.start);
+        classes.extend(view.classes_in(from, sentence.end).rev().map(|own| {
             after |= own;
             after
         }));
         known.clear();
         let opening = after_connectives(view, floor, sentence.end);
-        Self { setting, opening, classes, all: after, guarded: view.grammar.rules.may_guard(after), known }
+        Self { setting, opening, classes, guarded: view.grammar.rules.may_guard(after), known }
     }
 
     /// The classes of all words of the sentence from a token on.

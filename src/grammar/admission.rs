@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::CueEntry;
-use super::governs::Governs;
+use super::governs::{Governs, Needs};
 use super::lexicon::ClassSet;
 use super::notation::Slot;
 use super::opener::Openers;
@@ -17,11 +17,21 @@ pub const BATCH: usize = 64;
 /// The patterns that each lemma, each form and each neighbour admits.
 #[derive(Clone, Debug, Default)]
 pub struct Admission {
-    /// For each lemma the number of what it governs.
-    lemmas: Vec<u16>,
+    lemmas: Vec<Lemma>,
     /// What lemmas govern: those with the same frames govern the same.
     governs: Vec<Arc<Governs>>,
+    /// What these need.
+    needs: Vec<Needs>,
     batches: Vec<Batch>,
+}
+
+/// What is asked of a lemma wherever it stands, so small that all of it is at hand.
+#[derive(Clone, Copy, Debug)]
+struct Lemma {
+    /// The number of what it governs.
+    governs: u16,
+    /// Whether it counts only where a clause opens.
+    opening: bool,
 }
 
 /// The sets of 64 patterns.
@@ -34,8 +44,8 @@ pub struct Batch {
     after: Side,
     /// What can stand before the source, where that is right before the cue.
     beyond: Side,
-    /// For each pattern the classes without whose words it cannot fit, and those that have such.
-    needs: Vec<Needs>,
+    /// For each pattern the classes without whose words after the cue it cannot fit, and those that have such.
+    needs: Vec<ClassSet>,
     needy: u64,
     /// Those that need a quotation.
     quoting: u64,
@@ -49,13 +59,6 @@ pub struct Batch {
     alike: Vec<u64>,
 }
 
-/// Classes without whose words before and after a cue a pattern cannot fit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Needs {
-    before: ClassSet,
-    after: ClassSet,
-}
-
 impl Admission {
     /// The sets of these patterns and cues.
     pub(super) fn of(patterns: &[Pattern], cues: &[CueEntry]) -> Self {
@@ -63,13 +66,14 @@ impl Admission {
         let mut lemmas = Vec::with_capacity(cues.len());
         for cue in cues {
             let known = kinds.iter().position(|known| known.frames == cue.frames);
-            lemmas.push(known.unwrap_or(kinds.len()) as u16);
+            lemmas.push(Lemma { governs: known.unwrap_or(kinds.len()) as u16, opening: cue.opening });
             if known.is_none() {
                 kinds.push(cue);
             }
         }
         let batches = patterns.chunks(BATCH).map(|patterns| Batch::of(patterns, &kinds)).collect();
-        Self { lemmas, governs: kinds.iter().map(|cue| cue.governs.clone()).collect(), batches }
+        let governs: Vec<Arc<Governs>> = kinds.iter().map(|cue| cue.governs.clone()).collect();
+        Self { lemmas, needs: governs.iter().map(|governs| governs.needs.clone()).collect(), governs, batches }
     }
 
     /// All patterns, 64 at a time.
@@ -80,13 +84,25 @@ impl Admission {
     /// What a lemma governs.
     #[inline]
     pub fn governs(&self, lemma: u16) -> &Governs {
-        &self.governs[self.lemmas[lemma as usize] as usize]
+        &self.governs[self.lemmas[lemma as usize].governs as usize]
+    }
+
+    /// What must stand somewhere after a cue of the lemma so that one of its frames fits.
+    #[inline]
+    pub fn needs(&self, lemma: u16) -> &Needs {
+        &self.needs[self.lemmas[lemma as usize].governs as usize]
+    }
+
+    /// Whether the lemma counts only where a clause opens.
+    #[inline]
+    pub fn is_opening(&self, lemma: u16) -> bool {
+        self.lemmas[lemma as usize].opening
     }
 
     /// Those of a batch that can be tried at a cue, told by its lemma and its form.
     #[inline]
     pub fn patterns(&self, batch: &Batch, lemma: u16, form: CueForm) -> u64 {
-        batch.lemmas[self.lemmas[lemma as usize] as usize] & batch.forms[form as usize]
+        batch.lemmas[self.lemmas[lemma as usize].governs as usize] & batch.forms[form as usize]
     }
 }
 
@@ -98,7 +114,7 @@ impl Batch {
         });
         let openers = |openers: &dyn Fn(&Pattern) -> Openers| Side::of(patterns.iter().map(openers).collect());
         let free = Openers { other: true, ..Openers::default() };
-        let needs = |pattern: &Pattern| Needs { before: needs(&pattern.left), after: needs(&pattern.right) };
+        let needs = |pattern: &Pattern| needs(&pattern.right);
         let holds = |pattern: &Pattern, slot| {
             let slot = |step: &Step| step.kind == StepKind::Slot(slot) && !step.optional;
             pattern.left.iter().chain(&pattern.right).any(slot)
@@ -114,7 +130,7 @@ impl Batch {
             after: openers(&|pattern| Openers::of(&pattern.right)),
             beyond: openers(&|pattern| pattern.beyond().map_or(free, Openers::of)),
             needs: patterns.iter().map(needs).collect(),
-            needy: set(&|pattern: &Pattern| needs(pattern) != Needs::default()),
+            needy: set(&|pattern: &Pattern| needs(pattern) != ClassSet::default()),
             quoting: set(&|pattern: &Pattern| holds(pattern, Slot::Quotation)),
             headline: set(&|pattern: &Pattern| pattern.only == Only::Headline),
             framed: set(&|pattern: &Pattern| holds(pattern, Slot::Frame)),
@@ -139,28 +155,26 @@ impl Batch {
         set & !self.unjoined
     }
 
-    /// Those of a set that find their words: those before a cue among the classes `all`, those after it among the classes
-    /// `after`.
+    /// Those of a set that find their words after a cue among these classes.
     #[inline]
-    fn needing(&self, set: u64, (all, after): (ClassSet, ClassSet)) -> u64 {
+    fn needing(&self, set: u64, further: ClassSet) -> u64 {
         let (mut rest, mut fitting) = (set & self.needy, set);
         while rest != 0 {
             let bit = rest & rest.wrapping_neg();
             rest ^= bit;
-            let needs = &self.needs[bit.trailing_zeros() as usize];
-            let found = needs.before.is_within(all) & needs.after.is_within(after);
+            let found = self.needs[bit.trailing_zeros() as usize].is_within(further);
             fitting ^= if found { 0 } else { bit };
         }
         fitting
     }
 
-    /// Those of a set that what stands before and after the cue lets fit, and that find their words: those before it among
-    /// the first classes, those after it among the second.
+    /// Those of a set that what stands before and after the cue lets fit, and that find their words among those further on,
+    /// which are of these classes.
     #[inline]
     pub fn cut(
         &self,
         set: u64,
-        among: (ClassSet, ClassSet),
+        further: ClassSet,
         before: &Beside<impl Fn() -> bool, impl Fn() -> bool, impl Fn() -> bool>,
         after: &Beside<impl Fn() -> bool, impl Fn() -> bool, impl Fn() -> bool>,
     ) -> u64 {
@@ -169,7 +183,7 @@ impl Batch {
         if set == 0 {
             return 0;
         }
-        let set = self.after.cut(self.needing(set, among), next, after);
+        let set = self.after.cut(self.needing(set, further), next, after);
         self.before.cut(set, nearest, before)
     }
 
