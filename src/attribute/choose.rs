@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 use super::Candidate;
 use super::fill::Fill;
@@ -62,17 +62,16 @@ impl Scope<'_> {
     fn candidate(&self, readings: &[Cue], without: Option<&str>, fill: &mut Fill, candidates: &mut Vec<Candidate>) {
         let place = OnceCell::new();
         let mut readings = readings.iter().filter_map(|cue| self.in_group(*cue, &place));
-        let tried = |(cue, group)| Tried { matcher: Matcher::new(self, cue, group), set: 0 };
-        let Some(first) = readings.next() else { return };
-        match readings.next() {
+        let Some((cue, group)) = readings.next() else { return };
+        let first = Tried { matcher: Matcher::new(self, cue, group), set: 0 };
+        let Some((cue, group)) = readings.next() else {
             // Nearly always there is one.
-            None => self.first_that_fits(&mut [tried(first)], without, fill, candidates),
-            Some(second) => {
-                let all = [first, second].into_iter().chain(readings);
-                let mut all: SmallVec<[Tried<'_>; 3]> = all.map(tried).collect();
-                self.first_that_fits(&mut all, without, fill, candidates);
-            }
-        }
+            return self.first_that_fits(&mut [first], without, fill, candidates);
+        };
+        let second = Tried { matcher: Matcher::new(self, cue, group), set: 0 };
+        let mut tried: SmallVec<[Tried<'_>; 2]> = smallvec![first, second];
+        tried.extend(readings.map(|(cue, group)| Tried { matcher: Matcher::new(self, cue, group), set: 0 }));
+        self.first_that_fits(&mut tried, without, fill, candidates);
     }
 
     /// Adds the candidate of the first pattern that fits in one of these readings, if there is one.
