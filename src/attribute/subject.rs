@@ -32,16 +32,10 @@ impl Phrases<'_> {
         if pronoun {
             return Some(Phrase { start: last, end });
         }
-        let mut start = end;
-        while start > floor && end - start < LONGEST && !self.bounds_subject(start - 1) {
-            start -= 1;
-        }
+        let mut start = self.run_before(end, end, floor);
         // "Those who named a candidate": the antecedent of a relative clause is the subject.
         if start > floor && start < end && view.is(start - 1, roles.relative) {
-            let mut antecedent = start - 1;
-            while antecedent > floor && end - antecedent < LONGEST && !self.bounds_subject(antecedent - 1) {
-                antecedent -= 1;
-            }
+            let antecedent = self.run_before(start - 1, end, floor);
             start = if antecedent < start - 1 { antecedent } else { start };
         }
         let start = self.without_lead(start, end);
@@ -69,11 +63,7 @@ impl Phrases<'_> {
         let roles = view.roles();
         let free = |at: &usize| !view.begins(*at, roles.comma);
         let relative = (floor + 1..at).rev().take_while(free).find(|at| view.is(*at, roles.relative))?;
-        let mut start = relative;
-        while start > floor && relative - start < LONGEST && !self.bounds_subject(start - 1) {
-            start -= 1;
-        }
-        let start = self.without_lead(start, relative);
+        let start = self.without_lead(self.run_before(relative, relative, floor), relative);
         (start < relative).then_some(Phrase { start, end: relative })
     }
 
@@ -118,13 +108,26 @@ impl Phrases<'_> {
                 || self.is_adverb(at))
     }
 
+    /// The first of the tokens before `at` that with all up to `end` can be one subject, which is not longer than any is.
+    fn run_before(self, at: usize, end: usize, floor: usize) -> usize {
+        let mut start = at;
+        while start > floor && end - start < LONGEST && !self.bounds_subject(start - 1) {
+            start -= 1;
+        }
+        start
+    }
+
     /// Whether the token cannot be part of a subject that ends after it.
+    #[inline]
     fn bounds_subject(self, at: usize) -> bool {
         let view = self.view;
         match view.token(at).kind {
             TokenKind::Number => false,
             TokenKind::Mark => !self.is_name_mark(at),
-            TokenKind::Word => self.bounds_phrase(at) || view.is(at, view.roles().nominative),
+            TokenKind::Word => {
+                // Nearly no word does.
+                self.may_bound_phrase(at) && self.bounds_phrase(at) || view.is(at, view.roles().nominative)
+            }
         }
     }
 
@@ -176,11 +179,7 @@ impl Phrases<'_> {
                 return Some(Phrase { start: at, end: at + 1 });
             }
             if view.token(at).traits.any(Traits::POSSESSOR) {
-                let mut start = at;
-                while start > floor && at - start < LONGEST && !self.bounds_subject(start - 1) {
-                    start -= 1;
-                }
-                let start = self.without_lead(start, at + 1);
+                let start = self.without_lead(self.run_before(at, at, floor), at + 1);
                 return Some(Phrase { start, end: at + 1 });
             }
             if view.token(at).kind != TokenKind::Word || view.is(at, roles.determiner) || view.is(at, roles.preposition)
@@ -296,14 +295,14 @@ impl Phrases<'_> {
         let mut commas = usize::from(view.begins(end, roles.comma));
         for at in (floor..end.saturating_sub(1)).rev() {
             let comma = view.begins(at, roles.comma);
-            let insert = commas > 0 && at > floor && view.begins(at - 1, roles.comma);
-            let hyphened = self.is_hyphened(at);
-            if view.is(at, roles.relative) && !insert && !hyphened {
+            let insert = || commas > 0 && at > floor && view.begins(at - 1, roles.comma);
+            if view.is(at, roles.relative) && !insert() && !self.is_hyphened(at) {
                 return Some(Phrase { start: at, end: at + 1 });
             }
-            let opens = view.any_at(at, openers) || view.is_plain(at, roles.that);
+            let opens = || view.any_at(at, openers) || view.is_plain(at, roles.that);
             // A circumstance that a comma ended is over.
-            if opens && !hyphened && (commas == 0 || view.begins(at, roles.colon)) && at > floor {
+            let first = at > floor && (commas == 0 || view.begins(at, roles.colon));
+            if first && opens() && !self.is_hyphened(at) {
                 return self.first_subject(at + 1, end).or_else(|| self.first_subject(floor, limit));
             }
             commas += usize::from(comma);
