@@ -2,7 +2,8 @@
 //! one.
 
 use super::Document;
-use super::links::{Links, Named};
+use super::form::Form;
+use super::links::Named;
 use super::token::Tokens;
 use super::traits::Traits;
 use super::view::{KnownAt, PHRASE, View};
@@ -57,6 +58,7 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, gramma
     document.tokens = tokens;
     let view = View::new(document, grammar, registry);
     let search = Search { view: &view, numbers: &numbers, forms };
+    let form = |at: usize| forms.form(numbers.get(at).copied().unwrap_or_default());
     // Few openers begin something.
     let room = openers.len() / 4;
     let mut longer = Longer { starts: Vec::with_capacity(room), phrases: Vec::with_capacity(room) };
@@ -65,13 +67,13 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, gramma
     // Tokens that are no nouns for persons, but begin phrases that are.
     let mut titles = Vec::new();
     for at in openers.into_iter().map(|at| at as usize) {
-        let (own, next) = (search.links(at), search.links(at + 1));
-        let (begins, names) = (own.may_begin_phrase(next), own.may_begin_name(next));
+        let (own, next) = (form(at), form(at + 1));
+        let begins = own.links.may_begin_phrase(next.links);
+        let known = if own.may_begin_name() { search.known(at) } else { None };
         // Most of them begin nothing.
-        if !begins && !names {
+        if !begins && known.is_none() {
             continue;
         }
-        let known = if names { search.known(at) } else { None };
         let begun = &mut classes[at].begun;
         for class in view.joinable(at) {
             begun.insert(class);
@@ -127,11 +129,6 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    #[inline]
-    fn links(&self, at: usize) -> &'a Links {
-        self.numbers.get(at).map_or(&Links::END, |number| self.forms.links(*number))
-    }
-
     /// The words of phrases that a token can stand for.
     fn words(&self, at: usize) -> &'a [WordId] {
         self.numbers.get(at).map_or(&[], |number| self.forms.words(*number))
@@ -182,8 +179,9 @@ impl<'a> Search<'a> {
             let end = self.words_match(at + 1, registry.rest(alias))?;
             Some(KnownAt { known: alias.known, length: end - at, guarded: alias.guarded })
         };
-        let second = (at + 1..self.view.len()).find(|at| !self.is_name_mark(*at));
-        let second = second.and_then(|at| self.forms.named(self.numbers[at]).whole);
+        let second =
+            self.numbers[at + 1..].iter().map(|number| self.forms.form(*number)).find(|form| !form.is_name_mark());
+        let second = second.and_then(Form::name);
         let longer = second.and_then(|second| registry.aliases(first, Some(second)).find_map(found));
         longer.or_else(|| registry.aliases(first, None).find_map(found))
     }
@@ -198,7 +196,7 @@ impl<'a> Search<'a> {
                 opened |= view.token(at).traits.any(Traits::QUOTES);
                 at += 1;
             }
-            if at >= view.len() || self.forms.named(self.numbers[at]).whole != Some(*word) {
+            if at >= view.len() || self.forms.form(self.numbers[at]).name() != Some(*word) {
                 return None;
             }
             at += 1;
@@ -208,7 +206,7 @@ impl<'a> Search<'a> {
     }
 
     fn is_name_mark(&self, at: usize) -> bool {
-        self.view.token(at).traits.any(Traits::NAME_MARK)
+        self.forms.form(self.numbers[at]).is_name_mark()
     }
 }
 

@@ -4,7 +4,8 @@ use rustc_hash::FxHashSet;
 
 use super::bits::{BLOCK, having, ones};
 use super::classes::Classes;
-use super::form::{BEGINS, CUE, IN_NAMES, MARK, NAMES, PHRASES, SECOND, UNKNOWN};
+use super::form::{BEGINS, CHANGED, CUE, IN_NAMES, MARK, NAMES, OTHER, PERSON, UNKNOWN};
+use super::links::Links;
 use super::places::Places;
 use super::spelling::Spelling;
 use super::traits::Traits;
@@ -133,11 +134,11 @@ pub(super) fn tokenize(
     keys: &mut String,
 ) -> Tokens {
     let room = (text.len() / BYTES).min(ROOM);
-    let (mut tokens, mut classes) = (Vec::with_capacity(room), Vec::with_capacity(room));
+    let mut told = (Vec::with_capacity(room), Vec::with_capacity(room));
     let mut numbers: Vec<u32> = Vec::with_capacity(room);
     let (mut openers, mut persons) = (Vec::with_capacity(room / 2), Vec::with_capacity(room / PERSONS));
     let (mut marks, mut cues) = (Vec::with_capacity(room / 4), Vec::with_capacity(room / 4));
-    // With the number of the form that is counted for each.
+    // With the number of the key that is counted for each.
     let mut unknown: Vec<(u32, u32)> = Vec::with_capacity(room / 2);
     let mut folded = Vec::with_capacity(text.len() / KEYS);
     forms.begin_count();
@@ -150,39 +151,51 @@ pub(super) fn tokenize(
         }
         forms.numbers(text, words, &mut numbers, grammar, registry);
         let new = &numbers[from..];
-        let mut flags = [0; BLOCK];
-        let token = |((word, number), flags): ((&Spelling, &u32), &mut u8)| {
+        let (mut begins, mut is) = ([0; BLOCK], [0; BLOCK]);
+        // Which words may go on phrases that the one before begins; what begins with the last is not known yet.
+        let (mut seconds, mut before) = (0, Links::default());
+        let token = |(((word, number), at), (begins, is)): (((&Spelling, &u32), usize), (&mut u8, &mut u8))| {
             let form = forms.form(*number);
-            *flags = form.flags;
-            let key = form.plain_key(word.place).unwrap_or_else(|| forms.push_key(form, word, &mut folded));
-            form.token(word.place, key)
+            (*begins, *is) = (form.begins, form.is);
+            seconds |= u64::from(before.may_begin_phrase(form.links)) << at;
+            before = form.links;
+            (form.token(word.place), forms.classes(form))
         };
-        tokens.extend(words.iter().zip(new).zip(&mut flags).map(token));
-        classes.extend(new.iter().map(|number| forms.classes(forms.form(*number))));
-        let is_person = |number: &u32| u64::from(forms.form(*number).is_person());
-        let person = new.iter().rev().fold(0, |all, number| all << 1 | is_person(number));
-        let having = |flag| having(&flags, flag);
-        // What follows the last is not known yet.
-        let before = |second: u64| second >> 1 | 1 << (filled - 1);
-        let begin = having(PHRASES) & before(having(SECOND)) | having(NAMES) & before(having(IN_NAMES));
+        told.extend(words.iter().zip(new).zip(0..BLOCK).zip(begins.iter_mut().zip(&mut is)).map(token));
+        let last = 1 << (filled - 1);
+        let names = having(&begins, NAMES) & (having(&begins, IN_NAMES) >> 1 | last);
+        let phrases = seconds >> 1 | if before.may_begin() { last } else { 0 };
         let lists = [
-            (&mut openers, begin | having(BEGINS)),
-            (&mut persons, person),
-            (&mut marks, having(MARK)),
-            (&mut cues, having(CUE)),
+            (&mut openers, phrases | names | having(&begins, BEGINS)),
+            (&mut persons, having(&is, PERSON)),
+            (&mut marks, having(&is, MARK)),
+            (&mut cues, having(&is, CUE)),
         ];
         for (list, bits) in lists {
             list.extend(ones(bits).map(|at| (from + at) as u32));
         }
-        for at in ones(having(UNKNOWN)) {
-            unknown.push(((from + at) as u32, forms.count(new[at])));
+        let tokens: &mut [Token] = &mut told.0[from..];
+        for at in ones(having(&is, CHANGED)) {
+            let (start, word) = (folded.len(), &words[at]);
+            folded.extend_from_slice(&forms.form(new[at]).folded(word));
+            folded.truncate(start + word.place.len());
+            tokens[at].key = Span::new(start + tokens[at].conjunction as usize, folded.len());
+        }
+        for at in ones(having(&is, OTHER)) {
+            tokens[at].key = forms.push_key(forms.form(new[at]), &mut folded);
+        }
+        for at in ones(having(&is, UNKNOWN)) {
+            let key = forms.form(new[at]).key;
+            forms.count(key);
+            unknown.push(((from + at) as u32, key));
         }
     }
+    let (mut tokens, classes) = told;
     *keys = String::from_utf8(folded).unwrap_or_default();
     let mut definite = Vec::new();
-    for (at, first) in unknown {
+    for (at, key) in unknown {
         let token: &mut Token = &mut tokens[at as usize];
-        token.repeated = forms.is_repeated(first);
+        token.repeated = forms.is_repeated(key);
         if token.definite {
             definite.push(at as usize);
         }

@@ -41,8 +41,6 @@ pub(super) struct Forms {
     rests: Vec<u8>,
     /// What each may be part of.
     parts: Vec<Part>,
-    /// What may go on after each, and after which others it may stand.
-    links: Vec<Links>,
     numbers: Slots,
     /// The classes that forms have; few differ.
     classes: Vec<Classes>,
@@ -55,8 +53,8 @@ pub(super) struct Forms {
     loose: bool,
     /// A buffer for the folded letters of one word.
     folded: String,
-    /// The first form of each key.
-    firsts: Vec<u32>,
+    /// When each key was counted last.
+    met: Vec<u32>,
     /// Counts the articles, by two, and tells in which of them a key was met: nothing is wiped from one to the next.
     round: u32,
 }
@@ -81,11 +79,10 @@ impl Vocabularies {
 impl Default for Forms {
     fn default() -> Self {
         Self {
-            // Nothing has the number 0.
-            forms: vec![Form::default()],
+            // Nothing has the number 0, which stands for what follows the last word.
+            forms: vec![Form::end()],
             rests: Vec::new(),
             parts: vec![Part::default()],
-            links: vec![Links::END],
             numbers: Slots::default(),
             classes: Vec::new(),
             sets: FxHashMap::default(),
@@ -93,7 +90,7 @@ impl Default for Forms {
             words: Vec::new(),
             loose: false,
             folded: String::new(),
-            firsts: Vec::new(),
+            met: Vec::new(),
             round: 0,
         }
     }
@@ -122,19 +119,8 @@ impl Forms {
         &self.forms[number as usize]
     }
 
-    /// Appends to `keys` the folded key of the form of a word, a joined conjunction left out; the place of the key.
-    #[inline]
-    pub fn push_key(&self, form: &Form, word: &Spelling, keys: &mut Vec<u8>) -> Span {
-        let from = keys.len();
-        let Some(folded) = form.folded(word) else { return self.push_other(form, keys) };
-        // The letters of the text are at hand, those of keys lie far away; and so many bytes are copied at once.
-        keys.extend_from_slice(&folded);
-        keys.truncate(from + word.place.len());
-        Span::new(from + form.conjunction(), keys.len())
-    }
-
-    #[inline(never)]
-    fn push_other(&self, form: &Form, keys: &mut Vec<u8>) -> Span {
+    /// Appends to `keys` the folded key of a form, a joined conjunction left out; the place of the key.
+    pub fn push_key(&self, form: &Form, keys: &mut Vec<u8>) -> Span {
         let from = keys.len();
         keys.extend_from_slice(self.keys.word(form.key).as_bytes());
         Span::new(from, keys.len())
@@ -153,14 +139,12 @@ impl Forms {
     }
 
     /// What a form, by its number, is in known names.
-    pub fn named(&self, number: u32) -> Named {
-        self.parts[number as usize].named
-    }
-
-    /// What may go on after a form, by its number, and after which others it may stand.
     #[inline]
-    pub fn links(&self, number: u32) -> &Links {
-        &self.links[number as usize]
+    pub fn named(&self, number: u32) -> Named {
+        let form = self.form(number);
+        // Few names follow a preposition that is joined to them.
+        let bare = if form.has_preposition() { self.parts[number as usize].bare } else { None };
+        Named { whole: form.name(), bare }
     }
 
     /// Appends the numbers of these words of a text, at most [`BLOCK`](super::bits::BLOCK), which stay in the nearest
@@ -194,7 +178,12 @@ impl Forms {
     /// Whether a form, by its number, is that of a word.
     fn is(&self, number: u32, word: &Spelling, text: &str) -> bool {
         let form = self.form(number);
-        form.is_like(word) && (!word.is_long() || self.rests[form.rest as usize..].starts_with(word.rest(text)))
+        form.is_like(word) && (!word.is_long() || self.has_rest(number, word.rest(text)))
+    }
+
+    #[inline(never)] // Few words are so long.
+    fn has_rest(&self, number: u32, rest: &[u8]) -> bool {
+        self.rests[self.parts[number as usize].rest as usize..].starts_with(rest)
     }
 
     #[cold]
@@ -216,19 +205,22 @@ impl Forms {
         }
         self.words.extend(grammar.lexicon.beginnings(key));
         let named = Named::of(&token, key, grammar, registry);
-        let links = Links::of((&token, key), &self.words[from..], named, grammar, registry);
-        self.links.push(links);
+        let links = Links::of((&token, key), &self.words[from..], grammar);
         let writing = Writing::of(word, token.conjunction, &folded, token.key.start as usize);
-        let mut form = Form::new(spelling, &token, writing, &links);
-        let number = self.forms.len() as u32;
+        let begins = named.begins(&token, grammar, registry);
+        let mut form = Form::new(spelling, &token, writing, links, named.whole, begins);
         form.key = self.keys.add(key);
-        self.firsts.resize(self.keys.len(), number);
-        form.first = self.firsts[form.key as usize];
-        let counted = u8::try_from(self.words.len() - from).unwrap_or(u8::MAX);
-        self.parts.push(Part { hash: spelling.hash, words: from as u32, counted, named });
         form.classes = self.set(classes(&token, key, grammar));
-        form.rest = self.rests.len() as u32;
+        self.met.resize(self.keys.len(), 0);
+        let number = self.forms.len() as u32;
         self.forms.push(form);
+        self.parts.push(Part {
+            hash: spelling.hash,
+            rest: self.rests.len() as u32,
+            words: from as u32,
+            counted: u8::try_from(self.words.len() - from).unwrap_or(u8::MAX),
+            bare: named.bare,
+        });
         self.folded = folded;
         if word.len() <= LONGEST {
             self.rests.extend_from_slice(spelling.rest(text));
@@ -242,24 +234,22 @@ impl Forms {
     pub fn begin_count(&mut self) {
         // After two thousand million articles the rounds come to their end.
         self.round = self.round.checked_add(2).unwrap_or_else(|| {
-            self.forms.iter_mut().for_each(|form| form.met = 0);
+            self.met.fill(0);
             2
         });
     }
 
-    /// Counts the key of a form; the number of the form that stands for all which have it.
+    /// Counts a key, by its number.
     #[inline]
-    pub fn count(&mut self, number: u32) -> u32 {
-        let first = self.form(number).first;
-        let met = &mut self.forms[first as usize].met;
+    pub fn count(&mut self, key: u32) {
+        let met = &mut self.met[key as usize];
         *met = self.round | u32::from(*met >= self.round);
-        first
     }
 
-    /// Whether the key that a form stands for was counted more than once.
+    /// Whether a key, by its number, was counted more than once.
     #[inline]
-    pub fn is_repeated(&self, first: u32) -> bool {
-        self.form(first).met == self.round | 1
+    pub fn is_repeated(&self, key: u32) -> bool {
+        self.met[key as usize] == self.round | 1
     }
 
     /// The number of these classes.
