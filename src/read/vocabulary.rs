@@ -53,10 +53,10 @@ pub(super) struct Forms {
     loose: bool,
     /// A buffer for the folded letters of one word.
     folded: String,
-    /// When each key was counted last.
-    met: Vec<u32>,
-    /// Counts the articles, by two, and tells in which of them a key was met: nothing is wiped from one to the next.
-    round: u32,
+    /// When each key was counted last: so little of each that all of them are near.
+    met: Vec<u8>,
+    /// Counts the articles, by two, and tells in which of them a key was met: little is wiped from one to the next.
+    round: u8,
 }
 
 /// Vocabularies of one grammar that nobody is using: each analysis that runs has its own.
@@ -232,7 +232,7 @@ impl Forms {
 
     /// Begins to count the words of an article anew.
     pub fn begin_count(&mut self) {
-        // After two thousand million articles the rounds come to their end.
+        // After some articles the rounds come to their end.
         self.round = self.round.checked_add(2).unwrap_or_else(|| {
             self.met.fill(0);
             2
@@ -243,7 +243,7 @@ impl Forms {
     #[inline]
     pub fn count(&mut self, key: u32) {
         let met = &mut self.met[key as usize];
-        *met = self.round | u32::from(*met >= self.round);
+        *met = self.round | u8::from(*met >= self.round);
     }
 
     /// Whether a key, by its number, was counted more than once.
