@@ -19,6 +19,8 @@ pub(super) struct Form {
     entry: EntryId,
     bare: EntryId,
     traits: Traits,
+    /// The number of its classes.
+    pub classes: u32,
     preposition_class: Option<ClassId>,
     kind: TokenKind,
     conjunction: u8,
@@ -41,8 +43,6 @@ pub(super) struct Form {
     pub links: Links,
     /// The number of its key.
     pub key: u32,
-    /// The number of its classes.
-    pub classes: u32,
     /// Its number among the words of known names, from 1; 0 where it is none of them.
     name: u32,
 }
@@ -148,6 +148,7 @@ impl Form {
             entry: token.entry,
             bare: token.bare,
             traits: token.traits,
+            classes: 0,
             preposition_class: token.preposition_class,
             kind: token.kind,
             conjunction: token.conjunction,
@@ -174,7 +175,6 @@ impl Form {
             ]),
             links,
             key: 0,
-            classes: 0,
             name: name.map_or(0, |name| name.saturating_add(1)),
         }
     }
@@ -222,6 +222,7 @@ impl Form {
             entry: self.entry,
             bare: self.bare,
             traits: self.traits,
+            classes: self.classes,
             preposition_class: self.preposition_class,
             kind: self.kind,
             conjunction: self.conjunction,

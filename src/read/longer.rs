@@ -10,7 +10,7 @@ use super::view::{KnownAt, PHRASE, View};
 use super::vocabulary::Forms;
 use crate::grammar::Grammar;
 use crate::grammar::kinds::Kinds;
-use crate::grammar::lexicon::{Phrase, Sense, Target, WordId};
+use crate::grammar::lexicon::{ClassSet, Phrase, Sense, Target, WordId};
 use crate::grammar::registry::{Alias, Registry};
 
 /// All that is longer than a word, by the tokens that begin it.
@@ -53,8 +53,8 @@ impl Longer {
 }
 
 /// Finds what is longer than a word, and the classes that begin at each token.
-pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, grammar: &Grammar, registry: &Registry) {
-    let Tokens { tokens, forms: numbers, mut classes, openers, mut persons, marks, mut cues } = found;
+pub(super) fn find(document: &mut Document, found: Tokens, forms: &mut Forms, grammar: &Grammar, registry: &Registry) {
+    let Tokens { tokens, forms: numbers, openers, mut persons, marks, mut cues } = found;
     document.tokens = tokens;
     let view = View::new(document, grammar, registry);
     let search = Search { view: &view, numbers: &numbers, forms };
@@ -63,6 +63,8 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, gramma
     let room = openers.len() / 4;
     let mut longer = Longer { starts: Vec::with_capacity(room), phrases: Vec::with_capacity(room) };
     let mut places = Vec::with_capacity(room);
+    // The classes of the phrases that begin with tokens, and of the prepositions that nothing shows.
+    let mut added = Vec::with_capacity(room);
     let mut candidates = Vec::with_capacity(8);
     // Tokens that are no nouns for persons, but begin phrases that are.
     let mut titles = Vec::new();
@@ -74,7 +76,7 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, gramma
         if !begins && known.is_none() {
             continue;
         }
-        let begun = &mut classes[at].begun;
+        let mut begun = ClassSet::default();
         for class in view.joinable(at) {
             begun.insert(class);
         }
@@ -89,6 +91,9 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, gramma
                 Target::Sense(sense) => nouns |= sense.kinds(),
             }
         }
+        if begun != ClassSet::default() {
+            added.push((at, begun));
+        }
         if longer.phrases.len() > from || known.is_some() {
             longer.starts.push(Start { phrases: from as u32, nouns, known });
             if nouns.meets(Kinds::MAY_BE_PERSONS) && !view.token(at).traits.any(Traits::PERSON) {
@@ -97,7 +102,11 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, gramma
             places.push(at);
         }
     }
-    document.classes = classes;
+    for (at, begun) in added {
+        let classes = &mut document.tokens[at].classes;
+        *classes = forms.with_begun(*classes, begun);
+    }
+    document.sets = forms.sets();
     if !titles.is_empty() {
         persons.extend(titles);
         persons.sort_unstable();

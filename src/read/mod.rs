@@ -25,6 +25,8 @@ pub mod traits;
 pub mod view;
 pub mod vocabulary;
 
+use std::sync::Arc;
+
 use crate::grammar::Grammar;
 use crate::grammar::registry::Registry;
 use crate::span::Span;
@@ -72,8 +74,8 @@ pub struct Document {
     keys: String,
     /// Words, numbers and marks in order.
     pub tokens: Vec<Token>,
-    /// The word classes of each token.
-    classes: Vec<Classes>,
+    /// The word classes that tokens have, by their numbers.
+    sets: Arc<Vec<Classes>>,
     /// The tokens at which nouns for persons begin, in order.
     persons: Vec<u32>,
     /// The tokens that are marks, or words that may hold a quotation mark.

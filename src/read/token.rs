@@ -3,7 +3,6 @@
 use rustc_hash::FxHashSet;
 
 use super::bits::{BLOCK, having, ones};
-use super::classes::Classes;
 use super::form::{BEGINS, CHANGED, CUE, IN_NAMES, MARK, NAMES, OTHER, PERSON, UNKNOWN};
 use super::links::Links;
 use super::places::Places;
@@ -29,6 +28,8 @@ pub struct Token {
     pub bare: EntryId,
     /// What its letters show.
     pub traits: Traits,
+    /// The number of its classes among those of the document.
+    pub(super) classes: u32,
     /// The class that the joined preposition stands for.
     pub preposition_class: Option<ClassId>,
     /// What it is made of.
@@ -104,8 +105,6 @@ pub(super) struct Tokens {
     pub tokens: Vec<Token>,
     /// The number of the form of each.
     pub forms: Vec<u32>,
-    /// The classes of each word alone.
-    pub classes: Vec<Classes>,
     /// The tokens that may begin something longer.
     pub openers: Vec<u32>,
     /// The tokens of which a reading is a noun for persons.
@@ -134,7 +133,7 @@ pub(super) fn tokenize(
     keys: &mut String,
 ) -> Tokens {
     let room = (text.len() / BYTES).min(ROOM);
-    let mut told = (Vec::with_capacity(room), Vec::with_capacity(room));
+    let mut tokens = Vec::with_capacity(room);
     let mut numbers: Vec<u32> = Vec::with_capacity(room);
     let (mut openers, mut persons) = (Vec::with_capacity(room / 2), Vec::with_capacity(room / PERSONS));
     let (mut marks, mut cues) = (Vec::with_capacity(room / 4), Vec::with_capacity(room / 4));
@@ -159,9 +158,9 @@ pub(super) fn tokenize(
             (*begins, *is) = (form.begins, form.is);
             seconds |= u64::from(before.may_begin_phrase(form.links)) << at;
             before = form.links;
-            (form.token(word.place), forms.classes(form))
+            form.token(word.place)
         };
-        told.extend(words.iter().zip(new).zip(0..BLOCK).zip(begins.iter_mut().zip(&mut is)).map(token));
+        tokens.extend(words.iter().zip(new).zip(0..BLOCK).zip(begins.iter_mut().zip(&mut is)).map(token));
         let last = 1 << (filled - 1);
         let names = having(&begins, NAMES) & (having(&begins, IN_NAMES) >> 1 | last);
         let phrases = seconds >> 1 | if before.may_begin() { last } else { 0 };
@@ -174,7 +173,7 @@ pub(super) fn tokenize(
         for (list, bits) in lists {
             list.extend(ones(bits).map(|at| (from + at) as u32));
         }
-        let tokens: &mut [Token] = &mut told.0[from..];
+        let tokens: &mut [Token] = &mut tokens[from..];
         for at in ones(having(&is, CHANGED)) {
             let (start, word) = (folded.len(), &words[at]);
             folded.extend_from_slice(&forms.form(new[at]).folded(word));
@@ -190,7 +189,6 @@ pub(super) fn tokenize(
             unknown.push(((from + at) as u32, key));
         }
     }
-    let (mut tokens, classes) = told;
     *keys = String::from_utf8(folded).unwrap_or_default();
     let mut definite = Vec::new();
     for (at, key) in unknown {
@@ -201,7 +199,7 @@ pub(super) fn tokenize(
         }
     }
     mark_surnames(&mut tokens, &definite, (text, keys), grammar);
-    Tokens { tokens, forms: numbers, classes, openers, persons, marks, cues }
+    Tokens { tokens, forms: numbers, openers, persons, marks, cues }
 }
 
 /// Marks those of the definite unknown words that stand after a given name somewhere: family names. A preposition that is
@@ -249,6 +247,7 @@ pub(super) fn token(word: &str, kind: TokenKind, grammar: &Grammar, loose: bool,
         key: Span::new(skipped, key.len()),
         entry: split.entry,
         bare,
+        classes: 0,
         conjunction: prefix_bytes(word, split.conjunction, grammar),
         preposition: prefix_bytes(word, split.preposition, grammar),
         preposition_class: split.preposition_class,

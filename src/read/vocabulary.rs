@@ -1,7 +1,7 @@
 //! The vocabulary: what the letters of a word alone tell of it, worked out once and remembered over articles. Words come
 //! again, in one article and in the next.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
@@ -16,7 +16,7 @@ use super::token::{self, Token};
 use super::traits::Traits;
 use crate::grammar::Grammar;
 use crate::grammar::clitics::without_start;
-use crate::grammar::lexicon::WordId;
+use crate::grammar::lexicon::{ClassSet, WordId};
 use crate::grammar::registry::Registry;
 use crate::intern::Interned;
 use crate::span::Span;
@@ -42,8 +42,8 @@ pub(super) struct Forms {
     /// What each may be part of.
     parts: Vec<Part>,
     numbers: Slots,
-    /// The classes that forms have; few differ.
-    classes: Vec<Classes>,
+    /// The classes that tokens have; few differ. Documents have a share in them.
+    classes: Arc<Vec<Classes>>,
     sets: FxHashMap<Classes, u32>,
     /// The folded keys of all forms, joined conjunctions left out.
     keys: Interned,
@@ -84,7 +84,7 @@ impl Default for Forms {
             rests: Vec::new(),
             parts: vec![Part::default()],
             numbers: Slots::default(),
-            classes: Vec::new(),
+            classes: Arc::default(),
             sets: FxHashMap::default(),
             keys: Interned::default(),
             words: Vec::new(),
@@ -126,10 +126,9 @@ impl Forms {
         Span::new(from, keys.len())
     }
 
-    /// The classes of the word of a form alone.
-    #[inline]
-    pub fn classes(&self, form: &Form) -> Classes {
-        self.classes[form.classes as usize]
+    /// All classes, by the numbers that tokens have.
+    pub fn sets(&self) -> Arc<Vec<Classes>> {
+        Arc::clone(&self.classes)
     }
 
     /// The words of phrases that a form, by its number, can stand for.
@@ -252,11 +251,18 @@ impl Forms {
         self.met[key as usize] == self.round | 1
     }
 
+    /// The number of the classes with that number together with others that begin at the token.
+    pub fn with_begun(&mut self, number: u32, begun: ClassSet) -> u32 {
+        let classes = self.classes[number as usize];
+        self.set(Classes { begun: classes.begun.with(begun), ..classes })
+    }
+
     /// The number of these classes.
     fn set(&mut self, classes: Classes) -> u32 {
         *self.sets.entry(classes).or_insert_with(|| {
-            self.classes.push(classes);
-            self.classes.len() as u32 - 1
+            let all = Arc::make_mut(&mut self.classes);
+            all.push(classes);
+            all.len() as u32 - 1
         })
     }
 }
