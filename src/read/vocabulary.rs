@@ -5,12 +5,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use super::bits::ones;
+use super::bits::{BLOCK, ones};
 use super::classes::Classes;
 use super::form::{Form, LONGEST, Part, Writing};
 use super::links::{Links, Named};
 use super::places;
-use super::slots::Slots;
+use super::slots::{Slot, Slots};
 use super::spelling::Spelling;
 use super::token::{self, Token};
 use super::traits::Traits;
@@ -146,7 +146,7 @@ impl Forms {
         Named { whole: form.name(), bare }
     }
 
-    /// Appends the numbers of these words of a text, at most [`BLOCK`](super::bits::BLOCK), which stay in the nearest
+    /// Appends the numbers of these words of a text, at most [`BLOCK`], which stay in the nearest
     /// cache. All are looked up before the first is compared, and all are compared before one is learned, so that the
     /// processor waits for many lines of memory at once: what a text does not have often lies far away.
     pub fn numbers(
@@ -157,8 +157,15 @@ impl Forms {
         grammar: &Grammar,
         registry: &Registry,
     ) {
+        let mut slots = [Slot::default(); BLOCK];
+        slots.iter_mut().zip(words).for_each(|(slot, word)| *slot = self.numbers.at(word.hash));
+        let apart = |(slot, word): (&Slot, &Spelling)| u64::from(!slot.may_be(word.hash));
+        let apart = slots.iter().zip(words).rev().fold(0, |all, one| all << 1 | apart(one));
         let from = numbers.len();
-        numbers.extend(self.numbers.first(words.iter().map(|word| word.hash)));
+        numbers.extend(slots[..words.len()].iter().map(|slot| slot.number()));
+        for at in ones(apart) {
+            numbers[from + at] = self.numbers.find(words[at].hash, |_| true).unwrap_or_default();
+        }
         // A look at each, for the same reason.
         let looked = |all, number: &u32| all | self.forms.get(*number as usize).map_or(0, Form::length);
         std::hint::black_box(numbers[from..].iter().fold(0, looked));
