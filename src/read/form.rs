@@ -60,6 +60,8 @@ pub(super) struct Part {
     pub counted: u8,
     /// Its number among the words of known names without the preposition that is joined to it.
     pub bare: Option<u32>,
+    /// What the lexicon knows of it with the article that is contracted in it, or of the bare word.
+    pub contracted: EntryId,
 }
 
 /// How the folded key of a word is written.

@@ -3,7 +3,7 @@
 use super::token::Token;
 use super::traits::Traits;
 use crate::grammar::Grammar;
-use crate::grammar::lexicon::{Sense, WordId};
+use crate::grammar::lexicon::{EntryId, Sense, WordId};
 use crate::grammar::pairs::Followers;
 use crate::grammar::registry::Registry;
 
@@ -29,12 +29,11 @@ impl Links {
     /// What follows the last word.
     pub const END: Self = Self { after: Followers::NONE, own: Followers::NONE };
 
-    /// The links of a word with its key; `words` are those of phrases that it can stand for.
-    pub fn of((token, key): (&Token, &str), words: &[WordId], grammar: &Grammar) -> Self {
+    /// The links of a word, which the lexicon knows with its contracted article as well; `words` are those of phrases that it can stand for.
+    pub fn of(token: &Token, contracted: Option<EntryId>, words: &[WordId], grammar: &Grammar) -> Self {
         let (mut after, mut own) = (Followers::default(), Followers::NONE);
-        let entries = [token.entry, token.bare].map(|id| grammar.lexicon.entry(id));
-        let contracted = token.contracted(key, grammar).map(|id| grammar.lexicon.entry(id));
-        entries.into_iter().chain(contracted).for_each(|entry| after.add(entry.followers));
+        let entries = [token.entry, token.bare].into_iter().chain(contracted);
+        entries.for_each(|id| after.add(grammar.lexicon.entry(id).followers));
         words.iter().for_each(|word| own.add(word.as_follower()));
         // A preposition that nothing shows is looked for whatever follows.
         if token.traits.any(Traits::JOINS_BY.with(Traits::JOINS_FOR)) {

@@ -80,10 +80,15 @@ impl Token {
         self.longer > 0 || self.traits.any(reading)
     }
 
+    /// Whether its article may be contracted with a preposition.
+    #[inline]
+    pub(super) fn may_be_contracted(&self) -> bool {
+        self.definite && self.preposition_class.is_some()
+    }
+
     /// What the lexicon knows of the word with its article, where that is contracted with a preposition; `key` is its key.
     pub(super) fn contracted(&self, key: &str, grammar: &Grammar) -> Option<EntryId> {
-        let joined = self.definite && self.preposition_class.is_some();
-        let stem = grammar.clitics.contracted(key).filter(|_| joined)?;
+        let stem = grammar.clitics.contracted(key).filter(|_| self.may_be_contracted())?;
         grammar.clitics.with_article(&grammar.lexicon, stem)
     }
 }

@@ -16,7 +16,7 @@ use super::token::{self, Token};
 use super::traits::Traits;
 use crate::grammar::Grammar;
 use crate::grammar::clitics::without_start;
-use crate::grammar::lexicon::{ClassSet, WordId};
+use crate::grammar::lexicon::{ClassSet, EntryId, WordId};
 use crate::grammar::registry::Registry;
 use crate::intern::Interned;
 use crate::span::Span;
@@ -137,6 +137,12 @@ impl Forms {
         &self.words[words as usize..][..counted as usize]
     }
 
+    /// What the lexicon knows of a form, by its number, with the article that is contracted in it; what it knows of the
+    /// bare word where nothing is.
+    pub fn contracted(&self, number: u32) -> EntryId {
+        self.parts[number as usize].contracted
+    }
+
     /// What a form, by its number, is in known names.
     #[inline]
     pub fn named(&self, number: u32) -> Named {
@@ -211,7 +217,8 @@ impl Forms {
         }
         self.words.extend(grammar.lexicon.beginnings(key));
         let named = Named::of(&token, key, grammar, registry);
-        let links = Links::of((&token, key), &self.words[from..], grammar);
+        let contracted = token.contracted(key, grammar);
+        let links = Links::of(&token, contracted, &self.words[from..], grammar);
         let writing = Writing::of(word, token.conjunction, &folded, token.key.start as usize);
         let begins = named.begins(&token, grammar, registry);
         let mut form = Form::new(spelling, &token, writing, links, named.whole, begins);
@@ -226,6 +233,7 @@ impl Forms {
             words: from as u32,
             counted: u8::try_from(self.words.len() - from).unwrap_or(u8::MAX),
             bare: named.bare,
+            contracted: contracted.unwrap_or(token.bare),
         });
         self.folded = folded;
         if word.len() <= LONGEST {
@@ -261,6 +269,9 @@ impl Forms {
     /// The number of the classes with that number together with others that begin at the token.
     pub fn with_begun(&mut self, number: u32, begun: ClassSet) -> u32 {
         let classes = self.classes[number as usize];
+        if begun.is_within(classes.begun) {
+            return number;
+        }
         self.set(Classes { begun: classes.begun.with(begun), ..classes })
     }
 
