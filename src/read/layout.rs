@@ -266,8 +266,8 @@ fn after_dateline(view: &View<'_>, block: &Block) -> usize {
         let glued = at + 1 < block.end && view.token(at + 1).span.start == span.end;
         mark(view, at) == "-" && glued && view.token(at - 1).span.end == span.start
     };
-    let mut dashes = block.start + 1..limit;
-    let Some(dash) = dashes.find(|at| matches!(mark(view, *at), "-" | "\u{2013}" | "\u{2014}" | ":") && !hyphen(*at))
+    let mut marks = view.marks(block.start + 1, limit).map(|(at, _)| at);
+    let Some(dash) = marks.find(|at| matches!(mark(view, *at), "-" | "\u{2013}" | "\u{2014}" | ":") && !hyphen(*at))
     else {
         return block.start;
     };

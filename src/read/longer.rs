@@ -56,7 +56,7 @@ impl Longer {
 
 /// Finds what is longer than a word, and the classes that begin at each token.
 pub(super) fn find(document: &mut Document, found: Tokens, forms: &mut Forms, grammar: &Grammar, registry: &Registry) {
-    let Tokens { tokens, forms: numbers, openers, mut persons, marks, mut cues } = found;
+    let Tokens { tokens, forms: numbers, openers, mut persons, marks, mut cues, .. } = found;
     document.tokens = tokens;
     let view = View::new(document, grammar, registry);
     let search = Search { view: &view, numbers: &numbers, forms };

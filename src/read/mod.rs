@@ -34,7 +34,7 @@ use classes::Classes;
 use container::Place;
 use layout::{Block, BlockRole, Facts, Region};
 use sentence::Sentence;
-use token::Token;
+use token::{Token, Tokens};
 use view::View;
 use vocabulary::Vocabulary;
 
@@ -125,8 +125,8 @@ pub fn read(
     let mut document = Document { id: article.id, text: article.text, authors, url, place, ..Document::default() };
     let forms = vocabulary.forms(token::swaps_letters(&document.text, grammar));
     let tokens = token::tokenize(&document.text, (grammar, registry), forms, &mut document.keys);
+    let mut blocks = blocks(&tokens);
     longer::find(&mut document, tokens, forms, grammar, registry);
-    let mut blocks = blocks(&document.text, &document.tokens);
     for block in blocks.iter_mut().filter(|block| foreign(block.span.start)) {
         block.role = BlockRole::Foreign;
     }
@@ -180,30 +180,13 @@ fn among(tokens: &[u32], start: usize, end: usize) -> &[u32] {
 /// Few sentences of a line after its first are shorter, in tokens.
 const SENTENCE: usize = 24;
 
-/// Where the line ends that goes on at a byte.
-fn line_end(text: &str, from: usize) -> usize {
-    let bytes = &text.as_bytes()[from..];
-    // Line and paragraph separator have three bytes.
-    let end = |at: &usize| matches!(bytes[*at..], [b'\n', ..] | [0xE2, 0x80, 0xA8 | 0xA9, ..]);
-    memchr::memchr2_iter(b'\n', 0xE2, bytes).find(end).map_or(text.len(), |at| from + at)
-}
-
-/// Few lines are shorter, in bytes.
-const LINE: usize = 128;
-
 /// The lines that hold a token.
-fn blocks(text: &str, tokens: &[Token]) -> Vec<Block> {
-    let mut blocks = Vec::with_capacity(text.len() / LINE + 1);
-    let mut start = 0;
-    while start < tokens.len() {
-        let from = tokens[start].span.start as usize;
-        let line_end = line_end(text, from);
-        // A line has no more tokens than bytes.
-        let near = &tokens[start..tokens.len().min(start + line_end - from)];
-        let end = start + near.partition_point(|token| (token.span.start as usize) < line_end);
+fn blocks(Tokens { tokens, lines, .. }: &Tokens) -> Vec<Block> {
+    let starts = lines.iter().map(|start| *start as usize);
+    let ends = starts.clone().skip(1).chain([tokens.len()]);
+    let block = |(start, end): (usize, usize)| {
         let span = tokens[start].span.to(tokens[end - 1].span);
-        blocks.push(Block { span, start, end, role: BlockRole::Body, lead: start, paragraph: 0 });
-        start = end;
-    }
-    blocks
+        Block { span, start, end, role: BlockRole::Body, lead: start, paragraph: 0 }
+    };
+    starts.zip(ends).map(block).collect()
 }

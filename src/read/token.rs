@@ -110,6 +110,8 @@ pub(super) struct Tokens {
     pub tokens: Vec<Token>,
     /// The number of the form of each.
     pub forms: Vec<u32>,
+    /// The first tokens of lines.
+    pub lines: Vec<u32>,
     /// The tokens that may begin something longer.
     pub openers: Vec<u32>,
     /// The tokens of which a reading is a noun for persons.
@@ -127,6 +129,9 @@ const ROOM: usize = 1 << 16;
 /// Of so many bytes of a text about one is part of a word whose key is not written so.
 const KEYS: usize = 8;
 
+/// Few lines are shorter, in bytes.
+const LINE: usize = 128;
+
 /// About one of so many tokens is a noun for persons.
 const PERSONS: usize = 16;
 
@@ -141,6 +146,7 @@ pub(super) fn tokenize(
     let mut tokens = Vec::with_capacity(room);
     let mut numbers: Vec<u32> = Vec::with_capacity(room);
     let (mut openers, mut persons) = (Vec::with_capacity(room / 2), Vec::with_capacity(room / PERSONS));
+    let mut lines = Vec::with_capacity(text.len() / LINE);
     let (mut marks, mut cues) = (Vec::with_capacity(room / 4), Vec::with_capacity(room / 4));
     // With the number of the key that is counted for each.
     let mut unknown: Vec<(u32, u32)> = Vec::with_capacity(room / 2);
@@ -170,6 +176,7 @@ pub(super) fn tokenize(
         let names = having(&begins, NAMES) & (having(&begins, IN_NAMES) >> 1 | last);
         let phrases = seconds >> 1 | if before.may_begin() { last } else { 0 };
         let lists = [
+            (&mut lines, places.lines() & (u64::MAX >> (BLOCK - filled))),
             (&mut openers, phrases | names | having(&begins, BEGINS)),
             (&mut persons, having(&is, PERSON)),
             (&mut marks, having(&is, MARK)),
@@ -204,7 +211,7 @@ pub(super) fn tokenize(
         }
     }
     mark_surnames(&mut tokens, &definite, (text, keys), grammar);
-    Tokens { tokens, forms: numbers, openers, persons, marks, cues }
+    Tokens { tokens, forms: numbers, lines, openers, persons, marks, cues }
 }
 
 /// Marks those of the definite unknown words that stand after a given name somewhere: family names. A preposition that is
