@@ -131,11 +131,14 @@ pub fn read(
         block.role = BlockRole::Foreign;
     }
     let facts = layout::assign(&View::new(&document, grammar, registry), &article.layout, &mut blocks);
-    let own = |block: &&Block| block.role != BlockRole::Foreign;
     document.sentences.reserve(document.tokens.len() / SENTENCE + blocks.len());
-    for (number, block) in blocks.iter().enumerate().filter(|(_, block)| own(block)) {
+    let mut marks = document.marks.as_slice();
+    for (number, block) in blocks.iter().enumerate() {
+        let marks = take_before(&mut marks, block.end);
+        if block.role == BlockRole::Foreign {
+            continue;
+        }
         let headline = block.role == BlockRole::Headline;
-        let marks = among(&document.marks, block.start, block.end);
         let place = (block.start, block.end, number);
         sentence::sentences(
             (&document.text, &document.tokens, marks),
@@ -175,6 +178,14 @@ pub fn unite(documents: &mut [Document]) {
 fn among(tokens: &[u32], start: usize, end: usize) -> &[u32] {
     let tokens = &tokens[tokens.partition_point(|at| (*at as usize) < start)..];
     &tokens[..tokens.partition_point(|at| (*at as usize) < end)]
+}
+
+/// Takes those of some tokens in order that are before `end`.
+fn take_before<'t>(tokens: &mut &'t [u32], end: usize) -> &'t [u32] {
+    let before = tokens.iter().take_while(|at| (**at as usize) < end).count();
+    let (taken, rest) = tokens.split_at(before);
+    *tokens = rest;
+    taken
 }
 
 /// Few sentences of a line after its first are shorter, in tokens.

@@ -61,17 +61,18 @@ impl<'t> Places<'t> {
 
     /// Writes the next ones to a buffer, at most [`BLOCK`](super::bits::BLOCK); how many they are.
     pub fn fill(&mut self, buffer: &mut [Spelling]) -> usize {
-        let mut at = self.at;
-        self.lines = u64::from(at == 0);
-        for (filled, spelling) in buffer.iter_mut().enumerate() {
-            let Some(next) = self.next(at, filled, spelling) else {
-                self.at = self.text.len();
-                return filled;
+        let (mut at, mut lines) = (self.at, u64::from(self.at == 0));
+        let mut filled = 0;
+        for spelling in buffer {
+            let Some(next) = self.next(at, (filled, &mut lines), spelling) else {
+                at = self.text.len();
+                break;
             };
             at = next;
+            filled += 1;
         }
-        self.at = at;
-        buffer.len()
+        (self.at, self.lines) = (at, lines);
+        filled
     }
 
     /// Which of those that were written last begin lines, a bit for each; others mean nothing.
@@ -79,10 +80,10 @@ impl<'t> Places<'t> {
         self.lines
     }
 
-    /// Writes the one that begins at a byte or after it as that with that number; where the next may begin, `None` if
-    /// there is none.
+    /// Writes the one that begins at a byte or after it and, if it begins a line, the bit with its number; where the next
+    /// may begin, `None` if there is none.
     #[inline]
-    fn next(&mut self, mut at: usize, number: usize, out: &mut Spelling) -> Option<usize> {
+    fn next(&self, mut at: usize, (number, lines): (usize, &mut u64), out: &mut Spelling) -> Option<usize> {
         let bytes = self.text.as_bytes();
         while let Some(head) = bytes.get(at..).and_then(<[u8]>::first_chunk::<HEAD>) {
             let head = u128::from_le_bytes(*head);
@@ -96,7 +97,7 @@ impl<'t> Places<'t> {
                     continue;
                 }
                 First::Line => {
-                    self.lines |= 1 << number;
+                    *lines |= 1 << number;
                     at += 1;
                     continue;
                 }
@@ -112,19 +113,19 @@ impl<'t> Places<'t> {
             *out = Spelling::short(head, at as u32, run);
             return Some(next);
         }
-        self.other(at, number, out)
+        self.other(at, (number, lines), out)
     }
 
     /// The same, whatever it begins with.
     #[inline(never)] // Few begin otherwise than with plain letters.
-    fn other(&mut self, mut start: usize, number: usize, out: &mut Spelling) -> Option<usize> {
+    fn other(&self, mut start: usize, (number, lines): (usize, &mut u64), out: &mut Spelling) -> Option<usize> {
         let (text, letters) = (self.text, Letters::known());
         loop {
             let (letter, next) = letters.letter(text, start)?;
             if letter.is_blank() {
                 // Line and paragraph separator have three bytes.
                 let ends = matches!(text.as_bytes()[start..next], [b'\n'] | [0xE2, 0x80, 0xA8 | 0xA9]);
-                self.lines |= u64::from(ends) << number;
+                *lines |= u64::from(ends) << number;
                 start = next;
                 continue;
             }
@@ -236,7 +237,7 @@ mod tests {
             }
         }
         let (mut at, mut slow) = (0, Vec::new());
-        while let Some(next) = places.other(at, 0, &mut buffer[0]) {
+        while let Some(next) = places.other(at, (0, &mut 0), &mut buffer[0]) {
             slow.push(told(&buffer[0]));
             at = next;
         }
