@@ -176,6 +176,13 @@ pub struct Phrase {
     before: Option<u32>,
 }
 
+impl Phrase {
+    /// How many words it has.
+    pub fn words(&self) -> usize {
+        self.rest.len() + 1
+    }
+}
+
 /// What a phrase is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
-use super::pairs::{Followers, Pairs};
+use super::pairs::Pairs;
 use super::terms::SourceType;
 use super::words_of;
 use crate::error::{Error, ErrorKind, Problem, did_you_mean};
@@ -70,8 +70,8 @@ pub struct Registry {
     rests: Vec<u32>,
     /// The longest name with these first words; many names begin with one word.
     firsts: FxHashMap<(u32, Option<u32>), u32>,
-    /// By the numbers of words: those that go on names which begin with it.
-    followers: Vec<Followers>,
+    /// By the numbers of words: whether names begin with it and go on, and whether it is a name alone.
+    begins: Vec<[bool; 2]>,
     /// Which first two words, or one and [`ALONE`], may begin a name.
     pairs: Pairs,
 }
@@ -203,8 +203,8 @@ impl Registry {
         let rest = start..self.rests.len() as u32;
         let key = (first, self.rests.get(start as usize).copied());
         self.pairs.add(first, key.1.unwrap_or(ALONE));
-        self.followers.resize(self.words.len(), Followers::default());
-        self.followers[first as usize].add(key.1.map_or(Followers::NONE, |second| Followers::of(second).some()));
+        self.begins.resize(self.words.len(), [false; 2]);
+        self.begins[first as usize][usize::from(key.1.is_none())] = true;
         let (mut before, mut next) = (None, self.firsts.get(&key).copied());
         while let Some(number) = next {
             let other = &self.aliases[number as usize];
@@ -234,9 +234,9 @@ impl Registry {
         self.words.get(word)
     }
 
-    /// The words that go on names which begin with the word of that number, and none where it is a name alone.
-    pub fn followers(&self, first: u32) -> Followers {
-        self.followers.get(first as usize).copied().unwrap_or_default()
+    /// Whether names begin with the word of that number and go on, and whether it is a name alone.
+    pub fn begins(&self, first: u32) -> [bool; 2] {
+        self.begins.get(first as usize).copied().unwrap_or_default()
     }
 
     /// The names that begin with these two words or, without a second, are this word; the longest first.

@@ -1,6 +1,7 @@
 //! Layout: what each line of an article is. Only body lines, and headlines that attribute, make rows.
 
 use super::date::date_in;
+use super::take_before;
 use super::token::TokenKind;
 use super::traits::Traits;
 use super::view::View;
@@ -82,7 +83,9 @@ const FURNITURE: usize = 16;
 /// What the page says of its parts is believed; the rest is guessed.
 pub(super) fn assign(view: &View<'_>, regions: &[Region], blocks: &mut [Block]) -> Facts {
     let given: Vec<Option<BlockRole>> = blocks.iter().map(|block| given(regions, block)).collect();
-    let lines: Vec<Line> = blocks.iter().map(|block| Line::new(view, block)).collect();
+    let mut marks = view.document.marks.as_slice();
+    let lines: Vec<Line<'_>> =
+        blocks.iter().map(|block| Line::new(view, block, take_before(&mut marks, block.end))).collect();
     let text = |at: &usize| matches!(given[*at], None | Some(BlockRole::Foreign)) && lines[*at].prose;
     let last_sentence = (0..blocks.len()).rev().find(text).unwrap_or(blocks.len());
     let mut page = Page {
@@ -98,12 +101,12 @@ pub(super) fn assign(view: &View<'_>, regions: &[Region], blocks: &mut [Block]) 
         blocks[at].role = role;
     }
     let mut paragraph = 0;
-    for block in blocks.iter_mut() {
+    for (block, line) in blocks.iter_mut().zip(&lines) {
         block.lead = block.start;
         if block.role == BlockRole::Body {
             paragraph += 1;
             block.paragraph = paragraph;
-            block.lead = after_dateline(view, block);
+            block.lead = after_dateline(view, block, line.marks);
         }
     }
     page.facts
@@ -121,21 +124,22 @@ fn given(regions: &[Region], block: &Block) -> Option<BlockRole> {
 
 /// What a line looks like.
 #[derive(Clone, Copy, Debug)]
-struct Line {
+struct Line<'a> {
+    /// Those of its tokens that are marks, or words that may hold a quotation mark.
+    marks: &'a [u32],
     /// Its words and numbers.
     words: usize,
     /// Whether it ends as a sentence does, or is too long for anything but text.
     prose: bool,
 }
 
-impl Line {
-    fn new(view: &View<'_>, block: &Block) -> Self {
+impl<'a> Line<'a> {
+    fn new(view: &View<'_>, block: &Block, marks: &'a [u32]) -> Self {
         let tokens = &view.document.tokens[block.start..block.end];
-        let marks = view.marks(block.start, block.end).filter(|(_, token)| token.kind == TokenKind::Mark).count();
-        let words = tokens.len() - marks;
+        let words = tokens.len() - marks.iter().filter(|at| is_mark(view, **at as usize)).count();
         let tail = tokens.iter().rev().take(3).take_while(|token| token.kind == TokenKind::Mark);
         let ends = tail.into_iter().any(|token| token.traits.any(Traits::TERMINATOR));
-        Self { words, prose: (ends && words > 3) || words > CAPTION }
+        Self { marks, words, prose: (ends && words > 3) || words > CAPTION }
     }
 }
 
@@ -154,7 +158,7 @@ struct Page {
 
 impl Page {
     /// What a line is, by its words and by what came before.
-    fn guess(&self, view: &View<'_>, at: usize, block: &Block, Line { words, prose }: Line) -> BlockRole {
+    fn guess(&self, view: &View<'_>, at: usize, block: &Block, Line { words, prose, .. }: Line<'_>) -> BlockRole {
         let top = !self.body_seen && at < TOP;
         let headline = !self.titled && self.facts.headline.is_none() && !self.body_seen && words <= HEADLINE;
         if is_furniture(view, block, words) {
@@ -177,7 +181,7 @@ impl Page {
     }
 
     /// Keeps what a line says of the article.
-    fn note(&mut self, view: &View<'_>, block: &Block, line: Line, role: BlockRole) {
+    fn note(&mut self, view: &View<'_>, block: &Block, line: Line<'_>, role: BlockRole) {
         match role {
             BlockRole::Headline => self.facts.headline = self.facts.headline.or(Some(block.span)),
             BlockRole::Byline => read_byline(view, block, &mut self.facts),
@@ -190,9 +194,12 @@ impl Page {
     }
 }
 
+fn is_mark(view: &View<'_>, at: usize) -> bool {
+    view.token(at).kind == TokenKind::Mark
+}
+
 fn mark<'a>(view: &View<'a>, at: usize) -> &'a str {
-    let token = view.token(at);
-    if token.kind == TokenKind::Mark { view.slice(token.span) } else { "" }
+    if is_mark(view, at) { view.slice(view.token(at).span) } else { "" }
 }
 
 fn ends_with_colon(view: &View<'_>, block: &Block) -> bool {
@@ -258,7 +265,7 @@ fn credit(view: &View<'_>, block: &Block, words: usize) -> Option<Span> {
 }
 
 /// The token after a dateline such as `بيروت (وكالة) -`; the block's first token where there is none.
-fn after_dateline(view: &View<'_>, block: &Block) -> usize {
+fn after_dateline(view: &View<'_>, block: &Block, marks: &[u32]) -> usize {
     let limit = block.end.min(block.start + 14);
     // A hyphen inside a word is no dash.
     let hyphen = |at: usize| {
@@ -266,8 +273,8 @@ fn after_dateline(view: &View<'_>, block: &Block) -> usize {
         let glued = at + 1 < block.end && view.token(at + 1).span.start == span.end;
         mark(view, at) == "-" && glued && view.token(at - 1).span.end == span.start
     };
-    let mut dashes = block.start + 1..limit;
-    let Some(dash) = dashes.find(|at| matches!(mark(view, *at), "-" | "\u{2013}" | "\u{2014}" | ":") && !hyphen(*at))
+    let mut marks = marks.iter().map(|at| *at as usize).filter(|at| *at > block.start).take_while(|at| *at < limit);
+    let Some(dash) = marks.find(|at| matches!(mark(view, *at), "-" | "\u{2013}" | "\u{2014}" | ":") && !hyphen(*at))
     else {
         return block.start;
     };

@@ -1,101 +1,56 @@
 //! What may go on after a word: told by a few bits of it and of the next one, for most words begin nothing that is longer.
 
-use super::form::{BEGINS, IN_NAMES, NAMES, PHRASES, SECOND};
 use super::token::Token;
 use super::traits::Traits;
 use crate::grammar::Grammar;
-use crate::grammar::lexicon::{Sense, WordId};
+use crate::grammar::lexicon::{EntryId, Sense, WordId};
 use crate::grammar::pairs::Followers;
 use crate::grammar::registry::Registry;
 
-/// A word as the first and as the second of phrases and known names.
-#[derive(Clone, Copy, Debug)]
+/// A word as the first and as the second of phrases.
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Links {
-    phrases: Link,
-    names: Link,
-}
-
-/// A word as the first and as the second of something.
-#[derive(Clone, Copy, Debug)]
-struct Link {
     /// What goes on with it.
     after: Followers,
     /// The word itself as one that goes on with others.
     own: Followers,
 }
 
-/// What a word is in known names.
+/// A word in known names: its numbers among their words.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Named {
-    /// Its number among their words.
+    /// That of the word as it stands.
     pub whole: Option<u32>,
-    /// The same without the preposition that is joined to it.
+    /// That of the word without the preposition that is joined to it.
     pub bare: Option<u32>,
 }
 
 impl Links {
     /// What follows the last word.
-    pub const END: Self = {
-        let none = Link { after: Followers::NONE, own: Followers::NONE };
-        Self { phrases: none, names: none }
-    };
+    pub const END: Self = Self { after: Followers::NONE, own: Followers::NONE };
 
-    /// The links of a word with its key; `words` are those of phrases that it can stand for.
-    pub fn of(
-        (token, key): (&Token, &str),
-        words: &[WordId],
-        named: Named,
-        grammar: &Grammar,
-        registry: &Registry,
-    ) -> Self {
-        let mut links = Self::END;
-        let Self { phrases, names } = &mut links;
-        let entries = [token.entry, token.bare].map(|id| grammar.lexicon.entry(id));
-        let contracted = token.contracted(key, grammar).map(|id| grammar.lexicon.entry(id));
-        phrases.after = Followers::default();
-        names.after = Followers::default();
-        entries.into_iter().chain(contracted).for_each(|entry| phrases.after.add(entry.followers));
-        words.iter().for_each(|word| phrases.own.add(word.as_follower()));
+    /// The links of a word, which the lexicon knows with its contracted article as well; `words` are those of phrases that it can stand for.
+    pub fn of(token: &Token, contracted: Option<EntryId>, words: &[WordId], grammar: &Grammar) -> Self {
+        let (mut after, mut own) = (Followers::default(), Followers::NONE);
+        let entries = [token.entry, token.bare].into_iter().chain(contracted);
+        entries.for_each(|id| after.add(grammar.lexicon.entry(id).followers));
+        words.iter().for_each(|word| own.add(word.as_follower()));
         // A preposition that nothing shows is looked for whatever follows.
         if token.traits.any(Traits::JOINS_BY.with(Traits::JOINS_FOR)) {
-            phrases.after.add(Followers::NONE);
+            after.add(Followers::NONE);
         }
-        if entries.iter().any(|entry| entry.senses.contains(&Sense::Name)) {
-            let first = [named.whole, named.bare].into_iter().flatten();
-            first.for_each(|first| names.after.add(registry.followers(first)));
-        }
-        names.own.add(named.whole.map_or(Followers::NONE, Followers::of));
-        // Marks inside names are passed over.
-        if token.traits.any(Traits::NAME_MARK) {
-            names.own = Followers::ALL;
-        }
-        links
+        Self { after, own }
     }
 
-    /// The same in a bit for each, as forms have them.
-    pub fn flags(&self) -> u8 {
-        let Self { phrases, names } = self;
-        let some = |followers: Followers| followers.some() != Followers::default();
-        let flags = [
-            ([phrases.after, names.after].iter().any(|after| after.may_share(Followers::NONE)), BEGINS),
-            (some(phrases.after), PHRASES),
-            (some(phrases.own), SECOND),
-            (some(names.after), NAMES),
-            (some(names.own), IN_NAMES),
-        ];
-        flags.into_iter().filter(|(holds, _)| *holds).fold(0, |flags, (_, flag)| flags | flag)
+    /// Whether a phrase may begin with the word.
+    pub fn may_begin(self) -> bool {
+        self.after != Followers::default()
     }
 
     /// Whether a phrase may begin with the word, or a preposition be joined to it that nothing shows, where `next` follows.
     #[inline]
-    pub fn may_begin_phrase(&self, next: &Self) -> bool {
-        self.phrases.after.may_share(next.phrases.own)
-    }
-
-    /// Whether a known name may begin with the word where `next` follows.
-    #[inline]
-    pub fn may_begin_name(&self, next: &Self) -> bool {
-        self.names.after.may_share(next.names.own)
+    pub fn may_begin_phrase(self, next: Self) -> bool {
+        self.after.may_share(next.own)
     }
 }
 
@@ -112,5 +67,15 @@ impl Named {
             registry.word(restored.as_deref().unwrap_or(stem))
         };
         Self { whole: registry.word(key), bare: without_preposition() }
+    }
+
+    /// Whether names begin with the word and go on, and whether it is a name alone.
+    pub fn begins(self, token: &Token, grammar: &Grammar, registry: &Registry) -> [bool; 2] {
+        let mut entries = [token.entry, token.bare].into_iter().map(|id| grammar.lexicon.entry(id));
+        if !entries.any(|entry| entry.senses.contains(&Sense::Name)) {
+            return [false; 2];
+        }
+        let begins = [self.whole, self.bare].map(|first| first.map_or([false; 2], |first| registry.begins(first)));
+        [0, 1].map(|how| begins.iter().any(|begins| begins[how]))
     }
 }

@@ -1,15 +1,18 @@
 //! What is longer than a word: phrases of the lexicon and names of the registry, found once for each token that can begin
 //! one.
 
+use std::cmp::Reverse;
+
 use super::Document;
-use super::links::{Links, Named};
+use super::form::Form;
+use super::links::Named;
 use super::token::Tokens;
 use super::traits::Traits;
 use super::view::{KnownAt, PHRASE, View};
 use super::vocabulary::Forms;
 use crate::grammar::Grammar;
 use crate::grammar::kinds::Kinds;
-use crate::grammar::lexicon::{Phrase, Sense, Target, WordId};
+use crate::grammar::lexicon::{ClassSet, EntryId, Phrase, Sense, Target, WordId};
 use crate::grammar::registry::{Alias, Registry};
 
 /// All that is longer than a word, by the tokens that begin it.
@@ -52,27 +55,32 @@ impl Longer {
 }
 
 /// Finds what is longer than a word, and the classes that begin at each token.
-pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, grammar: &Grammar, registry: &Registry) {
-    let Tokens { tokens, forms: numbers, mut classes, openers, mut persons, marks, mut cues } = found;
+pub(super) fn find(document: &mut Document, found: Tokens, forms: &mut Forms, grammar: &Grammar, registry: &Registry) {
+    let Tokens { tokens, forms: numbers, openers, mut persons, marks, mut cues, .. } = found;
     document.tokens = tokens;
     let view = View::new(document, grammar, registry);
     let search = Search { view: &view, numbers: &numbers, forms };
+    let form = |at: usize| forms.form(numbers.get(at).copied().unwrap_or_default());
     // Few openers begin something.
     let room = openers.len() / 4;
     let mut longer = Longer { starts: Vec::with_capacity(room), phrases: Vec::with_capacity(room) };
     let mut places = Vec::with_capacity(room);
+    // The classes of the phrases that begin with tokens, and of the prepositions that nothing shows.
+    let mut added = Vec::with_capacity(room);
     let mut candidates = Vec::with_capacity(8);
-    // Tokens that are no nouns for persons, but begin phrases that are.
-    let mut titles = Vec::new();
+    // Tokens that are no nouns for persons and no cues, but begin phrases that are.
+    let (mut titles, mut cued) = (Vec::new(), Vec::new());
+    // The last tokens of phrases of classes.
+    let mut ends = Vec::with_capacity(room);
     for at in openers.into_iter().map(|at| at as usize) {
-        let (own, next) = (search.links(at), search.links(at + 1));
-        let (begins, names) = (own.may_begin_phrase(next), own.may_begin_name(next));
+        let (own, next) = (form(at), form(at + 1));
+        let begins = own.links.may_begin_phrase(next.links);
+        let known = if own.may_begin_name() { search.known(at) } else { None };
         // Most of them begin nothing.
-        if !begins && !names {
+        if !begins && known.is_none() {
             continue;
         }
-        let known = if names { search.known(at) } else { None };
-        let begun = &mut classes[at].begun;
+        let mut begun = ClassSet::default();
         for class in view.joinable(at) {
             begun.insert(class);
         }
@@ -80,44 +88,64 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &Forms, gramma
         if begins {
             search.phrases(at, &mut candidates, &mut longer.phrases);
         }
-        let mut nouns = Kinds::default();
-        for (target, _) in &longer.phrases[from..] {
+        let (mut nouns, mut cue) = (Kinds::default(), false);
+        for (target, length) in &longer.phrases[from..] {
             match target {
-                Target::Class(class) => begun.insert(*class),
-                Target::Sense(sense) => nouns |= sense.kinds(),
+                Target::Class(class) => {
+                    begun.insert(*class);
+                    if (2..=PHRASE).contains(length) {
+                        ends.push(at + length - 1);
+                    }
+                }
+                Target::Sense(sense) => {
+                    nouns |= sense.kinds();
+                    cue |= matches!(sense, Sense::Cue { .. });
+                }
             }
+        }
+        if begun != ClassSet::default() {
+            added.push((at, begun));
         }
         if longer.phrases.len() > from || known.is_some() {
             longer.starts.push(Start { phrases: from as u32, nouns, known });
             if nouns.meets(Kinds::MAY_BE_PERSONS) && !view.token(at).traits.any(Traits::PERSON) {
                 titles.push(at as u32);
             }
+            if cue && !view.token(at).traits.any(Traits::CUE) {
+                cued.push(at as u32);
+            }
             places.push(at);
         }
     }
-    document.classes = classes;
-    if !titles.is_empty() {
-        persons.extend(titles);
-        persons.sort_unstable();
+    for (at, begun) in added {
+        let classes = &mut document.tokens[at].classes;
+        *classes = forms.with_begun(*classes, begun);
     }
-    document.persons = persons;
-    document.marks = marks;
-    let cue = |(target, _): &(Target, usize)| matches!(target, Target::Sense(Sense::Cue { .. }));
-    for (start, at) in places.into_iter().enumerate() {
-        document.tokens[at].longer = start as u32 + 1;
-        if longer.phrases(start as u32 + 1).iter().any(cue) {
-            cues.push(at as u32);
-        }
-        let several =
-            |(target, length): &&(Target, usize)| matches!(target, Target::Class(_)) && (2..=PHRASE).contains(length);
-        for (_, length) in longer.phrases(start as u32 + 1).iter().filter(several) {
-            document.tokens[at + length - 1].ends_phrase = true;
+    document.sets = forms.sets();
+    for (list, added) in [(&mut persons, titles), (&mut cues, cued)] {
+        if !added.is_empty() {
+            list.extend(added);
+            list.sort_unstable();
         }
     }
-    cues.sort();
-    cues.dedup();
-    document.cues = cues;
+    (document.persons, document.marks, document.cues) = (persons, marks, cues);
+    for (start, at) in (1..).zip(places) {
+        document.tokens[at].longer = start;
+    }
+    for at in ends {
+        document.tokens[at].ends_phrase = true;
+    }
     document.longer = longer;
+}
+
+/// A phrase that stands in the text.
+struct Found {
+    number: u32,
+    target: Target,
+    /// How many words it has.
+    words: usize,
+    /// How many tokens belong to it.
+    length: usize,
 }
 
 struct Search<'a> {
@@ -127,45 +155,46 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    #[inline]
-    fn links(&self, at: usize) -> &'a Links {
-        self.numbers.get(at).map_or(&Links::END, |number| self.forms.links(*number))
-    }
-
     /// The words of phrases that a token can stand for.
     fn words(&self, at: usize) -> &'a [WordId] {
         self.numbers.get(at).map_or(&[], |number| self.forms.words(*number))
     }
 
-    /// The phrases that begin at a token and go on with the next; `candidates` is only a buffer.
-    fn phrases(&self, at: usize, candidates: &mut Vec<(u32, &'a Phrase)>, out: &mut Vec<(Target, usize)>) {
-        let lexicon = &self.view.grammar.lexicon;
+    /// The phrases that begin at a token and go on with the next; `found` is only a buffer.
+    fn phrases(&self, at: usize, found: &mut Vec<Found>, out: &mut Vec<(Target, usize)>) {
         let token = self.view.token(at);
         // The article that is contracted with a preposition opens a phrase like one that is written out.
-        let contracted = token.contracted(self.view.key(at), self.view.grammar).unwrap_or(token.bare);
+        let contracted = if token.may_be_contracted() { self.forms.contracted(self.numbers[at]) } else { token.bare };
         let entries = [token.entry, token.bare, contracted];
         let entries = &entries[..if contracted == token.bare { 2 } else { 3 }];
-        for entry in entries {
-            candidates.clear();
+        for entry in entries.iter().filter(|entry| **entry != EntryId::default()) {
+            found.clear();
             for second in self.words(at + 1) {
-                candidates.extend(lexicon.phrases(*entry, *second));
+                let phrases = self.view.grammar.lexicon.phrases(*entry, *second);
+                found.extend(phrases.filter_map(|(number, phrase)| self.fits(at, *second, number, phrase)));
             }
-            if candidates.is_empty() {
-                continue;
+            // Most are the only ones.
+            if found.len() > 1 {
+                found.sort_unstable_by_key(|found| (Reverse(found.words), found.number));
             }
-            candidates.sort_by_key(|(number, phrase)| (std::cmp::Reverse(lexicon.rest(phrase).len()), *number));
-            let fitting = candidates.iter().filter_map(|(_, phrase)| Some((phrase.target, self.fits(at, phrase)?)));
-            out.extend(fitting);
+            out.extend(found.iter().map(|found| (found.target, found.length)));
         }
     }
 
-    /// The tokens of a phrase, whose last word is left out if the phrase gives only its beginning.
-    fn fits(&self, at: usize, phrase: &Phrase) -> Option<usize> {
-        let lexicon = &self.view.grammar.lexicon;
-        let rest = lexicon.rest(phrase);
-        let end = at + 1 + rest.len();
-        let fits = end <= self.numbers.len() && (at + 1..end).zip(rest).all(|(at, word)| self.words(at).contains(word));
-        fits.then_some(if rest.last().is_some_and(|word| word.is_beginning()) { end - 1 } else { end } - at)
+    /// The phrase with that number if its words stand after a token, of which the next is known to be its second. The last
+    /// is left out if the phrase gives only its beginning.
+    fn fits(&self, at: usize, second: WordId, number: u32, phrase: &Phrase) -> Option<Found> {
+        let (words, target) = (phrase.words(), phrase.target);
+        let mut last = second;
+        if words > 2 {
+            let rest = &self.view.grammar.lexicon.rest(phrase)[1..];
+            let tokens = at + 2..at + words;
+            if tokens.end > self.numbers.len() || !tokens.zip(rest).all(|(at, word)| self.words(at).contains(word)) {
+                return None;
+            }
+            last = *rest.last()?;
+        }
+        Some(Found { number, target, words, length: words - usize::from(last.is_beginning()) })
     }
 
     /// The known source whose name begins at `at`, after a joined preposition or conjunction.
@@ -182,8 +211,9 @@ impl<'a> Search<'a> {
             let end = self.words_match(at + 1, registry.rest(alias))?;
             Some(KnownAt { known: alias.known, length: end - at, guarded: alias.guarded })
         };
-        let second = (at + 1..self.view.len()).find(|at| !self.is_name_mark(*at));
-        let second = second.and_then(|at| self.forms.named(self.numbers[at]).whole);
+        let second =
+            self.numbers[at + 1..].iter().map(|number| self.forms.form(*number)).find(|form| !form.is_name_mark());
+        let second = second.and_then(Form::name);
         let longer = second.and_then(|second| registry.aliases(first, Some(second)).find_map(found));
         longer.or_else(|| registry.aliases(first, None).find_map(found))
     }
@@ -198,7 +228,7 @@ impl<'a> Search<'a> {
                 opened |= view.token(at).traits.any(Traits::QUOTES);
                 at += 1;
             }
-            if at >= view.len() || self.forms.named(self.numbers[at]).whole != Some(*word) {
+            if at >= view.len() || self.forms.form(self.numbers[at]).name() != Some(*word) {
                 return None;
             }
             at += 1;
@@ -208,7 +238,7 @@ impl<'a> Search<'a> {
     }
 
     fn is_name_mark(&self, at: usize) -> bool {
-        self.view.token(at).traits.any(Traits::NAME_MARK)
+        self.forms.form(self.numbers[at]).is_name_mark()
     }
 }
 

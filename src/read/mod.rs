@@ -26,6 +26,8 @@ pub mod view;
 pub mod vocabulary;
 pub mod walk;
 
+use std::sync::Arc;
+
 use crate::grammar::Grammar;
 use crate::grammar::registry::Registry;
 use crate::span::Span;
@@ -33,7 +35,7 @@ use classes::Classes;
 use container::Place;
 use layout::{Block, BlockRole, Facts, Region};
 use sentence::Sentence;
-use token::Token;
+use token::{Token, Tokens};
 use view::View;
 use vocabulary::Vocabulary;
 
@@ -73,8 +75,8 @@ pub struct Document {
     keys: String,
     /// Words, numbers and marks in order.
     pub tokens: Vec<Token>,
-    /// The word classes of each token.
-    classes: Vec<Classes>,
+    /// The word classes that tokens have, by their numbers.
+    sets: Arc<Vec<Classes>>,
     /// The tokens at which nouns for persons begin, in order.
     persons: Vec<u32>,
     /// The tokens that are marks, or words that may hold a quotation mark.
@@ -124,17 +126,20 @@ pub fn read(
     let mut document = Document { id: article.id, text: article.text, authors, url, place, ..Document::default() };
     let forms = vocabulary.forms(token::swaps_letters(&document.text, grammar));
     let tokens = token::tokenize(&document.text, (grammar, registry), forms, &mut document.keys);
+    let mut blocks = blocks(&tokens);
     longer::find(&mut document, tokens, forms, grammar, registry);
-    let mut blocks = blocks(&document.text, &document.tokens);
     for block in blocks.iter_mut().filter(|block| foreign(block.span.start)) {
         block.role = BlockRole::Foreign;
     }
     let facts = layout::assign(&View::new(&document, grammar, registry), &article.layout, &mut blocks);
-    let own = |block: &&Block| block.role != BlockRole::Foreign;
     document.sentences.reserve(document.tokens.len() / SENTENCE + blocks.len());
-    for (number, block) in blocks.iter().enumerate().filter(|(_, block)| own(block)) {
+    let mut marks = document.marks.as_slice();
+    for (number, block) in blocks.iter().enumerate() {
+        let marks = take_before(&mut marks, block.end);
+        if block.role == BlockRole::Foreign {
+            continue;
+        }
         let headline = block.role == BlockRole::Headline;
-        let marks = among(&document.marks, block.start, block.end);
         let place = (block.start, block.end, number);
         sentence::sentences(
             (&document.text, &document.tokens, marks),
@@ -176,33 +181,24 @@ fn among(tokens: &[u32], start: usize, end: usize) -> &[u32] {
     &tokens[..tokens.partition_point(|at| (*at as usize) < end)]
 }
 
+/// Takes those of some tokens in order that are before `end`.
+fn take_before<'t>(tokens: &mut &'t [u32], end: usize) -> &'t [u32] {
+    let before = tokens.iter().take_while(|at| (**at as usize) < end).count();
+    let (taken, rest) = tokens.split_at(before);
+    *tokens = rest;
+    taken
+}
+
 /// Few sentences of a line after its first are shorter, in tokens.
 const SENTENCE: usize = 24;
 
-/// Where the line ends that goes on at a byte.
-fn line_end(text: &str, from: usize) -> usize {
-    let bytes = &text.as_bytes()[from..];
-    // Line and paragraph separator have three bytes.
-    let end = |at: &usize| matches!(bytes[*at..], [b'\n', ..] | [0xE2, 0x80, 0xA8 | 0xA9, ..]);
-    memchr::memchr2_iter(b'\n', 0xE2, bytes).find(end).map_or(text.len(), |at| from + at)
-}
-
-/// Few lines are shorter, in bytes.
-const LINE: usize = 128;
-
 /// The lines that hold a token.
-fn blocks(text: &str, tokens: &[Token]) -> Vec<Block> {
-    let mut blocks = Vec::with_capacity(text.len() / LINE + 1);
-    let mut start = 0;
-    while start < tokens.len() {
-        let from = tokens[start].span.start as usize;
-        let line_end = line_end(text, from);
-        // A line has no more tokens than bytes.
-        let near = &tokens[start..tokens.len().min(start + line_end - from)];
-        let end = start + near.partition_point(|token| (token.span.start as usize) < line_end);
+fn blocks(Tokens { tokens, lines, .. }: &Tokens) -> Vec<Block> {
+    let starts = lines.iter().map(|start| *start as usize);
+    let ends = starts.clone().skip(1).chain([tokens.len()]);
+    let block = |(start, end): (usize, usize)| {
         let span = tokens[start].span.to(tokens[end - 1].span);
-        blocks.push(Block { span, start, end, role: BlockRole::Body, lead: start, paragraph: 0 });
-        start = end;
-    }
-    blocks
+        Block { span, start, end, role: BlockRole::Body, lead: start, paragraph: 0 }
+    };
+    starts.zip(ends).map(block).collect()
 }

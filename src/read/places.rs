@@ -12,6 +12,8 @@ pub(super) struct Places<'t> {
     text: &'t str,
     /// The byte from which on the next is looked for.
     at: usize,
+    /// Which of those that were written last begin lines, a bit for each.
+    lines: u64,
 }
 
 /// What begins with a byte.
@@ -25,6 +27,8 @@ enum First {
     Mark,
     /// White space in ASCII.
     Blank,
+    /// The end of a line.
+    Line,
     /// Something else.
     Other,
 }
@@ -35,6 +39,7 @@ const fn firsts() -> [First; 256] {
     let (mut firsts, mut byte) = ([First::Other; 256], 0);
     while byte < 0x80 {
         firsts[byte] = match byte as u8 {
+            b'\n' => First::Line,
             // What Unicode calls white space.
             b'\t'..=b'\r' | b' ' => First::Blank,
             b'0'..=b'9' => First::Other,
@@ -51,26 +56,34 @@ impl<'t> Places<'t> {
     /// Those of a text; where it is longer than places can tell, those of its beginning.
     pub fn new(text: &'t str) -> Self {
         let text = if u32::try_from(text.len()).is_ok() { text } else { beginning(text) };
-        Self { text, at: 0 }
+        Self { text, at: 0, lines: 1 }
     }
 
-    /// Writes the next ones to a buffer; how many they are.
+    /// Writes the next ones to a buffer, at most [`BLOCK`](super::bits::BLOCK); how many they are.
     pub fn fill(&mut self, buffer: &mut [Spelling]) -> usize {
-        let mut at = self.at;
-        for (filled, spelling) in buffer.iter_mut().enumerate() {
-            let Some(next) = self.next(at, spelling) else {
-                self.at = self.text.len();
-                return filled;
+        let (mut at, mut lines) = (self.at, u64::from(self.at == 0));
+        let mut filled = 0;
+        for spelling in buffer {
+            let Some(next) = self.next(at, (filled, &mut lines), spelling) else {
+                at = self.text.len();
+                break;
             };
             at = next;
+            filled += 1;
         }
-        self.at = at;
-        buffer.len()
+        (self.at, self.lines) = (at, lines);
+        filled
     }
 
-    /// Writes the one that begins at a byte or after it; where the next may begin, `None` if there is none.
+    /// Which of those that were written last begin lines, a bit for each; others mean nothing.
+    pub fn lines(&self) -> u64 {
+        self.lines
+    }
+
+    /// Writes the one that begins at a byte or after it and, if it begins a line, the bit with its number; where the next
+    /// may begin, `None` if there is none.
     #[inline]
-    fn next(&self, mut at: usize, out: &mut Spelling) -> Option<usize> {
+    fn next(&self, mut at: usize, (number, lines): (usize, &mut u64), out: &mut Spelling) -> Option<usize> {
         let bytes = self.text.as_bytes();
         while let Some(head) = bytes.get(at..).and_then(<[u8]>::first_chunk::<HEAD>) {
             let head = u128::from_le_bytes(*head);
@@ -80,6 +93,11 @@ impl<'t> Places<'t> {
                 First::Arabic if is_arabic_letter(head as u16) => run::arabic(head),
                 First::Mark => 1,
                 First::Blank => {
+                    at += 1;
+                    continue;
+                }
+                First::Line => {
+                    *lines |= 1 << number;
                     at += 1;
                     continue;
                 }
@@ -95,16 +113,19 @@ impl<'t> Places<'t> {
             *out = Spelling::short(head, at as u32, run);
             return Some(next);
         }
-        self.other(at, out)
+        self.other(at, (number, lines), out)
     }
 
     /// The same, whatever it begins with.
     #[inline(never)] // Few begin otherwise than with plain letters.
-    fn other(&self, mut start: usize, out: &mut Spelling) -> Option<usize> {
+    fn other(&self, mut start: usize, (number, lines): (usize, &mut u64), out: &mut Spelling) -> Option<usize> {
         let (text, letters) = (self.text, Letters::known());
         loop {
             let (letter, next) = letters.letter(text, start)?;
             if letter.is_blank() {
+                // Line and paragraph separator have three bytes.
+                let ends = matches!(text.as_bytes()[start..next], [b'\n'] | [0xE2, 0x80, 0xA8 | 0xA9]);
+                *lines |= u64::from(ends) << number;
                 start = next;
                 continue;
             }
@@ -216,7 +237,7 @@ mod tests {
             }
         }
         let (mut at, mut slow) = (0, Vec::new());
-        while let Some(next) = places.other(at, &mut buffer[0]) {
+        while let Some(next) = places.other(at, (0, &mut 0), &mut buffer[0]) {
             slow.push(told(&buffer[0]));
             at = next;
         }
@@ -231,6 +252,21 @@ mod tests {
             assert_eq!(fast, slow, "{}", &text[start..]);
             assert!(!fast.is_empty());
         }
+    }
+
+    #[test]
+    fn the_first_token_of_each_line_is_told() {
+        let text = "\n one two, three and four\r\n\n\nfive six\u{2028}seven\u{85}eight \u{2029} nine\n\"ten\neleven\n";
+        let (mut places, mut buffer, mut lines) = (Places::new(text), [Spelling::default(); 7], Vec::new());
+        loop {
+            let filled = places.fill(&mut buffer);
+            let first = |at: &usize| places.lines() >> at & 1 == 1;
+            lines.extend((0..filled).filter(first).map(|at| buffer[at].place.of(text)));
+            if filled == 0 {
+                break;
+            }
+        }
+        assert_eq!(lines, ["one", "five", "seven", "nine", "\"", "eleven"]);
     }
 
     #[test]

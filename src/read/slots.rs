@@ -3,39 +3,54 @@
 
 use hashbrown::HashTable;
 
-/// Numbers from 1 by the hashes of what they stand for. Free places follow those that are taken, and most are free, so
-/// that few are asked that stand for something else.
+/// Numbers from 1 by the hashes of what they stand for, each with half of its hash, so that hardly any is asked that
+/// stands for something else: what it stands for lies farther away.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Slots {
-    /// The numbers; 0 where nothing is. They alone are kept, for much else needs the cache.
-    slots: Vec<u16>,
+    /// The numbers; nothing is where they are 0. Free places follow those that are taken.
+    slots: Vec<Slot>,
     taken: usize,
     /// Numbers that are too large for these, which only a text of very many different words has.
     large: HashTable<u32>,
 }
 
+/// The higher half of a hash above a number.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Slot(u32);
+
+impl Slot {
+    /// The number; 0 where there is none.
+    #[inline]
+    pub fn number(self) -> u32 {
+        self.0 & u32::from(u16::MAX)
+    }
+
+    /// Whether the number stands for something with half of that hash.
+    #[inline]
+    pub fn may_be(self, hash: u32) -> bool {
+        (self.0 ^ hash) >> u16::BITS == 0
+    }
+}
+
 /// How many places there are at first, a power of two.
-const FIRST: usize = 1 << 12;
-/// How many places there are at least for each number.
-const SPARE: usize = 2;
+const FIRST: usize = 1 << 13;
+/// So many of so many places are taken at most.
+const FULL: [usize; 2] = [3, 4];
 
 impl Slots {
-    /// The numbers that stand at the first places for some hashes; 0 where nothing stands there. So little is done for
-    /// each that the processor asks for the next places before it has the answer for one.
-    pub fn first<'s>(
-        &'s self,
-        hashes: impl ExactSizeIterator<Item = u32> + 's,
-    ) -> impl ExactSizeIterator<Item = u32> + 's {
-        let (slots, mask) = (self.slots.as_slice(), self.mask());
-        hashes.map(move |hash| slots.get(hash as usize & mask).copied().unwrap_or_default().into())
+    /// What stands at the place of a hash. So little is done for each that the processor asks for the next places before
+    /// it has the answer for one.
+    #[inline]
+    pub fn at(&self, hash: u32) -> Slot {
+        self.slots.get(hash as usize & self.mask()).copied().unwrap_or_default()
     }
 
     /// The number with that hash which is the wanted one.
     pub fn find(&self, hash: u32, wanted: impl Fn(u32) -> bool) -> Option<u32> {
         let mut at = hash as usize;
-        while let Some(number) = self.slots.get(at & self.mask()).copied().filter(|number| *number != 0) {
-            if wanted(number.into()) {
-                return Some(number.into());
+        while let Some(slot) = self.slots.get(at & self.mask()).filter(|slot| slot.number() != 0) {
+            if slot.may_be(hash) && wanted(slot.number()) {
+                return Some(slot.number());
             }
             at += 1;
         }
@@ -44,27 +59,28 @@ impl Slots {
 
     /// Adds a number that is not in; `hash` tells that of each number which is.
     pub fn insert(&mut self, number: u32, hash: impl Fn(u32) -> u32) {
-        let Ok(number) = u16::try_from(number) else {
+        if u16::try_from(number).is_err() {
             self.large.insert_unique(spread(hash(number)), number, |number| spread(hash(*number)));
             return;
-        };
-        let hash = |number: u16| hash(number.into());
-        if self.taken * SPARE >= self.slots.len() {
+        }
+        let [some, of] = FULL;
+        if self.taken * of >= self.slots.len() * some {
             let larger = (self.slots.len() * 2).max(FIRST);
-            let held = std::mem::replace(&mut self.slots, vec![0; larger]);
-            held.into_iter().filter(|number| *number != 0).for_each(|number| self.put(number, hash(number)));
+            let held = std::mem::replace(&mut self.slots, vec![Slot::default(); larger]);
+            let held = held.into_iter().map(Slot::number).filter(|number| *number != 0);
+            held.for_each(|number| self.put(number, hash(number)));
         }
         self.taken += 1;
         self.put(number, hash(number));
     }
 
-    fn put(&mut self, number: u16, hash: u32) {
+    fn put(&mut self, number: u32, hash: u32) {
         let mask = self.mask();
         let mut at = hash as usize & mask;
-        while self.slots[at] != 0 {
+        while self.slots[at].number() != 0 {
             at = (at + 1) & mask;
         }
-        self.slots[at] = number;
+        self.slots[at] = Slot(hash & u32::MAX << u16::BITS | number);
     }
 
     fn mask(&self) -> usize {

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::classes::Classes;
 use super::token::{Token, TokenKind};
 use super::traits::Traits;
 use super::view::View;
@@ -11,31 +10,25 @@ use crate::grammar::lexicon::{ClassId, ClassSet};
 impl View<'_> {
     /// The first of some tokens at which a word or phrase of the class begins.
     pub fn first_at(&self, tokens: Range<usize>, class: ClassId) -> Option<usize> {
-        let own = self.classes.get(tokens.clone())?;
-        // Hardly any token has it, and many are asked at once faster than one by one.
-        let all = own.iter().fold(ClassSet::default(), |all, own| all.with(own.begun));
-        let first = || own.iter().position(|own| own.begun.has(class));
-        if all.has(class) { first().map(|before| tokens.start + before) } else { None }
+        let begun = |token| self.classes(token).begun;
+        let first = self.tokens.get(tokens.clone())?.iter().position(|token| begun(token).has(class));
+        first.map(|before| tokens.start + before)
     }
 
     /// The first of the tokens `start..end` that is a mark, shows one of the traits, or at which a word or phrase of one
     /// of the classes begins; the end where none does. Without classes any token counts.
     #[inline(never)] // The loop runs faster with all registers to itself.
     pub fn first_stop(&self, start: usize, end: usize, traits: Traits, classes: Option<ClassSet>) -> usize {
-        let (Some(classes), Some(tokens), Some(own)) =
-            (classes, self.tokens.get(start..end), self.classes.get(start..end))
-        else {
-            return start;
+        let (Some(classes), Some(tokens)) = (classes, self.tokens.get(start..end)) else { return start };
+        let stops = |token: &Token| {
+            (token.kind == TokenKind::Mark) | token.traits.any(traits) | self.classes(token).begun.meets(classes)
         };
-        let stops = |(token, own): (&Token, &Classes)| {
-            (token.kind == TokenKind::Mark) | token.traits.any(traits) | own.begun.meets(classes)
-        };
-        tokens.iter().zip(own).position(stops).map_or(end, |before| start + before)
+        tokens.iter().position(stops).map_or(end, |before| start + before)
     }
 
     /// Those of some tokens at which a word or phrase of the classes `begun` begins, or that are themselves in `plain`.
     pub fn all_of(&self, tokens: Range<usize>, begun: ClassSet, plain: ClassSet) -> impl Iterator<Item = usize> {
-        let own = self.classes.get(tokens.clone()).unwrap_or_default().iter();
+        let own = self.tokens.get(tokens.clone()).unwrap_or_default().iter().map(|token| self.classes(token));
         let found = own.enumerate().filter(move |(_, own)| own.begun.meets(begun) | own.plain.meets(plain));
         found.map(move |(passed, _)| tokens.start + passed)
     }

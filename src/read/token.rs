@@ -3,8 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use super::bits::{BLOCK, having, ones};
-use super::classes::Classes;
-use super::form::{BEGINS, CUE, IN_NAMES, MARK, NAMES, PHRASES, SECOND, UNKNOWN};
+use super::form::{BEGINS, CHANGED, CUE, IN_NAMES, MARK, NAMES, OTHER, PERSON, UNKNOWN};
+use super::links::Links;
 use super::places::Places;
 use super::spelling::Spelling;
 use super::traits::Traits;
@@ -28,6 +28,8 @@ pub struct Token {
     pub bare: EntryId,
     /// What its letters show.
     pub traits: Traits,
+    /// The number of its classes among those of the document.
+    pub(super) classes: u32,
     /// The class that the joined preposition stands for.
     pub preposition_class: Option<ClassId>,
     /// What it is made of.
@@ -78,10 +80,15 @@ impl Token {
         self.longer > 0 || self.traits.any(reading)
     }
 
+    /// Whether its article may be contracted with a preposition.
+    #[inline]
+    pub(super) fn may_be_contracted(&self) -> bool {
+        self.definite && self.preposition_class.is_some()
+    }
+
     /// What the lexicon knows of the word with its article, where that is contracted with a preposition; `key` is its key.
     pub(super) fn contracted(&self, key: &str, grammar: &Grammar) -> Option<EntryId> {
-        let joined = self.definite && self.preposition_class.is_some();
-        let stem = grammar.clitics.contracted(key).filter(|_| joined)?;
+        let stem = grammar.clitics.contracted(key).filter(|_| self.may_be_contracted())?;
         grammar.clitics.with_article(&grammar.lexicon, stem)
     }
 }
@@ -103,8 +110,8 @@ pub(super) struct Tokens {
     pub tokens: Vec<Token>,
     /// The number of the form of each.
     pub forms: Vec<u32>,
-    /// The classes of each word alone.
-    pub classes: Vec<Classes>,
+    /// The first tokens of lines.
+    pub lines: Vec<u32>,
     /// The tokens that may begin something longer.
     pub openers: Vec<u32>,
     /// The tokens of which a reading is a noun for persons.
@@ -122,6 +129,9 @@ const ROOM: usize = 1 << 16;
 /// Of so many bytes of a text about one is part of a word whose key is not written so.
 const KEYS: usize = 8;
 
+/// Few lines are shorter, in bytes.
+const LINE: usize = 128;
+
 /// About one of so many tokens is a noun for persons.
 const PERSONS: usize = 16;
 
@@ -133,11 +143,12 @@ pub(super) fn tokenize(
     keys: &mut String,
 ) -> Tokens {
     let room = (text.len() / BYTES).min(ROOM);
-    let (mut tokens, mut classes) = (Vec::with_capacity(room), Vec::with_capacity(room));
+    let mut tokens = Vec::with_capacity(room);
     let mut numbers: Vec<u32> = Vec::with_capacity(room);
     let (mut openers, mut persons) = (Vec::with_capacity(room / 2), Vec::with_capacity(room / PERSONS));
+    let mut lines = Vec::with_capacity(text.len() / LINE);
     let (mut marks, mut cues) = (Vec::with_capacity(room / 4), Vec::with_capacity(room / 4));
-    // With the number of the form that is counted for each.
+    // With the number of the key that is counted for each.
     let mut unknown: Vec<(u32, u32)> = Vec::with_capacity(room / 2);
     let mut folded = Vec::with_capacity(text.len() / KEYS);
     forms.begin_count();
@@ -150,45 +161,57 @@ pub(super) fn tokenize(
         }
         forms.numbers(text, words, &mut numbers, grammar, registry);
         let new = &numbers[from..];
-        let mut flags = [0; BLOCK];
-        let token = |((word, number), flags): ((&Spelling, &u32), &mut u8)| {
+        let (mut begins, mut is) = ([0; BLOCK], [0; BLOCK]);
+        // Which words may go on phrases that the one before begins; what begins with the last is not known yet.
+        let (mut seconds, mut before) = (0, Links::default());
+        let token = |(((word, number), at), (begins, is)): (((&Spelling, &u32), usize), (&mut u8, &mut u8))| {
             let form = forms.form(*number);
-            *flags = form.flags;
-            let key = form.plain_key(word.place).unwrap_or_else(|| forms.push_key(form, word, &mut folded));
-            form.token(word.place, key)
+            (*begins, *is) = (form.begins, form.is);
+            seconds |= u64::from(before.may_begin_phrase(form.links)) << at;
+            before = form.links;
+            form.token(word.place)
         };
-        tokens.extend(words.iter().zip(new).zip(&mut flags).map(token));
-        classes.extend(new.iter().map(|number| forms.classes(forms.form(*number))));
-        let is_person = |number: &u32| u64::from(forms.form(*number).is_person());
-        let person = new.iter().rev().fold(0, |all, number| all << 1 | is_person(number));
-        let having = |flag| having(&flags, flag);
-        // What follows the last is not known yet.
-        let before = |second: u64| second >> 1 | 1 << (filled - 1);
-        let begin = having(PHRASES) & before(having(SECOND)) | having(NAMES) & before(having(IN_NAMES));
+        tokens.extend(words.iter().zip(new).zip(0..BLOCK).zip(begins.iter_mut().zip(&mut is)).map(token));
+        let last = 1 << (filled - 1);
+        let names = having(&begins, NAMES) & (having(&begins, IN_NAMES) >> 1 | last);
+        let phrases = seconds >> 1 | if before.may_begin() { last } else { 0 };
         let lists = [
-            (&mut openers, begin | having(BEGINS)),
-            (&mut persons, person),
-            (&mut marks, having(MARK)),
-            (&mut cues, having(CUE)),
+            (&mut lines, places.lines() & (u64::MAX >> (BLOCK - filled))),
+            (&mut openers, phrases | names | having(&begins, BEGINS)),
+            (&mut persons, having(&is, PERSON)),
+            (&mut marks, having(&is, MARK)),
+            (&mut cues, having(&is, CUE)),
         ];
         for (list, bits) in lists {
             list.extend(ones(bits).map(|at| (from + at) as u32));
         }
-        for at in ones(having(UNKNOWN)) {
-            unknown.push(((from + at) as u32, forms.count(new[at])));
+        let tokens: &mut [Token] = &mut tokens[from..];
+        for at in ones(having(&is, CHANGED)) {
+            let (start, word) = (folded.len(), &words[at]);
+            folded.extend_from_slice(&forms.form(new[at]).folded(word));
+            folded.truncate(start + word.place.len());
+            tokens[at].key = Span::new(start + tokens[at].conjunction as usize, folded.len());
+        }
+        for at in ones(having(&is, OTHER)) {
+            tokens[at].key = forms.push_key(forms.form(new[at]), &mut folded);
+        }
+        for at in ones(having(&is, UNKNOWN)) {
+            let key = forms.form(new[at]).key;
+            forms.count(key);
+            unknown.push(((from + at) as u32, key));
         }
     }
     *keys = String::from_utf8(folded).unwrap_or_default();
     let mut definite = Vec::new();
-    for (at, first) in unknown {
+    for (at, key) in unknown {
         let token: &mut Token = &mut tokens[at as usize];
-        token.repeated = forms.is_repeated(first);
+        token.repeated = forms.is_repeated(key);
         if token.definite {
             definite.push(at as usize);
         }
     }
     mark_surnames(&mut tokens, &definite, (text, keys), grammar);
-    Tokens { tokens, forms: numbers, classes, openers, persons, marks, cues }
+    Tokens { tokens, forms: numbers, lines, openers, persons, marks, cues }
 }
 
 /// Marks those of the definite unknown words that stand after a given name somewhere: family names. A preposition that is
@@ -236,6 +259,7 @@ pub(super) fn token(word: &str, kind: TokenKind, grammar: &Grammar, loose: bool,
         key: Span::new(skipped, key.len()),
         entry: split.entry,
         bare,
+        classes: 0,
         conjunction: prefix_bytes(word, split.conjunction, grammar),
         preposition: prefix_bytes(word, split.preposition, grammar),
         preposition_class: split.preposition_class,

@@ -22,9 +22,9 @@ pub struct View<'a> {
     pub grammar: &'a Grammar,
     /// The known sources.
     pub registry: &'a Registry,
-    /// The document's tokens and the classes of each: they are asked for more often than anything else.
+    /// The document's tokens and the classes that they have: they are asked for more often than anything else.
     pub(super) tokens: &'a [Token],
-    pub(super) classes: &'a [Classes],
+    sets: &'a [Classes],
 }
 
 /// A known source found in the text.
@@ -41,7 +41,7 @@ pub struct KnownAt {
 impl<'a> View<'a> {
     /// A document with the grammar of its language and the known sources.
     pub fn new(document: &'a Document, grammar: &'a Grammar, registry: &'a Registry) -> Self {
-        Self { document, grammar, registry, tokens: &document.tokens, classes: &document.classes }
+        Self { document, grammar, registry, tokens: &document.tokens, sets: &document.sets }
     }
 
     /// The text.
@@ -104,37 +104,49 @@ impl<'a> View<'a> {
         [self.grammar.lexicon.entry(token.entry), self.grammar.lexicon.entry(token.bare)]
     }
 
+    /// The classes of a token.
+    #[inline]
+    pub(super) fn classes(&self, token: &Token) -> &'a Classes {
+        &self.sets[token.classes as usize]
+    }
+
+    /// The classes of the token at an index; `None` past the end.
+    #[inline]
+    fn own(&self, at: usize) -> Option<&'a Classes> {
+        self.tokens.get(at).map(|token| self.classes(token))
+    }
+
     /// Whether the token alone is a word of the class, as it stands or without what is joined to it.
     #[inline]
     pub fn is(&self, at: usize, class: ClassId) -> bool {
-        self.classes.get(at).is_some_and(|own| own.any.has(class))
+        self.own(at).is_some_and(|own| own.any.has(class))
     }
 
     /// Whether the word itself is in the class: clitics other than a conjunction do not count.
     #[inline]
     pub fn is_plain(&self, at: usize, class: ClassId) -> bool {
-        self.classes.get(at).is_some_and(|own| own.plain.has(class))
+        self.own(at).is_some_and(|own| own.plain.has(class))
     }
 
     /// Whether the token alone is a word of one of the classes, as it stands or without what is joined to it.
     #[inline]
     pub fn is_any(&self, at: usize, classes: impl Into<ClassSet>) -> bool {
         let classes = classes.into();
-        self.classes.get(at).is_some_and(|own| own.any.meets(classes))
+        self.own(at).is_some_and(|own| own.any.meets(classes))
     }
 
     /// Whether the word itself is in one of the classes.
     #[inline]
     pub fn is_any_plain(&self, at: usize, classes: impl Into<ClassSet>) -> bool {
         let classes = classes.into();
-        self.classes.get(at).is_some_and(|own| own.plain.meets(classes))
+        self.own(at).is_some_and(|own| own.plain.meets(classes))
     }
 
     /// The number of tokens of the word or phrase of a class that begins at `at`; joined prepositions have their own
     /// class, for which 1 is returned although the word goes on.
     #[inline]
     pub fn class_at(&self, at: usize, class: ClassId) -> Option<usize> {
-        if !self.classes.get(at)?.begun.has(class) {
+        if !self.own(at)?.begun.has(class) {
             return None;
         }
         Some(if self.token(at).longer == 0 { 1 } else { self.phrase_length(at, class) })
@@ -147,25 +159,25 @@ impl<'a> View<'a> {
     /// Whether a word or phrase of the class begins at `at`.
     #[inline]
     pub fn begins(&self, at: usize, class: ClassId) -> bool {
-        self.classes.get(at).is_some_and(|own| own.begun.has(class))
+        self.own(at).is_some_and(|own| own.begun.has(class))
     }
 
     /// Whether a word or phrase of one of the classes begins at `at`.
     #[inline]
     pub fn any_at(&self, at: usize, classes: impl Into<ClassSet>) -> bool {
         let classes = classes.into();
-        self.classes.get(at).is_some_and(|own| own.begun.meets(classes))
+        self.own(at).is_some_and(|own| own.begun.meets(classes))
     }
 
     /// The classes of the word and of the phrases that begin with it; none past the end.
     #[inline]
     pub fn classes_at(&self, at: usize) -> ClassSet {
-        self.classes.get(at).map(|own| own.begun).unwrap_or_default()
+        self.own(at).map(|own| own.begun).unwrap_or_default()
     }
 
     /// The same for each of the tokens `start..end`.
     pub fn classes_in(&self, start: usize, end: usize) -> impl DoubleEndedIterator<Item = ClassSet> {
-        self.classes[start..end].iter().map(|own| own.begun)
+        self.tokens[start..end].iter().map(|token| self.classes(token).begun)
     }
 
     /// The classes of joined prepositions that an unknown word may begin with.
@@ -220,7 +232,7 @@ impl<'a> View<'a> {
     /// The classes of the words of a stretch, each as it stands or without what is joined to it.
     pub fn classes_between(&self, start: usize, end: usize) -> ClassSet {
         let mut classes = ClassSet::default();
-        self.classes[start..end].iter().for_each(|own| classes |= own.any);
+        self.tokens[start..end].iter().for_each(|token| classes |= self.classes(token).any);
         classes
     }
 

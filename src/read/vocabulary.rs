@@ -1,22 +1,22 @@
 //! The vocabulary: what the letters of a word alone tell of it, worked out once and remembered over articles. Words come
 //! again, in one article and in the next.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use super::bits::ones;
+use super::bits::{BLOCK, ones};
 use super::classes::Classes;
 use super::form::{Form, LONGEST, Part, Writing};
 use super::links::{Links, Named};
 use super::places;
-use super::slots::Slots;
+use super::slots::{Slot, Slots};
 use super::spelling::Spelling;
 use super::token::{self, Token};
 use super::traits::Traits;
 use crate::grammar::Grammar;
 use crate::grammar::clitics::without_start;
-use crate::grammar::lexicon::WordId;
+use crate::grammar::lexicon::{ClassSet, EntryId, WordId};
 use crate::grammar::registry::Registry;
 use crate::intern::Interned;
 use crate::span::Span;
@@ -41,11 +41,9 @@ pub(super) struct Forms {
     rests: Vec<u8>,
     /// What each may be part of.
     parts: Vec<Part>,
-    /// What may go on after each, and after which others it may stand.
-    links: Vec<Links>,
     numbers: Slots,
-    /// The classes that forms have; few differ.
-    classes: Vec<Classes>,
+    /// The classes that tokens have; few differ. Documents have a share in them.
+    classes: Arc<Vec<Classes>>,
     sets: FxHashMap<Classes, u32>,
     /// The folded keys of all forms, joined conjunctions left out.
     keys: Interned,
@@ -55,10 +53,10 @@ pub(super) struct Forms {
     loose: bool,
     /// A buffer for the folded letters of one word.
     folded: String,
-    /// The first form of each key.
-    firsts: Vec<u32>,
-    /// Counts the articles, by two, and tells in which of them a key was met: nothing is wiped from one to the next.
-    round: u32,
+    /// When each key was counted last: so little of each that all of them are near.
+    met: Vec<u8>,
+    /// Counts the articles, by two, and tells in which of them a key was met: little is wiped from one to the next.
+    round: u8,
 }
 
 /// Vocabularies of one grammar that nobody is using: each analysis that runs has its own.
@@ -81,19 +79,18 @@ impl Vocabularies {
 impl Default for Forms {
     fn default() -> Self {
         Self {
-            // Nothing has the number 0.
-            forms: vec![Form::default()],
+            // Nothing has the number 0, which stands for what follows the last word.
+            forms: vec![Form::end()],
             rests: Vec::new(),
             parts: vec![Part::default()],
-            links: vec![Links::END],
             numbers: Slots::default(),
-            classes: Vec::new(),
+            classes: Arc::default(),
             sets: FxHashMap::default(),
             keys: Interned::default(),
             words: Vec::new(),
             loose: false,
             folded: String::new(),
-            firsts: Vec::new(),
+            met: Vec::new(),
             round: 0,
         }
     }
@@ -122,28 +119,16 @@ impl Forms {
         &self.forms[number as usize]
     }
 
-    /// Appends to `keys` the folded key of the form of a word, a joined conjunction left out; the place of the key.
-    #[inline]
-    pub fn push_key(&self, form: &Form, word: &Spelling, keys: &mut Vec<u8>) -> Span {
-        let from = keys.len();
-        let Some(folded) = form.folded(word) else { return self.push_other(form, keys) };
-        // The letters of the text are at hand, those of keys lie far away; and so many bytes are copied at once.
-        keys.extend_from_slice(&folded);
-        keys.truncate(from + word.place.len());
-        Span::new(from + form.conjunction(), keys.len())
-    }
-
-    #[inline(never)]
-    fn push_other(&self, form: &Form, keys: &mut Vec<u8>) -> Span {
+    /// Appends to `keys` the folded key of a form, a joined conjunction left out; the place of the key.
+    pub fn push_key(&self, form: &Form, keys: &mut Vec<u8>) -> Span {
         let from = keys.len();
         keys.extend_from_slice(self.keys.word(form.key).as_bytes());
         Span::new(from, keys.len())
     }
 
-    /// The classes of the word of a form alone.
-    #[inline]
-    pub fn classes(&self, form: &Form) -> Classes {
-        self.classes[form.classes as usize]
+    /// All classes, by the numbers that tokens have.
+    pub fn sets(&self) -> Arc<Vec<Classes>> {
+        Arc::clone(&self.classes)
     }
 
     /// The words of phrases that a form, by its number, can stand for.
@@ -152,18 +137,22 @@ impl Forms {
         &self.words[words as usize..][..counted as usize]
     }
 
+    /// What the lexicon knows of a form, by its number, with the article that is contracted in it; what it knows of the
+    /// bare word where nothing is.
+    pub fn contracted(&self, number: u32) -> EntryId {
+        self.parts[number as usize].contracted
+    }
+
     /// What a form, by its number, is in known names.
-    pub fn named(&self, number: u32) -> Named {
-        self.parts[number as usize].named
-    }
-
-    /// What may go on after a form, by its number, and after which others it may stand.
     #[inline]
-    pub fn links(&self, number: u32) -> &Links {
-        &self.links[number as usize]
+    pub fn named(&self, number: u32) -> Named {
+        let form = self.form(number);
+        // Few names follow a preposition that is joined to them.
+        let bare = if form.has_preposition() { self.parts[number as usize].bare } else { None };
+        Named { whole: form.name(), bare }
     }
 
-    /// Appends the numbers of these words of a text, at most [`BLOCK`](super::bits::BLOCK), which stay in the nearest
+    /// Appends the numbers of these words of a text, at most [`BLOCK`], which stay in the nearest
     /// cache. All are looked up before the first is compared, and all are compared before one is learned, so that the
     /// processor waits for many lines of memory at once: what a text does not have often lies far away.
     pub fn numbers(
@@ -174,8 +163,15 @@ impl Forms {
         grammar: &Grammar,
         registry: &Registry,
     ) {
+        let mut slots = [Slot::default(); BLOCK];
+        slots.iter_mut().zip(words).for_each(|(slot, word)| *slot = self.numbers.at(word.hash));
+        let apart = |(slot, word): (&Slot, &Spelling)| u64::from(!slot.may_be(word.hash));
+        let apart = slots.iter().zip(words).rev().fold(0, |all, one| all << 1 | apart(one));
         let from = numbers.len();
-        numbers.extend(self.numbers.first(words.iter().map(|word| word.hash)));
+        numbers.extend(slots[..words.len()].iter().map(|slot| slot.number()));
+        for at in ones(apart) {
+            numbers[from + at] = self.numbers.find(words[at].hash, |_| true).unwrap_or_default();
+        }
         // A look at each, for the same reason.
         let looked = |all, number: &u32| all | self.forms.get(*number as usize).map_or(0, Form::length);
         std::hint::black_box(numbers[from..].iter().fold(0, looked));
@@ -194,7 +190,12 @@ impl Forms {
     /// Whether a form, by its number, is that of a word.
     fn is(&self, number: u32, word: &Spelling, text: &str) -> bool {
         let form = self.form(number);
-        form.is_like(word) && (!word.is_long() || self.rests[form.rest as usize..].starts_with(word.rest(text)))
+        form.is_like(word) && (!word.is_long() || self.has_rest(number, word.rest(text)))
+    }
+
+    #[inline(never)] // Few words are so long.
+    fn has_rest(&self, number: u32, rest: &[u8]) -> bool {
+        self.rests[self.parts[number as usize].rest as usize..].starts_with(rest)
     }
 
     #[cold]
@@ -216,19 +217,24 @@ impl Forms {
         }
         self.words.extend(grammar.lexicon.beginnings(key));
         let named = Named::of(&token, key, grammar, registry);
-        let links = Links::of((&token, key), &self.words[from..], named, grammar, registry);
-        self.links.push(links);
+        let contracted = token.contracted(key, grammar);
+        let links = Links::of(&token, contracted, &self.words[from..], grammar);
         let writing = Writing::of(word, token.conjunction, &folded, token.key.start as usize);
-        let mut form = Form::new(spelling, &token, writing, &links);
-        let number = self.forms.len() as u32;
+        let begins = named.begins(&token, grammar, registry);
+        let mut form = Form::new(spelling, &token, writing, links, named.whole, begins);
         form.key = self.keys.add(key);
-        self.firsts.resize(self.keys.len(), number);
-        form.first = self.firsts[form.key as usize];
-        let counted = u8::try_from(self.words.len() - from).unwrap_or(u8::MAX);
-        self.parts.push(Part { hash: spelling.hash, words: from as u32, counted, named });
         form.classes = self.set(classes(&token, key, grammar));
-        form.rest = self.rests.len() as u32;
+        self.met.resize(self.keys.len(), 0);
+        let number = self.forms.len() as u32;
         self.forms.push(form);
+        self.parts.push(Part {
+            hash: spelling.hash,
+            rest: self.rests.len() as u32,
+            words: from as u32,
+            counted: u8::try_from(self.words.len() - from).unwrap_or(u8::MAX),
+            bare: named.bare,
+            contracted: contracted.unwrap_or(token.bare),
+        });
         self.folded = folded;
         if word.len() <= LONGEST {
             self.rests.extend_from_slice(spelling.rest(text));
@@ -240,33 +246,41 @@ impl Forms {
 
     /// Begins to count the words of an article anew.
     pub fn begin_count(&mut self) {
-        // After two thousand million articles the rounds come to their end.
+        // After some articles the rounds come to their end.
         self.round = self.round.checked_add(2).unwrap_or_else(|| {
-            self.forms.iter_mut().for_each(|form| form.met = 0);
+            self.met.fill(0);
             2
         });
     }
 
-    /// Counts the key of a form; the number of the form that stands for all which have it.
+    /// Counts a key, by its number.
     #[inline]
-    pub fn count(&mut self, number: u32) -> u32 {
-        let first = self.form(number).first;
-        let met = &mut self.forms[first as usize].met;
-        *met = self.round | u32::from(*met >= self.round);
-        first
+    pub fn count(&mut self, key: u32) {
+        let met = &mut self.met[key as usize];
+        *met = self.round | u8::from(*met >= self.round);
     }
 
-    /// Whether the key that a form stands for was counted more than once.
+    /// Whether a key, by its number, was counted more than once.
     #[inline]
-    pub fn is_repeated(&self, first: u32) -> bool {
-        self.form(first).met == self.round | 1
+    pub fn is_repeated(&self, key: u32) -> bool {
+        self.met[key as usize] == self.round | 1
+    }
+
+    /// The number of the classes with that number together with others that begin at the token.
+    pub fn with_begun(&mut self, number: u32, begun: ClassSet) -> u32 {
+        let classes = self.classes[number as usize];
+        if begun.is_within(classes.begun) {
+            return number;
+        }
+        self.set(Classes { begun: classes.begun.with(begun), ..classes })
     }
 
     /// The number of these classes.
     fn set(&mut self, classes: Classes) -> u32 {
         *self.sets.entry(classes).or_insert_with(|| {
-            self.classes.push(classes);
-            self.classes.len() as u32 - 1
+            let all = Arc::make_mut(&mut self.classes);
+            all.push(classes);
+            all.len() as u32 - 1
         })
     }
 }
