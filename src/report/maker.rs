@@ -9,11 +9,11 @@ use super::quoted::Quoted;
 use super::row::{Edge, LINKS, RUNNING, anonymity_reason};
 use super::sink::{Group, RowSink};
 use super::{Findings, Reported, claim, digits, flags};
-use crate::span::Span;
 use crate::grammar::terms::{SourceType, Stance};
 use crate::read::Document;
 use crate::read::layout::BlockRole;
 use crate::resolve::source::Source;
+use crate::span::Span;
 
 /// Tells the rows of an article cell by cell. What stands in the article or the grammar is not copied, and a third of the
 /// cells are the same in all rows.
