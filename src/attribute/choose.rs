@@ -1,8 +1,9 @@
 //! Choosing: in which reading a word is a cue, and which pattern fits there first.
 
 use std::cell::OnceCell;
+use std::{iter, slice};
 
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 
 use super::Candidate;
 use super::fill::Fill;
@@ -63,14 +64,14 @@ impl Scope<'_> {
         let place = OnceCell::new();
         let mut readings = readings.iter().filter_map(|cue| self.in_group(*cue, &place));
         let Some((cue, group)) = readings.next() else { return };
-        let first = Tried { matcher: Matcher::new(self, cue, group), set: 0 };
-        let Some((cue, group)) = readings.next() else {
+        let mut first = Tried { matcher: Matcher::new(self, cue, group), set: 0 };
+        let Some(second) = readings.next() else {
             // Nearly always there is one.
-            return self.first_that_fits(&mut [first], without, fill, candidates);
+            return self.first_that_fits(slice::from_mut(&mut first), without, fill, candidates);
         };
-        let second = Tried { matcher: Matcher::new(self, cue, group), set: 0 };
-        let mut tried: SmallVec<[Tried<'_>; 2]> = smallvec![first, second];
-        tried.extend(readings.map(|(cue, group)| Tried { matcher: Matcher::new(self, cue, group), set: 0 }));
+        let further = iter::once(second).chain(readings);
+        let further = further.map(|(cue, group)| Tried { matcher: Matcher::new(self, cue, group), set: 0 });
+        let mut tried: SmallVec<[Tried<'_>; 2]> = iter::once(first).chain(further).collect();
         self.first_that_fits(&mut tried, without, fill, candidates);
     }
 
