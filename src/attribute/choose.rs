@@ -62,15 +62,15 @@ impl Scope<'_> {
     /// Adds the candidate of a cue in one of its readings, if there is one.
     fn candidate(&self, readings: &[Cue], without: Option<&str>, fill: &mut Fill, candidates: &mut Vec<Candidate>) {
         let place = OnceCell::new();
-        let mut readings = readings.iter().filter_map(|cue| self.in_group(*cue, &place));
-        let Some((cue, group)) = readings.next() else { return };
-        let mut first = Tried { matcher: Matcher::new(self, cue, group), set: 0 };
+        let mut readings = readings.iter().filter_map(|cue| Some((cue, self.in_group(cue, &place)?)));
+        let Some((cue, grouped)) = readings.next() else { return };
+        let mut first = Tried { matcher: Matcher::new(self, cue, grouped), set: 0 };
         let Some(second) = readings.next() else {
             // Nearly always there is one.
             return self.first_that_fits(slice::from_mut(&mut first), without, fill, candidates);
         };
         let further = iter::once(second).chain(readings);
-        let further = further.map(|(cue, group)| Tried { matcher: Matcher::new(self, cue, group), set: 0 });
+        let further = further.map(|(cue, grouped)| Tried { matcher: Matcher::new(self, cue, grouped), set: 0 });
         let mut tried: SmallVec<[Tried<'_>; 2]> = iter::once(first).chain(further).collect();
         self.first_that_fits(&mut tried, without, fill, candidates);
     }
