@@ -31,8 +31,9 @@ impl Scope<'_> {
         let (first, mut opened) = (candidates.len(), self.opened);
         for readings in cues.chunk_by(|a, b| a.start == b.start) {
             let at = readings[0].start;
-            let spoken_for = at < self.floor || self.is_spoken_for(at, &candidates[first..]);
-            if !spoken_for && !(self.quotes && self.is_quoted(readings[0].span.start, &mut opened)) {
+            let taken = at < self.floor || self.is_spoken_for(at, &candidates[first..]);
+            let taken = taken || self.quotes && self.is_quoted(readings[0].span.start, &mut opened);
+            if !taken {
                 self.candidate(readings, without, fill, candidates);
             }
         }

@@ -83,7 +83,6 @@ impl Governs {
         }
         governs
     }
-
 }
 
 impl Needs {
