@@ -275,13 +275,16 @@ impl Phrases<'_> {
         if view.is_any(start, [roles.nominative, roles.relative]) {
             return Some(Phrase { start, end: start + 1 });
         }
+        let first = start + usize::from(view.is(start, roles.determiner));
         let ends = |at: &usize| {
             let at = *at;
-            let mark = view.token(at).kind == TokenKind::Mark && !self.is_name_mark(at);
-            let adverb = view.any_at(at, [roles.time, roles.weekday]);
-            let named = at > start + usize::from(view.is(start, roles.determiner)) && self.view.is_cased(at - 1);
-            let verb = at > start && (self.has_verb_ending(at) || named && self.is_plain_word(at));
-            mark || adverb || verb || self.bounds_phrase(at) || view.is(at, roles.nominative)
+            let named = || at > first && view.is_cased(at - 1);
+            let verb = || at > start && (self.has_verb_ending(at) || named() && self.is_plain_word(at));
+            view.any_at(at, [roles.time, roles.weekday])
+                || view.token(at).kind == TokenKind::Mark && !self.is_name_mark(at)
+                || verb()
+                || self.bounds_phrase(at)
+                || view.is(at, roles.nominative)
         };
         let end = (start..limit.min(start + LONGEST)).find(ends).unwrap_or(limit.min(start + LONGEST));
         (end > start).then_some(Phrase { start, end })
