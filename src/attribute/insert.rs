@@ -258,7 +258,7 @@ impl Matcher<'_> {
     /// and more words after them are a name or a phrase of the sentence.
     pub(super) fn is_speech(&self, quotation: &Quotation, at: usize) -> bool {
         let view = self.view;
-        let close = view.token_from(quotation.span.end.saturating_sub(1)) + 1;
+        let close = quotation.close();
         let words = (at..close).filter(|at| view.token(*at).kind == TokenKind::Word).count();
         let colon = at > 0 && view.begins(at - 1, view.roles().colon);
         let roles = view.roles();

@@ -76,7 +76,7 @@ impl Matcher<'_> {
             Slot::Relay => {
                 let last = end.checked_sub(1).filter(|last| *last >= self.floor)?;
                 let marks = self.detected.closed_by(self.view.token(last));
-                let told = marks.and_then(|marks| self.phrases().told(self.view.token_from(marks.span.start), end));
+                let told = marks.and_then(|marks| self.phrases().told(marks.opener(), end));
                 let phrase = told.or_else(|| self.phrase_before(end))?;
                 fill.relays.push(phrase);
                 fill.lead = phrase.start;
@@ -134,9 +134,9 @@ impl Matcher<'_> {
         let view = self.view;
         let quotation = self.quotation_ends(end)?;
         let from = self.scope.opening;
-        let lead = view.token_from(quotation.span.start);
+        let lead = quotation.opener();
         fill.lead = lead;
-        fill.pieces.push(self.quoted(quotation.inner));
+        fill.pieces.push(self.quoted(quotation));
         if !view.grammar.language.subject_first {
             return Some(());
         }

@@ -9,6 +9,7 @@ use super::phrase::{Bounds, Phrase, Phrases};
 use super::setting::{Scope, Setting};
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
+use crate::detect::quotation::Quotation;
 use crate::grammar::CueEntry;
 use crate::grammar::governs::{Governs, Lines};
 use crate::grammar::lexicon::{ClassId, ClassSet};
@@ -18,7 +19,6 @@ use crate::grammar::terms::CueForm;
 use crate::read::sentence::Sentence;
 use crate::read::token::TokenKind;
 use crate::read::view::View;
-use crate::span::Span;
 
 /// Runs patterns at one cue.
 pub(super) struct Matcher<'a> {
@@ -173,6 +173,10 @@ impl<'a> Matcher<'a> {
     fn slot_and_rest(&self, slot: Slot, rest: &[Step], at: usize, fill: &mut Fill, plain: bool) -> bool {
         let before = (if slot == Slot::Target { fill.target } else { fill.source }, fill.verb, fill.joined);
         let Some(next) = self.slot_after(slot, at, fill, plain) else { return false };
+        if rest.is_empty() {
+            fill.end = next;
+            return true;
+        }
         let found = self.right(rest, next, fill);
         if !found {
             fill.empty(slot, before);
@@ -212,8 +216,8 @@ impl<'a> Matcher<'a> {
                 if !below && (at >= limit || !self.is_speech(quotation, at)) {
                     return None;
                 }
-                let next = self.view.token_from(quotation.span.end.saturating_sub(1)) + 1;
-                fill.pieces.push(self.quoted(quotation.inner));
+                let next = quotation.close();
+                fill.pieces.push(self.quoted(quotation));
                 Some(next.min(self.view.len()))
             }
             Slot::Verb => self.phrases().is_verb(at).then(|| {
@@ -247,9 +251,8 @@ impl<'a> Matcher<'a> {
     }
 
     /// The piece of content that is the inside of a quotation.
-    pub(super) fn quoted(&self, inner: Span) -> Piece {
-        let from = self.view.token_from(inner.start);
-        let to = self.view.token_from(inner.end.saturating_sub(1)) + 1;
+    pub(super) fn quoted(&self, quotation: &Quotation) -> Piece {
+        let ((from, to), inner) = (quotation.inside(self.view), quotation.inner);
         Piece { start: inner.start, from, to, open: false, quoted: Some(inner) }
     }
 

@@ -29,7 +29,7 @@ impl Setting<'_> {
             let token = self.view.token(at);
             let opening = (token.kind == TokenKind::Mark).then(|| self.detected.opened_by(token));
             if let Some(quotation) = opening.flatten() {
-                at = self.view.token_from(quotation.span.end.saturating_sub(1)) + 1;
+                at = quotation.close();
             } else if self.may_end(at)
                 && (self.opens_sequel(at) || self.opens_deed(piece.from, at) || self.opens_clause(piece.from, at))
                 || relative && self.is_main(at)

@@ -115,7 +115,7 @@ impl Phrases<'_> {
     fn step_mark(self, start: usize, at: usize) -> Option<usize> {
         let token = self.view.token(at);
         if let Some(quotation) = self.detected.opened_by(token) {
-            let end = self.view.token_from(quotation.span.end.saturating_sub(1)) + 1;
+            let end = quotation.close();
             let words = (at..end).filter(|at| self.view.token(*at).kind == TokenKind::Word).count();
             let inside = at > start && words <= NAME && !self.view.begins(at - 1, self.view.roles().colon);
             let name = quotation.role != QuotationRole::Quotation

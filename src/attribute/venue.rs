@@ -96,7 +96,7 @@ impl Phrases<'_> {
             return None;
         }
         let opening = self.detected.opened_by(view.token(at)).filter(|quotation| quotation.closed)?;
-        let close = view.token_from(opening.span.end.saturating_sub(1)) + 1;
+        let close = opening.close();
         (opening.role == QuotationRole::Name && close <= end).then_some(Phrase { start: at, end: close })
     }
 }

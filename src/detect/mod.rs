@@ -55,7 +55,7 @@ impl Detected {
     /// Whether a quotation opens at the token.
     pub fn opens_at(&self, view: &View<'_>, at: usize) -> bool {
         let token = view.token(at);
-        token.kind == TokenKind::Mark && self.opening(token.span.start).is_some()
+        token.kind == TokenKind::Mark && self.opened_by(token).is_some()
     }
 
     /// The quotation whose opening mark stands at the byte.
@@ -74,7 +74,8 @@ impl Detected {
     /// The outermost quotation that the token closes.
     #[inline]
     pub fn closed_by(&self, token: &Token) -> Option<&Quotation> {
-        if token.kind == TokenKind::Mark { self.closing(token.span.end) } else { None }
+        let may_close = token.kind == TokenKind::Mark && token.traits.any(Traits::MAY_QUOTE);
+        if may_close { self.closing(token.span.end) } else { None }
     }
 
     /// The outermost quotation that ends at the byte.
@@ -139,6 +140,7 @@ fn end_unclosed(view: &View<'_>, quotations: &mut [Quotation]) {
         }
         quotations[at].inner = Span::new(quotation.inner.start as usize, quotation.inner.start as usize + kept);
         quotations[at].span.end = sentence.span.end;
+        quotations[at].close = quotation::end_of(view, quotations[at].span) as u32;
     }
 }
 

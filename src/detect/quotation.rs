@@ -26,6 +26,34 @@ pub struct Quotation {
     pub role: QuotationRole,
     /// The number of the quotation around it, among those of the document.
     pub outer: Option<u32>,
+    /// The token with which it opens.
+    pub(super) opener: u32,
+    /// One past the token with which it closes.
+    pub(super) close: u32,
+}
+
+impl Quotation {
+    /// The token with which it opens.
+    pub fn opener(&self) -> usize {
+        self.opener as usize
+    }
+
+    /// One past the token with which it closes.
+    pub fn close(&self) -> usize {
+        self.close as usize
+    }
+
+    /// The tokens of what stands between its marks: the first, and one past the last.
+    pub fn inside(&self, view: &View<'_>) -> (usize, usize) {
+        let (mut first, mut last) = (self.opener(), self.close().saturating_sub(1));
+        while first < view.len() && view.token(first).span.end <= self.inner.start {
+            first += 1;
+        }
+        while last > 0 && view.token(last - 1).span.end >= self.inner.end.max(1) {
+            last -= 1;
+        }
+        (first, last + 1)
+    }
 }
 
 /// What a pair of quotation marks is for.
@@ -51,6 +79,19 @@ struct Mark<'a> {
     kind: usize,
     text: &'a str,
     at: usize,
+    /// The token in which it begins.
+    token: usize,
+}
+
+impl Mark<'_> {
+    /// One past the token in which the mark ends that closes a span.
+    fn end(&self, view: &View<'_>, span: Span) -> usize {
+        let mut last = self.token;
+        while last < view.len() && view.token(last).span.end < span.end {
+            last += 1;
+        }
+        last + 1
+    }
 }
 
 /// Marks of a block.
@@ -74,13 +115,17 @@ pub(super) fn quotations(view: &View<'_>, number: usize, block: &Block, out: &mu
     let first = out.len();
     let mut open: Marks<'_> = SmallVec::new();
     let base = block.span.start as usize;
-    let mut close = |open: Mark<'_>, end: usize, inner_end: usize, closed: bool| {
+    let mut close = |open: Mark<'_>, end: usize, inner_end: usize, closing: Option<Mark<'_>>| {
         let inner = Span::new(base + open.at + open.text.len(), base + inner_end).trimmed(view.text());
-        let span = Span::new(base + open.at, base + end);
-        let (continues, role) = (open.at == 0 && unclosed, QuotationRole::default());
-        if !inner.is_empty() {
-            out.push(Quotation { span, inner, depth: 0, closed, continues, block: number, role, outer: None });
+        if inner.is_empty() {
+            return;
         }
+        let span = Span::new(base + open.at, base + end);
+        let (opener, close) =
+            (open.token as u32, closing.map_or_else(|| end_of(view, span), |mark| mark.end(view, span)) as u32);
+        let (continues, role, closed) = (open.at == 0 && unclosed, QuotationRole::default(), closing.is_some());
+        let (depth, block, outer) = (0, number, None);
+        out.push(Quotation { span, inner, depth, closed, continues, block, role, outer, opener, close });
     };
     for (number, mark) in marks.iter().enumerate() {
         let closes = |open: &Mark<'_>| known.are_pair(open.kind, mark.kind);
@@ -93,18 +138,18 @@ pub(super) fn quotations(view: &View<'_>, number: usize, block: &Block, out: &mu
                 let lost = open[at];
                 open.truncate(at);
                 let end = text[..mark.at].trim_end().len();
-                close(lost, end, end, false);
+                close(lost, end, end, None);
                 open.push(*mark);
             }
             Some(at) => {
                 let opener = open[at];
                 open.truncate(at);
-                close(opener, mark.at + mark.text.len(), mark.at, true);
+                close(opener, mark.at + mark.text.len(), mark.at, Some(*mark));
             }
             // A closer of another kind at the end of a word: the writer mixed the marks.
             None if open.last().is_some_and(|open| mixes(open, mark)) && ends_word(text, mark) => {
                 let Some(opener) = open.pop() else { continue };
-                close(opener, mark.at + mark.text.len(), mark.at, true);
+                close(opener, mark.at + mark.text.len(), mark.at, Some(*mark));
             }
             None if opens && open.len() < DEEPEST && (can_open || !is_single(mark)) => open.push(*mark),
             None => {}
@@ -112,7 +157,7 @@ pub(super) fn quotations(view: &View<'_>, number: usize, block: &Block, out: &mu
     }
     // An apostrophe that nothing closes opened nothing.
     for opener in open.into_iter().filter(|opener| !is_single(opener)) {
-        close(opener, text.len(), text.len(), false);
+        close(opener, text.len(), text.len(), None);
     }
     let found = &mut out[first..];
     found.sort_by_key(|quotation| quotation.span.start);
@@ -125,12 +170,17 @@ pub(super) fn quotations(view: &View<'_>, number: usize, block: &Block, out: &mu
     }
 }
 
+/// One past the token in which a span ends.
+pub(super) fn end_of(view: &View<'_>, span: Span) -> usize {
+    view.token_from(span.end.saturating_sub(1)) + 1
+}
+
 /// Adds all marks in the text of a block, the longest at each place.
 fn gather<'a>(view: &View<'_>, block: &Block, text: &'a str, marks: &mut Marks<'a>) {
     let (known, base) = (view.grammar.marks.all(), block.span.start);
     let mut at = 0;
-    let tokens = view.marks(block.start, block.end).map(|(_, token)| token);
-    for token in tokens.filter(|token| token.traits.any(Traits::MAY_QUOTE)) {
+    let tokens = view.marks(block.start, block.end);
+    for (number, token) in tokens.filter(|(_, token)| token.traits.any(Traits::MAY_QUOTE)) {
         let end = (token.span.end - base) as usize;
         at = at.max((token.span.start - base) as usize);
         while let Some(skip) = text.get(at..end).and_then(|rest| view.grammar.marks.search(rest)) {
@@ -146,7 +196,7 @@ fn gather<'a>(view: &View<'_>, block: &Block, text: &'a str, marks: &mut Marks<'
             let three = |inner: &usize| closes() && rest[length..].starts_with(known[*inner].as_str());
             let kind = view.grammar.marks.inner(kind).filter(three).unwrap_or(kind);
             let text = &rest[..known[kind].len()];
-            marks.push(Mark { kind, text, at });
+            marks.push(Mark { kind, text, at, token: number });
             at += text.len();
         }
     }

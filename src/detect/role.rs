@@ -16,10 +16,9 @@ const REACH: usize = 12;
 
 /// Tells what a quotation is for by what it holds and what stands before it.
 pub(super) fn role(view: &View<'_>, quotation: &Quotation) -> QuotationRole {
-    let start = view.token_from(quotation.inner.start);
-    let end = view.token_from(quotation.inner.end.saturating_sub(1)) + 1;
+    let (start, end) = quotation.inside(view);
     let end = end.min(view.len());
-    let opener = view.token_from(quotation.span.start);
+    let opener = quotation.opener();
     let words = (start..end).filter(|at| view.token(*at).kind != TokenKind::Mark).count();
     let roles = view.roles();
     let before = opener.checked_sub(1).filter(|at| view.token(*at).kind == TokenKind::Word);
@@ -40,7 +39,7 @@ pub(super) fn role(view: &View<'_>, quotation: &Quotation) -> QuotationRole {
         return QuotationRole::Name;
     }
     // Right after a verb or a preposition, with the sentence going on: the outlet that was told, not what was said.
-    let close = view.token_from(quotation.span.end.saturating_sub(1)) + 1;
+    let close = quotation.close();
     let goes_on = close < view.len() && view.token(close).kind == TokenKind::Word && view.token(close).conjunction == 0;
     let complementiser = close < view.len() && view.any_at(close, [roles.that, roles.that_it]);
     if complementiser && words <= NAME {
@@ -68,7 +67,7 @@ pub(super) fn role(view: &View<'_>, quotation: &Quotation) -> QuotationRole {
 /// after a noun they follow if a cue is near and its complementiser does not come only after the mark.
 pub(super) fn opens_speech(view: &View<'_>, quotation: &Quotation) -> bool {
     let roles = view.roles();
-    let opener = view.token_from(quotation.span.start);
+    let opener = quotation.opener();
     let Some(before) = opener.checked_sub(1) else { return true };
     let cue = |at: usize| view.entries(at)[0].senses.iter().any(|sense| matches!(sense, Sense::Cue { .. }));
     let leads = |at: usize| view.is_any(at, [roles.that, roles.that_it, roles.said, roles.saying]);
