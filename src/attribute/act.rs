@@ -148,7 +148,7 @@ impl Phrases<'_> {
             let senses = &view.entries(at)[0].senses;
             senses.iter().find_map(|sense| match sense {
                 Sense::Cue { cue, form, agreement } if form.is_finite() && agreement.person == Some(3) => {
-                    let opening = view.grammar.cues[*cue as usize].opening;
+                    let opening = view.grammar.admission.is_opening(*cue);
                     Some(Verb { agreement: *agreement, object: true, opening, joined })
                 }
                 _ => None,

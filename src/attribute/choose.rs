@@ -10,6 +10,7 @@ use super::matcher::Matcher;
 use super::phrase::Phrase;
 use super::setting::Scope;
 use crate::detect::cue::Cue;
+use crate::grammar::admission::BATCH;
 
 /// A reading with those of 64 patterns that may still fit.
 struct Tried<'a> {
@@ -26,15 +27,21 @@ impl Scope<'_> {
         fill: &mut Fill,
         candidates: &mut Vec<Candidate>,
     ) {
-        let first = candidates.len();
+        let (first, mut opened) = (candidates.len(), self.opened);
         for readings in cues.chunk_by(|a, b| a.start == b.start) {
             let at = readings[0].start;
             let spoken_for = at < self.floor || self.is_spoken_for(at, &candidates[first..]);
-            let quoted = || self.quotes && self.detected.quoted(readings[0].span.start).is_some();
-            if !spoken_for && !quoted() {
-                candidates.extend(self.candidate(readings, without, fill));
+            if !spoken_for && !(self.quotes && self.is_quoted(readings[0].span.start, &mut opened)) {
+                self.candidate(readings, without, fill, candidates);
             }
         }
+    }
+
+    /// Whether a byte stands in somebody's words; `opened` are the quotations that open at or before an earlier byte.
+    fn is_quoted(&self, offset: u32, opened: &mut usize) -> bool {
+        let further = self.detected.quotations[*opened..].iter();
+        *opened += further.take_while(|quotation| quotation.span.start <= offset).count();
+        self.detected.quoted_after(*opened, offset).is_some()
     }
 
     /// Whether the word is part of what another pattern took already: the verb of `وفق ما ذكرت`.
@@ -51,51 +58,65 @@ impl Scope<'_> {
         })
     }
 
-    fn candidate(&self, readings: &[Cue], without: Option<&str>, fill: &mut Fill) -> Option<Candidate> {
-        let grammar = self.view.grammar;
-        let (patterns, admission) = (&grammar.rules.patterns, &grammar.admission);
+    /// Adds the candidate of a cue in one of its readings, if there is one.
+    fn candidate(&self, readings: &[Cue], without: Option<&str>, fill: &mut Fill, candidates: &mut Vec<Candidate>) {
         let place = OnceCell::new();
-        let mut tried: SmallVec<[Tried<'_>; 2]> = SmallVec::new();
-        for cue in readings {
-            if let Some((cue, group)) = self.in_group(*cue, &place) {
-                tried.push(Tried { matcher: Matcher::new(self, cue, group), set: 0 });
+        let mut readings = readings.iter().filter_map(|cue| self.in_group(*cue, &place));
+        let tried = |(cue, group)| Tried { matcher: Matcher::new(self, cue, group), set: 0 };
+        let Some(first) = readings.next() else { return };
+        match readings.next() {
+            // Nearly always there is one.
+            None => self.first_that_fits(&mut [tried(first)], without, fill, candidates),
+            Some(second) => {
+                let all = [first, second].into_iter().chain(readings);
+                let mut all: SmallVec<[Tried<'_>; 3]> = all.map(tried).collect();
+                self.first_that_fits(&mut all, without, fill, candidates);
             }
         }
-        let tried = tried.as_mut_slice();
-        for word in 0..admission.words() {
+    }
+
+    /// Adds the candidate of the first pattern that fits in one of these readings, if there is one.
+    fn first_that_fits(
+        &self,
+        tried: &mut [Tried<'_>],
+        without: Option<&str>,
+        fill: &mut Fill,
+        candidates: &mut Vec<Candidate>,
+    ) {
+        let grammar = self.view.grammar;
+        for (number, batch) in grammar.admission.batches().iter().enumerate() {
             for Tried { matcher, set } in &mut *tried {
-                let own = matcher.patterns(word);
+                let own = matcher.patterns(batch);
                 *set = if own != 0 && matcher.is_tried(|| self.is_tried(matcher, without)) { own } else { 0 };
             }
-            let mut further = u64::MAX;
             loop {
-                let set = further & tried.iter().fold(0, |all, tried| all | tried.set);
+                let set = tried.iter().fold(0, |all, tried| all | tried.set);
                 if set == 0 {
                     break;
                 }
-                let bit = set.trailing_zeros();
-                further = u64::MAX << bit << 1;
-                let number = word * 64 + bit as usize;
-                let pattern = &patterns[number];
+                let bit = set.trailing_zeros() as usize;
+                let number = number * BATCH + bit;
+                let pattern = &grammar.rules.patterns[number];
                 for Tried { matcher, set } in &mut *tried {
                     if *set >> bit & 1 == 0 {
                         continue;
                     }
                     if !matcher.pattern_before(pattern, fill) {
                         // Nor does any other pattern fit that asks for the same before the cue.
-                        *set &= !admission.alike(word, number);
+                        *set &= !batch.alike(bit);
                         continue;
                     }
+                    *set &= !(1 << bit);
                     if !matcher.pattern_after(pattern, fill) {
                         continue;
                     }
                     let (cue, clause) = (matcher.cue, matcher.is_strong(fill));
                     if self.is_sound(&cue, fill, pattern.only, clause) {
-                        return Some(Candidate { cue, pattern: number, fill: std::mem::take(fill), clause });
+                        candidates.push(Candidate { cue, pattern: number, fill: std::mem::take(fill), clause });
+                        return;
                     }
                 }
             }
         }
-        None
     }
 }

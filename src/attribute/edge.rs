@@ -3,7 +3,8 @@
 
 use super::phrase::Phrases;
 use crate::grammar::kinds::Kinds;
-use crate::grammar::lexicon::Sense;
+use crate::grammar::lexicon::{ClassSet, Sense};
+use crate::grammar::roles::ROLES;
 use crate::grammar::terms::CueForm;
 use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
@@ -12,6 +13,21 @@ use crate::read::traits::Traits;
 const LONGEST: usize = 30;
 /// From so many tokens on, words that open no circumstance are a clause even if no verb is known among them.
 const CLAUSE: usize = 6;
+
+/// Words that open another clause or the predicate.
+const CLAUSE_OPENERS: ClassSet = ClassSet::of(&[
+    ROLES.coordinator,
+    ROLES.conjunction_clause,
+    ROLES.that,
+    ROLES.relative,
+    ROLES.what,
+    ROLES.auxiliary,
+    ROLES.copula,
+    ROLES.because,
+    ROLES.r#as,
+    ROLES.negation,
+    ROLES.citing,
+]);
 
 impl Phrases<'_> {
     /// Whether the word ends as verbs do, listed or not.
@@ -73,25 +89,19 @@ impl Phrases<'_> {
         self.view.token(at).traits.any(Traits::PAST) && self.has_verb_ending(at)
     }
 
+    /// Whether the word may be one that opens another clause or is a verb: a look that saves looking closer.
+    #[inline]
+    pub(super) fn may_bound_phrase(self, at: usize) -> bool {
+        let view = self.view;
+        view.any_at(at, CLAUSE_OPENERS) || view.is(at, view.roles().verb) || view.token(at).traits.any(Traits::CUE)
+    }
+
     /// Whether the word opens another clause or is a verb.
     pub(super) fn bounds_phrase(self, at: usize) -> bool {
         let view = self.view;
         let roles = view.roles();
-        let classes = [
-            roles.coordinator,
-            roles.conjunction_clause,
-            roles.that,
-            roles.relative,
-            roles.what,
-            roles.auxiliary,
-            roles.copula,
-            roles.because,
-            roles.r#as,
-            roles.negation,
-            roles.citing,
-        ];
         // Nearly no word does.
-        let opens = view.any_at(at, classes);
+        let opens = view.any_at(at, CLAUSE_OPENERS);
         if !opens && (view.is_cased(at) || !view.is(at, roles.verb) && !self.is_verb(at)) {
             return false;
         }

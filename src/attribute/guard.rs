@@ -2,17 +2,23 @@
 
 use super::fill::Fill;
 use super::matcher::Matcher;
+use crate::grammar::Rules;
 use crate::grammar::lexicon::ClassId;
 use crate::grammar::pattern::{Guard, StepKind};
+use crate::read::view::PHRASE;
 
 impl Matcher<'_> {
     /// Whether one of the guards may forbid the cue: a look that saves asking each of them.
+    #[inline]
     pub fn may_be_guarded(&self) -> bool {
-        let (view, rules) = (self.view, &self.view.grammar.rules);
-        let (vetoes, all) = (rules.vetoes, self.scope.classes_from(self.sentence.start));
-        let free = vetoes.other || vetoes.source || vetoes.edge || vetoes.quotation;
-        free || all.meets(vetoes.classes) && view.classes_before(self.cue.start, self.floor).meets(vetoes.classes)
-            || all.meets(rules.covers.classes) && self.covering().any(|at| view.any_at(at, rules.covers.classes))
+        self.scope.guarded && self.may_be_guarded_here()
+    }
+
+    fn may_be_guarded_here(&self) -> bool {
+        let (view, Rules { vetoes, covers, .. }) = (self.view, &self.view.grammar.rules);
+        vetoes.has_other_than_words()
+            || view.classes_before(self.cue.start, self.floor).meets(vetoes.classes)
+            || self.covering().any(|at| view.any_at(at, covers.classes))
     }
 
     /// Whether a guard forbids the cue.
@@ -35,6 +41,6 @@ impl Matcher<'_> {
 
     /// Where phrases may begin that cover the cue.
     fn covering(&self) -> impl Iterator<Item = usize> {
-        self.cue.start.saturating_sub(4).max(self.sentence.start)..=self.cue.start
+        self.cue.start.saturating_sub(PHRASE).max(self.sentence.start)..=self.cue.start
     }
 }

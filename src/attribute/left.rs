@@ -15,31 +15,41 @@ use crate::read::token::TokenKind;
 const LONG_QUOTATION: usize = 6;
 
 impl Matcher<'_> {
-    /// Matches the elements before the cue, nearest first; `end` is one past the last free token. Where they do not fit, the
-    /// fill stays as it was.
+    /// Matches the elements before the cue, nearest first; `end` is one past the last free token. What an element filled in
+    /// that may be missing is taken back where the rest does not fit; the fill is of no use where nothing does.
     pub(super) fn left(&self, steps: &[Step], end: usize, fill: &mut Fill) -> bool {
-        let Some((step, rest)) = steps.split_first() else { return true };
-        let fits = match step.kind {
-            StepKind::Class(class) => self.view.class_before(end, self.floor, class).is_some_and(|at| {
-                let lead = std::mem::replace(&mut fill.lead, at);
-                let fits = self.left(rest, at, fill);
-                if !fits {
-                    fill.lead = lead;
-                }
-                fits
-            }),
-            StepKind::Insert => false,
-            StepKind::Slot(Slot::Start) => self.scope.opening >= end && self.left(rest, end, fill),
-            StepKind::Slot(slot) => {
+        let (mut steps, mut end) = (steps, end);
+        while let Some((step, rest)) = steps.split_first() {
+            if step.optional {
                 let before = fill.now();
-                let fits = self.slot_before(slot, end, fill).is_some_and(|at| self.left(rest, at, fill));
-                if !fits {
-                    fill.restore(before);
+                let fits = self.step_before(step, end, fill).is_some_and(|at| self.left(rest, at, fill));
+                if fits {
+                    return true;
                 }
-                fits
+                fill.restore(before);
+            } else {
+                match self.step_before(step, end, fill) {
+                    Some(at) => end = at,
+                    None => return false,
+                }
             }
-        };
-        fits || step.optional && self.left(rest, end, fill)
+            steps = rest;
+        }
+        true
+    }
+
+    /// The first token of what an element takes that ends right before a token.
+    fn step_before(&self, step: &Step, end: usize, fill: &mut Fill) -> Option<usize> {
+        match step.kind {
+            StepKind::Class(class) => {
+                let at = self.view.class_before(end, self.floor, class)?;
+                fill.lead = at;
+                Some(at)
+            }
+            StepKind::Insert => None,
+            StepKind::Slot(Slot::Start) => (self.scope.opening >= end).then_some(end),
+            StepKind::Slot(slot) => self.slot_before(slot, end, fill),
+        }
     }
 
     /// The first token of what fills a slot.
@@ -133,25 +143,26 @@ impl Matcher<'_> {
     fn quotation_before(&self, end: usize, fill: &mut Fill) -> Option<()> {
         let view = self.view;
         let quotation = self.quotation_ends(end)?;
-        let from = self.scope.opening;
-        let lead = quotation.opener();
-        fill.lead = lead;
-        fill.pieces.push(self.quoted(quotation));
-        if !view.grammar.language.subject_first {
-            return Some(());
-        }
+        let subject_first = view.grammar.language.subject_first;
         let relative = |source: Phrase| view.is(source.start, view.roles().relative);
-        if !self.is_ended_by_speaker(quotation, end) || fill.source.is_some_and(relative) {
+        if subject_first && (fill.source.is_some_and(relative) || !self.is_ended_by_speaker(quotation, end)) {
             return None;
+        }
+        let (from, lead) = (self.scope.opening, quotation.opener());
+        fill.lead = lead;
+        if !subject_first {
+            fill.pieces.push(self.quoted(quotation));
+            return Some(());
         }
         // "The plan is \"a mistake,\" she said": what stands before the marks is hers as well.
         let bracket =
             |at: usize| view.begins(at, view.roles().bracket) || matches!(view.slice(view.token(at).span), "(" | "-");
         let words = (from..lead).any(|at| view.token(at).kind == TokenKind::Word);
         let opens = |at: usize| self.detected.opened_by(view.token(at)).is_some();
-        if words && !bracket(lead - 1) && !(from..lead).any(opens) {
+        if !words || bracket(lead - 1) || (from..lead).any(opens) {
+            fill.pieces.push(self.quoted(quotation));
+        } else {
             fill.lead = from;
-            fill.pieces.pop();
             let start = view.span(from, end).start;
             fill.pieces.push(Piece { start, from, to: end, open: false, quoted: None });
         }

@@ -48,6 +48,7 @@ pub(super) struct Matcher<'a> {
 }
 
 impl<'a> Matcher<'a> {
+    #[inline]
     pub fn new(scope: &'a Scope<'a>, cue: Cue, group: Group) -> Self {
         let Setting { view, detected, sentence, floor, .. } = scope.setting;
         let entry = &view.grammar.cues[cue.lemma as usize];
@@ -60,7 +61,7 @@ impl<'a> Matcher<'a> {
             scope,
             cue,
             entry,
-            governs: &entry.governs,
+            governs: view.grammar.admission.governs(cue.lemma),
             group,
             before,
             joined: view.has_conjunction(cue.start),
@@ -72,9 +73,6 @@ impl<'a> Matcher<'a> {
 
     /// Fills what stands before the cue in a pattern that admits it, if that fits.
     pub fn pattern_before(&self, pattern: &Pattern, fill: &mut Fill) -> bool {
-        if !self.may_begin(pattern) {
-            return false;
-        }
         fill.clear(self.group.start);
         let fits = self.left(&pattern.left, self.group.start, fill);
         fill.pieces.reverse();

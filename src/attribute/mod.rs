@@ -142,12 +142,13 @@ pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&st
         if cues.is_empty() {
             continue;
         }
+        let opened = next_quotation;
         let quotations = detected.quotations[next_quotation..].iter();
         for quotation in quotations.take_while(|quotation| quotation.span.start < sentence.span.end) {
             (next_quotation, quoted) = (next_quotation + 1, quoted.max(quotation.span.end));
         }
-        let (setting, first) = (Setting::new(view, detected, number, quoted), candidates.len());
-        Scope::new(setting, &mut classes, &mut known).candidates(cues, guard, &mut fill, &mut candidates);
+        let (setting, first) = (Setting::new(view, detected, number, (opened, quoted)), candidates.len());
+        Scope::new(setting, cues[0].start, &mut classes, &mut known).candidates(cues, guard, &mut fill, &mut candidates);
         if candidates.len() > first {
             found.push((setting, first..candidates.len()));
         }

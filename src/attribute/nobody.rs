@@ -15,18 +15,18 @@ const SHORT: usize = 2;
 impl Scope<'_> {
     /// Whether the noun beside the cue is nobody: an adjective, what is considered a place, a person in whom something stands.
     pub(super) fn is_nobody(&self, cue: &Cue, fill: &Fill, source: Phrase) -> bool {
-        let token = self.view.token(source.start);
-        let single = source.end == source.start + 1;
-        let plain = token.is_unknown() || self.phrases().is_participle(source.start);
-        let stray = single && plain && !token.definite && !token.repeated;
+        let (view, phrases) = (self.view, self.phrases());
+        let token = view.token(source.start);
+        let plain = || token.is_unknown() || phrases.is_participle(source.start);
+        let stray = source.end == source.start + 1 && !token.definite && !token.repeated && plain();
         let bare = || fill.frame.is_some_and(|frame| self.is_bare(frame));
         if stray && (cue.form == CueForm::Noun || cue.form == CueForm::Imperfect && bare()) {
             return true;
         }
-        let phrases = self.phrases();
-        let within = source.start > cue.start && self.view.is_plain(source.start - 1, self.view.roles().r#in);
-        let person = || phrases.is_person_noun(source.start) || phrases.is_given_name(source.start);
-        within && fill.frame.is_some() && person()
+        let within = fill.frame.is_some()
+            && source.start > cue.start
+            && view.is_plain(source.start - 1, view.roles().r#in);
+        within && (phrases.is_person_noun(source.start) || phrases.is_given_name(source.start))
     }
 
     /// Whether the noun beside a finite verb is a thing by its form: an accusative, "which he considers a success"; another
@@ -34,17 +34,16 @@ impl Scope<'_> {
     pub(super) fn is_thing(&self, cue: &Cue, source: Phrase) -> bool {
         let view = self.view;
         let phrases = self.phrases();
-        let single = source.end == source.start + 1;
-        let letters = view.key(source.start).chars().count();
-        let roles = view.roles();
-        // A dash, an initial, a preposition.
+        let (roles, first) = (view.roles(), view.token(source.start));
+        let short = || view.key(source.start).chars().nth(SHORT).is_none();
         // "And this in a step of which he said".
         let this = || {
             view.is_plain(source.start, roles.demonstrative)
                 && source.start + 1 < source.end
                 && view.is_plain(source.start + 1, roles.preposition)
         };
-        if single && letters <= SHORT && view.token(source.start).is_unknown()
+        // A dash, an initial, a preposition.
+        if source.end == source.start + 1 && first.is_unknown() && short()
             || view.is_plain(source.start, roles.preposition)
             || this()
         {
@@ -56,22 +55,23 @@ impl Scope<'_> {
         if source.end <= cue.start {
             // "The mayors of the towns signed a declaration that says": the text is the last word alone.
             let last = source.end - 1;
-            return last > source.start && phrases.is_accusative(last) && self.phrases().is_text(last);
+            return last > source.start && phrases.is_accusative(last) && phrases.is_text(last);
         }
-        let first = view.token(source.start);
-        let named = view.known_at(source.start).is_some()
-            || phrases.is_source_like(Phrase { start: source.start, end: source.start + 1 });
+        let named = || {
+            view.known_at(source.start).is_some()
+                || phrases.is_source_like(Phrase { start: source.start, end: source.start + 1 })
+        };
         // "A speech in which she called the charges": who speaks was named before.
-        let takes_up = first.definite && !first.repeated && view.begins(cue.end, roles.resumptive);
-        let speech = phrases.is_own_speech(source.start) && !named;
-        if speech || self.disagrees_in_gender(cue, source) || takes_up && first.is_unknown() && !named {
+        let takes_up =
+            || first.definite && !first.repeated && first.is_unknown() && view.begins(cue.end, roles.resumptive);
+        if self.disagrees_in_gender(cue, source)
+            || (phrases.is_own_speech(source.start) || takes_up()) && !named()
+        {
             return true;
         }
-        if first.kind != TokenKind::Word || first.definite || named {
-            return false;
-        }
         let deed = || view.deed(source.start).is_some_and(|(deed, _)| !deed.opening && !deed.enclitic);
-        view.token(cue.end - 1).enclitic && phrases.is_accusative(source.start) || first.is_unknown() && deed()
+        let object = || view.token(cue.end - 1).enclitic && phrases.is_accusative(source.start);
+        first.kind == TokenKind::Word && !first.definite && (object() || first.is_unknown() && deed()) && !named()
     }
 
     /// Whether a thing of the feminine follows a verb of the masculine: "closes a speech", "supports an idea".
@@ -100,13 +100,13 @@ impl Scope<'_> {
     /// are accused of acts or of".
     fn is_accused(&self, cue: &Cue, fill: &Fill) -> bool {
         let (view, by) = (self.view, self.view.roles().by);
-        let Some(frame) = fill.frame.filter(|_| cue.form.is_finite() && fill.source.is_none()) else { return false };
+        let follows = cue.form.is_finite() && fill.target.is_some_and(|target| target.start > cue.end);
+        let Some(frame) = fill.frame.filter(|_| follows && fill.source.is_none()) else { return false };
         let lines = &view.grammar.rules.frames[frame.0 as usize].lines;
         let marked = || lines.iter().flat_map(|line| &line.steps).any(|step| step.kind == StepKind::Class(by));
-        let free = cue.end < self.sentence.end && !view.begins(cue.end, view.roles().adverbial);
-        fill.target.is_some_and(|target| target.start > cue.end)
-            && free
-            && view.begins(cue.end, by)
+        view.begins(cue.end, by)
+            && cue.end < self.sentence.end
+            && !view.begins(cue.end, view.roles().adverbial)
             && self.phrases().opens_with_preposition(cue.end)
             && marked()
     }
@@ -116,20 +116,18 @@ impl Scope<'_> {
     pub(super) fn says_nothing(&self, cue: &Cue, fill: &Fill, strong: bool) -> bool {
         let (view, roles) = (self.view, self.view.roles());
         // "A statement attached to the bureau": after a bare text, letters of a verb before "to" are an adjective.
-        let bare = cue.form == CueForm::Perfect && !view.has_conjunction(cue.start) && cue.start > self.floor;
+        let bare = cue.form == CueForm::Perfect && cue.start > self.floor && !view.has_conjunction(cue.start);
         let to = || cue.end < self.sentence.end && view.begins(cue.end, roles.r#for);
-        if bare && self.phrases().is_text(cue.start - 1) && to() {
+        let phrases = self.phrases();
+        if bare && to() && phrases.is_text(cue.start - 1) || self.is_accused(cue, fill) {
             return true;
         }
-        if self.is_accused(cue, fill) {
-            return true;
+        if strong || view.grammar.language.subject_first {
+            return false;
         }
         let Some(piece) = fill.pieces.first().filter(|piece| piece.from >= cue.end && piece.quoted.is_none()) else {
             return false;
         };
-        if strong || view.grammar.language.subject_first {
-            return false;
-        }
         let next = piece.from + 1;
         let ends = || {
             next >= self.sentence.end
@@ -137,9 +135,8 @@ impl Scope<'_> {
                 || view.is_plain(next, roles.preposition)
                 || view.begins(next, roles.adverbial)
         };
-        let marked = fill.frame.is_some_and(|frame| !self.is_bare(frame));
-        let this = marked && view.is_plain(piece.from, roles.demonstrative) && ends();
-        let phrases = self.phrases();
+        let marked = || fill.frame.is_some_and(|frame| !self.is_bare(frame));
+        let this = view.is_plain(piece.from, roles.demonstrative) && marked() && ends();
         let verb =
             |at: usize| phrases.is_verb(at) || view.deed(at).is_some_and(|(deed, joined)| deed.present && !joined);
         this || cue.form == CueForm::Participle && fill.source.is_none() && (cue.end..piece.from).any(verb)

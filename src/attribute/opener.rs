@@ -2,20 +2,19 @@
 
 use super::inside::ENDING;
 use super::matcher::Matcher;
-use crate::grammar::admission::Beside;
-use crate::grammar::lexicon::ClassSet;
+use crate::grammar::admission::Batch;
 use crate::grammar::opener::Openers;
-use crate::grammar::pattern::Pattern;
 use crate::grammar::roles::ROLES;
+use crate::grammar::side::Beside;
 use crate::grammar::terms::CueForm;
 use crate::read::token::TokenKind;
 
 impl Matcher<'_> {
-    /// One word of the set of patterns that the words right beside the cue, and those before and after it, let fit.
-    pub(super) fn patterns(&self, word: usize) -> u64 {
-        let admission = &self.view.grammar.admission;
-        let set = self.scope.fitting(word, &self.cue);
-        let set = if self.joined { admission.joined((word, set)) } else { set };
+    /// Those patterns of a batch that the words right beside the cue, and those before and after it, let fit.
+    #[inline]
+    pub(super) fn patterns(&self, batch: &Batch) -> u64 {
+        let set = self.scope.fitting(batch, &self.cue);
+        let set = if self.joined { batch.joined(set) } else { set };
         if set == 0 {
             return 0;
         }
@@ -32,8 +31,20 @@ impl Matcher<'_> {
             edge: || self.ends_at(end),
             source: || self.source_opens(end),
         };
-        let (all, further) = (self.scope.classes_from(self.sentence.start), self.scope.classes_from(end));
-        admission.cut((word, admission.needing((word, set), all, further)), &before, &after)
+        let set = batch.cut(set, self.scope.classes_from(end), &before, &after);
+        if batch.asks_beyond(set) { self.beginning(batch, set) } else { set }
+    }
+
+    /// Those of a set that the words before the source let fit, where the source is right before the cue.
+    fn beginning(&self, batch: &Batch, set: u64) -> u64 {
+        let Some((source, classes)) = self.subject() else { return set };
+        let before = Beside {
+            classes,
+            quotation: || self.quotation_ends(source.start).is_some(),
+            edge: || self.scope.opening >= source.start,
+            source: || true,
+        };
+        batch.cut_beyond(set, &before)
     }
 
     /// Whether a source may begin right after the cue.
@@ -44,13 +55,6 @@ impl Matcher<'_> {
         let none = !view.is_any_plain(at, [ROLES.quantity, ROLES.one]) && view.any_at(at, ENDING);
         self.takes_subject_after()
             && (free || at >= self.sentence.end || !none || view.token(at).kind != TokenKind::Word)
-    }
-
-    /// Whether the words before the source let the pattern fit, where the source is right before the cue.
-    pub(super) fn may_begin(&self, pattern: &Pattern) -> bool {
-        let beyond =
-            |openers| self.subject().is_some_and(|(source, before)| self.closes(openers, source.start, before));
-        pattern.beyond.is_none_or(beyond)
     }
 
     /// Whether what stands at `at` can be what steps begin with.
@@ -74,15 +78,5 @@ impl Matcher<'_> {
     /// Whether only closing marks stand from the token to the end of the sentence.
     fn ends_at(&self, at: usize) -> bool {
         self.trimmed(at, self.sentence.end) <= at
-    }
-
-    /// Whether what ends right before a token can be the nearest of the steps there; `before` are the classes of the words
-    /// there.
-    fn closes(&self, openers: Openers, end: usize, before: ClassSet) -> bool {
-        openers.other
-            || before.meets(openers.classes)
-            || openers.edge && self.scope.opening >= end
-            || openers.source
-            || openers.quotation && self.quotation_ends(end).is_some()
     }
 }

@@ -6,20 +6,20 @@ use super::group::Group;
 use super::matcher::Matcher;
 use super::setting::Scope;
 use crate::detect::cue::Cue;
+use crate::grammar::admission::Batch;
 use crate::grammar::terms::CueForm;
 
 impl Scope<'_> {
-    /// One word of the set of patterns that the lemma and the form of a cue and what is in the sentence let fit.
-    pub(super) fn fitting(&self, word: usize, cue: &Cue) -> u64 {
-        let admission = &self.view.grammar.admission;
-        let set = admission.patterns(word, cue.lemma, cue.form);
-        admission.without((word, set), self.quotes, self.headline, || self.may_govern(cue))
+    /// Those patterns of a batch that the lemma and the form of a cue and what is in the sentence let fit.
+    #[inline]
+    pub(super) fn fitting(&self, batch: &Batch, cue: &Cue) -> u64 {
+        let set = self.view.grammar.admission.patterns(batch, cue.lemma, cue.form);
+        batch.without(set, self.quotes, self.headline, || self.may_govern(cue))
     }
 
     /// Whether the words after a cue let one of its frames fit.
     fn may_govern(&self, cue: &Cue) -> bool {
-        let governs = &self.view.grammar.cues[cue.lemma as usize].governs;
-        governs.may_follow(self.classes_from(cue.end), self.quotes)
+        self.view.grammar.admission.needs(cue.lemma).are_met(self.classes_from(cue.end), self.quotes)
     }
 
     /// Whether the word can be a cue where it stands, whatever is around it.
@@ -30,7 +30,7 @@ impl Scope<'_> {
         if cue.agreement.person == Some(1) || cue.form == CueForm::Jussive {
             return false;
         }
-        if matcher.entry.opening && !matcher.opens_clause() && !self.is_told_by(cue) {
+        if view.grammar.admission.is_opening(cue.lemma) && !matcher.opens_clause() && !self.is_told_by(cue) {
             return false;
         }
         // After another finite verb, without a conjunction, the form is its object: "refused to mention". After a preposition no

@@ -8,7 +8,7 @@ use crate::detect::Detected;
 use crate::grammar::lexicon::ClassSet;
 use crate::read::layout::BlockRole;
 use crate::read::sentence::Sentence;
-use crate::read::view::View;
+use crate::read::view::{PHRASE, View};
 
 /// Longest line that can be an alert, in tokens.
 const ALERT: usize = 30;
@@ -25,13 +25,16 @@ pub(super) struct Setting<'a> {
     pub floor: usize,
     /// Whether a quotation touches the sentence, or begins right after it.
     pub quotes: bool,
+    /// So many quotations, or some more, open before the sentence.
+    pub opened: usize,
     /// Whether the sentence is a headline, or all there is of a short line: an alert.
     pub headline: bool,
 }
 
 impl<'a> Setting<'a> {
-    /// The sentence with that number; `quoted` is where the last of the quotations ends that begin before its end.
-    pub fn new(view: &'a View<'a>, detected: &'a Detected, number: usize, quoted: u32) -> Self {
+    /// The sentence with that number; `opened` quotations open before it, and `quoted` is where the last of the quotations
+    /// ends that begin before its end.
+    pub fn new(view: &'a View<'a>, detected: &'a Detected, number: usize, (opened, quoted): (usize, u32)) -> Self {
         let sentence = &detected.sentences[number];
         let floor = view.document.blocks[sentence.block].lead.clamp(sentence.start, sentence.end);
         let next = || sentence.end < view.len() && detected.opened_by(view.token(sentence.end)).is_some();
@@ -39,7 +42,7 @@ impl<'a> Setting<'a> {
         let block = &view.document.blocks[sentence.block];
         let alone = sentence.start == block.start && sentence.end == block.end;
         let headline = block.role == BlockRole::Headline || alone && block.end - block.start <= ALERT;
-        Self { view, detected, sentence, number, floor, quotes, headline }
+        Self { view, detected, sentence, number, floor, quotes, opened, headline }
     }
 
     /// Where noun phrases are looked for.
@@ -53,8 +56,11 @@ pub(super) struct Scope<'a> {
     pub setting: Setting<'a>,
     /// The first token that counts and is no connective or turn marker.
     pub opening: usize,
-    /// For each token of the sentence, the last first, the classes of all words from it on.
+    /// For each place from shortly before the first cue on, the end of the sentence first, the classes of all words from it
+    /// on.
     classes: &'a [ClassSet],
+    /// Whether there are words with which a guard may forbid a cue.
+    pub guarded: bool,
     /// Phrases that were asked for.
     pub known: &'a Memo,
 }
@@ -68,23 +74,26 @@ impl<'a> Deref for Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// The sentence of a setting; what is known of others is forgotten.
-    pub fn new(setting: Setting<'a>, classes: &'a mut Vec<ClassSet>, known: &'a mut Memo) -> Self {
+    /// The sentence of a setting whose first cue stands at a token; what is known of others is forgotten.
+    pub fn new(setting: Setting<'a>, cue: usize, classes: &'a mut Vec<ClassSet>, known: &'a mut Memo) -> Self {
         let Setting { view, sentence, floor, .. } = setting;
         let mut after = ClassSet::default();
         classes.clear();
-        classes.extend(view.classes_in(sentence.start, sentence.end).rev().map(|own| {
+        classes.push(after);
+        // Nothing asks for more than the phrases that end at the first cue.
+        let from = cue.saturating_sub(PHRASE).max(sentence.start);
+        classes.extend(view.classes_in(from, sentence.end).rev().map(|own| {
             after |= own;
             after
         }));
         known.clear();
-        Self { setting, opening: after_connectives(view, floor, sentence.end), classes, known }
+        let opening = after_connectives(view, floor, sentence.end);
+        Self { setting, opening, classes, guarded: view.grammar.rules.may_guard(after), known }
     }
 
     /// The classes of all words of the sentence from a token on.
     pub fn classes_from(&self, at: usize) -> ClassSet {
-        let after = self.sentence.end.checked_sub(at + 1);
-        after.and_then(|after| self.classes.get(after)).copied().unwrap_or_default()
+        self.classes.get(self.sentence.end.wrapping_sub(at)).copied().unwrap_or_default()
     }
 
     /// Whether the words of the sentence before a token are a clause.

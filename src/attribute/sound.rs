@@ -9,7 +9,7 @@ use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::pattern::{FrameId, Only};
 use crate::grammar::terms::{Agreement, CueForm, Number, SourceType};
-use crate::read::token::{Token, TokenKind};
+use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
 
 /// So many words at most stand between a participle and what it governs: "on", a complementiser.
@@ -28,87 +28,94 @@ impl Scope<'_> {
 
     /// Whether the word is a cue here: no name, no noun, no adjective of the noun before it.
     fn is_cue(&self, cue: &Cue, fill: &Fill, strong: bool) -> bool {
-        // A given name or a place that looks like a verb is one only before a clause.
-        let named = || self.view.is_plain(cue.start, self.view.roles().first_name) || self.view.is_place(cue.start);
-        if !strong && cue.form.is_finite() && named() {
-            return false;
+        let (view, phrases, start) = (self.view, self.phrases(), cue.start);
+        let free = || start == self.floor || view.token(start - 1).kind == TokenKind::Mark;
+        let joined = || view.has_conjunction(start);
+        if cue.form.is_finite() {
+            // A given name or a place that looks like a verb is one only before a clause.
+            if !strong && (view.is_plain(start, view.roles().first_name) || view.is_place(start)) {
+                return false;
+            }
+            let particle = start > self.floor && view.is_plain(start - 1, view.roles().name_particle);
+            if particle && !joined() {
+                return false;
+            }
         }
         // Right after a bare noun, letters of a verb are those of a noun, and those of a participle an adjective.
-        let particle = cue.start > self.floor && self.view.is_plain(cue.start - 1, self.view.roles().name_particle);
-        if particle && !self.view.has_conjunction(cue.start) && cue.form.is_finite() {
-            return false;
-        }
         let ambiguous = cue.form == CueForm::Perfect || cue.form == CueForm::Participle && !strong;
-        let after = fill.source.is_none_or(|source| source.start >= cue.end);
-        let joined = self.view.has_conjunction(cue.start);
-        if ambiguous && after && !joined && cue.start > self.floor && self.is_bare_noun(cue.start - 1) {
+        let after = || fill.source.is_none_or(|source| source.start >= cue.end);
+        if ambiguous && start > self.floor && self.is_bare_noun(start - 1) && after() && !joined() {
             return false;
         }
-        let phrases = self.phrases();
-        // "Five defendants": a plural in the oblique case that no comma parts from a noun is one itself.
-        let weak = !strong || fill.frame.is_some_and(|frame| self.is_directed(frame));
-        let bare = cue.form == CueForm::Participle && fill.source.is_none() && weak;
-        let oblique = bare && phrases.ends_oblique(cue.start);
-        let free = cue.start == self.floor || self.view.token(cue.start - 1).kind == TokenKind::Mark;
-        if oblique && !free && !joined {
-            return false;
+        match cue.form {
+            CueForm::Participle => {
+                // "Five defendants": a plural in the oblique case that no comma parts from a noun is one itself.
+                let weak = || !strong || fill.frame.is_some_and(|frame| self.is_directed(frame));
+                let oblique = fill.source.is_none() && phrases.ends_oblique(start) && weak();
+                // "Strict security measures,": a bare feminine after a bare feminine is its adjective unless what it governs
+                // follows.
+                let feminine = |at: usize| {
+                    let mut first = view.grammar.language.feminine_endings.iter().take(1);
+                    let word = view.token(at).kind == TokenKind::Word && !view.token(at).definite;
+                    word && first.any(|ending| view.key(at).ends_with(ending.as_str()))
+                };
+                let far = || fill.pieces.first().is_some_and(|piece| piece.from > cue.end + NEAR);
+                let adjective = || far() && feminine(start) && feminine(start - 1);
+                free() || joined() || !oblique && !adjective()
+            }
+            CueForm::Noun if fill.frame.is_none() => {
+                // A verbal noun without anybody it belongs to only names the act: "it is enough to say that".
+                let belongs = fill.source.is_some() || self.belongs(start);
+                // "The announcement of the strike and the outbreak of": what a conjunction joins is not what was announced.
+                let content = fill.pieces.first().map(|piece| view.token(piece.from));
+                belongs && !content.is_some_and(|token| token.conjunction > 0)
+            }
+            _ => true,
         }
-        // "Strict security measures,": a bare feminine after a bare feminine is its adjective unless what it governs follows.
-        let feminine = |at: usize| {
-            let mut first = self.view.grammar.language.feminine_endings.iter().take(1);
-            let word = self.view.token(at).kind == TokenKind::Word && !self.view.token(at).definite;
-            word && first.any(|ending| self.view.key(at).ends_with(ending.as_str()))
-        };
-        let far = fill.pieces.first().is_some_and(|piece| piece.from > cue.end + NEAR);
-        let adjective = cue.form == CueForm::Participle && far && !free && !self.view.has_conjunction(cue.start);
-        if adjective && feminine(cue.start) && feminine(cue.start - 1) {
-            return false;
-        }
-        // A verbal noun without anybody it belongs to only names the act: "it is enough to say that".
-        if cue.form == CueForm::Noun && fill.source.is_none() && fill.frame.is_none() && !self.belongs(cue.start) {
-            return false;
-        }
-        // "The announcement of the strike and the outbreak of": what a conjunction joins is not what was announced.
-        let content = fill.pieces.first().map(|piece| self.view.token(piece.from));
-        let joined = content.is_some_and(|token| token.conjunction > 0) && fill.frame.is_none();
-        !(cue.form == CueForm::Noun && joined)
     }
 
     /// Whether a cue without a source beside it can have one that is dropped.
     fn may_be_dropped(&self, cue: &Cue, fill: &Fill) -> bool {
+        let (view, frames) = (self.view, &self.view.grammar.rules.frames);
+        if !cue.form.is_finite() {
+            return true;
+        }
         // "Which threatens", "what shows": the matter is no speaker.
-        let matter = self.view.class_before(cue.start, self.floor, self.view.roles().matter).is_some();
-        if matter && cue.form.is_finite() && !self.view.token(cue.end - 1).enclitic {
+        let matter = view.class_before(cue.start, self.floor, view.roles().matter).is_some();
+        if matter && !view.token(cue.end - 1).enclitic {
             return false;
         }
         // What a thing shows nobody said: "the timing of the visit confirms that".
-        let entry = &self.view.grammar.cues[cue.lemma as usize];
-        let near = fill.frame.is_some_and(|frame| self.view.grammar.rules.frames[frame.0 as usize].near);
-        if entry.speaker && cue.form.is_finite() && (near || !goes_on(self.view, cue.start, self.floor)) {
+        let near = || fill.frame.is_some_and(|frame| frames[frame.0 as usize].near);
+        let speaker = view.grammar.cues[cue.lemma as usize].speaker;
+        if speaker && (near() || !goes_on(view, cue.start, self.floor)) {
             return false;
         }
         // Without a subject, a bare object is one only where the verb opens a clause.
-        let first = fill.pieces.first().map_or(0, |piece| piece.from);
-        let bare = cue.form.is_finite() && fill.frame.is_some_and(|frame| self.is_bare(frame));
-        let free = self.view.grammar.language.subject_first;
+        if view.grammar.language.subject_first || !fill.frame.is_some_and(|frame| self.is_bare(frame)) {
+            return true;
+        }
         // A present tense without a subject is as likely a passive, above all where it opens the sentence: "is considered".
-        let opens = self.view.has_conjunction(cue.start) && cue.form != CueForm::Imperfect;
-        let prefixed = self.view.token(cue.start).traits.any(Traits::UNLISTED);
-        let passive = cue.form == CueForm::Imperfect && !prefixed && cue.start == self.floor;
-        !bare || free || opens || !passive && self.phrases().is_content_noun(first)
+        let present = cue.form == CueForm::Imperfect;
+        if !present && view.has_conjunction(cue.start) {
+            return true;
+        }
+        let passive = present && cue.start == self.floor && !view.token(cue.start).traits.any(Traits::UNLISTED);
+        let first = fill.pieces.first().map_or(0, |piece| piece.from);
+        !passive && self.phrases().is_content_noun(first)
     }
 
     /// Whether the source that was filled in can be one. A complementiser or a quotation vouches for any noun phrase;
     /// a preposition or nothing at all does not.
     fn is_source(&self, cue: &Cue, fill: &Fill, source: Phrase, only: Only, strong: bool) -> bool {
-        let phrases = self.phrases();
-        let subject_first = self.view.grammar.language.subject_first;
-        if !subject_first && (self.is_described(cue, fill, source) || self.is_thing(cue, source)) {
-            return false;
-        }
-        if self.view.grammar.language.subject_first && only == Only::Anywhere {
+        let (view, phrases) = (self.view, self.phrases());
+        let subject_first = view.grammar.language.subject_first;
+        if subject_first && only == Only::Anywhere {
             let line = cue.form != CueForm::Fixed || fill.frame.is_some() || source.end != cue.start;
             return line || phrases.is_title(source);
+        }
+        if !subject_first && (self.is_described(cue, fill, source) || self.is_thing(cue, source)) {
+            return false;
         }
         if only == Only::Headline {
             return !self.is_rubric(cue, fill, source) && phrases.is_headline_speaker(source);
@@ -117,11 +124,12 @@ impl Scope<'_> {
             return false;
         }
         // "An important announcement for": only somebody announces the act that follows without a complementiser.
-        let first = self.view.token(source.start);
+        let first = view.token(source.start);
+        let noun = || fill.pieces.first().is_some_and(|piece| phrases.is_content_noun(piece.from));
         let bare =
-            !first.definite && !phrases.is_given_name(source.start) && self.view.known_at(source.start).is_none();
-        let adjective = cue.form == CueForm::Noun && bare && !phrases.noun(source.start, Kinds::ALL);
-        if adjective && fill.pieces.first().is_some_and(|piece| phrases.is_content_noun(piece.from)) {
+            || !first.definite && !phrases.is_given_name(source.start) && view.known_at(source.start).is_none();
+        let adjective = || bare() && !phrases.noun(source.start, Kinds::ALL);
+        if cue.form == CueForm::Noun && noun() && adjective() {
             return false;
         }
         if self.is_nobody(cue, fill, source) || source.start >= cue.end && self.is_urged(cue, fill, source) {
@@ -131,26 +139,22 @@ impl Scope<'_> {
             return phrases.is_source_like(source);
         }
         // Where the verb may have an object of its own, an unknown noun is that object: "described the attack as".
-        let directed = fill.frame.is_some_and(|frame| self.is_directed(frame)) && fill.target.is_none();
+        let directed = fill.target.is_none() && fill.frame.is_some_and(|frame| self.is_directed(frame));
         // "As was said to the agency during the visit": a noun far from its verb is its circumstance.
-        let near = fill.verb.is_some_and(|verb| source.start <= verb + NEAR);
-        let vouched = strong && cue.form != CueForm::Fixed && !directed || near;
+        let near = || fill.verb.is_some_and(|verb| source.start <= verb + NEAR);
+        if strong && cue.form != CueForm::Fixed && !directed || near() {
+            return true;
+        }
         // A preposition lets an unknown word be a name; a bare object does not.
-        let object = fill.frame.is_none_or(|frame| self.is_bare(frame));
-        let noun = fill.pieces.first().is_some_and(|piece| phrases.is_content_noun(piece.from));
+        let object = || fill.frame.is_none_or(|frame| self.is_bare(frame));
         // Of definite unknown nouns only family names, and those with a bare name after them, are persons.
-        let first = self.view.token(source.start);
         let preposition = |at: &usize| {
-            self.view.token(*at).preposition_class.is_some() || self.view.is_plain(*at, self.view.roles().preposition)
+            view.token(*at).preposition_class.is_some() || view.is_plain(*at, view.roles().preposition)
         };
-        let own = (source.start + 1..source.end).take_while(|at| !preposition(at));
-        let bare = |at: usize| !self.view.token(at).definite && self.view.token(at).kind == TokenKind::Word;
-        let named = own.into_iter().any(bare);
-        let person = |first: &Token| !directed && (named || first.surname || first.repeated);
-        vouched
-            || noun && phrases.may_be_person(source)
-            || phrases.is_source_like(source)
-            || !object && phrases.may_be_person(source) && (!first.definite || person(first))
+        let bare = |at: usize| !view.token(at).definite && view.token(at).kind == TokenKind::Word;
+        let named = || (source.start + 1..source.end).take_while(|at| !preposition(at)).any(bare);
+        let person = || !first.definite || !directed && (first.surname || first.repeated || named());
+        phrases.is_source_like(source) || phrases.may_be_person(source) && (noun() || !object() && person())
     }
 
     /// Whether the headline's speaker is a rubric before a sentence about somebody else's speech: "The Sports Watch: the
@@ -197,11 +201,14 @@ impl Scope<'_> {
         let view = self.view;
         let directed = || view.grammar.cues[cue.lemma as usize].governs.directed;
         let also = || view.class_before(cue.start, self.floor, view.roles().r#as).is_some();
-        let joined = cue.form.is_finite() && (view.has_conjunction(cue.start) || also()) && fill.target.is_none();
+        let joined = cue.form.is_finite() && fill.target.is_none() && (view.has_conjunction(cue.start) || also());
+        if !joined || !directed() {
+            return false;
+        }
         // The media call on nobody.
         let media =
             |(sense, _): (Sense, usize)| matches!(sense, Sense::Noun { kind: SourceType::MediaUnspecified, .. });
-        if joined && directed() && view.senses(source.start).any(media) {
+        if view.senses(source.start).any(media) {
             return true;
         }
         let several = |(sense, _): (Sense, usize)| match sense {
@@ -210,9 +217,6 @@ impl Scope<'_> {
             }
             _ => false,
         };
-        if !joined || !directed() {
-            return false;
-        }
         // "Called on those who": a demonstrative alone before its relative clause is whom it is directed at too.
         let those = source.end == source.start + 1
             && view.is_plain(source.start, view.roles().demonstrative)

@@ -124,7 +124,10 @@ impl Phrases<'_> {
         match view.token(at).kind {
             TokenKind::Number => false,
             TokenKind::Mark => !self.is_name_mark(at),
-            TokenKind::Word => self.bounds_phrase(at) || view.is(at, view.roles().nominative),
+            TokenKind::Word => {
+                // Nearly no word does.
+                self.may_bound_phrase(at) && self.bounds_phrase(at) || view.is(at, view.roles().nominative)
+            }
         }
     }
 
@@ -296,14 +299,14 @@ impl Phrases<'_> {
         let mut commas = usize::from(view.begins(end, roles.comma));
         for at in (floor..end.saturating_sub(1)).rev() {
             let comma = view.begins(at, roles.comma);
-            let insert = commas > 0 && at > floor && view.begins(at - 1, roles.comma);
-            let hyphened = self.is_hyphened(at);
-            if view.is(at, roles.relative) && !insert && !hyphened {
+            let insert = || commas > 0 && at > floor && view.begins(at - 1, roles.comma);
+            if view.is(at, roles.relative) && !insert() && !self.is_hyphened(at) {
                 return Some(Phrase { start: at, end: at + 1 });
             }
-            let opens = view.any_at(at, openers) || view.is_plain(at, roles.that);
+            let opens = || view.any_at(at, openers) || view.is_plain(at, roles.that);
             // A circumstance that a comma ended is over.
-            if opens && !hyphened && (commas == 0 || view.begins(at, roles.colon)) && at > floor {
+            let first = at > floor && (commas == 0 || view.begins(at, roles.colon));
+            if first && opens() && !self.is_hyphened(at) {
                 return self.first_subject(at + 1, end).or_else(|| self.first_subject(floor, limit));
             }
             commas += usize::from(comma);

@@ -30,13 +30,13 @@ pub struct Detected {
 impl Detected {
     /// The innermost quotation of somebody's words that holds the byte, if any.
     pub fn quoted(&self, offset: u32) -> Option<&Quotation> {
-        let words = |quotation: &&Quotation| quotation.role == QuotationRole::Quotation;
-        self.around(offset).filter(words).find(|quotation| quotation.inner.holds(offset))
+        self.quoted_after(self.quotations.partition_point(|quotation| quotation.span.start <= offset), offset)
     }
 
-    /// The last quotation that opens at or before the byte and those around it, the innermost first.
-    fn around(&self, offset: u32) -> impl Iterator<Item = &Quotation> {
-        self.before(self.quotations.partition_point(|quotation| quotation.span.start <= offset))
+    /// The same where it is known how many quotations open at or before the byte.
+    pub fn quoted_after(&self, opened: usize, offset: u32) -> Option<&Quotation> {
+        let words = |quotation: &&Quotation| quotation.role == QuotationRole::Quotation;
+        self.before(opened).filter(words).find(|quotation| quotation.inner.holds(offset))
     }
 
     /// The quotation before one of that number and those around it, the innermost first.

@@ -1,200 +1,210 @@
 //! Which patterns can be tried at a cue: told by its lemma, its form and the words right beside it, as sets that are cut.
 
+use std::sync::Arc;
+
 use super::CueEntry;
-use super::lexicon::{ClassId, ClassSet, MAX_CLASSES};
+use super::governs::{Governs, Needs};
+use super::lexicon::ClassSet;
 use super::notation::Slot;
 use super::opener::Openers;
 use super::pattern::{Only, Pattern, Step, StepKind, needs};
+use super::side::{Beside, Side};
 use super::terms::CueForm;
+
+/// So many patterns are looked at together: a set of them is one number.
+pub const BATCH: usize = 64;
 
 /// The patterns that each lemma, each form and each neighbour admits.
 #[derive(Clone, Debug, Default)]
 pub struct Admission {
-    /// How many words a set takes, 64 patterns each.
-    words: usize,
-    /// For each pattern, those before the cue of which the same stands.
-    alike: Vec<u64>,
+    lemmas: Vec<Lemma>,
+    /// What lemmas govern: those with the same frames govern the same.
+    governs: Vec<Arc<Governs>>,
+    /// What these need.
+    needs: Vec<Needs>,
+    batches: Vec<Batch>,
+}
+
+/// What is asked of a lemma wherever it stands, so small that all of it is at hand.
+#[derive(Clone, Copy, Debug)]
+struct Lemma {
+    /// The number of what it governs.
+    governs: u16,
+    /// Whether it counts only where a clause opens.
+    opening: bool,
+}
+
+/// The sets of 64 patterns.
+#[derive(Clone, Debug)]
+pub struct Batch {
+    /// Those that lemmas admit, by what these govern.
     lemmas: Vec<u64>,
-    forms: Vec<u64>,
+    forms: [u64; CueForm::ALL.len()],
     before: Side,
     after: Side,
-    /// For each pattern the classes without whose words it cannot fit, and those that have such.
-    needs: Vec<Needs>,
-    needy: Vec<u64>,
+    /// What can stand before the source, where that is right before the cue.
+    beyond: Side,
+    /// For each pattern the classes without whose words after the cue it cannot fit, and those that have such.
+    needs: Vec<ClassSet>,
+    needy: u64,
     /// Those that need a quotation.
-    quoting: Vec<u64>,
+    quoting: u64,
     /// Those that are tried in headlines only.
-    headline: Vec<u64>,
+    headline: u64,
     /// Those that need one of the lemma's frames.
-    framed: Vec<u64>,
+    framed: u64,
     /// Those that need a source or a quotation before the cue, which no conjunction parts from it.
-    unjoined: Vec<u64>,
-}
-
-/// Classes without whose words before and after a cue a pattern cannot fit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Needs {
-    before: ClassSet,
-    after: ClassSet,
-}
-
-/// What stands on one side of a cue.
-pub struct Beside<Q: Fn() -> bool, E: Fn() -> bool, S: Fn() -> bool> {
-    /// The classes of the words and phrases there.
-    pub classes: ClassSet,
-    /// Whether a quotation is there.
-    pub quotation: Q,
-    /// Whether the sentence begins or ends there.
-    pub edge: E,
-    /// Whether a source may be there.
-    pub source: S,
-}
-
-/// The patterns that what stands on one side of a cue admits.
-#[derive(Clone, Debug, Default)]
-struct Side {
-    /// Classes that patterns ask for.
-    classes: ClassSet,
-    by_class: Vec<u64>,
-    quotation: Vec<u64>,
-    edge: Vec<u64>,
-    source: Vec<u64>,
-    other: Vec<u64>,
+    unjoined: u64,
+    /// For each pattern, those before the cue of which the same stands.
+    alike: Vec<u64>,
 }
 
 impl Admission {
     /// The sets of these patterns and cues.
     pub(super) fn of(patterns: &[Pattern], cues: &[CueEntry]) -> Self {
-        let words = patterns.len().div_ceil(64);
-        let set = |admits: &dyn Fn(&Pattern) -> bool| set(patterns.iter().map(admits), words);
-        let lemmas = cues.iter().flat_map(|cue| {
+        let mut kinds: Vec<&CueEntry> = Vec::new();
+        let mut lemmas = Vec::with_capacity(cues.len());
+        for cue in cues {
+            let known = kinds.iter().position(|known| known.frames == cue.frames);
+            lemmas.push(Lemma { governs: known.unwrap_or(kinds.len()) as u16, opening: cue.opening });
+            if known.is_none() {
+                kinds.push(cue);
+            }
+        }
+        let batches = patterns.chunks(BATCH).map(|patterns| Batch::of(patterns, &kinds)).collect();
+        let governs: Vec<Arc<Governs>> = kinds.iter().map(|cue| cue.governs.clone()).collect();
+        Self { lemmas, needs: governs.iter().map(|governs| governs.needs.clone()).collect(), governs, batches }
+    }
+
+    /// All patterns, 64 at a time.
+    pub fn batches(&self) -> &[Batch] {
+        &self.batches
+    }
+
+    /// What a lemma governs.
+    #[inline]
+    pub fn governs(&self, lemma: u16) -> &Governs {
+        &self.governs[self.lemmas[lemma as usize].governs as usize]
+    }
+
+    /// What must stand somewhere after a cue of the lemma so that one of its frames fits.
+    #[inline]
+    pub fn needs(&self, lemma: u16) -> &Needs {
+        &self.needs[self.lemmas[lemma as usize].governs as usize]
+    }
+
+    /// Whether the lemma counts only where a clause opens.
+    #[inline]
+    pub fn is_opening(&self, lemma: u16) -> bool {
+        self.lemmas[lemma as usize].opening
+    }
+
+    /// Those of a batch that can be tried at a cue, told by its lemma and its form.
+    #[inline]
+    pub fn patterns(&self, batch: &Batch, lemma: u16, form: CueForm) -> u64 {
+        batch.lemmas[self.lemmas[lemma as usize].governs as usize] & batch.forms[form as usize]
+    }
+}
+
+impl Batch {
+    fn of(patterns: &[Pattern], kinds: &[&CueEntry]) -> Self {
+        let set = |admits: &dyn Fn(&Pattern) -> bool| set(patterns.iter().map(admits));
+        let lemmas = kinds.iter().map(|cue| {
             set(&|pattern: &Pattern| pattern.cue.frame.is_none_or(|frame| cue.frames.contains(&frame)))
         });
-        let forms = CueForm::ALL.iter().flat_map(|form| set(&|pattern: &Pattern| pattern.cue.form.takes(*form)));
-        let before: Vec<Openers> = patterns.iter().map(|pattern| Openers::of(&pattern.left)).collect();
-        let after: Vec<Openers> = patterns.iter().map(|pattern| Openers::of(&pattern.right)).collect();
-        let alike = patterns.iter().flat_map(|one| set(&|pattern: &Pattern| pattern.left == one.left));
-        let needs = |pattern: &Pattern| Needs { before: needs(&pattern.left), after: needs(&pattern.right) };
+        let openers = |openers: &dyn Fn(&Pattern) -> Openers| Side::of(patterns.iter().map(openers).collect());
+        let free = Openers { other: true, ..Openers::default() };
+        let needs = |pattern: &Pattern| needs(&pattern.right);
         let holds = |pattern: &Pattern, slot| {
             let slot = |step: &Step| step.kind == StepKind::Slot(slot) && !step.optional;
             pattern.left.iter().chain(&pattern.right).any(slot)
         };
+        let mut forms = [0; CueForm::ALL.len()];
+        for form in CueForm::ALL {
+            forms[*form as usize] = set(&|pattern: &Pattern| pattern.cue.form.takes(*form));
+        }
         Self {
-            words,
-            needs: patterns.iter().map(needs).collect(),
-            needy: set(&|pattern: &Pattern| needs(pattern) != Needs::default()),
-            headline: set(&|pattern: &Pattern| pattern.only == Only::Headline),
-            quoting: set(&|pattern: &Pattern| holds(pattern, Slot::Quotation)),
-            unjoined: set(&|pattern: &Pattern| pattern.left.iter().any(is_parted)),
-            framed: set(&|pattern: &Pattern| holds(pattern, Slot::Frame)),
-            alike: alike.collect(),
             lemmas: lemmas.collect(),
-            forms: forms.collect(),
-            before: Side::of(&before, words),
-            after: Side::of(&after, words),
+            forms,
+            before: openers(&|pattern| Openers::of(&pattern.left)),
+            after: openers(&|pattern| Openers::of(&pattern.right)),
+            beyond: openers(&|pattern| pattern.beyond().map_or(free, Openers::of)),
+            needs: patterns.iter().map(needs).collect(),
+            needy: set(&|pattern: &Pattern| needs(pattern) != ClassSet::default()),
+            quoting: set(&|pattern: &Pattern| holds(pattern, Slot::Quotation)),
+            headline: set(&|pattern: &Pattern| pattern.only == Only::Headline),
+            framed: set(&|pattern: &Pattern| holds(pattern, Slot::Frame)),
+            unjoined: set(&|pattern: &Pattern| pattern.left.iter().any(is_parted)),
+            alike: patterns.iter().map(|one| set(&|pattern: &Pattern| pattern.left == one.left)).collect(),
         }
     }
 
-    /// How many words a set of patterns takes.
-    pub fn words(&self) -> usize {
-        self.words
-    }
-
-    /// One word of the set of patterns that can be tried at a cue, told by its lemma and its form.
-    pub fn patterns(&self, word: usize, lemma: u16, form: CueForm) -> u64 {
-        self.lemmas[lemma as usize * self.words + word] & self.forms[form as usize * self.words + word]
-    }
-
-    /// Those of one word of a set that fit without what is not there: a quotation, a headline, one of the lemma's frames.
+    /// Those of a set that fit without what is not there: a quotation, a headline, one of the lemma's frames.
     #[inline]
-    pub fn without(&self, (word, set): (usize, u64), quotation: bool, headline: bool, frame: impl Fn() -> bool) -> u64 {
-        let quoting = if quotation { 0 } else { self.quoting[word] };
-        let headlines = if headline { 0 } else { self.headline[word] };
+    pub fn without(&self, set: u64, quotation: bool, headline: bool, frame: impl Fn() -> bool) -> u64 {
+        let quoting = if quotation { 0 } else { self.quoting };
+        let headlines = if headline { 0 } else { self.headline };
         let set = set & !quoting & !headlines;
-        let framed = set & self.framed[word];
+        let framed = set & self.framed;
         if framed == 0 || frame() { set } else { set & !framed }
     }
 
-    /// Those of one word of a set that may fit at a cue with a conjunction before it.
+    /// Those of a set that may fit at a cue with a conjunction before it.
     #[inline]
-    pub fn joined(&self, (word, set): (usize, u64)) -> u64 {
-        set & !self.unjoined[word]
+    pub fn joined(&self, set: u64) -> u64 {
+        set & !self.unjoined
     }
 
-    /// Those of one word of a set that find their words: those before a cue among the classes `all`, those after it among
-    /// the classes `after`.
-    pub fn needing(&self, (word, set): (usize, u64), all: ClassSet, after: ClassSet) -> u64 {
-        let (mut rest, mut fitting) = (set & self.needy[word], set);
+    /// Those of a set that find their words after a cue among these classes.
+    #[inline]
+    fn needing(&self, set: u64, further: ClassSet) -> u64 {
+        let (mut rest, mut fitting) = (set & self.needy, set);
         while rest != 0 {
             let bit = rest & rest.wrapping_neg();
             rest ^= bit;
-            let needs = &self.needs[word * 64 + bit.trailing_zeros() as usize];
-            if !(needs.before.is_within(all) && needs.after.is_within(after)) {
-                fitting ^= bit;
-            }
+            let found = self.needs[bit.trailing_zeros() as usize].is_within(further);
+            fitting ^= if found { 0 } else { bit };
         }
         fitting
     }
 
-    /// Those of one word of a set that what stands before and after the cue lets fit.
+    /// Those of a set that what stands before and after the cue lets fit, and that find their words among those further on,
+    /// which are of these classes.
+    #[inline]
     pub fn cut(
         &self,
-        (word, set): (usize, u64),
+        set: u64,
+        further: ClassSet,
         before: &Beside<impl Fn() -> bool, impl Fn() -> bool, impl Fn() -> bool>,
         after: &Beside<impl Fn() -> bool, impl Fn() -> bool, impl Fn() -> bool>,
     ) -> u64 {
+        let (nearest, next) = (self.before.admitted(before.classes), self.after.admitted(after.classes));
+        let set = set & self.before.possible(nearest) & self.after.possible(next);
         if set == 0 {
             return 0;
         }
-        let set = self.after.cut(set, word, self.words, after);
-        self.before.cut(set, word, self.words, before)
+        let set = self.after.cut(self.needing(set, further), next, after);
+        self.before.cut(set, nearest, before)
     }
 
-    /// Those of one word of a set before whose cue stands what stands before that of a pattern.
-    pub fn alike(&self, word: usize, pattern: usize) -> u64 {
-        self.alike[pattern * self.words + word]
-    }
-}
-
-impl Side {
-    fn of(openers: &[Openers], words: usize) -> Self {
-        let all = |holds: &dyn Fn(&Openers) -> bool| set(openers.iter().map(holds), words);
-        let mut classes = ClassSet::default();
-        openers.iter().for_each(|openers| classes |= openers.classes);
-        Self {
-            by_class: by_class(classes, words, &|class| all(&|openers| openers.classes.has(class))),
-            classes,
-            quotation: all(&|openers| openers.quotation),
-            edge: all(&|openers| openers.edge),
-            source: all(&|openers| openers.source),
-            other: all(&|openers| openers.other),
-        }
+    /// Whether some of a set ask for something before the source that stands right before the cue.
+    #[inline]
+    pub fn asks_beyond(&self, set: u64) -> bool {
+        set & !self.beyond.admitted(ClassSet::default()) != 0
     }
 
-    /// The patterns of one word of a set that are admitted.
-    fn cut(
+    /// Those of a set that what stands before that source lets fit.
+    pub fn cut_beyond(
         &self,
         set: u64,
-        word: usize,
-        words: usize,
-        beside: &Beside<impl Fn() -> bool, impl Fn() -> bool, impl Fn() -> bool>,
+        before: &Beside<impl Fn() -> bool, impl Fn() -> bool, impl Fn() -> bool>,
     ) -> u64 {
-        let mut admitted = self.other[word];
-        for class in self.classes.shared(beside.classes) {
-            admitted |= self.by_class[class.0 as usize * words + word];
-        }
-        // What is dear is only asked where it tells.
-        let asked = |of: &[u64], admitted: u64| set & of[word] & !admitted != 0;
-        if asked(&self.quotation, admitted) && (beside.quotation)() {
-            admitted |= self.quotation[word];
-        }
-        if asked(&self.edge, admitted) && (beside.edge)() {
-            admitted |= self.edge[word];
-        }
-        if asked(&self.source, admitted) && (beside.source)() {
-            admitted |= self.source[word];
-        }
-        set & admitted
+        self.beyond.cut(set, self.beyond.admitted(before.classes), before)
+    }
+
+    /// Those before whose cue stands what stands before that of the pattern with that number in the batch.
+    pub fn alike(&self, pattern: usize) -> u64 {
+        self.alike[pattern]
     }
 }
 
@@ -203,21 +213,9 @@ fn is_parted(step: &Step) -> bool {
     !step.optional && matches!(step.kind, StepKind::Slot(Slot::Source | Slot::Quotation))
 }
 
-/// The sets that belong to these classes, each at the place of its class.
-fn by_class(classes: ClassSet, words: usize, set: &dyn Fn(ClassId) -> Vec<u64>) -> Vec<u64> {
-    let mut sets = vec![0; MAX_CLASSES * words];
-    for class in classes.iter() {
-        sets[class.0 as usize * words..][..words].copy_from_slice(&set(class));
-    }
-    sets
-}
-
-fn set(holds: impl Iterator<Item = bool>, words: usize) -> Vec<u64> {
-    let mut set = vec![0; words];
-    for (at, _) in holds.enumerate().filter(|(_, holds)| *holds) {
-        set[at / 64] |= 1 << (at % 64);
-    }
-    set
+/// The set of those patterns of a batch of which this holds.
+pub(super) fn set(holds: impl Iterator<Item = bool>) -> u64 {
+    holds.enumerate().filter(|(_, holds)| *holds).fold(0, |set, (at, _)| set | 1 << at)
 }
 
 #[cfg(test)]

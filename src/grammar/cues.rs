@@ -1,10 +1,10 @@
 //! The cues of a grammar file: classes with stance and act, paradigms, lemmas with their forms and frames.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::CueEntry;
 use super::file::{Table, Text};
-use super::governs::Governs;
 use super::lexicon::{Sense, Target};
 use super::load::{FORMS, Loader};
 use super::paradigm::{Paradigm, Template};
@@ -84,7 +84,7 @@ impl<'a> Loader<'a> {
             act,
             stance: self.file.optional(entry, "stance").map_or(stance, |text| self.stance(&text)),
             frames: Vec::new(),
-            governs: Governs::default(),
+            governs: Arc::default(),
         };
         if let Some(names) = self.file.required(entry, "frames") {
             for (name, place) in names.words() {

@@ -1,5 +1,7 @@
 //! What a lemma governs, summed up over its frames when a grammar is read: nearly every word is told by it to be no marker.
 
+use smallvec::SmallVec;
+
 use super::lexicon::{ClassId, ClassSet};
 use super::notation::Slot;
 use super::opener::Openers;
@@ -22,7 +24,8 @@ pub struct Governs {
     pub far: Lines,
     /// The others.
     pub near: Lines,
-    needs: Needs,
+    /// What must stand somewhere after the cue.
+    pub needs: Needs,
 }
 
 /// Lines of a lemma's frames.
@@ -47,7 +50,7 @@ pub struct LineAt {
 
 /// What must stand somewhere after a cue so that one of the frames fits.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Needs {
+pub struct Needs {
     /// Whether a line needs nothing.
     free: bool,
     /// Whether a line needs a quotation.
@@ -55,7 +58,7 @@ struct Needs {
     /// Classes of which a line needs one alone.
     single: ClassSet,
     /// Classes of which a line needs several.
-    several: Vec<ClassSet>,
+    several: SmallVec<[ClassSet; 1]>,
 }
 
 impl Governs {
@@ -81,14 +84,18 @@ impl Governs {
         governs
     }
 
-    /// Whether one of the frames may stand among words of these classes, with a quotation there or without.
-    pub fn may_follow(&self, classes: ClassSet, quotation: bool) -> bool {
-        let Needs { free, quotation: quotes, single, several } = &self.needs;
-        *free || *quotes && quotation || single.meets(classes) || several.iter().any(|needed| needed.is_within(classes))
-    }
 }
 
 impl Needs {
+    /// Whether one of the frames may stand among words of these classes, with a quotation there or without.
+    #[inline]
+    pub fn are_met(&self, classes: ClassSet, quotation: bool) -> bool {
+        self.free
+            || self.quotation && quotation
+            || self.single.meets(classes)
+            || self.several.iter().any(|needed| needed.is_within(classes))
+    }
+
     fn add(&mut self, line: &Line) {
         let quotation = |step: &Step| step.kind == StepKind::Slot(Slot::Quotation) && !step.optional;
         match line.needs.iter().count() {
@@ -124,11 +131,11 @@ mod tests {
         let governs = |steps| Governs::of(&[FrameId(0)], &[frame(steps)], false);
         let (that, both) = (ClassSet::of(&[ROLES.that]), ClassSet::of(&[ROLES.that, ROLES.to]));
         let to_that = governs(vec![class(ROLES.to), class(ROLES.that), slot(Slot::Content)]);
-        assert_eq!([that, both].map(|classes| to_that.may_follow(classes, true)), [false, true]);
+        assert_eq!([that, both].map(|classes| to_that.needs.are_met(classes, true)), [false, true]);
         let alone = governs(vec![class(ROLES.that), slot(Slot::Content)]);
-        assert_eq!([ClassSet::default(), that].map(|classes| alone.may_follow(classes, true)), [false, true]);
+        assert_eq!([ClassSet::default(), that].map(|classes| alone.needs.are_met(classes, true)), [false, true]);
         let quotes = governs(vec![slot(Slot::Quotation)]);
-        assert_eq!([false, true].map(|quotation| quotes.may_follow(both, quotation)), [false, true]);
-        assert!(governs(vec![slot(Slot::Content)]).may_follow(ClassSet::default(), false));
+        assert_eq!([false, true].map(|quotation| quotes.needs.are_met(both, quotation)), [false, true]);
+        assert!(governs(vec![slot(Slot::Content)]).needs.are_met(ClassSet::default(), false));
     }
 }

@@ -1,5 +1,9 @@
 //! From the shelves of a grammar file to a [`Grammar`]: each section read, every fault noted.
 
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
 use super::admission::Admission;
 use super::claims::Claims;
 use super::clitics::Clitics;
@@ -8,6 +12,7 @@ use super::file::{File, Table};
 use super::governs::Governs;
 use super::lexicon::{ClassId, Lexicon, MAX_CLASSES, Sense, Target};
 use super::marks::Marks;
+use super::pattern::FrameId;
 use super::patterns::read_patterns;
 use super::reliability::Reliability;
 use super::roles::Roles;
@@ -92,8 +97,12 @@ pub(super) fn load(path: &str, text: &str) -> Result<Grammar, Error> {
     let mut cues = loader.cues(&root, &frame_names, &paradigms);
     let deeds = loader.deeds(&root, &paradigms);
     let rules = read_patterns(&mut loader.file, &root, &classes, &frame_names);
+    // Lemmas with the same frames share what these begin with, so that it is at hand when it is asked for.
+    let mut governs: FxHashMap<Vec<FrameId>, Arc<Governs>> = FxHashMap::default();
     for cue in &mut cues {
-        cue.governs = Governs::of(&cue.frames, &rules.frames, language.subject_first);
+        let shared = governs.entry(cue.frames.clone());
+        let of = || Arc::new(Governs::of(&cue.frames, &rules.frames, language.subject_first));
+        cue.governs = shared.or_insert_with(of).clone();
     }
     let reliability = Reliability::read(&mut loader.file, &root, &rules, &cues);
     let known = (loader.folds, &clitics);

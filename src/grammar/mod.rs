@@ -24,8 +24,11 @@ mod patterns;
 pub mod registry;
 pub mod reliability;
 pub mod roles;
+pub mod side;
 pub mod terms;
 pub mod titles;
+
+use std::sync::Arc;
 
 use crate::error::Error;
 use crate::fold::Folds;
@@ -36,7 +39,7 @@ use clitics::Clitics;
 use deeds::Deeds;
 use endings::Endings;
 use governs::Governs;
-use lexicon::{ClassId, Lexicon, Sense, Target};
+use lexicon::{ClassId, ClassSet, Lexicon, Sense, Target};
 use marks::Marks;
 use opener::Openers;
 use pattern::{Frame, FrameId, Guard, Pattern};
@@ -122,7 +125,7 @@ pub struct CueEntry {
     /// What it may govern, in order of preference.
     pub frames: Vec<FrameId>,
     /// What these begin with.
-    pub governs: Governs,
+    pub governs: Arc<Governs>,
     /// Whether it counts only where a clause opens: the form is an ordinary word elsewhere.
     pub opening: bool,
     /// Whether things do it as well: it counts only where a speaker stands beside it or a clause goes on.
@@ -144,6 +147,13 @@ pub struct Rules {
     pub covers: Openers,
     /// Constructions around a cue.
     pub patterns: Vec<Pattern>,
+}
+
+impl Rules {
+    /// Whether a guard may forbid a cue in a sentence with words of these classes.
+    pub fn may_guard(&self, classes: ClassSet) -> bool {
+        self.vetoes.has_other_than_words() || classes.meets(self.vetoes.classes.with(self.covers.classes))
+    }
 }
 
 /// All that is known of a language.

@@ -209,14 +209,20 @@ pub struct Pattern {
     pub left: Steps,
     /// What stands after the cue.
     pub right: Steps,
-    /// What can stand right before the source, where that is right before the cue.
-    pub beyond: Option<Openers>,
     /// Where it is tried.
     pub only: Only,
     /// Texts that prove it.
     pub examples: Vec<Example>,
     /// Texts in which a guard must block it.
     pub counters: Vec<Counter>,
+}
+
+impl Pattern {
+    /// What stands before the source, nearest first, where that is right before the cue.
+    pub(super) fn beyond(&self) -> Option<&[Step]> {
+        let source = |step: &Step| step.kind == StepKind::Slot(Slot::Source) && !step.optional;
+        self.left.split_first().filter(|(nearest, _)| source(nearest)).map(|(_, rest)| rest)
+    }
 }
 
 /// A veto: where it matches, the cue that it touches is none.

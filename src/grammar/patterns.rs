@@ -3,9 +3,8 @@
 use super::Rules;
 use super::file::{File, Table, Text};
 use super::lexicon::ClassId;
-use super::notation::{Slot, parse};
-use super::opener::Openers;
-use super::pattern::{Counter, Example, Frame, Guard, Names, Only, Parts, Pattern, Step, StepKind, compile};
+use super::notation::parse;
+use super::pattern::{Counter, Example, Frame, Guard, Names, Only, Parts, Pattern, compile};
 
 /// Reads `[[frame]]`, `[[guard]]` and `[[pattern]]`.
 pub(super) fn read_patterns<'a>(
@@ -69,12 +68,9 @@ fn pattern<'a>(file: &mut File<'a>, table: &Table<'a>, names: &Names<'_>) -> Vec
             file.fault(line.place.clone(), "a pattern needs one `CUE`");
             continue;
         };
-        let source = |step: &Step| step.kind == StepKind::Slot(Slot::Source) && !step.optional;
-        let beyond = left.split_first().filter(|(nearest, _)| source(nearest)).map(|(_, rest)| Openers::of(rest));
         patterns.push(Pattern {
             id: id.text.clone().into_owned(),
             cue,
-            beyond,
             left: left.as_slice().into(),
             right: right.as_slice().into(),
             only,

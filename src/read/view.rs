@@ -11,7 +11,7 @@ use crate::grammar::roles::{ROLES, Roles};
 use crate::span::Span;
 
 /// Longest phrase of a class that is looked for before a token, in tokens.
-pub(super) const PHRASE: usize = 4;
+pub const PHRASE: usize = 4;
 
 /// A document with what is known of its language.
 #[derive(Clone, Copy, Debug)]
