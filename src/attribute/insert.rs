@@ -35,14 +35,16 @@ impl Matcher<'_> {
         if last && at < limit && (self.governs(at) || comma) {
             return false;
         }
-        let openers = if frame.is_some() { self.governs.far.openers } else { Openers::of(rest) };
+        let far = &self.governs.far;
+        let openers = if frame.is_some() { far.openers } else { Openers::of(rest) };
         let aside = self.relative_aside(at, limit);
         let mut blocked = false;
         let stops = self.stops(openers);
         let mut next = at;
         while next < limit {
             // Past another cue only the complementiser that no other cue takes is still this one's.
-            let tried = (!blocked || self.is_own(next)) && self.opens(&openers, next);
+            let there = self.stands_at(next, &openers);
+            let tried = openers.meet(&there) && (!blocked || self.is_own(next));
             // After a finished word, a bare noun opens what needs no marker: "stressed to all the need for".
             let bare = next > at && !blocked && frame.is_some() && self.opens_bare(at, next);
             let blocks = || next == at && !self.opens_insert(at) || self.blocks_insert(next);
@@ -51,7 +53,7 @@ impl Matcher<'_> {
                 if tried {
                     let before = fill.now();
                     let found = match frame {
-                        Some(rest) => self.frame(rest, next, fill, true),
+                        Some(rest) => self.lines(far, &there, rest, next, fill),
                         None => self.right(rest, next, fill),
                     };
                     if found && self.may_follow(fill, aside, (at, next), frame.is_some()) {

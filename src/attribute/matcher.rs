@@ -14,7 +14,8 @@ use crate::grammar::CueEntry;
 use crate::grammar::governs::{Governs, Lines};
 use crate::grammar::lexicon::{ClassId, ClassSet};
 use crate::grammar::notation::Slot;
-use crate::grammar::pattern::{CueFilter, Line, Pattern, Step, StepKind};
+use crate::grammar::opener::Openers;
+use crate::grammar::pattern::{CueFilter, Pattern, Step, StepKind};
 use crate::grammar::terms::CueForm;
 use crate::read::sentence::Sentence;
 use crate::read::token::TokenKind;
@@ -265,22 +266,17 @@ impl<'a> Matcher<'a> {
 
     /// One of the lemma's frames at `at`: those with a marker, or those without.
     pub(super) fn frame(&self, rest: &[Step], at: usize, fill: &mut Fill, marked: bool) -> bool {
-        let Lines { openers, lines } = if marked { &self.governs.far } else { &self.governs.near };
-        let there = self.stands_at(at, openers);
-        if !openers.meet(&there) {
-            return false;
-        }
-        let classes = self.scope.classes_from(at);
+        let lines = if marked { &self.governs.far } else { &self.governs.near };
+        let there = self.stands_at(at, &lines.openers);
+        lines.openers.meet(&there) && self.lines(lines, &there, rest, at, fill)
+    }
+
+    /// One of some lines of frames at `at`, where this stands.
+    pub(super) fn lines(&self, lines: &Lines, there: &Openers, rest: &[Step], at: usize, fill: &mut Fill) -> bool {
         let frames = &self.view.grammar.rules.frames;
         let frame = fill.frame;
-        for line in lines {
-            if line.opener.is_some_and(|class| !there.classes.has(class)) {
-                continue;
-            }
-            let Line { steps, openers, needs, .. } = &frames[line.frame.0 as usize].lines[line.number as usize];
-            if !needs.is_within(classes) || !openers.meet(&there) {
-                continue;
-            }
+        for line in lines.beginning(there, self.scope.classes_from(at)) {
+            let steps = &frames[line.frame.0 as usize].lines[line.number as usize].steps;
             let before = (!rest.is_empty()).then(|| fill.now());
             fill.frame = Some(line.frame);
             if self.right(steps, at, fill) {

@@ -148,7 +148,12 @@ pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&st
             (next_quotation, quoted) = (next_quotation + 1, quoted.max(quotation.span.end));
         }
         let (setting, first) = (Setting::new(view, detected, number, (opened, quoted)), candidates.len());
-        Scope::new(setting, cues[0].start, &mut classes, &mut known).candidates(cues, guard, &mut fill, &mut candidates);
+        Scope::new(setting, cues[0].start, &mut classes, &mut known).candidates(
+            cues,
+            guard,
+            &mut fill,
+            &mut candidates,
+        );
         if candidates.len() > first {
             found.push((setting, first..candidates.len()));
         }

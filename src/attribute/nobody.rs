@@ -23,9 +23,8 @@ impl Scope<'_> {
         if stray && (cue.form == CueForm::Noun || cue.form == CueForm::Imperfect && bare()) {
             return true;
         }
-        let within = fill.frame.is_some()
-            && source.start > cue.start
-            && view.is_plain(source.start - 1, view.roles().r#in);
+        let within =
+            fill.frame.is_some() && source.start > cue.start && view.is_plain(source.start - 1, view.roles().r#in);
         within && (phrases.is_person_noun(source.start) || phrases.is_given_name(source.start))
     }
 
@@ -64,9 +63,7 @@ impl Scope<'_> {
         // "A speech in which she called the charges": who speaks was named before.
         let takes_up =
             || first.definite && !first.repeated && first.is_unknown() && view.begins(cue.end, roles.resumptive);
-        if self.disagrees_in_gender(cue, source)
-            || (phrases.is_own_speech(source.start) || takes_up()) && !named()
-        {
+        if self.disagrees_in_gender(cue, source) || (phrases.is_own_speech(source.start) || takes_up()) && !named() {
             return true;
         }
         let deed = || view.deed(source.start).is_some_and(|(deed, _)| !deed.opening && !deed.enclitic);

@@ -126,8 +126,7 @@ impl Scope<'_> {
         // "An important announcement for": only somebody announces the act that follows without a complementiser.
         let first = view.token(source.start);
         let noun = || fill.pieces.first().is_some_and(|piece| phrases.is_content_noun(piece.from));
-        let bare =
-            || !first.definite && !phrases.is_given_name(source.start) && view.known_at(source.start).is_none();
+        let bare = || !first.definite && !phrases.is_given_name(source.start) && view.known_at(source.start).is_none();
         let adjective = || bare() && !phrases.noun(source.start, Kinds::ALL);
         if cue.form == CueForm::Noun && noun() && adjective() {
             return false;
@@ -148,9 +147,8 @@ impl Scope<'_> {
         // A preposition lets an unknown word be a name; a bare object does not.
         let object = || fill.frame.is_none_or(|frame| self.is_bare(frame));
         // Of definite unknown nouns only family names, and those with a bare name after them, are persons.
-        let preposition = |at: &usize| {
-            view.token(*at).preposition_class.is_some() || view.is_plain(*at, view.roles().preposition)
-        };
+        let preposition =
+            |at: &usize| view.token(*at).preposition_class.is_some() || view.is_plain(*at, view.roles().preposition);
         let bare = |at: usize| !view.token(at).definite && view.token(at).kind == TokenKind::Word;
         let named = || (source.start + 1..source.end).take_while(|at| !preposition(at)).any(bare);
         let person = || !first.definite || !directed && (first.surname || first.repeated || named());

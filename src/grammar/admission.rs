@@ -109,9 +109,9 @@ impl Admission {
 impl Batch {
     fn of(patterns: &[Pattern], kinds: &[&CueEntry]) -> Self {
         let set = |admits: &dyn Fn(&Pattern) -> bool| set(patterns.iter().map(admits));
-        let lemmas = kinds.iter().map(|cue| {
-            set(&|pattern: &Pattern| pattern.cue.frame.is_none_or(|frame| cue.frames.contains(&frame)))
-        });
+        let lemmas = kinds
+            .iter()
+            .map(|cue| set(&|pattern: &Pattern| pattern.cue.frame.is_none_or(|frame| cue.frames.contains(&frame))));
         let openers = |openers: &dyn Fn(&Pattern) -> Openers| Side::of(patterns.iter().map(openers).collect());
         let free = Openers { other: true, ..Openers::default() };
         let needs = |pattern: &Pattern| needs(&pattern.right);

@@ -28,25 +28,33 @@ pub struct Governs {
     pub needs: Needs,
 }
 
-/// Lines of a lemma's frames.
+/// Lines of a lemma's frames, with sets of them by what they begin with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lines {
     /// What they begin with.
     pub openers: Openers,
     /// Each of them, in order of preference.
-    pub lines: Vec<LineAt>,
+    lines: Vec<LineAt>,
+    /// Those that begin with each of the classes of the openers, in their order.
+    by_class: Vec<u64>,
+    quotation: u64,
+    edge: u64,
+    other: u64,
 }
 
 /// Where a line is found, with what tells at a glance that it does not fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LineAt {
-    /// The class of the words that it begins with, if there is one and it begins with nothing else.
-    pub opener: Option<ClassId>,
+    /// Classes without whose words it cannot fit.
+    needs: ClassSet,
     /// Its frame.
     pub frame: FrameId,
     /// Its number among the lines of the frame.
     pub number: u16,
 }
+
+/// The last bit of a set of lines stands for all further ones.
+const LAST: usize = u64::BITS as usize - 1;
 
 /// What must stand somewhere after a cue so that one of the frames fits.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,13 +85,50 @@ impl Governs {
             let depth = if free || begins(Slot::Target) { usize::MAX } else { 1 };
             line.steps.iter().take(depth).filter_map(class).for_each(|class| governs.stops.insert(class));
             let lines = if line.is_far(frame) { &mut governs.far } else { &mut governs.near };
-            lines.openers.join(&line.openers);
-            lines.lines.push(LineAt { opener: line.openers.only_class(), frame: id, number });
+            lines.add(LineAt { needs: line.needs, frame: id, number }, &line.openers);
             governs.needs.add(line);
         }
         governs
     }
+}
 
+impl Lines {
+    fn add(&mut self, line: LineAt, openers: &Openers) {
+        let bit = 1 << self.lines.len().min(LAST);
+        self.lines.push(line);
+        for class in openers.classes.iter() {
+            let place = self.openers.classes.rank(class);
+            if !self.openers.classes.has(class) {
+                self.openers.classes.insert(class);
+                self.by_class.insert(place, 0);
+            }
+            self.by_class[place] |= bit;
+        }
+        self.openers.join(openers);
+        let set = |begins: bool| if begins { bit } else { 0 };
+        self.quotation |= set(openers.quotation);
+        self.edge |= set(openers.edge);
+        self.other |= set(openers.other || openers.source);
+    }
+
+    /// The lines that can begin with what stands at a place, words of the classes `further` from there on, in order of
+    /// preference.
+    #[inline]
+    pub fn beginning(&self, there: &Openers, further: ClassSet) -> impl Iterator<Item = &LineAt> {
+        let set = |holds: bool, set: u64| set & u64::from(holds).wrapping_neg();
+        let others = self.other | set(there.quotation, self.quotation) | set(there.edge, self.edge);
+        // Hardly ever more than one of them stands there.
+        let classes = self.openers.classes.shared(there.classes);
+        let mut set = classes.fold(others, |all, class| all | self.by_class[self.openers.classes.rank(class)]);
+        let lines = std::iter::from_fn(move || {
+            let first = set.trailing_zeros() as usize;
+            set &= set.wrapping_sub(1);
+            let end = if first < LAST { first + 1 } else { self.lines.len() };
+            // None begins past the last bit.
+            self.lines.get(first..end).filter(|_| first <= LAST)
+        });
+        lines.flatten().filter(move |line| line.needs.is_within(further))
+    }
 }
 
 impl Needs {

@@ -49,9 +49,20 @@ impl ClassSet {
         self.0 >> class.0 & 1 == 1
     }
 
+    /// How many classes of the set are before this one.
+    #[inline]
+    pub fn rank(self, class: ClassId) -> usize {
+        (self.0 & ((1 << class.0) - 1)).count_ones() as usize
+    }
+
     /// The classes that are not in the other set.
     pub const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
+    }
+
+    /// The set of the classes that both sets have.
+    pub const fn common(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 
     /// The classes that the two sets share.

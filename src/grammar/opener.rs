@@ -1,6 +1,6 @@
 //! With what the steps of a pattern or frame can begin, told once when they are read: a look that saves trying them.
 
-use super::lexicon::{ClassId, ClassSet};
+use super::lexicon::ClassSet;
 use super::notation::Slot;
 use super::pattern::{Step, StepKind};
 
@@ -25,12 +25,6 @@ impl Openers {
         let mut openers = Self::default();
         openers.add(steps);
         openers
-    }
-
-    /// The one class of words that they are, if they are nothing else.
-    pub fn only_class(&self) -> Option<ClassId> {
-        let alone = |class: &ClassId| !self.has_other_than_words() && self.classes == [*class].into();
-        self.classes.iter().next().filter(alone)
     }
 
     /// Whether something else than words is among them.

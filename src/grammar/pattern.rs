@@ -150,9 +150,9 @@ pub struct Line {
     /// What follows the cue.
     pub steps: Steps,
     /// What these begin with.
-    pub openers: Openers,
+    pub(super) openers: Openers,
     /// Classes without whose words they cannot fit.
-    pub needs: ClassSet,
+    pub(super) needs: ClassSet,
     /// Whether it begins with a word or mark that shows where it starts.
     pub marked: bool,
 }
