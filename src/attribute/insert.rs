@@ -67,7 +67,7 @@ impl Matcher<'_> {
                     return true;
                 }
                 blocked = blocked || alone || blocks();
-                if blocked && self.entry.own.is_empty() {
+                if blocked && !view.grammar.admission.has_own(self.cue.lemma) {
                     break;
                 }
             }
@@ -93,7 +93,7 @@ impl Matcher<'_> {
     /// Whether the word is a spelling of a complementiser that no other cue takes.
     fn is_own(&self, at: usize) -> bool {
         let word = self.view.slice(self.view.span(at, at + 1));
-        self.entry.own.iter().any(|spelling| spelling == word)
+        self.view.grammar.cues[self.cue.lemma as usize].own.iter().any(|spelling| spelling == word)
     }
 
     /// Whether what was found at `next`, after an insert from `at` on, can be the cue's over that distance; `aside` is the comma
@@ -235,7 +235,7 @@ impl Matcher<'_> {
         if self.detected.opened_by(token).is_some_and(|quotation| self.is_speech(quotation, at)) {
             return true;
         }
-        let own = &self.entry.frames;
+        let known = &view.grammar.admission;
         if at > self.cue.end
             && self.phrases().is_participle(at)
             && !view.begins(at, roles.adverbial)
@@ -247,10 +247,9 @@ impl Matcher<'_> {
             && !(view.grammar.language.subject_first && self.phrases().stands_as_noun(at))
             && view.entries(at)[0].senses.iter().any(|sense| match sense {
                 Sense::Cue { cue, form, .. } if form.is_finite() && !token.definite && !token.enclitic => {
-                    let entry = &view.grammar.cues[*cue as usize];
-                    (!entry.opening || token.conjunction > 0)
-                        && (entry.frames.iter().any(|frame| own.contains(frame))
-                            || self.governs.quotes && entry.governs.quotes)
+                    let (own, others) = (self.governs, known.governs(*cue));
+                    (!known.is_opening(*cue) || token.conjunction > 0)
+                        && (own.shares(others) | (own.quotes & others.quotes))
                 }
                 _ => false,
             })

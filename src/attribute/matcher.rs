@@ -10,7 +10,6 @@ use super::setting::{Scope, Setting};
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
 use crate::detect::quotation::Quotation;
-use crate::grammar::CueEntry;
 use crate::grammar::governs::{Governs, Lines};
 use crate::grammar::lexicon::{ClassId, ClassSet};
 use crate::grammar::notation::Slot;
@@ -30,8 +29,6 @@ pub(super) struct Matcher<'a> {
     pub floor: usize,
     pub(super) scope: &'a Scope<'a>,
     pub cue: Cue,
-    /// What is known of its lemma.
-    pub(super) entry: &'a CueEntry,
     /// What the lemma's frames begin with.
     pub(super) governs: &'a Governs,
     /// What stands before the cue in its verb group.
@@ -52,7 +49,6 @@ impl<'a> Matcher<'a> {
     #[inline]
     pub fn new(scope: &'a Scope<'a>, cue: Cue, group: Group) -> Self {
         let Setting { view, detected, sentence, floor, .. } = scope.setting;
-        let entry = &view.grammar.cues[cue.lemma as usize];
         let before = view.classes_before(group.start, floor);
         Self {
             view,
@@ -61,7 +57,6 @@ impl<'a> Matcher<'a> {
             floor,
             scope,
             cue,
-            entry,
             governs: view.grammar.admission.governs(cue.lemma),
             group,
             before,
@@ -106,7 +101,7 @@ impl<'a> Matcher<'a> {
 
     /// Whether the form and the frames of the cue are those that a pattern asks for.
     pub(super) fn admits(&self, filter: CueFilter) -> bool {
-        filter.form.takes(self.cue.form) && filter.frame.is_none_or(|frame| self.entry.frames.contains(&frame))
+        filter.form.takes(self.cue.form) && filter.frame.is_none_or(|frame| self.governs.has(frame))
     }
 
     /// Matches the elements after the cue from token `at` on. Where they do not fit, the fill stays as it was.

@@ -26,7 +26,12 @@ pub struct Governs {
     pub near: Lines,
     /// What must stand somewhere after the cue.
     pub needs: Needs,
+    /// The numbers of the frames, as bits.
+    frames: [u64; FRAMES],
 }
+
+/// So many times 64 frames are told apart.
+const FRAMES: usize = 4;
 
 /// Lines of a lemma's frames, with sets of them by what they begin with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,9 +39,9 @@ pub struct Lines {
     /// What they begin with.
     pub openers: Openers,
     /// Each of them, in order of preference.
-    lines: Vec<LineAt>,
+    lines: SmallVec<[LineAt; 8]>,
     /// Those that begin with each of the classes of the openers, in their order.
-    by_class: Vec<u64>,
+    by_class: SmallVec<[u64; 6]>,
     quotation: u64,
     edge: u64,
     other: u64,
@@ -45,8 +50,8 @@ pub struct Lines {
 /// Where a line is found, with what tells at a glance that it does not fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LineAt {
-    /// Classes without whose words it cannot fit.
-    needs: ClassSet,
+    /// Classes without whose words it cannot fit; two of them, if there are more.
+    needs: [Option<ClassId>; 2],
     /// Its frame.
     pub frame: FrameId,
     /// Its number among the lines of the frame.
@@ -74,6 +79,7 @@ impl Governs {
     /// them too.
     pub(super) fn of(frames: &[FrameId], known: &[Frame], free: bool) -> Self {
         let mut governs = Self::default();
+        frames.iter().for_each(|frame| governs.frames[frame.word()] |= frame.bit());
         let frames = frames.iter().filter_map(|id| known.get(id.0 as usize).map(|frame| (*id, frame)));
         let lines = frames.flat_map(|(id, frame)| (0..).zip(&frame.lines).map(move |line| (id, frame, line)));
         for (id, frame, (number, line)) in lines {
@@ -85,10 +91,35 @@ impl Governs {
             let depth = if free || begins(Slot::Target) { usize::MAX } else { 1 };
             line.steps.iter().take(depth).filter_map(class).for_each(|class| governs.stops.insert(class));
             let lines = if line.is_far(frame) { &mut governs.far } else { &mut governs.near };
-            lines.add(LineAt { needs: line.needs, frame: id, number }, &line.openers);
+            // The word with which it begins is there.
+            let mut needed = line.needs.iter().filter(|class| line.openers.only_class() != Some(*class));
+            let needs = [needed.next(), needed.next()];
+            lines.add(LineAt { needs, frame: id, number }, &line.openers);
             governs.needs.add(line);
         }
         governs
+    }
+
+    /// Whether a frame is among them.
+    #[inline]
+    pub fn has(&self, frame: FrameId) -> bool {
+        self.frames[frame.word()] & frame.bit() != 0
+    }
+
+    /// Whether another lemma has one of the frames too.
+    #[inline]
+    pub fn shares(&self, other: &Self) -> bool {
+        self.frames.iter().zip(&other.frames).fold(0, |all, (own, others)| all | own & others) != 0
+    }
+}
+
+impl FrameId {
+    fn word(self) -> usize {
+        usize::from(self.0) / 64
+    }
+
+    fn bit(self) -> u64 {
+        1 << (self.0 % 64)
     }
 }
 
@@ -127,7 +158,7 @@ impl Lines {
             // None begins past the last bit.
             self.lines.get(first..end).filter(|_| first <= LAST)
         });
-        lines.flatten().filter(move |line| line.needs.is_within(further))
+        lines.flatten().filter(move |line| line.needs.iter().flatten().all(|class| further.has(*class)))
     }
 }
 

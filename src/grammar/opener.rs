@@ -1,6 +1,6 @@
 //! With what the steps of a pattern or frame can begin, told once when they are read: a look that saves trying them.
 
-use super::lexicon::ClassSet;
+use super::lexicon::{ClassId, ClassSet};
 use super::notation::Slot;
 use super::pattern::{Step, StepKind};
 
@@ -30,6 +30,12 @@ impl Openers {
     /// Whether something else than words is among them.
     pub fn has_other_than_words(&self) -> bool {
         self.quotation || self.edge || self.source || self.other
+    }
+
+    /// The one class of words that they are, if they are nothing else.
+    pub fn only_class(&self) -> Option<ClassId> {
+        let more = self.quotation || self.edge || self.source || self.other;
+        self.classes.iter().next().filter(|class| !more && self.classes == [*class].into())
     }
 
     /// Whether something is among them that stands at a place.
