@@ -268,13 +268,11 @@ impl<'a> Matcher<'a> {
 
     /// One of some lines of frames at `at`, where this stands.
     pub(super) fn lines(&self, lines: &Lines, there: &Openers, rest: &[Step], at: usize, fill: &mut Fill) -> bool {
-        let frames = &self.view.grammar.rules.frames;
         let frame = fill.frame;
         for line in lines.beginning(there, self.scope.classes_from(at)) {
-            let steps = &frames[line.frame.0 as usize].lines[line.number as usize].steps;
             let before = (!rest.is_empty()).then(|| fill.now());
             fill.frame = Some(line.frame);
-            if self.right(steps, at, fill) {
+            if self.right(&line.steps, at, fill) {
                 let Some(before) = before else { return true };
                 if self.right(rest, fill.end, fill) {
                     return true;

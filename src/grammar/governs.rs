@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use super::lexicon::{ClassId, ClassSet};
 use super::notation::Slot;
 use super::opener::Openers;
-use super::pattern::{Frame, FrameId, Line, Step, StepKind};
+use super::pattern::{Frame, FrameId, Line, Step, StepKind, Steps};
 
 /// What the frames of a lemma begin with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub struct Lines {
     /// What they begin with.
     pub openers: Openers,
     /// Each of them, in order of preference.
-    lines: SmallVec<[LineAt; 8]>,
+    lines: Vec<FrameLine>,
     /// Those that begin with each of the classes of the openers, in their order.
     by_class: SmallVec<[u64; 6]>,
     quotation: u64,
@@ -47,15 +47,15 @@ pub struct Lines {
     other: u64,
 }
 
-/// Where a line is found, with what tells at a glance that it does not fit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LineAt {
+/// A line of a frame, with all that is asked when it is tried.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrameLine {
     /// Classes without whose words it cannot fit; two of them, if there are more.
     needs: [Option<ClassId>; 2],
     /// Its frame.
     pub frame: FrameId,
-    /// Its number among the lines of the frame.
-    pub number: u16,
+    /// What follows the cue.
+    pub steps: Steps,
 }
 
 /// The last bit of a set of lines stands for all further ones.
@@ -81,8 +81,8 @@ impl Governs {
         let mut governs = Self::default();
         frames.iter().for_each(|frame| governs.frames[frame.word()] |= frame.bit());
         let frames = frames.iter().filter_map(|id| known.get(id.0 as usize).map(|frame| (*id, frame)));
-        let lines = frames.flat_map(|(id, frame)| (0..).zip(&frame.lines).map(move |line| (id, frame, line)));
-        for (id, frame, (number, line)) in lines {
+        let lines = frames.flat_map(|(id, frame)| frame.lines.iter().map(move |line| (id, frame, line)));
+        for (id, frame, line) in lines {
             let begins = |slot| line.steps.first().is_some_and(|step| step.kind == StepKind::Slot(slot));
             governs.object |= begins(Slot::Content);
             governs.target |= begins(Slot::Target);
@@ -94,7 +94,7 @@ impl Governs {
             // The word with which it begins is there.
             let mut needed = line.needs.iter().filter(|class| line.openers.only_class() != Some(*class));
             let needs = [needed.next(), needed.next()];
-            lines.add(LineAt { needs, frame: id, number }, &line.openers);
+            lines.add(FrameLine { needs, frame: id, steps: line.steps.clone() }, &line.openers);
             governs.needs.add(line);
         }
         governs
@@ -124,7 +124,7 @@ impl FrameId {
 }
 
 impl Lines {
-    fn add(&mut self, line: LineAt, openers: &Openers) {
+    fn add(&mut self, line: FrameLine, openers: &Openers) {
         let bit = 1 << self.lines.len().min(LAST);
         self.lines.push(line);
         for class in openers.classes.iter() {
@@ -145,7 +145,7 @@ impl Lines {
     /// The lines that can begin with what stands at a place, words of the classes `further` from there on, in order of
     /// preference.
     #[inline]
-    pub fn beginning(&self, there: &Openers, further: ClassSet) -> impl Iterator<Item = &LineAt> {
+    pub fn beginning(&self, there: &Openers, further: ClassSet) -> impl Iterator<Item = &FrameLine> {
         let set = |holds: bool, set: u64| set & u64::from(holds).wrapping_neg();
         let others = self.other | set(there.quotation, self.quotation) | set(there.edge, self.edge);
         // Hardly ever more than one of them stands there.
