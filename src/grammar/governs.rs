@@ -214,4 +214,47 @@ mod tests {
         assert_eq!([false, true].map(|quotation| quotes.needs.are_met(both, quotation)), [false, true]);
         assert!(governs(vec![slot(Slot::Content)]).needs.are_met(ClassSet::default(), false));
     }
+
+    #[test]
+    fn lines_are_found_by_what_they_begin_with_in_order_of_preference() {
+        let class = |class, optional| Step { kind: StepKind::Class(class), optional, ahead: false };
+        let slot = |slot| Step { kind: StepKind::Slot(slot), optional: false, ahead: false };
+        let lines = vec![
+            vec![class(ROLES.to, false), class(ROLES.that, false), slot(Slot::Content)],
+            vec![class(ROLES.comma, true), slot(Slot::Quotation)],
+            vec![class(ROLES.to, false), slot(Slot::Content)],
+        ];
+        let frame = Frame::new(String::new(), lines, false, Vec::new());
+        let governs = Governs::of(&[FrameId(0)], &[frame], false);
+        let found = |classes: &[ClassId], quotation, further: &[ClassId]| -> Vec<usize> {
+            let there = Openers { classes: ClassSet::of(classes), quotation, ..Openers::default() };
+            governs.far.beginning(&there, ClassSet::of(further)).map(|line| line.steps.len()).collect()
+        };
+        assert_eq!(found(&[ROLES.to], false, &[ROLES.to, ROLES.that]), [3, 2]);
+        assert_eq!(found(&[ROLES.to], false, &[ROLES.to]), [2]);
+        assert_eq!(found(&[ROLES.comma], false, &[ROLES.comma]), [2]);
+        assert_eq!(found(&[ROLES.to], true, &[ROLES.to, ROLES.that]), [3, 2, 2]);
+        assert_eq!(found(&[ROLES.on], false, &[ROLES.on]), [0; 0]);
+    }
+
+    #[test]
+    fn no_line_is_lost_where_a_lemma_has_more_than_a_set_tells_apart() {
+        let class = Step { kind: StepKind::Class(ROLES.to), optional: false, ahead: false };
+        let frame = Frame::new(String::new(), vec![vec![class]; 70], false, Vec::new());
+        let governs = Governs::of(&[FrameId(0)], &[frame], false);
+        let there = Openers { classes: ClassSet::of(&[ROLES.to]), ..Openers::default() };
+        assert_eq!(governs.far.beginning(&there, there.classes).count(), 70);
+        assert_eq!(governs.far.beginning(&Openers::default(), there.classes).count(), 0);
+    }
+
+    #[test]
+    fn lemmas_share_a_frame_whatever_its_number_is() {
+        let governs = |frames: &[u8]| {
+            let frames: Vec<FrameId> = frames.iter().copied().map(FrameId).collect();
+            Governs::of(&frames, &[], false)
+        };
+        let one = governs(&[0, 70, 255]);
+        assert_eq!([0, 1, 70, 191, 255].map(|frame| one.has(FrameId(frame))), [true, false, true, false, true]);
+        assert!(one.shares(&governs(&[255])) && !one.shares(&governs(&[6, 127])));
+    }
 }

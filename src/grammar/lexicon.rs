@@ -381,4 +381,11 @@ mod tests {
         let (_, longest) = lexicon.phrases(first, second).last().unwrap();
         assert_eq!(lexicon.rest(longest), [second, lexicon.word("ورد").unwrap()]);
     }
+
+    #[test]
+    fn a_class_has_a_rank_among_those_of_a_set() {
+        let set = ClassSet::of(&[ClassId(3), ClassId(64), ClassId(127)]);
+        assert_eq!([0, 3, 64, 100, 127].map(|class| set.rank(ClassId(class))), [0, 0, 1, 2, 2]);
+        assert_eq!(set.common(ClassSet::of(&[ClassId(64), ClassId(65)])), ClassSet::of(&[ClassId(64)]));
+    }
 }
