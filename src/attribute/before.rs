@@ -40,6 +40,9 @@ impl Phrases<'_> {
         while start < end && (view.is_plain(start, roles.auxiliary) || !opens(&start)) {
             start += 1;
         }
+        if start >= end {
+            return None;
+        }
         let bounds = Bounds { limit: end, ..Bounds::default() };
         let phrase = self.after(start, &bounds)?;
         let whole = phrase.end == end && !self.opens_with_verb(phrase);

@@ -1,5 +1,7 @@
 //! Number, gender and case at the word after a verb: whether it can be its subject.
 
+use std::cell::Cell;
+
 use super::matcher::Matcher;
 use crate::grammar::terms::{Agreement, Gender, Number};
 
@@ -20,10 +22,12 @@ impl Matcher<'_> {
             None => None,
         };
         // All nouns that the word can be are of the other gender.
-        let other = |_, noun: Agreement| noun.gender == wrong;
-        let clash = wrong.is_some()
-            && self.view.has_noun(at, other)
-            && !self.view.has_noun(at, |kind, noun| !other(kind, noun));
+        let clashes = Cell::new(false);
+        let agrees = |_, noun: Agreement| {
+            clashes.set(true);
+            noun.gender != wrong
+        };
+        let clash = wrong.is_some() && !self.view.has_noun(at, agrees) && clashes.get();
         !clash && !self.phrases().is_oblique(at) && !self.is_oblique_by_adjective(at)
     }
 

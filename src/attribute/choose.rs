@@ -1,6 +1,7 @@
 //! Choosing: in which reading a word is a cue, and which pattern fits there first.
 
 use std::cell::OnceCell;
+use std::{iter, slice};
 
 use smallvec::SmallVec;
 
@@ -30,8 +31,9 @@ impl Scope<'_> {
         let (first, mut opened) = (candidates.len(), self.opened);
         for readings in cues.chunk_by(|a, b| a.start == b.start) {
             let at = readings[0].start;
-            let spoken_for = at < self.floor || self.is_spoken_for(at, &candidates[first..]);
-            if !spoken_for && !(self.quotes && self.is_quoted(readings[0].span.start, &mut opened)) {
+            let taken = at < self.floor || self.is_spoken_for(at, &candidates[first..]);
+            let taken = taken || self.quotes && self.is_quoted(readings[0].span.start, &mut opened);
+            if !taken {
                 self.candidate(readings, without, fill, candidates);
             }
         }
@@ -61,18 +63,17 @@ impl Scope<'_> {
     /// Adds the candidate of a cue in one of its readings, if there is one.
     fn candidate(&self, readings: &[Cue], without: Option<&str>, fill: &mut Fill, candidates: &mut Vec<Candidate>) {
         let place = OnceCell::new();
-        let mut readings = readings.iter().filter_map(|cue| self.in_group(*cue, &place));
-        let tried = |(cue, group)| Tried { matcher: Matcher::new(self, cue, group), set: 0 };
-        let Some(first) = readings.next() else { return };
-        match readings.next() {
+        let mut readings = readings.iter().filter_map(|cue| Some((cue, self.in_group(cue, &place)?)));
+        let Some((cue, grouped)) = readings.next() else { return };
+        let mut first = Tried { matcher: Matcher::new(self, cue, grouped), set: 0 };
+        let Some(second) = readings.next() else {
             // Nearly always there is one.
-            None => self.first_that_fits(&mut [tried(first)], without, fill, candidates),
-            Some(second) => {
-                let all = [first, second].into_iter().chain(readings);
-                let mut all: SmallVec<[Tried<'_>; 3]> = all.map(tried).collect();
-                self.first_that_fits(&mut all, without, fill, candidates);
-            }
-        }
+            return self.first_that_fits(slice::from_mut(&mut first), without, fill, candidates);
+        };
+        let further = iter::once(second).chain(readings);
+        let further = further.map(|(cue, grouped)| Tried { matcher: Matcher::new(self, cue, grouped), set: 0 });
+        let mut tried: SmallVec<[Tried<'_>; 2]> = iter::once(first).chain(further).collect();
+        self.first_that_fits(&mut tried, without, fill, candidates);
     }
 
     /// Adds the candidate of the first pattern that fits in one of these readings, if there is one.

@@ -61,14 +61,12 @@ impl Phrases<'_> {
 
     /// The form that a cue has in its group; `None` where the group does not allow the form.
     pub(super) fn form_in(self, group: Group, form: CueForm) -> Option<CueForm> {
-        match form {
-            CueForm::Passive => group.copula.then_some(form),
-            CueForm::Perfect => (!group.copula && !group.infinitive).then_some(form),
-            CueForm::Imperfect if group.infinitive => Some(CueForm::Infinitive),
-            // "Is saying" is a verb with its subject.
-            CueForm::Participle if group.copula => Some(CueForm::Imperfect),
-            _ => Some(form),
-        }
+        let Group { copula, infinitive, .. } = group;
+        let barred = (form == CueForm::Passive) & !copula | (form == CueForm::Perfect) & (copula | infinitive);
+        let form = if (form == CueForm::Imperfect) & infinitive { CueForm::Infinitive } else { form };
+        // "Is saying" is a verb with its subject.
+        let form = if (form == CueForm::Participle) & copula { CueForm::Imperfect } else { form };
+        (!barred).then_some(form)
     }
 
     /// Whether a subject that ends with a token can have a present-tense verb in that form.

@@ -47,7 +47,7 @@ pub(super) struct Matcher<'a> {
 
 impl<'a> Matcher<'a> {
     #[inline]
-    pub fn new(scope: &'a Scope<'a>, cue: Cue, group: Group) -> Self {
+    pub fn new(scope: &'a Scope<'a>, cue: &Cue, (form, group): (CueForm, Group)) -> Self {
         let Setting { view, detected, sentence, floor, .. } = scope.setting;
         let before = view.classes_before(group.start, floor);
         Self {
@@ -56,7 +56,7 @@ impl<'a> Matcher<'a> {
             sentence,
             floor,
             scope,
-            cue,
+            cue: Cue { form, ..*cue },
             governs: view.grammar.admission.governs(cue.lemma),
             group,
             before,

@@ -57,20 +57,20 @@ impl Scope<'_> {
         verb && !view.token(next).enclitic && !view.begins(next + 1, view.roles().resumptive)
     }
 
-    /// A cue in the form that its verb group makes of it, with the group, if that allows it at all; `place` remembers the
-    /// group for other readings of the word.
-    pub(super) fn in_group(&self, cue: Cue, place: &OnceCell<Option<Group>>) -> Option<(Cue, Group)> {
+    /// The form that its verb group makes of a cue, with the group, if that allows it at all; `place` remembers the group for
+    /// other readings of the word.
+    #[inline]
+    pub(super) fn in_group(&self, cue: &Cue, place: &OnceCell<Option<Group>>) -> Option<(CueForm, Group)> {
         let phrases = self.phrases();
         let alone = Group { start: cue.start, ..Group::default() };
         if !self.view.grammar.language.subject_first || cue.form == CueForm::Fixed {
-            return Some((cue, alone));
+            return Some((cue.form, alone));
         }
         let group = *place.get_or_init(|| {
             let part = phrases.is_hyphened(cue.start) || phrases.is_inside_name(cue.start);
             (!part).then(|| phrases.group(cue.start, self.floor))
         });
         let group = group.map(|group| if cue.form == CueForm::Noun { alone } else { group })?;
-        let form = phrases.form_in(group, cue.form)?;
-        Some((Cue { form, ..cue }, group))
+        Some((phrases.form_in(group, cue.form)?, group))
     }
 }

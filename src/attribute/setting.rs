@@ -82,10 +82,11 @@ impl<'a> Scope<'a> {
         classes.push(after);
         // Nothing asks for more than the phrases that end at the first cue.
         let from = cue.saturating_sub(PHRASE).max(sentence.start);
-        classes.extend(view.classes_in(from, sentence.end).rev().map(|own| {
+        // No closure adds them up: it would keep the sum in memory, and each word would wait for the one before.
+        for own in view.classes_in(from, sentence.end).rev() {
             after |= own;
-            after
-        }));
+            classes.push(after);
+        }
         known.clear();
         let opening = after_connectives(view, floor, sentence.end);
         Self { setting, opening, classes, guarded: view.grammar.rules.may_guard(after), known }

@@ -67,8 +67,7 @@ impl Scope<'_> {
                 // A verbal noun without anybody it belongs to only names the act: "it is enough to say that".
                 let belongs = fill.source.is_some() || self.belongs(start);
                 // "The announcement of the strike and the outbreak of": what a conjunction joins is not what was announced.
-                let content = fill.pieces.first().map(|piece| view.token(piece.from));
-                belongs && !content.is_some_and(|token| token.conjunction > 0)
+                belongs && fill.pieces.first().is_none_or(|piece| view.token(piece.from).conjunction == 0)
             }
             _ => true,
         }

@@ -32,16 +32,10 @@ impl Phrases<'_> {
         if pronoun {
             return Some(Phrase { start: last, end });
         }
-        let mut start = end;
-        while start > floor && end - start < LONGEST && !self.bounds_subject(start - 1) {
-            start -= 1;
-        }
+        let mut start = self.run_before(end, end, floor);
         // "Those who named a candidate": the antecedent of a relative clause is the subject.
         if start > floor && start < end && view.is(start - 1, roles.relative) {
-            let mut antecedent = start - 1;
-            while antecedent > floor && end - antecedent < LONGEST && !self.bounds_subject(antecedent - 1) {
-                antecedent -= 1;
-            }
+            let antecedent = self.run_before(start - 1, end, floor);
             start = if antecedent < start - 1 { antecedent } else { start };
         }
         let start = self.without_lead(start, end);
@@ -69,11 +63,7 @@ impl Phrases<'_> {
         let roles = view.roles();
         let free = |at: &usize| !view.begins(*at, roles.comma);
         let relative = (floor + 1..at).rev().take_while(free).find(|at| view.is(*at, roles.relative))?;
-        let mut start = relative;
-        while start > floor && relative - start < LONGEST && !self.bounds_subject(start - 1) {
-            start -= 1;
-        }
-        let start = self.without_lead(start, relative);
+        let start = self.without_lead(self.run_before(relative, relative, floor), relative);
         (start < relative).then_some(Phrase { start, end: relative })
     }
 
@@ -118,7 +108,17 @@ impl Phrases<'_> {
                 || self.is_adverb(at))
     }
 
+    /// The first of the tokens before `at` that with all up to `end` can be one subject, which is not longer than any is.
+    fn run_before(self, at: usize, end: usize, floor: usize) -> usize {
+        let mut start = at;
+        while start > floor && end - start < LONGEST && !self.bounds_subject(start - 1) {
+            start -= 1;
+        }
+        start
+    }
+
     /// Whether the token cannot be part of a subject that ends after it.
+    #[inline]
     fn bounds_subject(self, at: usize) -> bool {
         let view = self.view;
         match view.token(at).kind {
@@ -179,11 +179,7 @@ impl Phrases<'_> {
                 return Some(Phrase { start: at, end: at + 1 });
             }
             if view.token(at).traits.any(Traits::POSSESSOR) {
-                let mut start = at;
-                while start > floor && at - start < LONGEST && !self.bounds_subject(start - 1) {
-                    start -= 1;
-                }
-                let start = self.without_lead(start, at + 1);
+                let start = self.without_lead(self.run_before(at, at, floor), at + 1);
                 return Some(Phrase { start, end: at + 1 });
             }
             if view.token(at).kind != TokenKind::Word || view.is(at, roles.determiner) || view.is(at, roles.preposition)
@@ -279,13 +275,16 @@ impl Phrases<'_> {
         if view.is_any(start, [roles.nominative, roles.relative]) {
             return Some(Phrase { start, end: start + 1 });
         }
+        let first = start + usize::from(view.is(start, roles.determiner));
         let ends = |at: &usize| {
             let at = *at;
-            let mark = view.token(at).kind == TokenKind::Mark && !self.is_name_mark(at);
-            let adverb = view.any_at(at, [roles.time, roles.weekday]);
-            let named = at > start + usize::from(view.is(start, roles.determiner)) && self.view.is_cased(at - 1);
-            let verb = at > start && (self.has_verb_ending(at) || named && self.is_plain_word(at));
-            mark || adverb || verb || self.bounds_phrase(at) || view.is(at, roles.nominative)
+            let named = || at > first && view.is_cased(at - 1);
+            let verb = || at > start && (self.has_verb_ending(at) || named() && self.is_plain_word(at));
+            view.any_at(at, [roles.time, roles.weekday])
+                || view.token(at).kind == TokenKind::Mark && !self.is_name_mark(at)
+                || verb()
+                || self.bounds_phrase(at)
+                || view.is(at, roles.nominative)
         };
         let end = (start..limit.min(start + LONGEST)).find(ends).unwrap_or(limit.min(start + LONGEST));
         (end > start).then_some(Phrase { start, end })

@@ -230,28 +230,51 @@ pub(super) fn set(holds: impl Iterator<Item = bool>) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grammar::lexicon::{ClassId, MAX_CLASSES};
     use crate::grammar::roles::ROLES;
     use crate::grammar::{Grammar, builtin};
 
-    fn numbers(words: usize, set: impl Fn(usize) -> u64) -> Vec<usize> {
-        (0..words * 64).filter(|at| set(at / 64) >> (at % 64) & 1 == 1).collect()
+    /// The numbers of the patterns in the sets of the batches.
+    fn numbers(admission: &Admission, set: impl Fn(&Batch) -> u64) -> Vec<usize> {
+        let batches = admission.batches().iter().enumerate();
+        let sets = batches.map(|(number, batch)| (number * BATCH, set(batch)));
+        sets.flat_map(|(first, set)| (0..BATCH).filter(move |at| set >> at & 1 == 1).map(move |at| first + at))
+            .collect()
+    }
+
+    fn every_class() -> ClassSet {
+        let mut classes = ClassSet::default();
+        (0..MAX_CLASSES as u8).for_each(|class| classes.insert(ClassId(class)));
+        classes
     }
 
     #[test]
     fn the_sets_hold_the_patterns_whose_filter_takes_the_cue() {
         let (path, text) = builtin::GRAMMARS[0];
         let grammar = Grammar::load(path, text).unwrap();
-        let patterns = &grammar.rules.patterns;
-        for (lemma, cue) in grammar.cues.iter().enumerate() {
+        let (patterns, admission) = (&grammar.rules.patterns, &grammar.admission);
+        for (lemma, cue) in (0..).zip(&grammar.cues) {
             for form in CueForm::ALL {
                 let takes = |pattern: &Pattern| {
                     let frame = pattern.cue.frame;
                     pattern.cue.form.takes(*form) && frame.is_none_or(|frame| cue.frames.contains(&frame))
                 };
                 let expected: Vec<usize> = (0..patterns.len()).filter(|at| takes(&patterns[*at])).collect();
-                let admission = &grammar.admission;
-                let found = numbers(admission.words, |word| admission.patterns(word, lemma as u16, *form));
+                let found = numbers(admission, |batch| admission.patterns(batch, lemma, *form));
                 assert_eq!(found, expected, "{} {form}", cue.lemma);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_asked_of_a_lemma_is_what_its_entry_says() {
+        for (path, text) in builtin::GRAMMARS {
+            let grammar = Grammar::load(path, text).unwrap();
+            for (lemma, cue) in (0..).zip(&grammar.cues) {
+                let admission = &grammar.admission;
+                assert_eq!(admission.governs(lemma), &*cue.governs, "{path} {}", cue.lemma);
+                assert_eq!(admission.needs(lemma), &cue.governs.needs, "{path} {}", cue.lemma);
+                assert_eq!(admission.is_opening(lemma), cue.opening, "{path} {}", cue.lemma);
             }
         }
     }
@@ -260,7 +283,7 @@ mod tests {
     fn a_set_is_cut_to_the_patterns_that_the_words_beside_the_cue_let_fit() {
         for (path, text) in builtin::GRAMMARS {
             let grammar = Grammar::load(path, text).unwrap();
-            let patterns = &grammar.rules.patterns;
+            let (patterns, admission) = (&grammar.rules.patterns, &grammar.admission);
             for (class, quotation, edge) in [(ROLES.comma, false, true), (ROLES.that, true, false)] {
                 let source = !quotation;
                 let classes = [class].into();
@@ -272,12 +295,14 @@ mod tests {
                         || openers.quotation && quotation
                         || openers.edge && edge
                 };
+                let beyond = |at: &usize| patterns[*at].beyond().is_none_or(|steps| fits(Openers::of(steps)));
+                let found = numbers(admission, |batch| batch.cut_beyond(u64::MAX, &beside));
+                assert_eq!(found, (0..patterns.len()).filter(beyond).collect::<Vec<_>>(), "{path}");
                 let fits = |at: &usize| {
                     let pattern = &patterns[*at];
                     fits(Openers::of(&pattern.left)) && fits(Openers::of(&pattern.right))
                 };
-                let admission = &grammar.admission;
-                let found = numbers(admission.words, |word| admission.cut((word, u64::MAX), &beside, &beside));
+                let found = numbers(admission, |batch| batch.cut(u64::MAX, every_class(), &beside, &beside));
                 assert_eq!(found, (0..patterns.len()).filter(fits).collect::<Vec<_>>(), "{path}");
             }
         }
@@ -288,26 +313,22 @@ mod tests {
         for (path, text) in builtin::GRAMMARS {
             let grammar = Grammar::load(path, text).unwrap();
             let (patterns, admission) = (&grammar.rules.patterns, &grammar.admission);
-            let after = ClassSet::of(&[ROLES.that]);
-            let all = after.with(ClassSet::of(&[ROLES.comma]));
-            let fits = |at: &usize| {
-                let pattern = &patterns[*at];
-                needs(&pattern.left).is_within(all) && needs(&pattern.right).is_within(after)
-            };
-            let every = numbers(admission.words, |_| u64::MAX).into_iter().filter(|at| *at < patterns.len());
-            let sets: Vec<u64> = set(every.clone().map(|_| true), admission.words);
-            let found = numbers(admission.words, |word| admission.needing((word, sets[word]), all, after));
-            assert_eq!(found, every.clone().filter(fits).collect::<Vec<_>>(), "{path}");
+            let further = ClassSet::of(&[ROLES.that, ROLES.comma]);
+            let fits = |at: &usize| needs(&patterns[*at].right).is_within(further);
+            let every = || 0..patterns.len();
+            let all = |batch: &Batch| u64::MAX >> (BATCH - batch.alike.len());
+            let found = numbers(admission, |batch| batch.needing(all(batch), further));
+            assert_eq!(found, every().filter(fits).collect::<Vec<_>>(), "{path}");
             let holds = |at: usize, slot| {
                 let steps = patterns[at].left.iter().chain(&patterns[at].right);
                 steps.into_iter().any(|step| step.kind == StepKind::Slot(slot) && !step.optional)
             };
             let bare = |at: &usize| !holds(*at, Slot::Quotation) && !holds(*at, Slot::Frame);
             let bare = |at: &usize| bare(at) && patterns[*at].only != Only::Headline;
-            let without = |word: usize| admission.without((word, sets[word]), false, false, || false);
-            assert_eq!(numbers(admission.words, without), every.clone().filter(bare).collect::<Vec<_>>(), "{path}");
-            let with = |word: usize| admission.without((word, sets[word]), true, true, || true);
-            assert_eq!(numbers(admission.words, with), every.collect::<Vec<_>>(), "{path}");
+            let without = |batch: &Batch| batch.without(all(batch), false, false, || false);
+            assert_eq!(numbers(admission, without), every().filter(bare).collect::<Vec<_>>(), "{path}");
+            let with = |batch: &Batch| batch.without(all(batch), true, true, || true);
+            assert_eq!(numbers(admission, with), every().collect::<Vec<_>>(), "{path}");
         }
     }
 
@@ -315,10 +336,12 @@ mod tests {
     fn patterns_are_alike_that_ask_for_the_same_before_the_cue() {
         for (path, text) in builtin::GRAMMARS {
             let grammar = Grammar::load(path, text).unwrap();
-            let (patterns, admission) = (&grammar.rules.patterns, &grammar.admission);
-            for (number, one) in patterns.iter().enumerate() {
-                let alike: Vec<usize> = (0..patterns.len()).filter(|at| patterns[*at].left == one.left).collect();
-                assert_eq!(numbers(admission.words, |word| admission.alike(word, number)), alike, "{path} {number}");
+            let patterns = &grammar.rules.patterns;
+            for (batch, patterns) in grammar.admission.batches().iter().zip(patterns.chunks(BATCH)) {
+                for (number, one) in patterns.iter().enumerate() {
+                    let expected = set(patterns.iter().map(|pattern| pattern.left == one.left));
+                    assert_eq!(batch.alike(number), expected, "{path} {number}");
+                }
             }
         }
     }

@@ -166,9 +166,7 @@ impl Needs {
     /// Whether one of the frames may stand among words of these classes, with a quotation there or without.
     #[inline]
     pub fn are_met(&self, classes: ClassSet, quotation: bool) -> bool {
-        self.free
-            || self.quotation && quotation
-            || self.single.meets(classes)
+        (self.free | (self.quotation & quotation) | self.single.meets(classes))
             || self.several.iter().any(|needed| needed.is_within(classes))
     }
 
