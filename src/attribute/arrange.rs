@@ -114,8 +114,7 @@ impl Setting<'_> {
             else {
                 break;
             };
-            let from = self.view.token_from(quotation.inner.start);
-            let to = self.view.token_from(quotation.inner.end.saturating_sub(1)) + 1;
+            let (from, to) = (quotation.first as usize, quotation.last as usize);
             let start = quotation.inner.start;
             candidate.fill.pieces.push(Piece { start, from, to, open: false, quoted: Some(quotation.inner) });
         }

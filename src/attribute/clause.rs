@@ -104,7 +104,7 @@ impl Setting<'_> {
             let token = view.token(at);
             let opening = (token.kind == TokenKind::Mark).then(|| self.detected.opened_by(token));
             if let Some(quotation) = opening.flatten() {
-                at = view.token_from(quotation.span.end.saturating_sub(1)) + 1;
+                at = quotation.close as usize;
             } else if at > piece.from && (self.ends_phrase(at, limit) || !infinitive && self.opens_occasion(at, limit))
             {
                 return at;

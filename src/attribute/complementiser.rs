@@ -2,6 +2,8 @@
 
 use super::matcher::Matcher;
 use crate::grammar::deeds::Deed;
+use crate::grammar::lexicon::ClassSet;
+use crate::grammar::roles::ROLES;
 use crate::read::token::TokenKind;
 
 /// Longest circumstance before a complementiser that the cue governs, in tokens.
@@ -44,11 +46,14 @@ impl Matcher<'_> {
         let binds = |from: usize, class| self.view.class_at(from, class).is_some_and(|length| from + length > at);
         // "Which are expected to", "it is possible that": such a phrase has a complement of its own.
         let expected = |from: usize| binds(from, roles.irrealis);
-        let opens = |from: usize| self.view.any_at(from, [roles.conjunction_clause, roles.irrealis]);
         // "Asked that nothing be said about his name": so has a wish for anonymity.
         let name = |from: usize| self.view.class_at(from, roles.anonymity) == Some(at - from);
         let nameless = || (at.saturating_sub(WISH)..at).any(name);
-        (at.saturating_sub(3)..at).any(|from| opens(from) && (binds(from, roles.conjunction_clause) || expected(from)))
+        // Nearly no word stands right after such a phrase.
+        let near =
+            (at.saturating_sub(3)..at).fold(ClassSet::default(), |all, from| all.with(self.view.classes_at(from)));
+        let bound = || (at.saturating_sub(3)..at).any(|from| binds(from, roles.conjunction_clause) || expected(from));
+        near.meets([roles.conjunction_clause, roles.irrealis].into()) && bound()
             || self.view.begins(at, roles.about) && nameless()
     }
 
@@ -58,24 +63,24 @@ impl Matcher<'_> {
         let roles = self.view.roles();
         let comma = |at: usize| self.view.begins(at, roles.comma);
         let limit = self.sentence.end.min(at + ASIDE);
-        let that = |at: usize| {
-            let that = [roles.that, roles.that_it].into_iter().filter(|class| self.governs.stops.has(*class));
-            that.into_iter().any(|class| self.view.is_plain(at, class))
-        };
+        let that = |at: usize| self.view.is_any_plain(at, self.own_that());
         next > at && comma(at) && (next + 1..limit).find(|at| comma(*at)).is_some_and(|close| that(close + 1))
+    }
+
+    /// The classes of the complementisers that the cue governs.
+    fn own_that(&self) -> ClassSet {
+        self.governs.stops.common(ClassSet::of(&[ROLES.that, ROLES.that_it]))
     }
 
     /// Whether a comma and a complementiser that the cue governs follow a circumstance that begins at the word: "stressed on
     /// his page, that".
     pub(super) fn opens_late_that(&self, at: usize) -> bool {
         let roles = self.view.roles();
-        let that = [roles.that, roles.that_it].into_iter().filter(|class| self.governs.stops.has(*class));
-        let that: Vec<_> = that.collect();
         let limit = self.sentence.end.min(at + CIRCUMSTANCE);
         let comma = |at: &usize| self.view.begins(*at, roles.comma);
         let own = self.view.is(at + 1, roles.venue) || self.view.begins(at, roles.adverbial);
-        let first = (at + 1..limit).find(comma);
-        own && first.is_some_and(|comma| that.iter().any(|class| self.view.is_plain(comma + 1, *class)))
+        let first = || (at + 1..limit).find(comma);
+        own && first().is_some_and(|comma| self.view.is_any_plain(comma + 1, self.own_that()))
     }
 }
 

@@ -3,7 +3,6 @@
 use super::fill::{Fill, Piece};
 use super::matcher::Matcher;
 use super::phrase::Phrase;
-use crate::grammar::pattern::FrameId;
 use crate::grammar::terms::CueForm;
 use crate::read::token::TokenKind;
 
@@ -13,9 +12,7 @@ impl Matcher<'_> {
         let limit = self.sentence.end;
         let first = self.view.token(at.min(self.view.len() - 1));
         let start = first.span.start + fill.joined.map_or(u32::from(first.conjunction), |bytes| bytes as u32);
-        let marked =
-            |frame: FrameId| self.view.grammar.rules.frames[frame.0 as usize].lines.iter().any(|line| line.marked);
-        let unmarked = fill.frame.is_some_and(|frame| !marked(frame));
+        let unmarked = fill.frame.is_some_and(|frame| !self.view.grammar.rules.frames[frame.0 as usize].marked);
         // A bare complementiser opens a clause: another frame is meant.
         let that = self.governs.stops.meets([self.view.roles().that, self.view.roles().that_it].into());
         let clause = self.is_complementiser(at) && (that || !self.view.grammar.language.subject_first);

@@ -104,7 +104,7 @@ fn own_words(setting: &Setting<'_>, from: usize, end: usize) -> usize {
     let first = after_complementiser(view, from).unwrap_or(view.token(from).span.start);
     let opening = || detected.opening(first).filter(|quotation| quotation.closed);
     let quotation = if setting.quotes { opening() } else { None };
-    let close = quotation.map(|quotation| view.token_from(quotation.span.end.saturating_sub(1)) + 1);
+    let close = quotation.map(|quotation| quotation.close as usize);
     let words = |close: usize| (from..close).filter(|at| view.token(*at).kind == TokenKind::Word).count();
     let told = |close: &usize| *close + 1 < end && comma(*close) && view.begins(close + 1, roles.relative);
     if let Some(close) = close.filter(|close| told(close) && words(*close) > FEW) {
@@ -121,9 +121,8 @@ fn dangles(setting: &Setting<'_>, start: u32, at: usize) -> bool {
     let roles = view.roles();
     if token.kind == TokenKind::Mark {
         let mark = view.slice(token.span);
-        let closed = || detected.closed_by(token).is_some_and(|quotation| quotation.span.start >= start);
         let ended = |quotation: &Quotation| quotation.span.end == token.span.end && quotation.span.start >= start;
-        let closes = setting.quotes && (closed() || detected.overlapping(token.span).any(ended));
+        let closes = setting.quotes && detected.overlapping(token.span).any(ended);
         return !closes && !matches!(mark, ")" | "]" | "%" | "٪");
     }
     let connective = view.is_any_plain(at, [roles.conjunction_clause, roles.r#as, roles.turn_marker]);
@@ -261,7 +260,7 @@ fn quotations_after(
         if parted(at) && !taken(quotation.inner) {
             inners.push(quotation.inner);
         }
-        at = view.token_from(quotation.span.end.saturating_sub(1)) + 1;
+        at = quotation.close as usize;
     }
     inners
 }
@@ -280,7 +279,7 @@ fn only_quotations(view: &View<'_>, detected: &Detected, sentence: &Sentence) ->
         match detected.opened_by(view.token(at)) {
             Some(quotation) => {
                 inners.push(quotation.inner);
-                at = view.token_from(quotation.span.end.saturating_sub(1)) + 1;
+                at = quotation.close as usize;
             }
             None if view.token(at).kind == TokenKind::Mark => at += 1,
             None => return None,

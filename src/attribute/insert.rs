@@ -35,14 +35,16 @@ impl Matcher<'_> {
         if last && at < limit && (self.governs(at) || comma) {
             return false;
         }
-        let openers = if frame.is_some() { self.governs.far.openers } else { Openers::of(rest) };
+        let far = &self.governs.far;
+        let openers = if frame.is_some() { far.openers } else { Openers::of(rest) };
         let aside = self.relative_aside(at, limit);
         let mut blocked = false;
         let stops = self.stops(openers);
         let mut next = at;
         while next < limit {
             // Past another cue only the complementiser that no other cue takes is still this one's.
-            let tried = (!blocked || self.is_own(next)) && self.opens(&openers, next);
+            let there = self.stands_at(next, &openers);
+            let tried = openers.meet(&there) && (!blocked || self.is_own(next));
             // After a finished word, a bare noun opens what needs no marker: "stressed to all the need for".
             let bare = next > at && !blocked && frame.is_some() && self.opens_bare(at, next);
             let blocks = || next == at && !self.opens_insert(at) || self.blocks_insert(next);
@@ -51,7 +53,7 @@ impl Matcher<'_> {
                 if tried {
                     let before = fill.now();
                     let found = match frame {
-                        Some(rest) => self.frame(rest, next, fill, true),
+                        Some(rest) => self.lines(far, &there, rest, next, fill),
                         None => self.right(rest, next, fill),
                     };
                     if found && self.may_follow(fill, aside, (at, next), frame.is_some()) {
@@ -65,7 +67,7 @@ impl Matcher<'_> {
                     return true;
                 }
                 blocked = blocked || alone || blocks();
-                if blocked && self.entry.own.is_empty() {
+                if blocked && !view.grammar.admission.has_own(self.cue.lemma) {
                     break;
                 }
             }
@@ -91,7 +93,7 @@ impl Matcher<'_> {
     /// Whether the word is a spelling of a complementiser that no other cue takes.
     fn is_own(&self, at: usize) -> bool {
         let word = self.view.slice(self.view.span(at, at + 1));
-        self.entry.own.iter().any(|spelling| spelling == word)
+        self.view.grammar.cues[self.cue.lemma as usize].own.iter().any(|spelling| spelling == word)
     }
 
     /// Whether what was found at `next`, after an insert from `at` on, can be the cue's over that distance; `aside` is the comma
@@ -233,7 +235,7 @@ impl Matcher<'_> {
         if self.detected.opened_by(token).is_some_and(|quotation| self.is_speech(quotation, at)) {
             return true;
         }
-        let own = &self.entry.frames;
+        let known = &view.grammar.admission;
         if at > self.cue.end
             && self.phrases().is_participle(at)
             && !view.begins(at, roles.adverbial)
@@ -245,10 +247,9 @@ impl Matcher<'_> {
             && !(view.grammar.language.subject_first && self.phrases().stands_as_noun(at))
             && view.entries(at)[0].senses.iter().any(|sense| match sense {
                 Sense::Cue { cue, form, .. } if form.is_finite() && !token.definite && !token.enclitic => {
-                    let entry = &view.grammar.cues[*cue as usize];
-                    (!entry.opening || token.conjunction > 0)
-                        && (entry.frames.iter().any(|frame| own.contains(frame))
-                            || self.governs.quotes && entry.governs.quotes)
+                    let (own, others) = (self.governs, known.governs(*cue));
+                    (!known.is_opening(*cue) || token.conjunction > 0)
+                        && (own.shares(others) | (own.quotes & others.quotes))
                 }
                 _ => false,
             })
@@ -258,7 +259,7 @@ impl Matcher<'_> {
     /// and more words after them are a name or a phrase of the sentence.
     pub(super) fn is_speech(&self, quotation: &Quotation, at: usize) -> bool {
         let view = self.view;
-        let close = view.token_from(quotation.span.end.saturating_sub(1)) + 1;
+        let close = quotation.close as usize;
         let words = (at..close).filter(|at| view.token(*at).kind == TokenKind::Word).count();
         let colon = at > 0 && view.begins(at - 1, view.roles().colon);
         let roles = view.roles();

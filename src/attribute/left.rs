@@ -86,7 +86,7 @@ impl Matcher<'_> {
             Slot::Relay => {
                 let last = end.checked_sub(1).filter(|last| *last >= self.floor)?;
                 let marks = self.detected.closed_by(self.view.token(last));
-                let told = marks.and_then(|marks| self.phrases().told(self.view.token_from(marks.span.start), end));
+                let told = marks.and_then(|marks| self.phrases().told(marks.opener as usize, end));
                 let phrase = told.or_else(|| self.phrase_before(end))?;
                 fill.relays.push(phrase);
                 fill.lead = phrase.start;
@@ -148,10 +148,10 @@ impl Matcher<'_> {
         if subject_first && (fill.source.is_some_and(relative) || !self.is_ended_by_speaker(quotation, end)) {
             return None;
         }
-        let (from, lead) = (self.scope.opening, view.token_from(quotation.span.start));
+        let (from, lead) = (self.scope.opening, quotation.opener as usize);
         fill.lead = lead;
         if !subject_first {
-            fill.pieces.push(self.quoted(quotation.inner));
+            fill.pieces.push(self.quoted(quotation));
             return Some(());
         }
         // "The plan is \"a mistake,\" she said": what stands before the marks is hers as well.
@@ -160,7 +160,7 @@ impl Matcher<'_> {
         let words = (from..lead).any(|at| view.token(at).kind == TokenKind::Word);
         let opens = |at: usize| self.detected.opened_by(view.token(at)).is_some();
         if !words || bracket(lead - 1) || (from..lead).any(opens) {
-            fill.pieces.push(self.quoted(quotation.inner));
+            fill.pieces.push(self.quoted(quotation));
         } else {
             fill.lead = from;
             let start = view.span(from, end).start;

@@ -9,16 +9,16 @@ use super::phrase::{Bounds, Phrase, Phrases};
 use super::setting::{Scope, Setting};
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
-use crate::grammar::CueEntry;
+use crate::detect::quotation::Quotation;
 use crate::grammar::governs::{Governs, Lines};
 use crate::grammar::lexicon::{ClassId, ClassSet};
 use crate::grammar::notation::Slot;
-use crate::grammar::pattern::{CueFilter, Line, Pattern, Step, StepKind};
+use crate::grammar::opener::Openers;
+use crate::grammar::pattern::{CueFilter, Pattern, Step, StepKind};
 use crate::grammar::terms::CueForm;
 use crate::read::sentence::Sentence;
 use crate::read::token::TokenKind;
 use crate::read::view::View;
-use crate::span::Span;
 
 /// Runs patterns at one cue.
 pub(super) struct Matcher<'a> {
@@ -29,8 +29,6 @@ pub(super) struct Matcher<'a> {
     pub floor: usize,
     pub(super) scope: &'a Scope<'a>,
     pub cue: Cue,
-    /// What is known of its lemma.
-    pub(super) entry: &'a CueEntry,
     /// What the lemma's frames begin with.
     pub(super) governs: &'a Governs,
     /// What stands before the cue in its verb group.
@@ -51,7 +49,6 @@ impl<'a> Matcher<'a> {
     #[inline]
     pub fn new(scope: &'a Scope<'a>, cue: &Cue, (form, group): (CueForm, Group)) -> Self {
         let Setting { view, detected, sentence, floor, .. } = scope.setting;
-        let entry = &view.grammar.cues[cue.lemma as usize];
         let before = view.classes_before(group.start, floor);
         Self {
             view,
@@ -60,7 +57,6 @@ impl<'a> Matcher<'a> {
             floor,
             scope,
             cue: Cue { form, ..*cue },
-            entry,
             governs: view.grammar.admission.governs(cue.lemma),
             group,
             before,
@@ -105,7 +101,7 @@ impl<'a> Matcher<'a> {
 
     /// Whether the form and the frames of the cue are those that a pattern asks for.
     pub(super) fn admits(&self, filter: CueFilter) -> bool {
-        filter.form.takes(self.cue.form) && filter.frame.is_none_or(|frame| self.entry.frames.contains(&frame))
+        filter.form.takes(self.cue.form) && filter.frame.is_none_or(|frame| self.governs.has(frame))
     }
 
     /// Matches the elements after the cue from token `at` on. Where they do not fit, the fill stays as it was.
@@ -171,6 +167,10 @@ impl<'a> Matcher<'a> {
     fn slot_and_rest(&self, slot: Slot, rest: &[Step], at: usize, fill: &mut Fill, plain: bool) -> bool {
         let before = (if slot == Slot::Target { fill.target } else { fill.source }, fill.verb, fill.joined);
         let Some(next) = self.slot_after(slot, at, fill, plain) else { return false };
+        if rest.is_empty() {
+            fill.end = next;
+            return true;
+        }
         let found = self.right(rest, next, fill);
         if !found {
             fill.empty(slot, before);
@@ -210,8 +210,8 @@ impl<'a> Matcher<'a> {
                 if !below && (at >= limit || !self.is_speech(quotation, at)) {
                     return None;
                 }
-                let next = self.view.token_from(quotation.span.end.saturating_sub(1)) + 1;
-                fill.pieces.push(self.quoted(quotation.inner));
+                let next = quotation.close as usize;
+                fill.pieces.push(self.quoted(quotation));
                 Some(next.min(self.view.len()))
             }
             Slot::Verb => self.phrases().is_verb(at).then(|| {
@@ -245,9 +245,8 @@ impl<'a> Matcher<'a> {
     }
 
     /// The piece of content that is the inside of a quotation.
-    pub(super) fn quoted(&self, inner: Span) -> Piece {
-        let from = self.view.token_from(inner.start);
-        let to = self.view.token_from(inner.end.saturating_sub(1)) + 1;
+    pub(super) fn quoted(&self, quotation: &Quotation) -> Piece {
+        let ((from, to), inner) = ((quotation.first as usize, quotation.last as usize), quotation.inner);
         Piece { start: inner.start, from, to, open: false, quoted: Some(inner) }
     }
 
@@ -262,25 +261,18 @@ impl<'a> Matcher<'a> {
 
     /// One of the lemma's frames at `at`: those with a marker, or those without.
     pub(super) fn frame(&self, rest: &[Step], at: usize, fill: &mut Fill, marked: bool) -> bool {
-        let Lines { openers, lines } = if marked { &self.governs.far } else { &self.governs.near };
-        let there = self.stands_at(at, openers);
-        if !openers.meet(&there) {
-            return false;
-        }
-        let classes = self.scope.classes_from(at);
-        let frames = &self.view.grammar.rules.frames;
+        let lines = if marked { &self.governs.far } else { &self.governs.near };
+        let there = self.stands_at(at, &lines.openers);
+        lines.openers.meet(&there) && self.lines(lines, &there, rest, at, fill)
+    }
+
+    /// One of some lines of frames at `at`, where this stands.
+    pub(super) fn lines(&self, lines: &Lines, there: &Openers, rest: &[Step], at: usize, fill: &mut Fill) -> bool {
         let frame = fill.frame;
-        for line in lines {
-            if line.opener.is_some_and(|class| !there.classes.has(class)) {
-                continue;
-            }
-            let Line { steps, openers, needs, .. } = &frames[line.frame.0 as usize].lines[line.number as usize];
-            if !needs.is_within(classes) || !openers.meet(&there) {
-                continue;
-            }
+        for line in lines.beginning(there, self.scope.classes_from(at)) {
             let before = (!rest.is_empty()).then(|| fill.now());
             fill.frame = Some(line.frame);
-            if self.right(steps, at, fill) {
+            if self.right(&line.steps, at, fill) {
                 let Some(before) = before else { return true };
                 if self.right(rest, fill.end, fill) {
                     return true;

@@ -29,7 +29,7 @@ impl Setting<'_> {
             let token = self.view.token(at);
             let opening = (token.kind == TokenKind::Mark).then(|| self.detected.opened_by(token));
             if let Some(quotation) = opening.flatten() {
-                at = self.view.token_from(quotation.span.end.saturating_sub(1)) + 1;
+                at = quotation.close as usize;
             } else if self.may_end(at)
                 && (self.opens_sequel(at) || self.opens_deed(piece.from, at) || self.opens_clause(piece.from, at))
                 || relative && self.is_main(at)
@@ -56,7 +56,13 @@ impl Setting<'_> {
         let roles = view.roles();
         let inner = [roles.relative, roles.that, roles.that_it, roles.what, roles.resumptive];
         let clause = || (from..at).any(|at| view.any_at(at, inner));
-        let deed = || view.deed(at).is_some_and(|(deed, joined)| joined && !deed.opening);
+        // Only a word that begins as with a conjunction may be one with it.
+        let token = view.token(at);
+        let begins = |conjunction: &String| view.key(at).starts_with(conjunction.as_str());
+        let may_join =
+            || token.conjunction > 0 || token.is_unknown() && view.grammar.clitics.conjunctions.iter().any(begins);
+        let joins = token.traits.any(Traits::DEED) && may_join();
+        let deed = || joins && view.deed(at).is_some_and(|(deed, joined)| joined && !deed.opening);
         // The present of the feminine has the prefix of many nouns, unless it has an object.
         let finite = |sense: &Sense| match sense {
             Sense::Cue { form: CueForm::Imperfect, agreement, .. } => {

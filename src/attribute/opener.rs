@@ -57,11 +57,6 @@ impl Matcher<'_> {
             && (free || at >= self.sentence.end || !none || view.token(at).kind != TokenKind::Word)
     }
 
-    /// Whether what stands at `at` can be what steps begin with.
-    pub(super) fn opens(&self, openers: &Openers, at: usize) -> bool {
-        openers.meet(&self.stands_at(at, openers))
-    }
-
     /// What of that with which steps can begin stands at a token.
     pub(super) fn stands_at(&self, at: usize, wanted: &Openers) -> Openers {
         let quotation = wanted.quotation && self.quotation_opens(at);

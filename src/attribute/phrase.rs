@@ -1,6 +1,7 @@
 //! Noun phrases: where the name or description of a source begins and ends, told from the words at its edges.
 
 use super::inside::ENDING;
+use super::tail::BINDING;
 use crate::detect::Detected;
 use crate::detect::quotation::QuotationRole;
 use crate::grammar::kinds::Kinds;
@@ -115,7 +116,7 @@ impl Phrases<'_> {
     fn step_mark(self, start: usize, at: usize) -> Option<usize> {
         let token = self.view.token(at);
         if let Some(quotation) = self.detected.opened_by(token) {
-            let end = self.view.token_from(quotation.span.end.saturating_sub(1)) + 1;
+            let end = quotation.close as usize;
             let words = (at..end).filter(|at| self.view.token(*at).kind == TokenKind::Word).count();
             let inside = at > start && words <= NAME && !self.view.begins(at - 1, self.view.roles().colon);
             let name = quotation.role != QuotationRole::Quotation
@@ -151,6 +152,12 @@ impl Phrases<'_> {
         let roles = view.roles();
         let token = view.token(at);
         let first = at == start;
+        let bound = view.any_at(at, ENDING);
+        // Most words that end a phrase cannot be bound to it.
+        let alone = first | ((token.conjunction == 0) & !view.any_at(at, BINDING));
+        if bound & alone & !view.is_conjunction(at) {
+            return true;
+        }
         // "Deputy minister and chief negotiator": an office goes on after a conjunction that stands alone.
         if view.is_conjunction(at) {
             return first || !self.is_person_noun(start) || !self.is_person_noun(at + 1);
@@ -166,8 +173,7 @@ impl Phrases<'_> {
             return !self.coordinates(at) && !self.shares_complement(start, at) && !self.adds_to_office(start, at);
         }
         // Only what is bound to the phrase may go on with it.
-        let bound = view.any_at(at, ENDING);
-        if bound && (first || !self.binds(start, at, bounds)) {
+        if bound && !self.binds(start, at, bounds) {
             return true;
         }
         // "Added, going on": a participle without article right after the verb is no subject.

@@ -15,7 +15,7 @@ const ISSUE: usize = 4;
 const CLAUSE: usize = 10;
 
 /// Classes of words that may bind what comes after them to a phrase, though they end most.
-const BINDING: ClassSet =
+pub(super) const BINDING: ClassSet =
     ClassSet::of(&[ROLES.to, ROLES.adverbial, ROLES.about, ROLES.from, ROLES.time, ROLES.weekday, ROLES.r#in]);
 
 impl Phrases<'_> {

@@ -53,19 +53,24 @@ impl Phrases<'_> {
         if let Some(told) = self.told(at, end) {
             return Some(told);
         }
+        let no_carrier = Kinds::of(SourceType::SocialMedia).with(Kinds::of(SourceType::MediaUnspecified));
+        let carriers = Kinds::MEDIA.without(no_carrier);
+        let (known, noun) = (view.known_at(at), self.noun(at, carriers));
+        // Few nouns are one.
+        if known.is_none() && !noun {
+            return None;
+        }
         // "The correspondent of the agency" names a person, not where he spoke.
         if at > 0 && view.token(at).preposition_class.is_none() && self.noun(at - 1, Kinds::PERSONS) {
             return None;
         }
         let quoted = at > 0 && self.detected.opened_by(view.token(at - 1)).is_some();
-        let no_carrier = Kinds::of(SourceType::SocialMedia).with(Kinds::of(SourceType::MediaUnspecified));
-        let carriers = Kinds::MEDIA.without(no_carrier);
         let carrier = |number: u32| carriers.meets(Kinds::of(view.known(number).kind));
-        let known = view.known_at(at).filter(|known| (quoted || !known.guarded) && carrier(known.known));
+        let known = known.filter(|known| (quoted || !known.guarded) && carrier(known.known));
         if let Some(known) = known {
             return Some(Phrase { start: at, end: at + known.length });
         }
-        if !self.noun(at, carriers) || view.token(at).enclitic || !self.is_media(at) {
+        if !noun || view.token(at).enclitic || !self.is_media(at) {
             return None;
         }
         // "To the channel": the one named before.
@@ -96,7 +101,7 @@ impl Phrases<'_> {
             return None;
         }
         let opening = self.detected.opened_by(view.token(at)).filter(|quotation| quotation.closed)?;
-        let close = view.token_from(opening.span.end.saturating_sub(1)) + 1;
+        let close = opening.close as usize;
         (opening.role == QuotationRole::Name && close <= end).then_some(Phrase { start: at, end: close })
     }
 }

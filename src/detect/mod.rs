@@ -57,7 +57,7 @@ impl Detected {
     /// Whether a quotation opens at the token.
     pub fn opens_at(&self, view: &View<'_>, at: usize) -> bool {
         let token = view.token(at);
-        token.kind == TokenKind::Mark && self.opening(token.span.start).is_some()
+        token.kind == TokenKind::Mark && self.opened_by(token).is_some()
     }
 
     /// The quotation whose opening mark stands at the byte.
@@ -76,7 +76,8 @@ impl Detected {
     /// The outermost quotation that the token closes.
     #[inline]
     pub fn closed_by(&self, token: &Token) -> Option<&Quotation> {
-        if token.kind == TokenKind::Mark { self.closing(token.span.end) } else { None }
+        let may_close = token.kind == TokenKind::Mark && token.traits.any(Traits::MAY_QUOTE);
+        if may_close { self.closing(token.span.end) } else { None }
     }
 
     /// The outermost quotation that ends at the byte.

@@ -336,4 +336,26 @@ mod tests {
             analysis.detected.quotations.iter().map(|one| (one.closed, one.continues)).collect();
         assert_eq!(found, [(false, false), (true, true)]);
     }
+
+    #[test]
+    fn a_quotation_knows_its_tokens_as_its_bytes_tell_them() {
+        let texts = [
+            "قال: «الجسر آمن، \"كما ترون\"، والطريق مفتوح». ثم عاد.",
+            "قال المدير: « الجسر آمن » ووصف «الطريق",
+            "She said, ''the pier is safe.'' He called it \"a 'safe' pier\" and left.",
+            "قال: «نحتاج إلى وقت طويل. وأكدت الوزارة أن العمل مستمر.",
+        ];
+        for text in texts {
+            let analysis = analyze(text);
+            let view = analysis.view();
+            assert!(!analysis.detected.quotations.is_empty());
+            for quotation in &analysis.detected.quotations {
+                let after = |end: u32| view.token_from(end - 1) + 1;
+                assert_eq!(quotation.opener as usize, view.token_from(quotation.span.start));
+                assert_eq!(quotation.close as usize, after(quotation.span.end));
+                let expected = (view.token_from(quotation.inner.start), after(quotation.inner.end));
+                assert_eq!((quotation.first as usize, quotation.last as usize), expected, "{}", quotation.span.of(text));
+            }
+        }
+    }
 }

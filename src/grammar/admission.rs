@@ -32,6 +32,8 @@ struct Lemma {
     governs: u16,
     /// Whether it counts only where a clause opens.
     opening: bool,
+    /// Whether it has spellings of a complementiser that no other cue takes.
+    own: bool,
 }
 
 /// The sets of 64 patterns.
@@ -66,7 +68,8 @@ impl Admission {
         let mut lemmas = Vec::with_capacity(cues.len());
         for cue in cues {
             let known = kinds.iter().position(|known| known.frames == cue.frames);
-            lemmas.push(Lemma { governs: known.unwrap_or(kinds.len()) as u16, opening: cue.opening });
+            let (opening, own) = (cue.opening, !cue.own.is_empty());
+            lemmas.push(Lemma { governs: known.unwrap_or(kinds.len()) as u16, opening, own });
             if known.is_none() {
                 kinds.push(cue);
             }
@@ -97,6 +100,12 @@ impl Admission {
     #[inline]
     pub fn is_opening(&self, lemma: u16) -> bool {
         self.lemmas[lemma as usize].opening
+    }
+
+    /// Whether the lemma has spellings of a complementiser that no other cue takes.
+    #[inline]
+    pub fn has_own(&self, lemma: u16) -> bool {
+        self.lemmas[lemma as usize].own
     }
 
     /// Those of a batch that can be tried at a cue, told by its lemma and its form.

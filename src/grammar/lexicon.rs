@@ -49,9 +49,20 @@ impl ClassSet {
         self.0 >> class.0 & 1 == 1
     }
 
+    /// How many classes of the set are before this one.
+    #[inline]
+    pub fn rank(self, class: ClassId) -> usize {
+        (self.0 & ((1 << class.0) - 1)).count_ones() as usize
+    }
+
     /// The classes that are not in the other set.
     pub const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
+    }
+
+    /// The set of the classes that both sets have.
+    pub const fn common(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 
     /// The classes that the two sets share.
@@ -376,5 +387,12 @@ mod tests {
         assert!(letters[0].is_beginning() && !second.is_beginning());
         let (_, longest) = lexicon.phrases(first, second).last().unwrap();
         assert_eq!(lexicon.rest(longest), [second, lexicon.word("ورد").unwrap()]);
+    }
+
+    #[test]
+    fn a_class_has_a_rank_among_those_of_a_set() {
+        let set = ClassSet::of(&[ClassId(3), ClassId(64), ClassId(127)]);
+        assert_eq!([0, 3, 64, 100, 127].map(|class| set.rank(ClassId(class))), [0, 0, 1, 2, 2]);
+        assert_eq!(set.common(ClassSet::of(&[ClassId(64), ClassId(65)])), ClassSet::of(&[ClassId(64)]));
     }
 }

@@ -27,15 +27,15 @@ impl Openers {
         openers
     }
 
-    /// The one class of words that they are, if they are nothing else.
-    pub fn only_class(&self) -> Option<ClassId> {
-        let alone = |class: &ClassId| !self.has_other_than_words() && self.classes == [*class].into();
-        self.classes.iter().next().filter(alone)
-    }
-
     /// Whether something else than words is among them.
     pub fn has_other_than_words(&self) -> bool {
         self.quotation || self.edge || self.source || self.other
+    }
+
+    /// The one class of words that they are, if they are nothing else.
+    pub fn only_class(&self) -> Option<ClassId> {
+        let more = self.quotation || self.edge || self.source || self.other;
+        self.classes.iter().next().filter(|class| !more && self.classes == [*class].into())
     }
 
     /// Whether something is among them that stands at a place.

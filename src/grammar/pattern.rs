@@ -140,6 +140,8 @@ pub struct Frame {
     pub bare: bool,
     /// Whether a quotation is part of it.
     pub quotes: bool,
+    /// Whether it may begin with a word or mark that shows where it starts.
+    pub marked: bool,
     /// Texts that prove it.
     pub examples: Vec<Example>,
 }
@@ -150,18 +152,23 @@ pub struct Line {
     /// What follows the cue.
     pub steps: Steps,
     /// What these begin with.
-    pub openers: Openers,
+    pub(super) openers: Openers,
     /// Classes without whose words they cannot fit.
-    pub needs: ClassSet,
+    pub(super) needs: ClassSet,
     /// Whether it begins with a word or mark that shows where it starts.
-    pub marked: bool,
+    pub(super) marked: bool,
 }
 
 impl Line {
     fn new(steps: &[Step]) -> Self {
-        let marked = steps.first().is_some_and(|step| step.kind != StepKind::Slot(Slot::Content));
+        let marked = is_marked(steps);
         Self { openers: Openers::of(steps), needs: needs(steps), steps: steps.into(), marked }
     }
+}
+
+/// Whether steps begin with a word or mark that shows where they start.
+fn is_marked(steps: &[Step]) -> bool {
+    steps.first().is_some_and(|step| step.kind != StepKind::Slot(Slot::Content))
 }
 
 /// The classes of the words that must stand somewhere if these steps fit.
@@ -189,6 +196,7 @@ impl Frame {
             strong: any(&|line| line.last().is_some_and(quotation) || line.iter().any(marker)),
             directed: any(&|line| line.first().is_some_and(target)),
             quotes: any(&|line| line.iter().any(quotation)),
+            marked: any(&|line| is_marked(line)),
             bare: any(&|line| line.first().is_none_or(|step| step.kind == StepKind::Slot(Slot::Content))),
             name,
             near,

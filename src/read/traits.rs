@@ -75,7 +75,7 @@ impl Traits {
     pub const OWNED: Self = Self(1 << 28);
     /// A reading of it is a noun for persons, as it stands or without what is joined to it.
     pub const PERSON: Self = Self(1 << 29);
-    /// A mark that opens or closes quotations may begin with a character of it.
+    /// A mark that opens or closes quotations may begin with a character of it, or end with it.
     pub const MAY_QUOTE: Self = Self(1 << 30);
     /// A reading of it is a place that stands for its government, as it stands or without what is joined to it.
     pub const PLACE: Self = Self(1 << 31);
@@ -109,7 +109,8 @@ impl Traits {
         add(entries.iter().any(|entry| entry.senses.iter().any(place)), Self::PLACE);
         let mark = grammar.marks.search(word);
         let quotes = |mark: &String| word.contains(mark.as_str()) || mark.starts_with(word);
-        add(mark.is_some() && grammar.marks.all().iter().any(quotes), Self::MAY_QUOTE);
+        let ends = || token.kind == TokenKind::Mark && grammar.marks.all().iter().any(|mark| mark.ends_with(word));
+        add(mark.is_some() && grammar.marks.all().iter().any(quotes) || ends(), Self::MAY_QUOTE);
         let may_quote = mark == Some(0);
         let opens = may_quote && grammar.quotations.iter().any(|(open, _)| open == word);
         let quotes = opens || may_quote && grammar.quotations.iter().any(|(_, close)| close == word);
