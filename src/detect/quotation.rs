@@ -354,7 +354,12 @@ mod tests {
                 assert_eq!(quotation.opener as usize, view.token_from(quotation.span.start));
                 assert_eq!(quotation.close as usize, after(quotation.span.end));
                 let expected = (view.token_from(quotation.inner.start), after(quotation.inner.end));
-                assert_eq!((quotation.first as usize, quotation.last as usize), expected, "{}", quotation.span.of(text));
+                assert_eq!(
+                    (quotation.first as usize, quotation.last as usize),
+                    expected,
+                    "{}",
+                    quotation.span.of(text)
+                );
             }
         }
     }
