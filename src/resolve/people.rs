@@ -28,7 +28,7 @@ pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected, beside: &Beside<'
         .blocks
         .iter()
         .filter(|block| matches!(block.role, BlockRole::Body | BlockRole::Caption | BlockRole::Headline));
-    let mut persons = view.walk_persons();
+    let (mut persons, mut beside) = (view.walk_persons(), beside.in_order());
     for block in blocks {
         // One past the last name.
         let mut from = block.start;
@@ -271,12 +271,17 @@ fn phrase_of(view: &View<'_>, detected: &Detected, at: usize, limit: usize) -> O
 #[cfg(test)]
 mod tests {
     use crate::analyzer::invented::{self, analyze};
+    use crate::resolve::printed::Beside;
 
     /// Who is listed, by name.
     fn listed(text: &str) -> Vec<String> {
         let analysis = analyze(text);
         let view = analysis.view();
-        super::titled(&view, &analysis.detected, 0).iter().map(|person| person.printed(&view).into_owned()).collect()
+        let beside = Beside::of(&view, &[]);
+        super::titled(&view, &analysis.detected, &beside)
+            .iter()
+            .map(|person| person.printed(&view).into_owned())
+            .collect()
     }
 
     #[test]
