@@ -210,23 +210,39 @@ pub(super) fn tokenize(
             definite.push(at as usize);
         }
     }
-    mark_surnames(&mut tokens, &definite, (text, keys), grammar);
+    mark_surnames(&mut tokens, &definite, forms, (text, keys), grammar);
     Tokens { tokens, forms: numbers, lines, openers, persons, marks, cues }
 }
 
 /// Marks those of the definite unknown words that stand after a given name somewhere: family names. A preposition that is
 /// contracted with the article does not hide them.
-fn mark_surnames(tokens: &mut [Token], definite: &[usize], (text, keys): (&str, &str), grammar: &Grammar) {
-    let given = |token: &Token| grammar.lexicon.entry(token.entry).classes.has(ROLES.first_name);
+fn mark_surnames(
+    tokens: &mut [Token],
+    definite: &[usize],
+    forms: &Forms,
+    (text, keys): (&str, &str),
+    grammar: &Grammar,
+) {
+    let given = |token: &Token| forms.set(token.classes).plain.has(ROLES.first_name);
     let after_given = definite.iter().filter(|at| **at > 0 && given(&tokens[**at - 1])).map(|at| &tokens[*at]);
     let surnames: FxHashSet<&str> = after_given.map(|token| stem(token.key_in(text, keys), grammar)).collect();
     if surnames.is_empty() {
         return;
     }
+    // Most of the others end otherwise than all surnames.
+    let ends = surnames.iter().fold(0, |all, surname| all | end_bit(surname));
     for at in definite {
         let token = &mut tokens[*at];
-        token.surname = surnames.contains(stem(token.key_in(text, keys), grammar));
+        let key = token.key_in(text, keys);
+        token.surname = end_bit(key) & ends != 0 && surnames.contains(stem(key, grammar));
     }
+}
+
+/// A bit for the last bytes of a word, which a word without its beginning shares; all bits where it is shorter.
+fn end_bit(word: &str) -> u64 {
+    let end = word.as_bytes().last_chunk().map(|end| u32::from_le_bytes(*end));
+    // The golden ratio, as hashes by multiplication take it.
+    end.map_or(u64::MAX, |end| 1 << (end.wrapping_mul(0x9E37_79B9) >> 26))
 }
 
 /// A definite word without its article and what is joined before it.

@@ -223,7 +223,7 @@ impl Forms {
         let begins = named.begins(&token, grammar, registry);
         let mut form = Form::new(spelling, &token, writing, links, named.whole, begins);
         form.key = self.keys.add(key);
-        form.classes = self.set(classes(&token, key, grammar));
+        form.classes = self.number_of(classes(&token, key, grammar));
         self.met.resize(self.keys.len(), 0);
         let number = self.forms.len() as u32;
         self.forms.push(form);
@@ -266,17 +266,22 @@ impl Forms {
         self.met[key as usize] == self.round | 1
     }
 
+    /// The classes with that number.
+    pub fn set(&self, number: u32) -> &Classes {
+        &self.classes[number as usize]
+    }
+
     /// The number of the classes with that number together with others that begin at the token.
     pub fn with_begun(&mut self, number: u32, begun: ClassSet) -> u32 {
-        let classes = self.classes[number as usize];
+        let classes = *self.set(number);
         if begun.is_within(classes.begun) {
             return number;
         }
-        self.set(Classes { begun: classes.begun.with(begun), ..classes })
+        self.number_of(Classes { begun: classes.begun.with(begun), ..classes })
     }
 
     /// The number of these classes.
-    fn set(&mut self, classes: Classes) -> u32 {
+    fn number_of(&mut self, classes: Classes) -> u32 {
         *self.sets.entry(classes).or_insert_with(|| {
             let all = Arc::make_mut(&mut self.classes);
             all.push(classes);
