@@ -12,6 +12,7 @@ mod form;
 pub mod language;
 pub mod layout;
 mod links;
+mod lists;
 mod longer;
 pub mod page;
 mod places;

@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use super::bits::{BLOCK, having, ones};
 use super::form::{BEGINS, CHANGED, CUE, IN_NAMES, MARK, NAMES, OTHER, PERSON, UNKNOWN};
 use super::links::Links;
+use super::lists::Lists;
 use super::places::Places;
 use super::spelling::Spelling;
 use super::traits::Traits;
@@ -108,12 +109,10 @@ pub enum TokenKind {
 /// A text divided into tokens.
 pub(super) struct Tokens {
     pub tokens: Vec<Token>,
-    /// The number of the form of each.
-    pub forms: Vec<u32>,
+    /// The numbers of their forms, those that may begin something longer, and room for more.
+    pub lists: Lists,
     /// The first tokens of lines.
     pub lines: Vec<u32>,
-    /// The tokens that may begin something longer.
-    pub openers: Vec<u32>,
     /// The tokens of which a reading is a noun for persons.
     pub persons: Vec<u32>,
     /// The marks, and the words that may hold a quotation mark.
@@ -144,12 +143,10 @@ pub(super) fn tokenize(
 ) -> Tokens {
     let room = (text.len() / BYTES).min(ROOM);
     let mut tokens = Vec::with_capacity(room);
-    let mut numbers: Vec<u32> = Vec::with_capacity(room);
-    let (mut openers, mut persons) = (Vec::with_capacity(room / 2), Vec::with_capacity(room / PERSONS));
-    let mut lines = Vec::with_capacity(text.len() / LINE);
+    let mut lists = forms.take_lists();
+    let Lists { numbers, openers, unknown, definite, .. } = &mut lists;
+    let (mut lines, mut persons) = (Vec::with_capacity(text.len() / LINE), Vec::with_capacity(room / PERSONS));
     let (mut marks, mut cues) = (Vec::with_capacity(room / 4), Vec::with_capacity(room / 4));
-    // With the number of the key that is counted for each.
-    let mut unknown: Vec<(u32, u32)> = Vec::with_capacity(room / 2);
     let mut folded = Vec::with_capacity(text.len() / KEYS);
     forms.begin_count();
     let (mut places, mut buffer) = (Places::new(text), [Spelling::default(); BLOCK]);
@@ -159,7 +156,7 @@ pub(super) fn tokenize(
         if words.is_empty() {
             break;
         }
-        forms.numbers(text, words, &mut numbers, grammar, registry);
+        forms.numbers(text, words, numbers, grammar, registry);
         let new = &numbers[from..];
         let (mut begins, mut is) = ([0; BLOCK], [0; BLOCK]);
         // Which words may go on phrases that the one before begins; what begins with the last is not known yet.
@@ -177,7 +174,7 @@ pub(super) fn tokenize(
         let phrases = seconds >> 1 | if before.may_begin() { last } else { 0 };
         let lists = [
             (&mut lines, places.lines() & (u64::MAX >> (BLOCK - filled))),
-            (&mut openers, phrases | names | having(&begins, BEGINS)),
+            (&mut *openers, phrases | names | having(&begins, BEGINS)),
             (&mut persons, having(&is, PERSON)),
             (&mut marks, having(&is, MARK)),
             (&mut cues, having(&is, CUE)),
@@ -202,16 +199,15 @@ pub(super) fn tokenize(
         }
     }
     *keys = String::from_utf8(folded).unwrap_or_default();
-    let mut definite = Vec::new();
     for (at, key) in unknown {
-        let token: &mut Token = &mut tokens[at as usize];
-        token.repeated = forms.is_repeated(key);
+        let token: &mut Token = &mut tokens[*at as usize];
+        token.repeated = forms.is_repeated(*key);
         if token.definite {
-            definite.push(at as usize);
+            definite.push(*at as usize);
         }
     }
-    mark_surnames(&mut tokens, &definite, forms, (text, keys), grammar);
-    Tokens { tokens, forms: numbers, lines, openers, persons, marks, cues }
+    mark_surnames(&mut tokens, definite, forms, (text, keys), grammar);
+    Tokens { tokens, lists, lines, persons, marks, cues }
 }
 
 /// Marks those of the definite unknown words that stand after a given name somewhere: family names. A preposition that is

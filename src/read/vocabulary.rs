@@ -9,6 +9,7 @@ use super::bits::{BLOCK, ones};
 use super::classes::Classes;
 use super::form::{Form, LONGEST, Part, Writing};
 use super::links::{Links, Named};
+use super::lists::Lists;
 use super::places;
 use super::slots::{Slot, Slots};
 use super::spelling::Spelling;
@@ -53,6 +54,8 @@ pub(super) struct Forms {
     loose: bool,
     /// A buffer for the folded letters of one word.
     folded: String,
+    /// Lists that no article uses.
+    lists: Lists,
     /// When each key was counted last: so little of each that all of them are near.
     met: Vec<u8>,
     /// Counts the articles, by two, and tells in which of them a key was met: little is wiped from one to the next.
@@ -90,6 +93,7 @@ impl Default for Forms {
             words: Vec::new(),
             loose: false,
             folded: String::new(),
+            lists: Lists::default(),
             met: Vec::new(),
             round: 0,
         }
@@ -242,6 +246,16 @@ impl Forms {
             numbers.insert(number, |number| parts[number as usize].hash);
         }
         number
+    }
+
+    /// Lists with nothing in them.
+    pub fn take_lists(&mut self) -> Lists {
+        std::mem::take(&mut self.lists)
+    }
+
+    /// Keeps lists for the next article.
+    pub fn keep_lists(&mut self, lists: Lists) {
+        self.lists = lists.emptied();
     }
 
     /// Begins to count the words of an article anew.
