@@ -21,6 +21,7 @@ pub mod sentence;
 mod slots;
 mod spelling;
 mod stretch;
+mod surname;
 pub mod token;
 pub mod traits;
 pub mod view;

@@ -1,22 +1,20 @@
 //! Tokens: words, numbers and marks with their places, and one folded key for each word in a shared buffer.
 
-use rustc_hash::FxHashSet;
-
 use super::bits::{BLOCK, having, ones};
 use super::form::{BEGINS, CHANGED, CUE, IN_NAMES, MARK, NAMES, OTHER, PERSON, UNKNOWN};
 use super::links::Links;
 use super::lists::Lists;
 use super::places::Places;
 use super::spelling::Spelling;
+use super::surname;
 use super::traits::Traits;
 use super::vocabulary::Forms;
 use crate::fold;
 use crate::fold::letter::Letters;
 use crate::grammar::Grammar;
-use crate::grammar::clitics::{Split, without_start};
+use crate::grammar::clitics::Split;
 use crate::grammar::lexicon::{ClassId, EntryId};
 use crate::grammar::registry::Registry;
-use crate::grammar::roles::ROLES;
 use crate::span::Span;
 
 /// A word, a number or a mark. Tokens and the gaps between them rebuild the text.
@@ -161,14 +159,13 @@ pub(super) fn tokenize(
         let (mut begins, mut is) = ([0; BLOCK], [0; BLOCK]);
         // Which words may go on phrases that the one before begins; what begins with the last is not known yet.
         let (mut seconds, mut before) = (0, Links::default());
-        let token = |(((word, number), at), (begins, is)): (((&Spelling, &u32), usize), (&mut u8, &mut u8))| {
+        tokens.extend(words.iter().zip(new).zip(0..BLOCK).map(|((word, number), at)| {
             let form = forms.form(*number);
-            (*begins, *is) = (form.begins, form.is);
+            (begins[at], is[at]) = (form.begins, form.is);
             seconds |= u64::from(before.may_begin_phrase(form.links)) << at;
             before = form.links;
             form.token(word.place)
-        };
-        tokens.extend(words.iter().zip(new).zip(0..BLOCK).zip(begins.iter_mut().zip(&mut is)).map(token));
+        }));
         let last = 1 << (filled - 1);
         let names = having(&begins, NAMES) & (having(&begins, IN_NAMES) >> 1 | last);
         let phrases = seconds >> 1 | if before.may_begin() { last } else { 0 };
@@ -206,49 +203,8 @@ pub(super) fn tokenize(
             definite.push(*at as usize);
         }
     }
-    mark_surnames(&mut tokens, definite, forms, (text, keys), grammar);
+    surname::mark(&mut tokens, definite, forms, (text, keys), grammar);
     Tokens { tokens, lists, lines, persons, marks, cues }
-}
-
-/// Marks those of the definite unknown words that stand after a given name somewhere: family names. A preposition that is
-/// contracted with the article does not hide them.
-fn mark_surnames(
-    tokens: &mut [Token],
-    definite: &[usize],
-    forms: &Forms,
-    (text, keys): (&str, &str),
-    grammar: &Grammar,
-) {
-    let given = |token: &Token| forms.set(token.classes).plain.has(ROLES.first_name);
-    let after_given = definite.iter().filter(|at| **at > 0 && given(&tokens[**at - 1])).map(|at| &tokens[*at]);
-    let surnames: FxHashSet<&str> = after_given.map(|token| stem(token.key_in(text, keys), grammar)).collect();
-    if surnames.is_empty() {
-        return;
-    }
-    // Most of the others end otherwise than all surnames.
-    let ends = surnames.iter().fold(0, |all, surname| all | end_bit(surname));
-    for at in definite {
-        let token = &mut tokens[*at];
-        let key = token.key_in(text, keys);
-        token.surname = end_bit(key) & ends != 0 && surnames.contains(stem(key, grammar));
-    }
-}
-
-/// A bit for the last bytes of a word, which a word without its beginning shares; all bits where it is shorter.
-fn end_bit(word: &str) -> u64 {
-    let end = word.as_bytes().last_chunk().map(|end| u32::from_le_bytes(*end));
-    // The golden ratio, as hashes by multiplication take it.
-    end.map_or(u64::MAX, |end| 1 << (end.wrapping_mul(0x9E37_79B9) >> 26))
-}
-
-/// A definite word without its article and what is joined before it.
-fn stem<'k>(key: &'k str, grammar: &Grammar) -> &'k str {
-    let clitics = &grammar.clitics;
-    let contracted = clitics.contracted(key);
-    let article = clitics.article.as_deref().unwrap_or_default();
-    let prepositions = clitics.prepositions.iter().filter_map(|(letters, _)| without_start(key, letters));
-    let joined = || prepositions.into_iter().find_map(|rest| without_start(rest, article));
-    contracted.or_else(|| without_start(key, article)).or_else(joined).unwrap_or(key)
 }
 
 /// The token of a word at the start of a text; its key is written to `key`.
@@ -338,6 +294,7 @@ fn word_endings<'t>(text: &'t str, letters: &'t str) -> impl Iterator<Item = usi
 mod tests {
     use super::*;
     use crate::analyzer::invented::analyze;
+    use crate::grammar::roles::ROLES;
 
     fn words(text: &str) -> Vec<String> {
         let document = analyze(text).document;
