@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use super::Document;
 use super::form::Form;
 use super::links::Named;
+use super::lists::Lists;
 use super::token::Tokens;
 use super::traits::Traits;
 use super::view::{KnownAt, PHRASE, View};
@@ -56,23 +57,19 @@ impl Longer {
 
 /// Finds what is longer than a word, and the classes that begin at each token.
 pub(super) fn find(document: &mut Document, found: Tokens, forms: &mut Forms, grammar: &Grammar, registry: &Registry) {
-    let Tokens { tokens, forms: numbers, openers, mut persons, marks, mut cues, .. } = found;
+    let Tokens { tokens, mut lists, mut persons, marks, mut cues, .. } = found;
+    let Lists { numbers, openers, begun: added, starts, ends, .. } = &mut lists;
     document.tokens = tokens;
     let view = View::new(document, grammar, registry);
-    let search = Search { view: &view, numbers: &numbers, forms };
+    let search = Search { view: &view, numbers, forms };
     let form = |at: usize| forms.form(numbers.get(at).copied().unwrap_or_default());
     // Few openers begin something.
     let room = openers.len() / 4;
     let mut longer = Longer { starts: Vec::with_capacity(room), phrases: Vec::with_capacity(room) };
-    let mut places = Vec::with_capacity(room);
-    // The classes of the phrases that begin with tokens, and of the prepositions that nothing shows.
-    let mut added = Vec::with_capacity(room);
     let mut candidates = Vec::with_capacity(8);
     // Tokens that are no nouns for persons and no cues, but begin phrases that are.
     let (mut titles, mut cued) = (Vec::new(), Vec::new());
-    // The last tokens of phrases of classes.
-    let mut ends = Vec::with_capacity(room);
-    for at in openers.into_iter().map(|at| at as usize) {
+    for at in openers.iter().map(|at| *at as usize) {
         let (own, next) = (form(at), form(at + 1));
         let begins = own.links.may_begin_phrase(next.links);
         let known = if own.may_begin_name() { search.known(at) } else { None };
@@ -114,12 +111,12 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &mut Forms, gr
             if cue && !view.token(at).traits.any(Traits::CUE) {
                 cued.push(at as u32);
             }
-            places.push(at);
+            starts.push(at);
         }
     }
     for (at, begun) in added {
-        let classes = &mut document.tokens[at].classes;
-        *classes = forms.with_begun(*classes, begun);
+        let classes = &mut document.tokens[*at].classes;
+        *classes = forms.with_begun(*classes, *begun);
     }
     document.sets = forms.sets();
     for (list, added) in [(&mut persons, titles), (&mut cues, cued)] {
@@ -129,12 +126,13 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &mut Forms, gr
         }
     }
     (document.persons, document.marks, document.cues) = (persons, marks, cues);
-    for (start, at) in (1..).zip(places) {
-        document.tokens[at].longer = start;
+    for (start, at) in (1..).zip(starts) {
+        document.tokens[*at].longer = start;
     }
     for at in ends {
-        document.tokens[at].ends_phrase = true;
+        document.tokens[*at].ends_phrase = true;
     }
+    forms.keep_lists(lists);
     document.longer = longer;
 }
 

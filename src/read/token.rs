@@ -1,21 +1,20 @@
 //! Tokens: words, numbers and marks with their places, and one folded key for each word in a shared buffer.
 
-use rustc_hash::FxHashSet;
-
 use super::bits::{BLOCK, having, ones};
 use super::form::{BEGINS, CHANGED, CUE, IN_NAMES, MARK, NAMES, OTHER, PERSON, UNKNOWN};
 use super::links::Links;
+use super::lists::Lists;
 use super::places::Places;
 use super::spelling::Spelling;
+use super::surname;
 use super::traits::Traits;
 use super::vocabulary::Forms;
 use crate::fold;
 use crate::fold::letter::Letters;
 use crate::grammar::Grammar;
-use crate::grammar::clitics::{Split, without_start};
+use crate::grammar::clitics::Split;
 use crate::grammar::lexicon::{ClassId, EntryId};
 use crate::grammar::registry::Registry;
-use crate::grammar::roles::ROLES;
 use crate::span::Span;
 
 /// A word, a number or a mark. Tokens and the gaps between them rebuild the text.
@@ -108,12 +107,10 @@ pub enum TokenKind {
 /// A text divided into tokens.
 pub(super) struct Tokens {
     pub tokens: Vec<Token>,
-    /// The number of the form of each.
-    pub forms: Vec<u32>,
+    /// The numbers of their forms, those that may begin something longer, and room for more.
+    pub lists: Lists,
     /// The first tokens of lines.
     pub lines: Vec<u32>,
-    /// The tokens that may begin something longer.
-    pub openers: Vec<u32>,
     /// The tokens of which a reading is a noun for persons.
     pub persons: Vec<u32>,
     /// The marks, and the words that may hold a quotation mark.
@@ -144,12 +141,10 @@ pub(super) fn tokenize(
 ) -> Tokens {
     let room = (text.len() / BYTES).min(ROOM);
     let mut tokens = Vec::with_capacity(room);
-    let mut numbers: Vec<u32> = Vec::with_capacity(room);
-    let (mut openers, mut persons) = (Vec::with_capacity(room / 2), Vec::with_capacity(room / PERSONS));
-    let mut lines = Vec::with_capacity(text.len() / LINE);
+    let mut lists = forms.take_lists();
+    let Lists { numbers, openers, unknown, definite, .. } = &mut lists;
+    let (mut lines, mut persons) = (Vec::with_capacity(text.len() / LINE), Vec::with_capacity(room / PERSONS));
     let (mut marks, mut cues) = (Vec::with_capacity(room / 4), Vec::with_capacity(room / 4));
-    // With the number of the key that is counted for each.
-    let mut unknown: Vec<(u32, u32)> = Vec::with_capacity(room / 2);
     let mut folded = Vec::with_capacity(text.len() / KEYS);
     forms.begin_count();
     let (mut places, mut buffer) = (Places::new(text), [Spelling::default(); BLOCK]);
@@ -159,25 +154,24 @@ pub(super) fn tokenize(
         if words.is_empty() {
             break;
         }
-        forms.numbers(text, words, &mut numbers, grammar, registry);
+        forms.numbers(text, words, numbers, grammar, registry);
         let new = &numbers[from..];
         let (mut begins, mut is) = ([0; BLOCK], [0; BLOCK]);
         // Which words may go on phrases that the one before begins; what begins with the last is not known yet.
         let (mut seconds, mut before) = (0, Links::default());
-        let token = |(((word, number), at), (begins, is)): (((&Spelling, &u32), usize), (&mut u8, &mut u8))| {
+        tokens.extend(words.iter().zip(new).zip(0..BLOCK).map(|((word, number), at)| {
             let form = forms.form(*number);
-            (*begins, *is) = (form.begins, form.is);
+            (begins[at], is[at]) = (form.begins, form.is);
             seconds |= u64::from(before.may_begin_phrase(form.links)) << at;
             before = form.links;
             form.token(word.place)
-        };
-        tokens.extend(words.iter().zip(new).zip(0..BLOCK).zip(begins.iter_mut().zip(&mut is)).map(token));
+        }));
         let last = 1 << (filled - 1);
         let names = having(&begins, NAMES) & (having(&begins, IN_NAMES) >> 1 | last);
         let phrases = seconds >> 1 | if before.may_begin() { last } else { 0 };
         let lists = [
             (&mut lines, places.lines() & (u64::MAX >> (BLOCK - filled))),
-            (&mut openers, phrases | names | having(&begins, BEGINS)),
+            (&mut *openers, phrases | names | having(&begins, BEGINS)),
             (&mut persons, having(&is, PERSON)),
             (&mut marks, having(&is, MARK)),
             (&mut cues, having(&is, CUE)),
@@ -202,41 +196,15 @@ pub(super) fn tokenize(
         }
     }
     *keys = String::from_utf8(folded).unwrap_or_default();
-    let mut definite = Vec::new();
     for (at, key) in unknown {
-        let token: &mut Token = &mut tokens[at as usize];
-        token.repeated = forms.is_repeated(key);
+        let token: &mut Token = &mut tokens[*at as usize];
+        token.repeated = forms.is_repeated(*key);
         if token.definite {
-            definite.push(at as usize);
+            definite.push(*at as usize);
         }
     }
-    mark_surnames(&mut tokens, &definite, (text, keys), grammar);
-    Tokens { tokens, forms: numbers, lines, openers, persons, marks, cues }
-}
-
-/// Marks those of the definite unknown words that stand after a given name somewhere: family names. A preposition that is
-/// contracted with the article does not hide them.
-fn mark_surnames(tokens: &mut [Token], definite: &[usize], (text, keys): (&str, &str), grammar: &Grammar) {
-    let given = |token: &Token| grammar.lexicon.entry(token.entry).classes.has(ROLES.first_name);
-    let after_given = definite.iter().filter(|at| **at > 0 && given(&tokens[**at - 1])).map(|at| &tokens[*at]);
-    let surnames: FxHashSet<&str> = after_given.map(|token| stem(token.key_in(text, keys), grammar)).collect();
-    if surnames.is_empty() {
-        return;
-    }
-    for at in definite {
-        let token = &mut tokens[*at];
-        token.surname = surnames.contains(stem(token.key_in(text, keys), grammar));
-    }
-}
-
-/// A definite word without its article and what is joined before it.
-fn stem<'k>(key: &'k str, grammar: &Grammar) -> &'k str {
-    let clitics = &grammar.clitics;
-    let contracted = clitics.contracted(key);
-    let article = clitics.article.as_deref().unwrap_or_default();
-    let prepositions = clitics.prepositions.iter().filter_map(|(letters, _)| without_start(key, letters));
-    let joined = || prepositions.into_iter().find_map(|rest| without_start(rest, article));
-    contracted.or_else(|| without_start(key, article)).or_else(joined).unwrap_or(key)
+    surname::mark(&mut tokens, definite, forms, (text, keys), grammar);
+    Tokens { tokens, lists, lines, persons, marks, cues }
 }
 
 /// The token of a word at the start of a text; its key is written to `key`.
@@ -326,6 +294,7 @@ fn word_endings<'t>(text: &'t str, letters: &'t str) -> impl Iterator<Item = usi
 mod tests {
     use super::*;
     use crate::analyzer::invented::analyze;
+    use crate::grammar::roles::ROLES;
 
     fn words(text: &str) -> Vec<String> {
         let document = analyze(text).document;

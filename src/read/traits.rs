@@ -97,16 +97,19 @@ impl Traits {
         let mut traits = Self::default();
         let mut add = |holds: bool, other: Self| traits.0 |= if holds { other.0 } else { 0 };
         let endings = grammar.endings.of(key);
-        let cue = |sense: &Sense| matches!(sense, Sense::Cue { .. });
-        let noun = |sense: &Sense| matches!(sense, Sense::Noun { .. });
-        let place = |sense: &Sense| matches!(sense, Sense::Metonym { .. });
-        let entries = [token.entry, token.bare].map(|id| grammar.lexicon.entry(id));
-        add(entries.iter().any(|entry| entry.senses.iter().any(cue)), Self::CUE);
-        add(entries.iter().any(|entry| entry.senses.iter().any(noun)), Self::NOUN);
-        add(entries.iter().any(|entry| entry.kinds.meets(Kinds::MAY_BE_PERSONS)), Self::PERSON);
+        for entry in [token.entry, token.bare].map(|id| grammar.lexicon.entry(id)) {
+            for sense in &entry.senses {
+                match sense {
+                    Sense::Cue { .. } => add(true, Self::CUE),
+                    Sense::Noun { .. } => add(true, Self::NOUN),
+                    Sense::Metonym { .. } => add(true, Self::PLACE),
+                    Sense::Name => {}
+                }
+            }
+            add(entry.kinds.meets(Kinds::MAY_BE_PERSONS), Self::PERSON);
+        }
         add(token.kind == TokenKind::Word && word.starts_with(char::is_uppercase), Self::CASED);
         add(word.starts_with(char::is_lowercase), Self::SMALL);
-        add(entries.iter().any(|entry| entry.senses.iter().any(place)), Self::PLACE);
         let mark = grammar.marks.search(word);
         let quotes = |mark: &String| word.contains(mark.as_str()) || mark.starts_with(word);
         let ends = || token.kind == TokenKind::Mark && grammar.marks.all().iter().any(|mark| mark.ends_with(word));

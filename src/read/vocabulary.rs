@@ -9,6 +9,7 @@ use super::bits::{BLOCK, ones};
 use super::classes::Classes;
 use super::form::{Form, LONGEST, Part, Writing};
 use super::links::{Links, Named};
+use super::lists::Lists;
 use super::places;
 use super::slots::{Slot, Slots};
 use super::spelling::Spelling;
@@ -53,6 +54,8 @@ pub(super) struct Forms {
     loose: bool,
     /// A buffer for the folded letters of one word.
     folded: String,
+    /// Lists that no article uses.
+    lists: Lists,
     /// When each key was counted last: so little of each that all of them are near.
     met: Vec<u8>,
     /// Counts the articles, by two, and tells in which of them a key was met: little is wiped from one to the next.
@@ -90,6 +93,7 @@ impl Default for Forms {
             words: Vec::new(),
             loose: false,
             folded: String::new(),
+            lists: Lists::default(),
             met: Vec::new(),
             round: 0,
         }
@@ -223,7 +227,7 @@ impl Forms {
         let begins = named.begins(&token, grammar, registry);
         let mut form = Form::new(spelling, &token, writing, links, named.whole, begins);
         form.key = self.keys.add(key);
-        form.classes = self.set(classes(&token, key, grammar));
+        form.classes = self.number_of(classes(&token, key, grammar));
         self.met.resize(self.keys.len(), 0);
         let number = self.forms.len() as u32;
         self.forms.push(form);
@@ -242,6 +246,16 @@ impl Forms {
             numbers.insert(number, |number| parts[number as usize].hash);
         }
         number
+    }
+
+    /// Lists with nothing in them.
+    pub fn take_lists(&mut self) -> Lists {
+        std::mem::take(&mut self.lists)
+    }
+
+    /// Keeps lists for the next article.
+    pub fn keep_lists(&mut self, lists: Lists) {
+        self.lists = lists.emptied();
     }
 
     /// Begins to count the words of an article anew.
@@ -266,17 +280,22 @@ impl Forms {
         self.met[key as usize] == self.round | 1
     }
 
+    /// The classes with that number.
+    pub fn set(&self, number: u32) -> &Classes {
+        &self.classes[number as usize]
+    }
+
     /// The number of the classes with that number together with others that begin at the token.
     pub fn with_begun(&mut self, number: u32, begun: ClassSet) -> u32 {
-        let classes = self.classes[number as usize];
+        let classes = *self.set(number);
         if begun.is_within(classes.begun) {
             return number;
         }
-        self.set(Classes { begun: classes.begun.with(begun), ..classes })
+        self.number_of(Classes { begun: classes.begun.with(begun), ..classes })
     }
 
     /// The number of these classes.
-    fn set(&mut self, classes: Classes) -> u32 {
+    fn number_of(&mut self, classes: Classes) -> u32 {
         *self.sets.entry(classes).or_insert_with(|| {
             let all = Arc::make_mut(&mut self.classes);
             all.push(classes);

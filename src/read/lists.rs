@@ -1,0 +1,40 @@
+//! Lists of one article that nothing keeps: their room is used again for the next.
+
+use crate::grammar::lexicon::ClassSet;
+
+/// Lists of tokens and of what is found at them.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    /// The number of the form of each token.
+    pub numbers: Vec<u32>,
+    /// The tokens that may begin something longer.
+    pub openers: Vec<u32>,
+    /// The unknown words, each with the number of its key.
+    pub unknown: Vec<(u32, u32)>,
+    /// Those of them that have an article.
+    pub definite: Vec<usize>,
+    /// The classes of the phrases that begin with tokens, and of the prepositions that nothing shows.
+    pub begun: Vec<(usize, ClassSet)>,
+    /// The tokens with which something longer begins.
+    pub starts: Vec<usize>,
+    /// The last tokens of phrases of classes.
+    pub ends: Vec<usize>,
+}
+
+/// The lists of an article with more tokens take so much room that it is given back.
+const MOST: usize = 1 << 16;
+
+impl Lists {
+    /// The same without anything in them.
+    pub fn emptied(mut self) -> Self {
+        if self.numbers.len() > MOST {
+            return Self::default();
+        }
+        let Self { numbers, openers, unknown, definite, begun, starts, ends } = &mut self;
+        [numbers, openers].into_iter().for_each(Vec::clear);
+        [definite, starts, ends].into_iter().for_each(Vec::clear);
+        unknown.clear();
+        begun.clear();
+        self
+    }
+}
