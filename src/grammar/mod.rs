@@ -117,6 +117,8 @@ pub struct CueEntry {
     pub lemma: CompactString,
     /// Its class, as the report prints it.
     pub class: CompactString,
+    /// Whether both are letters and spaces between them.
+    pub lettered: bool,
     /// What it does to the claim.
     pub stance: Stance,
     /// Whether it is speech, belief or intention.
