@@ -79,7 +79,8 @@ impl<'a> Loader<'a> {
         let only = only.as_ref().map(|text| text.text.as_ref());
         let lemma = CompactString::from(lemma.text.replace('_', " "));
         let class = CompactString::from(class.text.as_ref());
-        let lettered = |text: &str| text.split(' ').all(|word| !word.is_empty() && word.chars().all(char::is_alphabetic));
+        let lettered =
+            |text: &str| text.split(' ').all(|word| !word.is_empty() && word.chars().all(char::is_alphabetic));
         let mut cue = CueEntry {
             opening: only == Some("opening"),
             speaker: only == Some("speaker"),

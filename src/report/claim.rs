@@ -19,7 +19,11 @@ pub(super) fn of_attribution(part: &Part<'_>, attribution: &Attribution) -> Foun
     let tokens = &part.view.document.tokens;
     let of_content = |span: &Span| {
         if !sentence.span.contains(*span) {
-            return of_tokens(&part.view, *span, tokens.partition_point(|token| token.span.end <= span.start)..tokens.len());
+            return of_tokens(
+                &part.view,
+                *span,
+                tokens.partition_point(|token| token.span.end <= span.start)..tokens.len(),
+            );
         }
         // Most contents stand behind their cue and begin near it.
         let cue = (sentence.start..sentence.end).contains(&attribution.cue.end).then_some(attribution.cue.end);

@@ -9,11 +9,11 @@ use super::quoted::Quoted;
 use super::row::{Edge, LINKS, anonymity_reason, push_running};
 use super::sink::{Group, RowSink};
 use super::{Findings, Reported, claim, flags};
-use crate::span::Span;
 use crate::grammar::terms::{SourceType, Stance};
 use crate::read::Document;
 use crate::read::layout::BlockRole;
 use crate::resolve::source::Source;
+use crate::span::Span;
 
 /// Tells the rows of an article cell by cell. What stands in the article or the grammar is not copied, and a third of the
 /// cells are the same in all rows.
@@ -108,10 +108,8 @@ impl<'e, 'a> Maker<'e, 'a> {
             let sources = &part.resolved.sources;
             words_of(reported.links().map(|source| sources[source].kind.name()), LINKS, sink);
         });
-        sink.group(Group::Review, same.article, |sink| {
-            sink.word("pending");
-            (0..REVIEWED).for_each(|_| sink.word(""));
-        });
+        sink.word("pending");
+        sink.blank::<REVIEWED>();
         sink.end();
     }
 }

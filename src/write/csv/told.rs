@@ -54,6 +54,11 @@ impl<'a> RowSink<'a> for Told<'_> {
     }
 
     #[inline]
+    fn blank<const CELLS: usize>(&mut self) {
+        self.out.extend_from_slice(&[b','; CELLS]);
+    }
+
+    #[inline]
     fn text(&mut self, text: &'a str) {
         self.joined(text);
     }
