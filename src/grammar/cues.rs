@@ -1,5 +1,7 @@
 //! The cues of a grammar file: classes with stance and act, paradigms, lemmas with their forms and frames.
 
+use compact_str::CompactString;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -75,14 +77,19 @@ impl<'a> Loader<'a> {
             self.file.fault(text.place.clone(), "`only` may be `opening` or `speaker`");
         }
         let only = only.as_ref().map(|text| text.text.as_ref());
+        let lemma = CompactString::from(lemma.text.replace('_', " "));
+        let class = CompactString::from(class.text.as_ref());
+        let lettered =
+            |text: &str| text.split(' ').all(|word| !word.is_empty() && word.chars().all(char::is_alphabetic));
         let mut cue = CueEntry {
             opening: only == Some("opening"),
             speaker: only == Some("speaker"),
             own: self.plain(entry, "own"),
-            lemma: lemma.text.replace('_', " ").into(),
-            adds: class.text == "addition",
-            relays: class.text == "relay",
-            class: class.text.as_ref().into(),
+            adds: class == "addition",
+            relays: class == "relay",
+            lettered: lettered(&lemma) && lettered(&class),
+            lemma,
+            class,
             act,
             stance: self.file.optional(entry, "stance").map_or(stance, |text| self.stance(&text)),
             frames: Vec::new(),

@@ -124,6 +124,8 @@ pub struct CueEntry {
     pub adds: bool,
     /// Whether it is the class of those that hand on what another said.
     pub relays: bool,
+    /// Whether both are letters and spaces between them.
+    pub lettered: bool,
     /// What it does to the claim.
     pub stance: Stance,
     /// Whether it is speech, belief or intention.

@@ -6,9 +6,9 @@ use smallvec::SmallVec;
 
 use super::plain::Look;
 use super::quoted::Quoted;
-use super::row::{Edge, LINKS, RUNNING, anonymity_reason};
+use super::row::{Edge, LINKS, anonymity_reason, push_running};
 use super::sink::{Group, RowSink};
-use super::{Findings, Reported, claim, digits, flags};
+use super::{Findings, Reported, claim, flags};
 use crate::grammar::terms::{SourceType, Stance};
 use crate::read::Document;
 use crate::read::layout::BlockRole;
@@ -108,10 +108,8 @@ impl<'e, 'a> Maker<'e, 'a> {
             let sources = &part.resolved.sources;
             words_of(reported.links().map(|source| sources[source].kind.name()), LINKS, sink);
         });
-        sink.group(Group::Review, same.article, |sink| {
-            sink.word("pending");
-            (0..REVIEWED).for_each(|_| sink.word(""));
-        });
+        sink.word("pending");
+        sink.blank::<REVIEWED>();
         sink.end();
     }
 }
@@ -134,8 +132,14 @@ fn where_it_stands<'a>(edge: &Edge<'a>, Reported { part, attribution, .. }: Repo
 /// Tells what the lexicon says of the cue.
 fn lemma<'a>(Reported { part, attribution, .. }: Reported<'a>, sink: &mut impl RowSink<'a>) {
     let entry = &part.view.grammar.cues[attribution.cue.lemma as usize];
-    sink.text(&entry.lemma);
-    sink.text(&entry.class);
+    for text in [&entry.lemma, &entry.class] {
+        // Letters and spaces are so in any cell.
+        if entry.lettered {
+            sink.looked(text, Look::Harmless);
+        } else {
+            sink.text(text);
+        }
+    }
     sink.word(if entry.stance == Stance::None { "" } else { entry.stance.name() });
 }
 
@@ -201,7 +205,7 @@ fn attribution_id<'a>(article: &str, running: usize, harmless: bool, sink: &mut 
     let id = |cell: &mut Vec<u8>| {
         cell.extend_from_slice(article.as_bytes());
         cell.push(b'#');
-        digits::push(cell, running as u64, RUNNING);
+        push_running(cell, running);
     };
     if harmless {
         return sink.harmless(id);

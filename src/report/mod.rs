@@ -6,7 +6,6 @@ mod cells;
 mod claim;
 pub mod corroboration;
 mod counted;
-pub mod digits;
 mod diversity;
 mod flags;
 mod maker;

@@ -160,9 +160,10 @@ fn kinds(cell: &[u8]) -> u8 {
     if let (Some(end), Some(next)) = (before.last_chunk(), after.last_chunk()) {
         ask(end, next);
         before.as_chunks().0.iter().zip(after.as_chunks().0).for_each(|(block, next)| ask(block, next));
-    } else {
-        let (block, next) = (padded(before), padded(after));
+    } else if let (Some(block), Some(next)) = (both_ends(before), both_ends(after)) {
         ask(&block, &next);
+    } else {
+        return cell.iter().fold(0, |found, byte| found | KINDS[usize::from(*byte)]);
     }
     let halves = u128::from_ne_bytes(all);
     let eight = halves as u64 | (halves >> 64) as u64;
@@ -171,26 +172,11 @@ fn kinds(cell: &[u8]) -> u8 {
     (two | two >> 8) as u8 | KINDS[usize::from(*last)]
 }
 
-/// Fewer bytes than a block, with others of them or letters in their place where there are none.
+/// The first and the last eight bytes.
 #[inline]
-fn padded(bytes: &[u8]) -> [u8; BLOCK] {
-    // The first and the last of them, which may be the same.
-    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        let [first, last] = [first, last].map(|eight| u128::from(u64::from_le_bytes(*eight)));
-        return (first | last << 64).to_le_bytes();
-    }
-    let four = bytes.first_chunk().zip(bytes.last_chunk());
-    four.map_or_else(
-        || {
-            let mut block = [b'a'; BLOCK];
-            block.iter_mut().zip(bytes).for_each(|(place, byte)| *place = *byte);
-            block
-        },
-        |(first, last)| {
-            let both = u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32;
-            (u128::from(both) | u128::from(both) << 64).to_le_bytes()
-        },
-    )
+fn both_ends(bytes: &[u8]) -> Option<[u8; BLOCK]> {
+    let ends = [bytes.first_chunk()?, bytes.last_chunk()?].map(|eight| u128::from(u64::from_ne_bytes(*eight)));
+    Some((ends[0] | ends[1] << 64).to_ne_bytes())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::cells::table;
-use super::{Findings, Part, digits};
+use super::{Findings, Part};
 use crate::attribute::Attribution;
 use crate::grammar::terms::SourceType;
 use crate::read::layout::BlockRole;
@@ -149,15 +149,22 @@ impl<'a> Edge<'a> {
                 cell.push(b';');
             }
             let [start, end] = self.points.pair(*span);
-            digits::push(cell, start as u64, 1);
+            cell.extend_from_slice(itoa::Buffer::new().format(start).as_bytes());
             cell.push(b'-');
-            digits::push(cell, end as u64, 1);
+            cell.extend_from_slice(itoa::Buffer::new().format(end).as_bytes());
         }
     }
 }
 
-/// How many digits a running number has at least.
-pub(super) const RUNNING: u32 = 3;
+/// Appends a running number of at least three digits.
+pub(super) fn push_running(id: &mut Vec<u8>, running: usize) {
+    id.extend_from_slice(match running {
+        0..10 => b"00",
+        10..100 => b"0",
+        _ => b"",
+    });
+    id.extend_from_slice(itoa::Buffer::new().format(running).as_bytes());
+}
 
 /// What stands between the links of a chain.
 pub(super) const LINKS: &str = " > ";

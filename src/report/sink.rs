@@ -13,6 +13,9 @@ pub trait RowSink<'a> {
     /// A cell with a name of the schema, which no table has to quote; the empty one is blank.
     fn word(&mut self, word: &'static str);
 
+    /// So many cells that are blank.
+    fn blank<const CELLS: usize>(&mut self);
+
     /// A cell with any text.
     fn text(&mut self, text: &'a str);
 
@@ -56,13 +59,11 @@ pub enum Group {
     Place,
     /// The types of the links.
     LinkTypes,
-    /// What is left to the reviewer.
-    Review,
 }
 
 impl Group {
     /// How many there are.
-    pub const COUNT: usize = Self::Review as usize + 1;
+    pub const COUNT: usize = Self::LinkTypes as usize + 1;
 }
 
 /// Keeps the cells of a row, to make it of them.
@@ -149,6 +150,10 @@ impl<'a> RowSink<'a> for Kept<'a> {
 
     fn word(&mut self, word: &'static str) {
         self.text(word);
+    }
+
+    fn blank<const CELLS: usize>(&mut self) {
+        (0..CELLS).for_each(|_| self.text(""));
     }
 
     fn text(&mut self, text: &'a str) {

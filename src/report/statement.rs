@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::cells::table;
-use super::row::{Edge, RUNNING};
-use super::{Part, claim, digits};
+use super::row::{Edge, push_running};
+use super::{Part, claim};
 use crate::grammar::claims::Reason;
 use crate::read::layout::BlockRole;
 
@@ -42,7 +42,7 @@ pub(super) fn statement<'a>(edge: &Edge<'a>, running: usize, part: &Part<'a>, at
     let claims = &part.view.grammar.claims;
     let found = claim::of_sentence(&part.view, sentence);
     let mut id = [document.id.as_bytes(), b"#s"].concat();
-    digits::push(&mut id, running as u64, RUNNING);
+    push_running(&mut id, running);
     let mut offsets = Vec::new();
     edge.offsets(&mut offsets, &[sentence.span]);
     StatementRow {

@@ -66,9 +66,6 @@ enum Vote {
     Silent,
 }
 
-/// Common words of a line by the number of the language; there are few.
-type Hits = SmallVec<[usize; 8]>;
-
 /// How many common words tell a language: three, and one among eight that were read.
 const HITS: usize = 3;
 const AMONG: usize = 8;
@@ -108,7 +105,7 @@ impl Languages {
     /// The language of a text and its lines. `expected` is what somebody said that it is in; it counts where the text
     /// itself leaves a doubt.
     pub fn identify(&self, text: &str, expected: Option<usize>) -> Identified {
-        let mut hits = Hits::new();
+        let mut hits: SmallVec<[usize; 8]> = SmallVec::from_elem(0, self.tags.len());
         let vote = |line: Line| (line, self.vote(text, line, &mut hits));
         let mut voted: Vec<(Line, Vote)> = Vec::with_capacity(text.len() / LINE + 1);
         voted.extend(lines(text).map(vote));
@@ -190,9 +187,8 @@ impl Languages {
     }
 
     /// What the common words of a line say, read until they tell.
-    fn vote(&self, text: &str, line: Line, hits: &mut Hits) -> Vote {
-        hits.clear();
-        hits.resize(self.tags.len(), 0);
+    fn vote(&self, text: &str, line: Line, hits: &mut [usize]) -> Vote {
+        hits.fill(0);
         let (mut read, mut sure) = (0, None);
         words::until(text, line.span, |word| {
             read += 1;

@@ -2,7 +2,7 @@
 
 use super::cell;
 use crate::report::plain::Look;
-use crate::report::{Cell, Group, RowSink, digits};
+use crate::report::{Cell, Group, RowSink};
 
 /// Writes rows behind what is there.
 pub(super) struct Told<'o> {
@@ -54,6 +54,11 @@ impl<'a> RowSink<'a> for Told<'_> {
     }
 
     #[inline]
+    fn blank<const CELLS: usize>(&mut self) {
+        self.out.extend_from_slice(&[b','; CELLS]);
+    }
+
+    #[inline]
     fn text(&mut self, text: &'a str) {
         self.joined(text);
     }
@@ -75,7 +80,7 @@ impl<'a> RowSink<'a> for Told<'_> {
 
     fn count(&mut self, count: Option<u64>) {
         if let Some(count) = count {
-            digits::push(self.out, count, 1);
+            self.out.extend_from_slice(itoa::Buffer::new().format(count).as_bytes());
         }
         self.out.push(b',');
     }
