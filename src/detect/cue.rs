@@ -1,6 +1,6 @@
 //! Cues: the words and phrases that may carry an attribution, in every reading that the lexicon knows.
 
-use crate::grammar::lexicon::Sense;
+use crate::grammar::lexicon::{Sense, Target};
 use crate::grammar::terms::{Agreement, CueForm};
 use crate::read::view::View;
 use crate::span::Span;
@@ -22,45 +22,52 @@ pub struct Cue {
     pub agreement: Agreement,
 }
 
-/// The cues among the tokens `start..end`, each reading by itself, in text order.
-pub(super) fn cues(view: &View<'_>, start: usize, end: usize, out: &mut Vec<Cue>) {
-    for at in view.cues(start, end) {
+/// Adds the cues that begin at some tokens and end before `end`, each reading by itself, in text order.
+pub(super) fn cues(view: &View<'_>, tokens: &[u32], end: usize, out: &mut Vec<Cue>) {
+    for at in tokens.iter().map(|at| *at as usize) {
         let token = view.token(at);
-        view.senses(at).for_each(|(sense, length)| {
-            let Sense::Cue { cue, form, agreement } = sense else { return };
-            if at + length > end || !stands_alone(view, at, sense, length, form) {
+        let plain = token.preposition_class.is_none();
+        let mut add = |sense: &Sense, length: usize, own: bool| {
+            let Sense::Cue { cue, form, agreement } = *sense else { return };
+            // A verb or participle counts only as it stands; a verbal noun may carry an article, a preposition or a pronoun.
+            let noun = length > 1 || matches!(form, CueForm::Noun | CueForm::Fixed);
+            if at + length > end || !(noun || own && plain) {
                 return;
             }
-            let preposition = if length == 1 && form == CueForm::Noun { token.preposition } else { 0 };
             let mut span = view.span(at, at + length);
-            if preposition > 0 {
-                span = Span::new(token.span.start as usize + preposition as usize, span.end as usize);
+            if length == 1 && form == CueForm::Noun && token.preposition > 0 {
+                span = Span::new(token.span.start as usize + token.preposition as usize, span.end as usize);
             }
             let form = if form == CueForm::Perfect && is_marked_passive(view, at) { CueForm::Passive } else { form };
             let found = Cue { start: at, end: at + length, span, lemma: cue, form, agreement };
             if out.last() != Some(&found) {
                 out.push(found);
             }
-        });
+        };
+        let [whole, bare] = view.entries(at);
+        let own = |sense: &Sense| token.ambiguous || whole.senses.contains(sense);
+        for (target, length) in view.phrases(at) {
+            if let Target::Sense(sense) = target {
+                add(sense, *length, own(sense));
+            }
+        }
+        whole.senses.iter().for_each(|sense| add(sense, 1, true));
+        bare.senses.iter().for_each(|sense| add(sense, 1, own(sense)));
     }
-}
-
-/// A verb or participle counts only as it stands; a verbal noun may carry an article, a preposition or a pronoun.
-fn stands_alone(view: &View<'_>, at: usize, sense: Sense, length: usize, form: CueForm) -> bool {
-    let token = view.token(at);
-    let own = || token.ambiguous || view.entries(at)[0].senses.contains(&sense);
-    length > 1 || matches!(form, CueForm::Noun | CueForm::Fixed) || token.preposition_class.is_none() && own()
 }
 
 /// Whether one of the first two letters of the word carries a mark that makes a past tense passive.
 fn is_marked_passive(view: &View<'_>, at: usize) -> bool {
-    let word = view.slice(view.span(at, at + 1));
     let marks = &view.grammar.language.passive_marks;
     if marks.is_empty() {
         return false;
     }
-    let rest = word.char_indices().skip(1).take(2).map(|(at, _)| &word[at..]);
-    rest.into_iter().any(|rest| marks.iter().any(|mark| rest.starts_with(mark.as_str())))
+    let mut letters = view.slice(view.span(at, at + 1)).chars();
+    let mut marked = || {
+        letters.next();
+        marks.iter().any(|mark| letters.as_str().starts_with(mark.as_str()))
+    };
+    marked() || marked()
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::read::traits::Traits;
 use crate::read::view::View;
 use crate::span::Span;
 use cue::Cue;
-use quotation::{Quotation, QuotationRole};
+use quotation::{Finder, Quotation, QuotationRole};
 
 /// What was found in a document.
 #[derive(Clone, Debug, Default)]
@@ -97,15 +97,17 @@ pub fn detect(view: &View<'_>) -> Detected {
         cues: Vec::with_capacity(view.len() / CUES),
         ..Detected::default()
     };
+    let (mut finder, mut marks, mut cues) = (Finder::new(), view.walk_marks(), view.walk_cues());
     let blocks = view.document.blocks.iter().enumerate();
     for (number, block) in blocks.filter(|(_, block)| block.role != BlockRole::Foreign) {
         let first = detected.quotations.len();
-        quotation::quotations(view, number, block, &mut detected.quotations);
+        let marks = marks.stretch(block.start, block.end);
+        finder.quotations(view, (number, block), marks, &mut detected.quotations);
         for quotation in &mut detected.quotations[first..] {
             quotation.role = role::role(view, quotation);
         }
         if matches!(block.role, BlockRole::Body | BlockRole::Headline) {
-            cue::cues(view, block.start, block.end, &mut detected.cues);
+            cue::cues(view, cues.stretch(block.start, block.end), block.end, &mut detected.cues);
         }
     }
     end_unclosed(view, &mut detected.quotations);
@@ -139,6 +141,9 @@ fn end_unclosed(view: &View<'_>, quotations: &mut [Quotation]) {
         }
         quotations[at].inner = Span::new(quotation.inner.start as usize, quotation.inner.start as usize + kept);
         quotations[at].span.end = sentence.span.end;
+        let last = |end: u32| view.token_from(end.saturating_sub(1)) as u32 + 1;
+        quotations[at].last = last(quotations[at].inner.end);
+        quotations[at].close = last(sentence.span.end);
     }
 }
 
@@ -154,7 +159,8 @@ fn nest(detected: &mut Detected) {
         open.push(at as u32);
     }
     let closed = |number: &u32| detected.quotations[*number as usize].closed;
-    detected.by_end = (0..detected.quotations.len() as u32).filter(closed).collect();
+    detected.by_end.reserve(detected.quotations.len());
+    detected.by_end.extend((0..detected.quotations.len() as u32).filter(closed));
     detected.by_end.sort_by_key(|number| (detected.quotations[*number as usize].span.end, *number));
 }
 

@@ -1,7 +1,5 @@
 //! Quotation marks: pairs of every convention, nested, over paragraphs, unbalanced.
 
-use smallvec::SmallVec;
-
 use crate::read::layout::Block;
 use crate::read::traits::Traits;
 use crate::read::view::View;
@@ -26,6 +24,14 @@ pub struct Quotation {
     pub role: QuotationRole,
     /// The number of the quotation around it, among those of the document.
     pub outer: Option<u32>,
+    /// The token with which it opens.
+    pub opener: u32,
+    /// The first token inside.
+    pub first: u32,
+    /// One past the last token inside.
+    pub last: u32,
+    /// One past the token with which it ends.
+    pub close: u32,
 }
 
 /// What a pair of quotation marks is for.
@@ -46,155 +52,214 @@ pub enum QuotationRole {
 
 /// A mark in the text.
 #[derive(Clone, Copy, Debug)]
-struct Mark<'a> {
+struct Mark {
     /// Its number among those of the grammar.
     kind: usize,
-    text: &'a str,
-    at: usize,
+    /// Its first byte in the text of its block, and one past its last.
+    start: usize,
+    end: usize,
+    /// Whether it is also an apostrophe.
+    single: bool,
+    /// The token in which it begins.
+    token: u32,
 }
-
-/// Marks of a block.
-type Marks<'a> = SmallVec<[Mark<'a>; 16]>;
 
 /// Deepest nesting that is followed; what opens below it is no quotation.
 const DEEPEST: usize = 16;
 
-/// Adds the quotations of a block in the order of their openers.
-pub(super) fn quotations(view: &View<'_>, number: usize, block: &Block, out: &mut Vec<Quotation>) {
-    let text = view.slice(block.span);
-    let known = &view.grammar.marks;
-    let mut marks = Marks::new();
-    gather(view, block, text, &mut marks);
-    if marks.is_empty() {
-        return;
+/// Finds the quotations of one block after the other; the lists are used again for each.
+pub(super) struct Finder {
+    marks: Vec<Mark>,
+    /// Those that nothing closes so far.
+    open: Vec<Mark>,
+    /// How many of each kind come yet.
+    remaining: Vec<usize>,
+    /// Where the quotations end that are around the next.
+    ends: Vec<u32>,
+}
+
+/// Few blocks have more marks.
+const MARKS: usize = 16;
+
+impl Finder {
+    /// One that has room for the marks of most blocks.
+    pub fn new() -> Self {
+        let (open, ends) = (Vec::with_capacity(MARKS), Vec::with_capacity(MARKS));
+        Self { marks: Vec::with_capacity(MARKS), open, remaining: Vec::new(), ends }
     }
-    let before = out.iter().rfind(|quotation| quotation.depth == 0);
-    let unclosed = before.is_some_and(|before| before.block + 1 == number && !before.closed);
-    let remaining = remaining(&marks);
-    let first = out.len();
-    let mut open: Marks<'_> = SmallVec::new();
-    let base = block.span.start as usize;
-    let mut close = |open: Mark<'_>, end: usize, inner_end: usize, closed: bool| {
-        let inner = Span::new(base + open.at + open.text.len(), base + inner_end).trimmed(view.text());
-        let span = Span::new(base + open.at, base + end);
-        let (continues, role) = (open.at == 0 && unclosed, QuotationRole::default());
-        if !inner.is_empty() {
-            out.push(Quotation { span, inner, depth: 0, closed, continues, block: number, role, outer: None });
+
+    /// Adds the quotations of a block in the order of their openers; `tokens` are those that may hold a mark.
+    pub fn quotations(
+        &mut self,
+        view: &View<'_>,
+        (number, block): (usize, &Block),
+        tokens: &[u32],
+        out: &mut Vec<Quotation>,
+    ) {
+        let may_quote = |at: &&u32| view.token(**at as usize).traits.any(Traits::MAY_QUOTE);
+        let mut tokens = tokens.iter().filter(may_quote).copied().peekable();
+        if tokens.peek().is_none() {
+            return;
         }
-    };
-    for (number, mark) in marks.iter().enumerate() {
-        let closes = |open: &Mark<'_>| known.are_pair(open.kind, mark.kind);
-        let opens = known.opens(mark.kind);
-        let (can_open, can_close) = sides(text, mark);
-        let partner = if can_close { open.iter().rposition(closes) } else { None };
-        match partner {
-            // As many marks of its kind follow as pairs need: a closer is missing before this opener.
-            Some(at) if opens && can_open && remaining[number].is_multiple_of(2) => {
-                let lost = open[at];
-                open.truncate(at);
-                let end = text[..mark.at].trim_end().len();
-                close(lost, end, end, false);
-                open.push(*mark);
-            }
-            Some(at) => {
-                let opener = open[at];
-                open.truncate(at);
-                close(opener, mark.at + mark.text.len(), mark.at, true);
-            }
-            // A closer of another kind at the end of a word: the writer mixed the marks.
-            None if open.last().is_some_and(|open| mixes(open, mark)) && ends_word(text, mark) => {
-                let Some(opener) = open.pop() else { continue };
-                close(opener, mark.at + mark.text.len(), mark.at, true);
-            }
-            None if opens && open.len() < DEEPEST && (can_open || !is_single(mark)) => open.push(*mark),
-            None => {}
+        let text = view.slice(block.span);
+        self.gather(view, block, text, tokens);
+        let first = out.len();
+        self.pair(view, (number, block), text, out);
+        let found = &mut out[first..];
+        found.sort_by_key(|quotation| quotation.span.start);
+        // What an apostrophe seemed to open is around nothing.
+        self.ends.clear();
+        for quotation in found {
+            self.ends.retain(|end| *end > quotation.span.start);
+            quotation.depth = u8::try_from(self.ends.len()).unwrap_or(u8::MAX);
+            self.ends.push(quotation.span.end);
         }
     }
-    // An apostrophe that nothing closes opened nothing.
-    for opener in open.into_iter().filter(|opener| !is_single(opener)) {
-        close(opener, text.len(), text.len(), false);
+
+    /// Gathers all marks in the text of a block, the longest at each place.
+    fn gather(&mut self, view: &View<'_>, block: &Block, text: &str, tokens: impl Iterator<Item = u32>) {
+        let (marks, base) = (&view.grammar.marks, block.span.start);
+        let known = marks.all();
+        self.marks.clear();
+        self.remaining.clear();
+        self.remaining.resize(known.len(), 0);
+        let mut at = 0;
+        for number in tokens {
+            let span = view.token(number as usize).span;
+            let end = (span.end - base) as usize;
+            at = at.max((span.start - base) as usize);
+            while let Some(skip) = text.get(at..end).and_then(|rest| marks.search(rest)) {
+                at += skip;
+                let rest = &text[at..];
+                let Some(kind) = marks.at(rest) else {
+                    at += rest.chars().next().map_or(1, char::len_utf8);
+                    continue;
+                };
+                // Three marks after a word: the inner pair closes first.
+                let length = known[kind].len();
+                let closes = || at > 0 && !text[..at].ends_with(char::is_whitespace);
+                let three = |inner: &usize| closes() && rest[length..].starts_with(known[*inner].as_str());
+                let kind = marks.inner(kind).filter(three).unwrap_or(kind);
+                let mark = known[kind].as_str();
+                self.marks.push(Mark { kind, start: at, end: at + mark.len(), single: is_single(mark), token: number });
+                self.remaining[kind] += 1;
+                at += mark.len();
+            }
+        }
     }
-    let found = &mut out[first..];
-    found.sort_by_key(|quotation| quotation.span.start);
-    // What an apostrophe seemed to open is around nothing.
-    let mut ends: SmallVec<[u32; 16]> = SmallVec::new();
-    for quotation in found {
-        ends.retain(|end| *end > quotation.span.start);
-        quotation.depth = u8::try_from(ends.len()).unwrap_or(u8::MAX);
-        ends.push(quotation.span.end);
+
+    /// Adds the pairs of the marks, in no order.
+    fn pair(&mut self, view: &View<'_>, (number, block): (usize, &Block), text: &str, out: &mut Vec<Quotation>) {
+        let known = &view.grammar.marks;
+        let before = out.iter().rfind(|quotation| quotation.depth == 0);
+        let unclosed = before.is_some_and(|before| before.block + 1 == number && !before.closed);
+        let place = Place { view, number, base: block.span.start as usize, unclosed };
+        let Self { marks, open, remaining, .. } = self;
+        for mark in marks.iter() {
+            let closes = |open: &Mark| known.are_pair(open.kind, mark.kind);
+            let opens = known.opens(mark.kind);
+            let (can_open, can_close) = sides(text, mark);
+            let partner = if can_close { open.iter().rposition(closes) } else { None };
+            match partner {
+                // As many marks of its kind follow as pairs need: a closer is missing before this opener.
+                Some(at) if opens && can_open && remaining[mark.kind].is_multiple_of(2) => {
+                    let end = text[..mark.start].trim_end().len();
+                    out.extend(place.quotation(&open[at], (end, end), mark.token, false));
+                    open.truncate(at);
+                    open.push(*mark);
+                }
+                Some(at) => {
+                    out.extend(place.quotation(&open[at], (mark.start, mark.end), mark.token, true));
+                    open.truncate(at);
+                }
+                // A closer of another kind at the end of a word: the writer mixed the marks.
+                None if open.last().is_some_and(|open| mixes(open, mark)) && ends_word(text, mark) => {
+                    let opener = open.pop();
+                    out.extend(
+                        opener.and_then(|open| place.quotation(&open, (mark.start, mark.end), mark.token, true)),
+                    );
+                }
+                None if opens && open.len() < DEEPEST && (can_open || !mark.single) => open.push(*mark),
+                None => {}
+            }
+            remaining[mark.kind] -= 1;
+        }
+        // An apostrophe that nothing closes opened nothing.
+        let (end, last) = (text.len(), block.end as u32);
+        for opener in open.drain(..).filter(|opener| !opener.single) {
+            out.extend(place.quotation(&opener, (end, end), last, false));
+        }
     }
 }
 
-/// Adds all marks in the text of a block, the longest at each place.
-fn gather<'a>(view: &View<'_>, block: &Block, text: &'a str, marks: &mut Marks<'a>) {
-    let (known, base) = (view.grammar.marks.all(), block.span.start);
-    let mut at = 0;
-    let tokens = view.marks(block.start, block.end).map(|(_, token)| token);
-    for token in tokens.filter(|token| token.traits.any(Traits::MAY_QUOTE)) {
-        let end = (token.span.end - base) as usize;
-        at = at.max((token.span.start - base) as usize);
-        while let Some(skip) = text.get(at..end).and_then(|rest| view.grammar.marks.search(rest)) {
-            at += skip;
-            let rest = &text[at..];
-            let Some(kind) = view.grammar.marks.at(rest) else {
-                at += rest.chars().next().map_or(1, char::len_utf8);
-                continue;
-            };
-            // Three marks after a word: the inner pair closes first.
-            let length = known[kind].len();
-            let closes = || at > 0 && !text[..at].ends_with(char::is_whitespace);
-            let three = |inner: &usize| closes() && rest[length..].starts_with(known[*inner].as_str());
-            let kind = view.grammar.marks.inner(kind).filter(three).unwrap_or(kind);
-            let text = &rest[..known[kind].len()];
-            marks.push(Mark { kind, text, at });
-            at += text.len();
+/// Where quotations are found.
+struct Place<'v, 'a> {
+    view: &'v View<'a>,
+    /// The number of the block and its first byte.
+    number: usize,
+    base: usize,
+    /// Whether a quotation of the block before is not closed.
+    unclosed: bool,
+}
+
+impl Place<'_, '_> {
+    /// The quotation from a mark to the bytes where what it holds ends and where it ends itself, near a token; `None` if it holds
+    /// nothing.
+    fn quotation(&self, open: &Mark, (inner, end): (usize, usize), near: u32, closed: bool) -> Option<Quotation> {
+        let (view, base) = (self.view, self.base);
+        let span = Span::new(base + open.start, base + end);
+        let inner = Span::new(base + open.end, base + inner).trimmed(view.text());
+        if inner.is_empty() {
+            return None;
         }
+        let from = view.token_near(open.token as usize, span.start);
+        let first = view.token_near(from, inner.start);
+        let last = view.token_near(near as usize, inner.end - 1) + 1;
+        let close = view.token_near(last, span.end - 1) + 1;
+        Some(Quotation {
+            span,
+            inner,
+            depth: 0,
+            closed,
+            continues: open.start == 0 && self.unclosed,
+            block: self.number,
+            role: QuotationRole::default(),
+            outer: None,
+            opener: from as u32,
+            first: first as u32,
+            last: last as u32,
+            close: close as u32,
+        })
     }
 }
 
 /// Whether the mark may open, and whether it may close, by what stands beside it.
-fn sides(text: &str, mark: &Mark<'_>) -> (bool, bool) {
-    let before = text[..mark.at].chars().next_back();
-    let after = text[mark.at + mark.text.len()..].chars().next();
+fn sides(text: &str, mark: &Mark) -> (bool, bool) {
+    let before = text[..mark.start].chars().next_back();
+    let after = text[mark.end..].chars().next();
     let space_before = before.is_none_or(char::is_whitespace);
     let space_after = after.is_none_or(char::is_whitespace);
     let letter_after = || after.is_some_and(char::is_alphanumeric);
     // An apostrophe inside a word, or after one in the plural, is no quotation mark.
-    let may_close = !(is_single(mark) && (space_before || letter_after()));
+    let may_close = !(mark.single && (space_before || letter_after()));
     (space_before && !space_after, may_close)
 }
 
 /// Whether a pair was opened by a mark of another kind, apostrophes left out.
-fn mixes(open: &Mark<'_>, close: &Mark<'_>) -> bool {
-    open.kind != close.kind && !is_single(open)
+fn mixes(open: &Mark, close: &Mark) -> bool {
+    open.kind != close.kind && !open.single
 }
 
 /// Whether the mark stands right after a word and before none, and is no apostrophe.
-fn ends_word(text: &str, mark: &Mark<'_>) -> bool {
-    let before = text[..mark.at].chars().next_back();
-    let after = text[mark.at + mark.text.len()..].chars().next();
-    before.is_some_and(|c| !c.is_whitespace()) && !after.is_some_and(char::is_alphanumeric) && !is_single(mark)
+fn ends_word(text: &str, mark: &Mark) -> bool {
+    let before = text[..mark.start].chars().next_back();
+    let after = text[mark.end..].chars().next();
+    before.is_some_and(|c| !c.is_whitespace()) && !after.is_some_and(char::is_alphanumeric) && !mark.single
 }
 
 /// Whether the mark is also an apostrophe.
-fn is_single(mark: &Mark<'_>) -> bool {
-    matches!(mark.text, "'" | "\u{2018}" | "\u{2019}")
-}
-
-/// For each mark, how many of its kind there are from it on.
-fn remaining(marks: &[Mark<'_>]) -> SmallVec<[usize; 16]> {
-    let mut counts: SmallVec<[(usize, usize); 8]> = SmallVec::new();
-    let mut remaining = SmallVec::from_elem(0, marks.len());
-    for (at, mark) in marks.iter().enumerate().rev() {
-        let known = counts.iter().position(|(kind, _)| *kind == mark.kind);
-        let slot = known.unwrap_or_else(|| {
-            counts.push((mark.kind, 0));
-            counts.len() - 1
-        });
-        counts[slot].1 += 1;
-        remaining[at] = counts[slot].1;
-    }
-    remaining
+fn is_single(mark: &str) -> bool {
+    matches!(mark, "'" | "\u{2018}" | "\u{2019}")
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! What quotation marks are for: marks alone prove nothing, names and titles and distance carry them too.
 
 use super::quotation::{Quotation, QuotationRole};
-use crate::grammar::lexicon::Sense;
+use crate::grammar::lexicon::{ClassId, ClassSet, Sense};
+use crate::grammar::roles::ROLES;
 use crate::grammar::terms::SourceType;
 use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
@@ -11,23 +12,26 @@ use crate::read::view::View;
 const NAME: usize = 5;
 /// From so many words on, marks hold somebody's words.
 const WORDS: usize = 6;
+/// Classes of words before marks that hold no quotation.
+const INTRODUCING: ClassSet = ClassSet::of(&[ROLES.so_called, ROLES.work_intro]);
 /// How many tokens around a lost mark are asked what it is for.
 const REACH: usize = 12;
 
 /// Tells what a quotation is for by what it holds and what stands before it.
 pub(super) fn role(view: &View<'_>, quotation: &Quotation) -> QuotationRole {
-    let start = view.token_from(quotation.inner.start);
-    let end = view.token_from(quotation.inner.end.saturating_sub(1)) + 1;
-    let end = end.min(view.len());
-    let opener = view.token_from(quotation.span.start);
-    let words = (start..end).filter(|at| view.token(*at).kind != TokenKind::Mark).count();
+    let (start, end) = (quotation.first as usize, (quotation.last as usize).min(view.len()));
+    let opener = quotation.opener as usize;
+    // More than so many tell nothing more.
+    let words = (start..end).filter(|at| view.token(*at).kind != TokenKind::Mark).take(WORDS).count();
     let roles = view.roles();
     let before = opener.checked_sub(1).filter(|at| view.token(*at).kind == TokenKind::Word);
-    if words > 0 && begins_before(view, opener, roles.so_called) {
-        return QuotationRole::Scare;
-    }
-    if begins_before(view, opener, roles.work_intro) {
-        return QuotationRole::Title;
+    if begins_before(view, opener, INTRODUCING) {
+        if words > 0 && ends_before(view, opener, roles.so_called) {
+            return QuotationRole::Scare;
+        }
+        if ends_before(view, opener, roles.work_intro) {
+            return QuotationRole::Title;
+        }
     }
     if words >= WORDS {
         return QuotationRole::Quotation;
@@ -40,7 +44,7 @@ pub(super) fn role(view: &View<'_>, quotation: &Quotation) -> QuotationRole {
         return QuotationRole::Name;
     }
     // Right after a verb or a preposition, with the sentence going on: the outlet that was told, not what was said.
-    let close = view.token_from(quotation.span.end.saturating_sub(1)) + 1;
+    let close = quotation.close as usize;
     let goes_on = close < view.len() && view.token(close).kind == TokenKind::Word && view.token(close).conjunction == 0;
     let complementiser = close < view.len() && view.any_at(close, [roles.that, roles.that_it]);
     if complementiser && words <= NAME {
@@ -68,7 +72,7 @@ pub(super) fn role(view: &View<'_>, quotation: &Quotation) -> QuotationRole {
 /// after a noun they follow if a cue is near and its complementiser does not come only after the mark.
 pub(super) fn opens_speech(view: &View<'_>, quotation: &Quotation) -> bool {
     let roles = view.roles();
-    let opener = view.token_from(quotation.span.start);
+    let opener = quotation.opener as usize;
     let Some(before) = opener.checked_sub(1) else { return true };
     let cue = |at: usize| view.entries(at)[0].senses.iter().any(|sense| matches!(sense, Sense::Cue { .. }));
     let leads = |at: usize| view.is_any(at, [roles.that, roles.that_it, roles.said, roles.saying]);
@@ -85,9 +89,19 @@ fn is_named(view: &View<'_>, at: usize) -> bool {
     view.is_place(at) || name() || view.is_plain(at, view.roles().first_name) || view.token(at).repeated
 }
 
+/// Longest phrase before a mark that says what it is for, in tokens.
+const PHRASE: usize = 4;
+
+/// Whether a word or phrase of one of the classes begins at one of the last tokens before a mark.
+fn begins_before(view: &View<'_>, opener: usize, classes: ClassSet) -> bool {
+    let begun = view.classes_in(opener.saturating_sub(PHRASE), opener);
+    begun.fold(ClassSet::default(), ClassSet::with).meets(classes)
+}
+
 /// Whether a word or phrase of the class ends right before the token.
-fn begins_before(view: &View<'_>, opener: usize, class: crate::grammar::lexicon::ClassId) -> bool {
-    (opener.saturating_sub(4)..opener).any(|at| view.class_at(at, class).is_some_and(|length| at + length >= opener))
+fn ends_before(view: &View<'_>, opener: usize, class: ClassId) -> bool {
+    let starts = opener.saturating_sub(PHRASE)..opener;
+    starts.into_iter().any(|at| view.class_at(at, class).is_some_and(|length| at + length >= opener))
 }
 
 fn introduces_name(view: &View<'_>, at: usize) -> bool {

@@ -24,6 +24,7 @@ pub mod token;
 pub mod traits;
 pub mod view;
 pub mod vocabulary;
+pub mod walk;
 
 use crate::grammar::Grammar;
 use crate::grammar::registry::Registry;

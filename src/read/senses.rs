@@ -2,7 +2,6 @@
 
 use std::slice::Iter;
 
-use super::among;
 use super::token::Token;
 use super::traits::Traits;
 use super::view::View;
@@ -27,6 +26,12 @@ impl<'a> View<'a> {
         let [whole, bare] = self.entries(at);
         let phrases = self.document.longer.phrases(self.token(at).longer);
         Senses { phrases: phrases.iter(), whole: whole.senses.iter(), bare: bare.senses.iter() }
+    }
+
+    /// The phrases that begin at the token, with their numbers of tokens, the longest first.
+    #[inline]
+    pub fn phrases(&self, at: usize) -> &'a [(Target, usize)] {
+        self.document.longer.phrases(self.token(at).longer)
     }
 
     /// Whether a place that stands for its government begins at the token.
@@ -130,11 +135,6 @@ impl<'a> View<'a> {
     pub fn is_person(&self, at: usize) -> bool {
         let token = self.token(at);
         token.traits.any(Traits::PERSON) || token.longer > 0 && self.all_kinds(at).meets(Kinds::MAY_BE_PERSONS)
-    }
-
-    /// The tokens among `start..end` at which a noun for persons begins.
-    pub fn persons(&self, start: usize, end: usize) -> impl Iterator<Item = usize> {
-        among(&self.document.persons, start, end).iter().map(|at| *at as usize)
     }
 
     /// Whether a noun for sources or a place that stands for its government begins at the token.

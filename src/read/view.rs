@@ -83,11 +83,6 @@ impl<'a> View<'a> {
         among(&self.document.marks, start, end).iter().map(|at| (*at as usize, self.token(*at as usize)))
     }
 
-    /// Those of the tokens `start..end` with which a reading of a cue begins, alone or with a phrase.
-    pub fn cues(&self, start: usize, end: usize) -> impl Iterator<Item = usize> {
-        among(&self.document.cues, start, end).iter().map(|at| *at as usize)
-    }
-
     /// The text of a span.
     pub fn slice(&self, span: Span) -> &'a str {
         span.of(self.text())

@@ -25,10 +25,11 @@ pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected, room: usize) -> S
         .blocks
         .iter()
         .filter(|block| matches!(block.role, BlockRole::Body | BlockRole::Caption | BlockRole::Headline));
+    let mut persons = view.walk_persons();
     for block in blocks {
         // One past the last name.
         let mut from = block.start;
-        for at in view.persons(block.start, block.end) {
+        for at in persons.stretch(block.start, block.end).iter().map(|at| *at as usize) {
             // Inside a phrase that names nobody somebody may be named: the minister of a spokesman.
             // After the name another may follow: "the minister X and the mayor Y".
             if at < from {

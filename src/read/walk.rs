@@ -1,0 +1,83 @@
+//! Lists of tokens, walked once from the first line of a text to the last.
+
+use super::view::View;
+
+/// The tokens of a list, stretch by stretch: each stretch begins where the one before ended, or later.
+#[derive(Clone, Copy, Debug)]
+pub struct Walk<'a> {
+    rest: &'a [u32],
+}
+
+impl<'a> Walk<'a> {
+    /// Those of the tokens `start..end`.
+    #[inline]
+    pub fn stretch(&mut self, start: usize, end: usize) -> &'a [u32] {
+        let before = self.rest.iter().take_while(|at| (**at as usize) < start).count();
+        let rest = &self.rest[before..];
+        let own = rest.iter().take_while(|at| (**at as usize) < end).count();
+        let (own, rest) = rest.split_at(own);
+        self.rest = rest;
+        own
+    }
+}
+
+impl<'a> View<'a> {
+    /// The tokens that are marks, or words that may hold a quotation mark.
+    pub fn walk_marks(&self) -> Walk<'a> {
+        Walk { rest: &self.document.marks }
+    }
+
+    /// The tokens with which a reading of a cue begins, alone or with a phrase.
+    pub fn walk_cues(&self) -> Walk<'a> {
+        Walk { rest: &self.document.cues }
+    }
+
+    /// The tokens at which a noun for persons begins.
+    pub fn walk_persons(&self) -> Walk<'a> {
+        Walk { rest: &self.document.persons }
+    }
+
+    /// The first token that ends after a byte offset, looked for from a token near it on.
+    #[inline]
+    pub fn token_near(&self, near: usize, offset: u32) -> usize {
+        let mut at = near.min(self.len());
+        while at > 0 && self.token(at - 1).span.end > offset {
+            at -= 1;
+        }
+        while at < self.len() && self.token(at).span.end <= offset {
+            at += 1;
+        }
+        at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyzer::invented::analyze;
+
+    #[test]
+    fn each_stretch_has_its_own_tokens_and_those_between_are_passed_over() {
+        let analysis = analyze("قال، ثم قال. وأكد، ثم غادر.");
+        let view = analysis.view();
+        let all: Vec<usize> = view.marks(0, view.len()).map(|(at, _)| at).collect();
+        let mut walk = view.walk_marks();
+        let mut own =
+            |start: usize, end: usize| walk.stretch(start, end).iter().map(|at| *at as usize).collect::<Vec<_>>();
+        assert_eq!(all.len(), 4);
+        assert_eq!(own(0, all[1]), all[..1]);
+        assert_eq!(own(all[2], view.len()), all[2..]);
+        assert!(own(view.len(), view.len()).is_empty());
+    }
+
+    #[test]
+    fn a_token_is_found_from_any_other() {
+        let analysis = analyze("قال إن الجسر آمن.");
+        let view = analysis.view();
+        let length = view.text().len() as u32;
+        for offset in 0..=length {
+            for near in 0..=view.len() + 1 {
+                assert_eq!(view.token_near(near, offset), view.token_from(offset), "{near} {offset}");
+            }
+        }
+    }
+}
