@@ -317,7 +317,7 @@ impl Setting<'_> {
             };
         }
         let quoted = fill.pieces.first().is_some_and(|piece| piece.quoted.is_some());
-        let addition = quoted || view.grammar.cues[cue.lemma as usize].class == "addition";
+        let addition = quoted || view.grammar.cues[cue.lemma as usize].adds;
         let purpose = view.token(cue.start).preposition_class.is_none() && self.is_prefixed_verb(cue.start);
         let goes_on = fits && (conjunction && (after_comma || addition) || purpose);
         if goes_on || conjunction && phrase { Rank::Equal } else { Rank::Nested }

@@ -65,7 +65,8 @@ fn is_marked_passive(view: &View<'_>, at: usize) -> bool {
     let mut letters = view.slice(view.span(at, at + 1)).chars();
     let mut marked = || {
         letters.next();
-        marks.iter().any(|mark| letters.as_str().starts_with(mark.as_str()))
+        let begins = |mark: &String| letters.as_str().bytes().zip(mark.bytes()).all(|(own, other)| own == other);
+        marks.iter().any(|mark| letters.as_str().len() >= mark.len() && begins(mark))
     };
     marked() || marked()
 }

@@ -80,6 +80,8 @@ impl<'a> Loader<'a> {
             speaker: only == Some("speaker"),
             own: self.plain(entry, "own"),
             lemma: lemma.text.replace('_', " "),
+            adds: class.text == "addition",
+            relays: class.text == "relay",
             class: class.text.clone().into_owned(),
             act,
             stance: self.file.optional(entry, "stance").map_or(stance, |text| self.stance(&text)),

@@ -115,6 +115,10 @@ pub struct CueEntry {
     pub lemma: String,
     /// Its class, as the report prints it.
     pub class: String,
+    /// Whether that is the class of those that add to what was said.
+    pub adds: bool,
+    /// Whether it is the class of those that hand on what another said.
+    pub relays: bool,
     /// What it does to the claim.
     pub stance: Stance,
     /// Whether it is speech, belief or intention.

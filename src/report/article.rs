@@ -215,7 +215,7 @@ fn with_origins(row: ArticleRow, tally: &Tally<'_>) -> ArticleRow {
         fully_identified_band: band(identified).to_owned(),
         mean_relay_depth: Ratio::of(tally.depths.iter().sum(), known),
         max_relay_depth: tally.depths.iter().copied().max(),
-        top_source: top.map(|(source, _)| source.name.clone()).unwrap_or_default(),
+        top_source: top.map(|(source, _)| source.name.to_string()).unwrap_or_default(),
         top_source_share: value(diversity.top_share()),
         hhi: value(diversity.hhi()),
         hhi_normalised: value(diversity.hhi_normalised()),

@@ -101,7 +101,12 @@ impl<'a> Part<'a> {
         let link = |(at, link): (usize, &Link)| {
             let source = &self.resolved.sources[link.source];
             let role = if at == last { "origin" } else { "relay" };
-            RecordLink { name: source.printed().to_owned(), canonical: source.name_en.clone(), kind: source.kind, role }
+            RecordLink {
+                name: source.printed().to_owned(),
+                canonical: source.name_en.to_string(),
+                kind: source.kind,
+                role,
+            }
         };
         credit.chain.iter().enumerate().map(link).collect()
     }

@@ -35,7 +35,7 @@ impl Resolver<'_> {
         let attribution = &self.attributions[number];
         let (view, roles, cue) = (self.view, self.view.roles(), attribution.cue);
         let start = self.detected.sentences[attribution.sentence].start;
-        let takes_up = view.class_at(cue.end, roles.resumptive).is_some();
+        let takes_up = view.begins(cue.end, roles.resumptive);
         if view.grammar.language.subject_first
             || !matches!(cue.form, CueForm::Perfect | CueForm::Imperfect)
             || view.has_conjunction(cue.start)
@@ -56,7 +56,7 @@ impl Resolver<'_> {
             !occasion && !part
         };
         let texts = (start.max(cue.start.saturating_sub(NEAR))..cue.start).rev();
-        let at = texts.filter(|at| is_text(view, self.detected, *at)).find(free)?;
+        let at = texts.filter(free).find(|at| is_text(view, self.detected, *at))?;
         let whole = |from: usize| {
             noun_phrase(view, self.detected, from, cue.start).is_some_and(|phrase| phrase.end == cue.start)
         };

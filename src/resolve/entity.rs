@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
+use compact_str::CompactString;
+
 use super::mention::Mention;
 use super::source::{Identification, Source};
 use super::wording::{Word, Words, clean, head_key, letters, title_words, without_article, words};
@@ -120,17 +122,17 @@ impl<'a> Entity<'a> {
 
     /// The source with all its texts.
     pub fn written_out(&self, view: &View<'a>) -> Source {
-        let printed = self.printed(view).into_owned();
+        let printed = CompactString::from(self.printed(view));
         let (name, name_en, own) = match self.known.map(|known| view.known(known)) {
-            Some(known) => (known.name.to_string(), known.name_en.to_string(), Some(printed)),
-            None => (printed, String::new(), None),
+            Some(known) => (known.name.clone(), known.name_en.clone(), Some(printed)),
+            None => (printed, CompactString::default(), None),
         };
         Source {
             name,
             own,
             name_en,
             kind: self.kind,
-            title: self.title.map_or_else(String::new, |title| clean(view, title).into_owned()),
+            title: self.title.map_or_else(CompactString::default, |title| clean(view, title).into()),
             identification: self.identification,
             known: self.known,
             agreement: self.agreement,

@@ -40,7 +40,7 @@ impl Resolver<'_> {
         if cue.form != CueForm::Participle || cue.start <= start + 1 || self.distance(other, number) == 0 {
             return true;
         }
-        let adds = |sense: &Sense| matches!(sense, Sense::Cue { cue, .. } if view.grammar.cues[*cue as usize].class == "addition");
+        let adds = |sense: &Sense| matches!(sense, Sense::Cue { cue, .. } if view.grammar.cues[*cue as usize].adds);
         let name = self.sources[source].words.last();
         let named = |at: usize| name.is_some_and(|name| *name == bare_key(view, at));
         (start..cue.start).any(|at| named(at) || view.entries(at)[0].senses.iter().any(adds))

@@ -280,20 +280,19 @@ impl<'a> Resolver<'a> {
             None if self.view.grammar.language.subject_first => None,
             None => self.unprinted(number, &mut credit),
         };
-        let mut relays = self.relays(attribution);
+        credit.chain = if attribution.relays.is_empty() { Chain::new() } else { self.relays(attribution) };
         if let Some(origin) = origin {
-            if relays.is_empty() {
-                relays = self.inherited(number, origin.source, &mut credit);
+            if credit.chain.is_empty() {
+                credit.chain = self.inherited(number, origin.source, &mut credit);
             }
-            relays.retain(|link| link.source != origin.source);
+            if !credit.chain.is_empty() {
+                credit.chain.retain(|link| link.source != origin.source);
+            }
             if credit.reported {
                 self.spoken.push((origin.source, number));
             }
+            credit.chain.push(origin);
         }
-        if let Some(origin) = origin {
-            relays.push(origin);
-        }
-        credit.chain = relays;
         credit
     }
 

@@ -65,6 +65,9 @@ impl Resolver<'_> {
             return Chain::new();
         }
         let chain = &self.credits[from].chain;
+        if chain.len() < 2 {
+            return Chain::new();
+        }
         let relays: Chain =
             chain[..chain.len().saturating_sub(1)].iter().map(|link| Link { span: None, ..*link }).collect();
         credit.inherited = !relays.is_empty();

@@ -1,5 +1,7 @@
 //! Sources: who the mentions of an article mean, with the fullest name and title that it prints.
 
+use compact_str::CompactString;
+
 use super::mention::Mention;
 use crate::grammar::terms::{Agreement, SourceType};
 use crate::read::token::TokenKind;
@@ -10,15 +12,15 @@ use crate::read::view::View;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {
     /// The canonical name in the language of the article; the fullest printed one where the registry knows none.
-    pub name: String,
+    pub name: CompactString,
     /// The fullest name that the article prints, where the registry has another.
-    pub(super) own: Option<String>,
+    pub(super) own: Option<CompactString>,
     /// The canonical English name; empty if unknown.
-    pub name_en: String,
+    pub name_en: CompactString,
     /// What it is.
     pub kind: SourceType,
     /// The title or description as printed; empty if there is none.
-    pub title: String,
+    pub title: CompactString,
     /// How well it is identified.
     pub identification: Identification,
     /// The number of the known source.

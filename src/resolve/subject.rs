@@ -42,7 +42,7 @@ impl Resolver<'_> {
             return None;
         }
         // Who adds something spoke before.
-        let adds = self.view.grammar.cues[cue.lemma as usize].class == "addition";
+        let adds = self.view.grammar.cues[cue.lemma as usize].adds;
         let told = adds && spoken.is_some_and(|spoken| self.detected.sentences[spoken].block == block);
         if told && !self.reports(own.saturating_sub(1)) {
             return None;
@@ -86,7 +86,7 @@ impl Resolver<'_> {
         let sentence = self.attributions[number].sentence;
         // The subject of what stands after "according to" goes on acting in the text, unless the verb adds to what was said.
         let cue = self.attributions[number].cue;
-        let acts_on = cue.form.is_finite() && self.view.grammar.cues[cue.lemma as usize].class != "addition";
+        let acts_on = cue.form.is_finite() && !self.view.grammar.cues[cue.lemma as usize].adds;
         let tells = |other: &&Attribution| !(acts_on && other.cue.form == CueForm::Fixed);
         let before = self.attributions[..number].iter().rev().take_while(|other| other.sentence + 2 >= sentence);
         before.into_iter().filter(tells).any(|other| {
@@ -105,7 +105,7 @@ impl<'a> Resolver<'a> {
         fresh: &Entity<'a>,
     ) -> Option<SourceId> {
         let (view, roles) = (self.view, self.view.roles());
-        let adds = view.grammar.cues[attribution.cue.lemma as usize].class == "addition";
+        let adds = view.grammar.cues[attribution.cue.lemma as usize].adds;
         let floor = self.detected.sentences[attribution.sentence].start;
         let also = || view.class_before(attribution.cue.start, floor, roles.r#as).is_some();
         let nameless = mention.name.is_none() && mention.known.is_none() && !mention.other && mention.definite;

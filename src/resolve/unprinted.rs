@@ -48,9 +48,12 @@ impl Resolver<'_> {
         let token = |at: usize| self.view.token(at);
         let percent =
             |at: usize| token(at).kind == TokenKind::Mark && matches!(self.view.slice(token(at).span), "%" | "٪");
-        let last = cue.start.checked_sub(1).map(|at| at - usize::from(at > 0 && percent(at)));
         let plain = cue.form.is_finite() && token(cue.start).conjunction == 0;
-        plain && last.is_some_and(|at| token(at).kind == TokenKind::Number && at + 1 < cue.start)
+        if !plain {
+            return false;
+        }
+        let last = cue.start.checked_sub(1).map(|at| at - usize::from(at > 0 && percent(at)));
+        last.is_some_and(|at| token(at).kind == TokenKind::Number && at + 1 < cue.start)
     }
 
     /// The link to whomever a mention away from the cue means; `sieve` is what told that he is meant.
@@ -66,7 +69,7 @@ impl Resolver<'_> {
         let attribution = &self.attributions[number];
         let about = |at: usize| self.view.class_at(at, self.view.roles().resumptive).is_some();
         let cue = attribution.cue;
-        let relay = self.view.grammar.cues[cue.lemma as usize].class == "relay";
+        let relay = self.view.grammar.cues[cue.lemma as usize].relays;
         let carried = relay && attribution.relays.iter().any(|relay| !relay.venue);
         cue.form == CueForm::Noun && cue.start > 0 && about(cue.start - 1) || carried
     }

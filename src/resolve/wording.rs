@@ -104,10 +104,9 @@ pub(super) fn bare_key<'a>(view: &View<'a>, at: usize) -> &'a str {
 #[inline]
 pub(super) fn without_article<'w>(view: &View<'_>, word: &'w str) -> &'w str {
     let Some(article) = view.grammar.clitics.article.as_deref() else { return word };
-    // Most words differ from it in their first letters.
-    let begins = |word: &str| word.as_bytes().first_chunk::<3>().copied();
-    let alike = begins(article).is_none_or(|letters| begins(word) == Some(letters));
-    if alike { word.strip_prefix(article).unwrap_or(word) } else { word }
+    // It is too short to be compared by a call.
+    let begins = word.len() >= article.len() && word.bytes().zip(article.bytes()).all(|(own, other)| own == other);
+    if begins { word.get(article.len()..).unwrap_or(word) } else { word }
 }
 
 /// The text of a phrase without marks at its ends, on one line; a quotation mark that lost its partner goes too.
