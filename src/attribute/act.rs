@@ -140,7 +140,7 @@ impl Phrases<'_> {
         // Nearly no word is one.
         let token = view.token(at);
         let first = at == floor || view.token(at - 1).kind == TokenKind::Mark;
-        if !first && !token.traits.any(Traits::CUE.with(Traits::DEED)) {
+        if !first && !token.traits.any(Traits::CUE.with(Traits::DEED)) || self.follows_preposition(at, floor) {
             return None;
         }
         let joined = view.has_conjunction(at);
@@ -167,7 +167,7 @@ impl Phrases<'_> {
         let verb = if self.is_verb(at) { reporting() } else { deed().or_else(|| self.unlisted(at, floor)) }?;
         let comma = || view.class_before(at, floor, view.roles().comma).is_some();
         let free = verb.joined || !verb.opening || comma() || opens_clause(view, at, floor);
-        (free && !self.follows_preposition(at, floor) && !self.follows_verb(at, verb, floor)).then_some(verb)
+        (free && !self.follows_verb(at, verb, floor)).then_some(verb)
     }
 
     /// A verb that no list knows: a bare unknown word that opens the sentence before a person.
@@ -204,9 +204,9 @@ impl Phrases<'_> {
         let enclitic = || view.token(at).enclitic || view.deed(at).is_some_and(|(deed, _)| deed.enclitic);
         at > floor + 1
             && view.token(at).conjunction == 0
-            && enclitic()
-            && noun(at - 1)
             && self.follows_preposition(at - 1, floor)
+            && noun(at - 1)
+            && enclitic()
     }
 
     fn follows_preposition(self, at: usize, floor: usize) -> bool {

@@ -22,7 +22,14 @@ impl Resolver<'_> {
             return false;
         }
         let words = &self.sources[source].words;
-        let last = view.token_from(content.start);
+        let near = attribution.cue.end;
+        // Mostly the content begins right after the cue or far from it.
+        let reach = near + words.len() + 1;
+        let far = reach < view.len() && view.token(reach).span.end <= content.start;
+        if far || content.start < attribution.cue.span.end {
+            return false;
+        }
+        let last = view.token_near(near, content.start);
         let last = last.saturating_sub(usize::from(last > 0 && view.is_plain(last - 1, view.roles().preposition)));
         let gap = attribution.cue.end..last;
         !gap.is_empty()

@@ -21,6 +21,7 @@ mod occasion;
 mod office;
 mod pair;
 mod people;
+mod printed;
 mod publisher;
 mod relays;
 pub mod sieve;
@@ -31,6 +32,7 @@ mod title;
 mod unprinted;
 mod wording;
 
+use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 
 use crate::attribute::Attribution;
@@ -44,6 +46,7 @@ use smallvec::SmallVec;
 use candidates::Candidates;
 use entity::Entity;
 use mention::Mention;
+use printed::{Beside, Printed};
 use publisher::Publisher;
 use sieve::Sieve;
 use source::Source;
@@ -125,17 +128,19 @@ pub fn resolve<'a>(view: &'a View<'a>, detected: &'a Detected, attributions: &'a
     if attributions.is_empty() {
         return Resolved::default();
     }
+    let beside = Beside::of(view, attributions);
     let mut resolver = Resolver {
         view,
         detected,
         attributions,
-        sources: people::titled(view, detected, attributions.len()),
+        sources: people::titled(view, detected, &beside),
         publisher: OnceCell::new(),
         going_on: Cell::default(),
         credits: Vec::with_capacity(attributions.len()),
         spoken: Vec::with_capacity(attributions.len()),
     };
-    for (number, printed) in resolver.learn_names().iter().enumerate() {
+    resolver.learn_names(&beside);
+    for (number, printed) in beside.all.iter().enumerate() {
         let credit = resolver.credit(number, printed.as_ref());
         resolver.credits.push(credit);
     }
@@ -159,9 +164,6 @@ fn write_out<'a>(view: &View<'a>, entities: &[Entity<'a>], credits: &mut [Credit
     sources
 }
 
-/// Who is printed beside a cue, with the source that the mention would introduce.
-type Printed<'a> = (Mention, Entity<'a>);
-
 struct Resolver<'a> {
     view: &'a View<'a>,
     detected: &'a Detected,
@@ -177,32 +179,23 @@ struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    /// Names that stand beside a cue before or after their fuller form are sources from the start. Gives who is printed beside
-    /// each cue.
-    fn learn_names(&mut self) -> Vec<Option<Printed<'a>>> {
-        let mut printed = Vec::with_capacity(self.attributions.len());
-        for attribution in self.attributions {
-            let Some(phrase) = attribution.source else {
-                printed.push(None);
-                continue;
-            };
-            let mention = Mention::new(self.view, phrase);
+    /// Names that stand beside a cue before or after their fuller form are sources from the start.
+    fn learn_names(&mut self, beside: &Beside<'a>) {
+        for (attribution, printed) in self.attributions.iter().zip(&beside.all) {
+            let Some((mention, fresh)) = printed else { continue };
             let person = mention.kind.is_person() || mention.kind == SourceType::Unknown;
-            let fresh = Entity::new(self.view, &mention);
             if person && mention.known.is_none() && mention.name.is_some() {
-                let found = self.known(&mention, &fresh, RECENT);
-                self.settle(&mention, &fresh, attribution.cue.agreement, found);
+                let found = self.known(mention, fresh, RECENT);
+                self.settle(mention, Cow::Borrowed(fresh), attribution.cue.agreement, found);
             }
-            printed.push(Some((mention, fresh)));
         }
-        printed
     }
 
     /// The source a mention means, one of those who spoke last or another; a new one where no sieve answers.
     fn source_of(&mut self, mention: &Mention, agreement: Agreement, last: usize) -> (SourceId, Sieve) {
         let fresh = Entity::new(self.view, mention);
         let found = self.known(mention, &fresh, last);
-        self.settle(mention, &fresh, agreement, found)
+        self.settle(mention, Cow::Owned(fresh), agreement, found)
     }
 
     /// The source a mention means, if it is known already; `fresh` is the one that it would introduce.
@@ -214,7 +207,7 @@ impl<'a> Resolver<'a> {
     fn settle(
         &mut self,
         mention: &Mention,
-        fresh: &Entity<'a>,
+        fresh: Cow<'_, Entity<'a>>,
         agreement: Agreement,
         found: Option<(SourceId, Sieve)>,
     ) -> (SourceId, Sieve) {
@@ -229,9 +222,9 @@ impl<'a> Resolver<'a> {
         }
         match found {
             Some((at, sieve)) => {
-                let fuller = self.sources[at].is_short_for(fresh);
+                let fuller = self.sources[at].is_short_for(&fresh);
                 if fuller || !matches!(sieve, Sieve::Anaphor | Sieve::Title) {
-                    self.sources.learn(self.view, at, fresh, own);
+                    self.sources.learn(self.view, at, &fresh, own);
                 }
                 if self.sources[at].agreement.gender.is_none() {
                     self.sources[at].agreement.gender = agreement.gender;
@@ -245,7 +238,7 @@ impl<'a> Resolver<'a> {
             }
             None => {
                 let sieve = if mention.known.is_some() { Sieve::Registry } else { Sieve::NewSource };
-                let mut source = fresh.clone();
+                let mut source = fresh.into_owned();
                 source.agreement = own;
                 (self.sources.push(source), sieve)
             }
@@ -331,7 +324,7 @@ impl<'a> Resolver<'a> {
                 let full = if found.is_none() { self.fuller(mention) } else { None };
                 match full {
                     Some(full) => (self.source_of(&full, agreement, RECENT).0, Sieve::Anaphor),
-                    None => self.settle(mention, fresh, agreement, found),
+                    None => self.settle(mention, Cow::Borrowed(fresh), agreement, found),
                 }
             }
         };

@@ -1,11 +1,14 @@
 //! Who is named in the article at all: persons with a title, wherever they stand, so that a later bare name finds them.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashSet;
 
 use super::apposition;
 use super::entity::Entity;
 use super::mention::Mention;
 use super::nameless::names_nobody;
+use super::printed::Beside;
 use super::sources::Sources;
 use super::wording::bare_key;
 use crate::attribute::{Phrase, noun_phrase, noun_phrase_governed};
@@ -17,9 +20,9 @@ use crate::read::layout::BlockRole;
 use crate::read::token::TokenKind;
 use crate::read::view::View;
 
-/// Every person that stands with title and name; the list has room for so many more.
-pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected, room: usize) -> Sources<'a> {
-    let mut people = Sources::with_room(room);
+/// Every person that stands with title and name; the list has room for those beside the cues too.
+pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected, beside: &Beside<'a>) -> Sources<'a> {
+    let mut people = Sources::with_room(beside.all.len());
     let blocks = view
         .document
         .blocks
@@ -36,7 +39,12 @@ pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected, room: usize) -> S
                 continue;
             }
             let Some(phrase) = phrase_of(view, detected, at, block.end) else { continue };
-            let named = if names_nobody(view, phrase) { None } else { named(view, phrase) };
+            let read = beside.read(phrase);
+            let named = match read {
+                Some((mention, _)) => named(view, mention.clone()),
+                None if names_nobody(view, phrase) => None,
+                None => named(view, Mention::new(view, phrase)),
+            };
             let Some(mention) = named.or_else(|| apposition::named(view, phrase, block.start)) else { continue };
             from = mention.name.map_or(from, |name| name.end);
             // Unknown words after a title, which the article does not repeat, are the object of a verb as likely.
@@ -46,11 +54,12 @@ pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected, room: usize) -> S
                 && mention.title.is_some()
                 && mention.known.is_none()
             {
-                let source = Entity::new(view, &mention);
+                let own = read.filter(|(own, _)| own.name == mention.name).map(|(_, own)| Cow::Borrowed(own));
+                let source = own.unwrap_or_else(|| Cow::Owned(Entity::new(view, &mention)));
                 match people.named_as(&source) {
                     Some(known) => people.learn(view, known, &source, source.agreement),
                     None => {
-                        people.push(source);
+                        people.push(source.into_owned());
                     }
                 }
             }
@@ -214,9 +223,8 @@ pub(super) fn subject(
     Some(Phrase { end, ..whole })
 }
 
-/// What a phrase says of somebody whom it names.
-fn named(view: &View<'_>, phrase: Phrase) -> Option<Mention> {
-    let mut mention = Mention::new(view, phrase);
+/// What a mention says of somebody whom it names.
+fn named(view: &View<'_>, mut mention: Mention) -> Option<Mention> {
     mention.trim_name(view);
     mention.name.is_some().then_some(mention)
 }

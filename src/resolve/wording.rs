@@ -95,7 +95,7 @@ pub(super) fn head_key<'a>(view: &View<'a>, mention: &Mention) -> &'a str {
 }
 
 /// The folded word without its article.
-#[inline]
+#[inline(always)]
 pub(super) fn bare_key<'a>(view: &View<'a>, at: usize) -> &'a str {
     without_article(view, view.key(at))
 }
