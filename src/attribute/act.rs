@@ -71,12 +71,12 @@ impl Iterator for Acts<'_> {
     #[inline(never)] // Several places ask, each with a loop of its own.
     fn next(&mut self) -> Option<Act> {
         let Phrases { view, detected } = self.phrases;
-        while self.at < self.to {
+        let tokens = view.document.tokens.get(self.at..self.to).unwrap_or_default();
+        for token in tokens {
             let at = self.at;
             self.at += 1;
             // Few words can be a verb.
-            let token = view.token(at);
-            let may_act = token.traits.any(Traits::CUE.with(Traits::DEED)) | (token.is_unknown() & self.opens);
+            let may_act = token.traits.any(Traits::CUE.with(Traits::DEED)) || self.opens && token.is_unknown();
             self.opens = token.kind == TokenKind::Mark;
             if may_act
                 && let Some(verb) = self.phrases.verb_at(at, self.from)

@@ -238,10 +238,12 @@ impl<'a> View<'a> {
 
     /// The tokens among `start..end` that have the same folded key as another.
     pub fn alike(&self, at: usize, start: usize, end: usize) -> impl DoubleEndedIterator<Item = usize> {
-        let (key, length) = (self.key(at), self.token(at).key.len());
+        let (key, own) = (self.key(at), self.token(at));
+        let (length, entry) = (own.key.len(), own.entry);
         let tokens = self.tokens.get(start..end).unwrap_or_default().iter().enumerate();
-        // Few keys are as long.
-        let alike = tokens.filter(move |(_, token)| token.key.len() == length && self.document.key(token) == key);
+        // Few keys are as long, and of one key the lexicon knows one thing.
+        let near = move |token: &Token| (token.key.len() == length) & (token.entry == entry);
+        let alike = tokens.filter(move |(_, token)| near(token) && self.document.key(token) == key);
         alike.map(move |(passed, _)| start + passed)
     }
 
