@@ -21,13 +21,13 @@ impl Resolver<'_> {
         if attribution.within.is_some() || self.spoken.is_empty() || !self.goes_on(number) || elsewhere() {
             return None;
         }
-        let near = self.recent().filter(|(_, other)| self.distance(*other, number) <= REACH);
-        let near = near.filter(|(source, other)| self.reaches(*source, *other, number));
-        let fitting = near.filter(|(source, other)| self.fits(*source, agreement) || self.wrote(*other, agreement));
-        let mut fitting = fitting.map(|(source, _)| source);
-        let source = fitting.next()?;
+        let mut near = self.recent().take_while(|(_, other)| self.distance(*other, number) <= REACH);
+        let fits = |(source, other): &(SourceId, usize)| {
+            self.reaches(*source, *other, number) && (self.fits(*source, agreement) || self.wrote(*other, agreement))
+        };
+        let (source, _) = near.find(fits)?;
         credit.sieve = Sieve::LastSpeaker;
-        credit.ambiguous = fitting.any(|other| other != source);
+        credit.ambiguous = near.any(|other| other.0 != source && fits(&other));
         Some(Link { source, span: None, venue: false })
     }
 

@@ -1,7 +1,7 @@
 //! Mentions: a noun phrase taken apart into title and name, with what it says about type, gender and number.
 
 use super::head::head;
-use super::name::{begins, is_name_word, name_end};
+use super::name::{begins, is_name_word, may_begin, name_end};
 use super::title::heads_party;
 use crate::attribute::Phrase;
 use crate::grammar::kinds::Kinds;
@@ -193,7 +193,8 @@ impl Mention {
             return;
         }
         // An unlisted trade before a name: "the young craftsman Nadim".
-        let later = (self.head + 2..self.phrase.end).any(|at| begins(view, self.head, at, self.phrase.end));
+        let begins = |at: usize| may_begin(view, at) && begins(view, self.head, at, self.phrase.end);
+        let later = (self.head + 2..self.phrase.end).any(begins);
         if self.definite && view.token(self.head).is_unknown() && later {
             return self.split_title(view, 1);
         }

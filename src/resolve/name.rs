@@ -23,11 +23,9 @@ pub(super) fn may_begin(view: &View<'_>, at: usize) -> bool {
     bare & (token.is_unknown() | known)
 }
 
-/// Whether a name can begin at a token inside the phrase of a person whose title begins at `head`.
+/// Whether a name can begin at a token, whose word alone does not rule it out, inside the phrase of a person whose title
+/// begins at `head`.
 pub(super) fn begins(view: &View<'_>, head: usize, at: usize, limit: usize) -> bool {
-    if !may_begin(view, at) {
-        return false;
-    }
     let token = view.token(at);
     let roles = view.roles();
     // "The professor at the university of Nayef": a bare body before it has that name.

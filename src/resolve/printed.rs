@@ -12,8 +12,8 @@ pub(super) type Printed<'a> = (Mention, Entity<'a>);
 pub(super) struct Beside<'a> {
     /// For each attribution who is printed there, if anybody is.
     pub all: Vec<Option<Printed<'a>>>,
-    /// The first tokens of their phrases in order, each with the last one and the number of the attribution.
-    places: Vec<[u32; 3]>,
+    /// Their phrases in order, each as one number, with the number of the attribution.
+    places: Vec<(u64, u32)>,
 }
 
 impl<'a> Beside<'a> {
@@ -25,7 +25,7 @@ impl<'a> Beside<'a> {
                 all.push(None);
                 continue;
             };
-            places.push([phrase.start as u32, phrase.end as u32, number as u32]);
+            places.push((place(phrase), number as u32));
             let mention = Mention::new(view, phrase);
             let fresh = Entity::new(view, &mention);
             all.push(Some((mention, fresh)));
@@ -36,9 +36,14 @@ impl<'a> Beside<'a> {
 
     /// What a phrase was taken apart into, if it stands beside a cue.
     pub fn read(&self, phrase: Phrase) -> Option<&Printed<'a>> {
-        let wanted = [phrase.start as u32, phrase.end as u32];
-        let at = self.places.partition_point(|place| place[..2] < wanted[..]);
-        let place = self.places.get(at).filter(|place| place[..2] == wanted)?;
-        self.all[place[2] as usize].as_ref()
+        let wanted = place(phrase);
+        let at = self.places.partition_point(|(place, _)| *place < wanted);
+        let (_, number) = self.places.get(at).filter(|(place, _)| *place == wanted)?;
+        self.all[*number as usize].as_ref()
     }
+}
+
+/// A phrase as a number: those that begin earlier come first.
+fn place(phrase: Phrase) -> u64 {
+    (phrase.start as u64) << 32 | phrase.end as u64
 }

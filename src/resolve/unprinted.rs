@@ -170,7 +170,10 @@ impl Resolver<'_> {
             view.class_at(*at, roles.honorific) == Some(1)
                 && (self.is_comma(at + 1) || view.is_plain(at + 1, roles.preposition))
         };
-        let at = (start..cue.start.saturating_sub(1)).find(alone)?;
+        // Hardly any sentence has one.
+        let tokens = start..cue.start.saturating_sub(1);
+        let first = view.first_at(tokens.start..tokens.end.max(tokens.start), roles.honorific)?;
+        let at = (first..tokens.end).find(alone)?;
         let source = self.honorific_alone(&Mention::new(view, Phrase { start: at, end: at + 1 }))?;
         (credit.reference, credit.sieve) = (Reference::Implicit, Sieve::Actor);
         self.fits(source, cue.agreement).then_some(Link { source, span: None, venue: false })
