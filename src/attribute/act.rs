@@ -48,14 +48,16 @@ struct Verb {
 
 /// The acts among the tokens `from..to` that stand outside quotations, in text order; each is looked for when it is asked for.
 pub fn acts<'a>(view: &'a View<'a>, detected: &'a Detected, from: usize, to: usize) -> Acts<'a> {
-    Acts { phrases: Phrases { view, detected }, at: from, from, to, opens: true, last: None }
+    Acts { phrases: Phrases { view, detected }, at: from, verbs: 0, from, to, opens: true, last: None }
 }
 
 /// The acts of a stretch, one after the other.
 pub struct Acts<'a> {
     phrases: Phrases<'a>,
-    /// The token from which the next one is looked for.
+    /// The token from which more are looked at.
     at: usize,
+    /// A bit for each of the last tokens before it that can be a verb and was not asked for yet; the last token has the highest.
+    verbs: u64,
     /// The stretch.
     from: usize,
     to: usize,
@@ -65,21 +67,38 @@ pub struct Acts<'a> {
     last: Option<Act>,
 }
 
+/// How many tokens are looked at together.
+const TOGETHER: usize = u64::BITS as usize;
+
+impl Acts<'_> {
+    /// The next token that can be a verb.
+    fn verb(&mut self) -> Option<usize> {
+        while self.verbs == 0 {
+            let end = self.to.min(self.at + TOGETHER);
+            let tokens = self.phrases.view.document.tokens.get(self.at..end).filter(|tokens| !tokens.is_empty())?;
+            // Few words can be one, and which is not foreseen.
+            for token in tokens {
+                let verb = token.traits.any(Traits::CUE.with(Traits::DEED)) | (token.is_unknown() & self.opens);
+                self.opens = token.kind == TokenKind::Mark;
+                self.verbs = self.verbs >> 1 | u64::from(verb) << (TOGETHER - 1);
+            }
+            self.at = end;
+        }
+        // The lowest bit is that of the first.
+        let after = TOGETHER - self.verbs.trailing_zeros() as usize;
+        self.verbs &= self.verbs - 1;
+        Some(self.at - after)
+    }
+}
+
 impl Iterator for Acts<'_> {
     type Item = Act;
 
     #[inline(never)] // Several places ask, each with a loop of its own.
     fn next(&mut self) -> Option<Act> {
         let Phrases { view, detected } = self.phrases;
-        let tokens = view.document.tokens.get(self.at..self.to).unwrap_or_default();
-        for token in tokens {
-            let at = self.at;
-            self.at += 1;
-            // Few words can be a verb.
-            let may_act = token.traits.any(Traits::CUE.with(Traits::DEED)) || self.opens && token.is_unknown();
-            self.opens = token.kind == TokenKind::Mark;
-            if may_act
-                && let Some(verb) = self.phrases.verb_at(at, self.from)
+        while let Some(at) = self.verb() {
+            if let Some(verb) = self.phrases.verb_at(at, self.from)
                 && detected.quoted(view.token(at).span.start).is_none()
             {
                 self.last = Some(self.phrases.act(at, verb, (self.from, self.to), self.last.as_ref()));

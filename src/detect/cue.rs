@@ -30,14 +30,15 @@ pub(super) fn cues(view: &View<'_>, tokens: &[u32], end: usize, out: &mut Vec<Cu
         let mut add = |sense: &Sense, length: usize, own: bool| {
             let Sense::Cue { cue, form, agreement } = *sense else { return };
             // A verb or participle counts only as it stands; a verbal noun may carry an article, a preposition or a pronoun.
-            let noun = length > 1 || matches!(form, CueForm::Noun | CueForm::Fixed);
-            if at + length > end || !(noun || own && plain) {
+            let noun = (length > 1) | matches!(form, CueForm::Noun | CueForm::Fixed);
+            if (at + length > end) | !(noun | own & plain) {
                 return;
             }
-            let mut span = view.span(at, at + length);
-            if length == 1 && form == CueForm::Noun && token.preposition > 0 {
-                span = Span::new(token.span.start as usize + token.preposition as usize, span.end as usize);
-            }
+            // A joined preposition has the conjunction before it.
+            let governed = (length == 1) & (form == CueForm::Noun);
+            let joined = token.conjunction.max(if governed { token.preposition } else { 0 });
+            let start = token.span.start as usize + joined as usize;
+            let span = Span::new(start, view.token(at + length - 1).span.end as usize);
             let form = if form == CueForm::Perfect && is_marked_passive(view, at) { CueForm::Passive } else { form };
             let found = Cue { start: at, end: at + length, span, lemma: cue, form, agreement };
             if out.last() != Some(&found) {
@@ -65,8 +66,8 @@ fn is_marked_passive(view: &View<'_>, at: usize) -> bool {
     let mut letters = view.slice(view.span(at, at + 1)).chars();
     let mut marked = || {
         letters.next();
-        let begins = |mark: &String| letters.as_str().bytes().zip(mark.bytes()).all(|(own, other)| own == other);
-        marks.iter().any(|mark| letters.as_str().len() >= mark.len() && begins(mark))
+        let next = letters.clone().next();
+        marks.iter().any(|mark| next == mark.chars().next() && letters.as_str().starts_with(mark.as_str()))
     };
     marked() || marked()
 }

@@ -1,6 +1,7 @@
 //! Quotation marks: pairs of every convention, nested, over paragraphs, unbalanced.
 
 use crate::read::layout::Block;
+use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
 use crate::read::view::View;
 use crate::span::Span;
@@ -125,10 +126,15 @@ impl Finder {
         self.remaining.resize(known.len(), 0);
         let mut at = 0;
         for number in tokens {
-            let span = view.token(number as usize).span;
-            let end = (span.end - base) as usize;
-            at = at.max((span.start - base) as usize);
-            while let Some(skip) = text.get(at..end).and_then(|rest| marks.search(rest)) {
+            let token = view.token(number as usize);
+            let end = (token.span.end - base) as usize;
+            at = at.max((token.span.start - base) as usize);
+            // A mark is one character, which may begin a quotation mark of more.
+            let search = |from: usize| match token.kind {
+                TokenKind::Mark => (from < end).then_some(0),
+                _ => text.get(from..end).and_then(|rest| marks.search(rest)),
+            };
+            while let Some(skip) = search(at) {
                 at += skip;
                 let rest = &text[at..];
                 let Some(kind) = marks.at(rest) else {

@@ -11,8 +11,10 @@ pub struct Marks {
     heads: Vec<(u64, u64)>,
     /// For each the longest other one that it begins with.
     inner: Vec<Option<usize>>,
-    /// The pairs, by the numbers of their marks.
-    pairs: Vec<(usize, usize)>,
+    /// Whether each opens quotations.
+    opens: Vec<bool>,
+    /// For each in turn, whether it and each other one are a pair.
+    pairs: Vec<bool>,
     /// For each byte the number, from 1, of the marks that begin with it; 0 where none does.
     firsts: [u8; 256],
     /// Marks that begin with the same byte, the longest first.
@@ -21,8 +23,8 @@ pub struct Marks {
 
 impl Default for Marks {
     fn default() -> Self {
-        let (longest_first, heads, inner) = (Vec::new(), Vec::new(), Vec::new());
-        Self { longest_first, heads, inner, pairs: Vec::new(), firsts: [0; 256], alike: Vec::new() }
+        let (longest_first, heads, inner, alike) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { longest_first, heads, inner, opens: Vec::new(), pairs: Vec::new(), firsts: [0; 256], alike }
     }
 }
 
@@ -33,8 +35,11 @@ impl Marks {
         let mut marks = Self { longest_first, ..Self::default() };
         marks.longest_first.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         marks.longest_first.dedup();
-        let number = |mark: &String| marks.longest_first.iter().position(|known| known == mark);
-        marks.pairs = pairs.iter().filter_map(|(open, close)| number(open).zip(number(close))).collect();
+        let opens = |mark: &String| pairs.iter().any(|(open, _)| open == mark);
+        marks.opens = marks.longest_first.iter().map(opens).collect();
+        let pair = |one: &String, other: &String| pairs.iter().any(|(open, close)| open == one && close == other);
+        let all = &marks.longest_first;
+        marks.pairs = all.iter().flat_map(|one| all.iter().map(move |other| pair(one, other))).collect();
         for (number, mark) in marks.longest_first.iter().enumerate() {
             marks.heads.push((head(mark), u64::MAX >> (64 - 8 * mark.len().clamp(1, HEAD))));
             let shorter = |other: &String| other.len() < mark.len() && mark.starts_with(other.as_str());
@@ -74,12 +79,12 @@ impl Marks {
 
     /// Whether a mark opens quotations.
     pub fn opens(&self, mark: usize) -> bool {
-        self.pairs.iter().any(|(open, _)| *open == mark)
+        self.opens[mark]
     }
 
     /// Whether two marks are a pair.
     pub fn are_pair(&self, open: usize, close: usize) -> bool {
-        self.pairs.contains(&(open, close))
+        self.pairs[open * self.opens.len() + close]
     }
 
     /// Where the first byte stands with which a mark may begin.
