@@ -23,8 +23,8 @@ pub struct Cue {
 }
 
 /// Adds the cues that begin at some tokens and end before `end`, each reading by itself, in text order.
-pub(super) fn cues(view: &View<'_>, tokens: &[u32], end: usize, out: &mut Vec<Cue>) {
-    for at in tokens.iter().map(|at| *at as usize) {
+pub(super) fn cues(view: &View<'_>, tokens: impl Iterator<Item = usize>, end: usize, out: &mut Vec<Cue>) {
+    for at in tokens {
         let token = view.token(at);
         let plain = token.preposition_class.is_none();
         let mut add = |sense: &Sense, length: usize, own: bool| {

@@ -4,6 +4,8 @@ pub mod cue;
 pub mod quotation;
 mod role;
 
+use smallvec::SmallVec;
+
 use crate::grammar::lexicon::Sense;
 use crate::read::layout::BlockRole;
 use crate::read::sentence::Sentence;
@@ -149,7 +151,7 @@ fn end_unclosed(view: &View<'_>, quotations: &mut [Quotation]) {
 
 /// Notes which quotation is around which, and their order by ends.
 fn nest(detected: &mut Detected) {
-    let mut open: Vec<u32> = Vec::new();
+    let mut open: SmallVec<[u32; 8]> = SmallVec::new();
     for at in 0..detected.quotations.len() {
         let span = detected.quotations[at].span;
         while open.last().is_some_and(|outer| detected.quotations[*outer as usize].span.end <= span.start) {

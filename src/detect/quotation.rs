@@ -1,5 +1,7 @@
 //! Quotation marks: pairs of every convention, nested, over paragraphs, unbalanced.
 
+use smallvec::SmallVec;
+
 use crate::read::layout::Block;
 use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
@@ -72,11 +74,11 @@ const DEEPEST: usize = 16;
 pub(super) struct Finder {
     marks: Vec<Mark>,
     /// Those that nothing closes so far.
-    open: Vec<Mark>,
+    open: SmallVec<[Mark; 8]>,
     /// How many of each kind come yet.
-    remaining: Vec<usize>,
+    remaining: SmallVec<[usize; 32]>,
     /// Where the quotations end that are around the next.
-    ends: Vec<u32>,
+    ends: SmallVec<[u32; 8]>,
 }
 
 /// Few blocks have more marks.
@@ -85,8 +87,8 @@ const MARKS: usize = 16;
 impl Finder {
     /// One that has room for the marks of most blocks.
     pub fn new() -> Self {
-        let (open, ends) = (Vec::with_capacity(MARKS), Vec::with_capacity(MARKS));
-        Self { marks: Vec::with_capacity(MARKS), open, remaining: Vec::new(), ends }
+        let marks = Vec::with_capacity(MARKS);
+        Self { marks, open: SmallVec::new(), remaining: SmallVec::new(), ends: SmallVec::new() }
     }
 
     /// Adds the quotations of a block in the order of their openers; `tokens` are those that may hold a mark.
@@ -94,11 +96,11 @@ impl Finder {
         &mut self,
         view: &View<'_>,
         (number, block): (usize, &Block),
-        tokens: &[u32],
+        tokens: impl Iterator<Item = usize>,
         out: &mut Vec<Quotation>,
     ) {
-        let may_quote = |at: &&u32| view.token(**at as usize).traits.any(Traits::MAY_QUOTE);
-        let mut tokens = tokens.iter().filter(may_quote).copied().peekable();
+        let may_quote = |at: &usize| view.token(*at).traits.any(Traits::MAY_QUOTE);
+        let mut tokens = tokens.filter(may_quote).peekable();
         if tokens.peek().is_none() {
             return;
         }
@@ -118,7 +120,7 @@ impl Finder {
     }
 
     /// Gathers all marks in the text of a block, the longest at each place.
-    fn gather(&mut self, view: &View<'_>, block: &Block, text: &str, tokens: impl Iterator<Item = u32>) {
+    fn gather(&mut self, view: &View<'_>, block: &Block, text: &str, tokens: impl Iterator<Item = usize>) {
         let (marks, base) = (&view.grammar.marks, block.span.start);
         let known = marks.all();
         self.marks.clear();
@@ -126,7 +128,7 @@ impl Finder {
         self.remaining.resize(known.len(), 0);
         let mut at = 0;
         for number in tokens {
-            let token = view.token(number as usize);
+            let token = view.token(number);
             let end = (token.span.end - base) as usize;
             at = at.max((token.span.start - base) as usize);
             // A mark is one character, which may begin a quotation mark of more.
@@ -147,7 +149,13 @@ impl Finder {
                 let three = |inner: &usize| closes() && rest[length..].starts_with(known[*inner].as_str());
                 let kind = marks.inner(kind).filter(three).unwrap_or(kind);
                 let mark = known[kind].as_str();
-                self.marks.push(Mark { kind, start: at, end: at + mark.len(), single: is_single(mark), token: number });
+                self.marks.push(Mark {
+                    kind,
+                    start: at,
+                    end: at + mark.len(),
+                    single: is_single(mark),
+                    token: number as u32,
+                });
                 self.remaining[kind] += 1;
                 at += mark.len();
             }

@@ -69,7 +69,8 @@ impl Marks {
             let ((own, bits), mark) = (self.heads[*number], self.longest_first[*number].as_str());
             head & bits == own && (mark.len() <= HEAD || text.starts_with(mark))
         };
-        alike.iter().copied().find(begins)
+        // Which it is is not foreseen, so all are asked; the longest counts.
+        alike.iter().rev().fold(None, |found, number| if begins(number) { Some(*number) } else { found })
     }
 
     /// The number of the longest other mark that a mark begins with.

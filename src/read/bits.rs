@@ -16,7 +16,7 @@ pub(super) fn having(flags: &[u8; BLOCK], flag: u8) -> u64 {
 }
 
 /// The numbers of the bits that are set.
-pub(super) fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
+pub fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let at = bits.trailing_zeros() as usize;
         let some = bits != 0;

@@ -1,6 +1,6 @@
 //! Floor 2: bytes into a document: text, lines and what they are, sentences, tokens with places and folded keys.
 
-mod bits;
+pub mod bits;
 mod classes;
 pub mod container;
 mod date;

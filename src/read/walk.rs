@@ -9,15 +9,18 @@ pub struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// Those of the tokens `start..end`.
+    /// Those of the tokens `start..end`; what is not asked for is passed over.
     #[inline]
-    pub fn stretch(&mut self, start: usize, end: usize) -> &'a [u32] {
-        let before = self.rest.iter().take_while(|at| (**at as usize) < start).count();
-        let rest = &self.rest[before..];
-        let own = rest.iter().take_while(|at| (**at as usize) < end).count();
-        let (own, rest) = rest.split_at(own);
+    pub fn stretch(&mut self, start: usize, end: usize) -> impl Iterator<Item = usize> {
+        while self.next_before(start).is_some() {}
+        std::iter::from_fn(move || self.next_before(end))
+    }
+
+    #[inline]
+    fn next_before(&mut self, end: usize) -> Option<usize> {
+        let (first, rest) = self.rest.split_first().filter(|(first, _)| (**first as usize) < end)?;
         self.rest = rest;
-        own
+        Some(*first as usize)
     }
 }
 
@@ -61,8 +64,7 @@ mod tests {
         let view = analysis.view();
         let all: Vec<usize> = view.marks(0, view.len()).map(|(at, _)| at).collect();
         let mut walk = view.walk_marks();
-        let mut own =
-            |start: usize, end: usize| walk.stretch(start, end).iter().map(|at| *at as usize).collect::<Vec<_>>();
+        let mut own = |start: usize, end: usize| walk.stretch(start, end).collect::<Vec<_>>();
         assert_eq!(all.len(), 4);
         assert_eq!(own(0, all[1]), all[..1]);
         assert_eq!(own(all[2], view.len()), all[2..]);

@@ -3,6 +3,7 @@
 use super::title::is_noun;
 use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::EntryId;
+use crate::read::bits::ones;
 use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
 use crate::read::view::View;
@@ -21,6 +22,20 @@ pub(super) fn may_begin(view: &View<'_>, at: usize) -> bool {
     let bare = (token.kind == TokenKind::Word) & !token.definite & !joined;
     let known = view.is_any_plain(at, [view.roles().first_name, view.roles().name_particle]);
     bare & (token.is_unknown() | known)
+}
+
+/// How many tokens are looked at together.
+const TOGETHER: usize = u64::BITS as usize;
+
+/// Those of the tokens `start..end` whose word alone does not rule out that a name begins with it.
+#[inline]
+pub(super) fn beginnings(view: &View<'_>, start: usize, end: usize) -> impl Iterator<Item = usize> {
+    let together = move |from: usize| {
+        let tokens = from..end.min(from + TOGETHER);
+        let bits = tokens.rev().fold(0, |bits, at| bits << 1 | u64::from(may_begin(view, at)));
+        ones(bits).map(move |before| from + before)
+    };
+    (start..end).step_by(TOGETHER).flat_map(together)
 }
 
 /// Whether a name can begin at a token, whose word alone does not rule it out, inside the phrase of a person whose title

@@ -1,7 +1,7 @@
 //! Phrases of persons that name nobody, told by their words alone: most titles stand without a name.
 
 use super::head::BEFORE_HEAD;
-use super::name::may_begin;
+use super::name::beginnings;
 use crate::attribute::Phrase;
 use crate::grammar::lexicon::ClassSet;
 use crate::grammar::roles::ROLES;
@@ -28,7 +28,7 @@ pub(super) fn names_nobody(view: &View<'_>, phrase: Phrase) -> bool {
     let bounded = |at: usize| at == end || view.any_at(at, [view.roles().comma]) || view.is_any(at, BOUNDS);
     let nameless = match view.grammar.language.subject_first {
         true => bounded(start + 1),
-        false => !(start + 1..end).any(|at| may_begin(view, at)),
+        false => beginnings(view, start + 1, end).next().is_none(),
     };
     nameless && !view.classes_between(start, end).meets(ISSUER) && noun() && view.place(start).is_none()
 }

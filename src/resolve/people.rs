@@ -32,7 +32,7 @@ pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected, beside: &Beside<'
     for block in blocks {
         // One past the last name.
         let mut from = block.start;
-        for at in persons.stretch(block.start, block.end).iter().map(|at| *at as usize) {
+        for at in persons.stretch(block.start, block.end) {
             // Inside a phrase that names nobody somebody may be named: the minister of a spokesman.
             // After the name another may follow: "the minister X and the mayor Y".
             if at < from {

@@ -1,5 +1,7 @@
 //! Who is printed beside the cues: each phrase is taken apart once, whoever asks for it.
 
+use smallvec::SmallVec;
+
 use super::entity::Entity;
 use super::mention::Mention;
 use crate::attribute::{Attribution, Phrase};
@@ -13,13 +15,13 @@ pub(super) struct Beside<'a> {
     /// For each attribution who is printed there, if anybody is.
     pub all: Vec<Option<Printed<'a>>>,
     /// Their phrases in order, each as one number, with the number of the attribution.
-    places: Vec<(u64, u32)>,
+    places: SmallVec<[(u64, u32); 16]>,
 }
 
 impl<'a> Beside<'a> {
     /// Takes the sources of the attributions apart.
     pub fn of(view: &View<'a>, attributions: &[Attribution]) -> Self {
-        let (mut all, mut places) = (Vec::with_capacity(attributions.len()), Vec::with_capacity(attributions.len()));
+        let (mut all, mut places) = (Vec::with_capacity(attributions.len()), SmallVec::new());
         for (number, attribution) in attributions.iter().enumerate() {
             let Some(phrase) = attribution.source else {
                 all.push(None);

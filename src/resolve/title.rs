@@ -1,7 +1,7 @@
 //! Titles: the phrase of a person taken apart into what he is and what he is called.
 
 use super::mention::{Mention, trim_marks};
-use super::name::{begins, may_begin, name_end};
+use super::name::{beginnings, begins, name_end};
 use crate::attribute::Phrase;
 use crate::grammar::kinds::Kinds;
 use crate::grammar::terms::{Number, SourceType};
@@ -21,10 +21,9 @@ impl Mention {
     /// A person's phrase: the title up to the first word that can begin a name.
     pub(super) fn split_title(&mut self, view: &View<'_>, head_length: usize) {
         let from = self.head + head_length;
-        let begins = |at: &usize| {
-            may_begin(view, *at) && begins(view, self.head, *at, self.phrase.end) && !is_ruler(view, from, *at)
-        };
-        let name = (from..self.phrase.end).find(begins).filter(|at| !self.names_another(view, from, *at));
+        let begins = |at: &usize| begins(view, self.head, *at, self.phrase.end) && !is_ruler(view, from, *at);
+        let name =
+            beginnings(view, from, self.phrase.end).find(begins).filter(|at| !self.names_another(view, from, *at));
         let title_end = name.map_or(self.phrase.end, |at| at);
         // A form of address between title and name belongs to neither.
         let address = |at: usize| view.class_at(at, view.roles().honorific) == Some(1);
