@@ -57,21 +57,37 @@ impl<'a> View<'a> {
     /// The first noun for sources that begins at the token, with what it says and its number of tokens.
     #[inline]
     pub fn noun(&self, at: usize) -> Option<(SourceType, Agreement, usize)> {
-        let noun = |(sense, length): (Sense, usize)| match sense {
-            Sense::Noun { kind, agreement } => Some((kind, agreement, length)),
-            _ => None,
-        };
-        if self.may_have_sense(at, Traits::NOUN) { self.senses(at).find_map(noun) } else { None }
+        let noun =
+            |sense: Sense| if let Sense::Noun { kind, agreement } = sense { Some((kind, agreement)) } else { None };
+        if self.may_have_sense(at, Traits::NOUN) { self.first_sense(at, noun) } else { None }
     }
 
     /// The first place that stands for its government and begins at the token, with what it says and its number of tokens.
     #[inline]
     pub fn place(&self, at: usize) -> Option<(SourceType, Agreement, usize)> {
-        let place = |(sense, length): (Sense, usize)| match sense {
-            Sense::Metonym { kind, agreement } => Some((kind, agreement, length)),
-            _ => None,
-        };
-        if self.may_have_sense(at, Traits::PLACE) { self.senses(at).find_map(place) } else { None }
+        let place =
+            |sense: Sense| if let Sense::Metonym { kind, agreement } = sense { Some((kind, agreement)) } else { None };
+        if self.may_have_sense(at, Traits::PLACE) { self.first_sense(at, place) } else { None }
+    }
+
+    /// What the first reading says of which that is wanted, with its number of tokens.
+    #[inline(never)] // Dozens of places ask.
+    fn first_sense(
+        &self,
+        at: usize,
+        wanted: fn(Sense) -> Option<(SourceType, Agreement)>,
+    ) -> Option<(SourceType, Agreement, usize)> {
+        for (target, length) in self.phrases(at) {
+            if let Target::Sense(sense) = target
+                && let Some((kind, agreement)) = wanted(*sense)
+            {
+                return Some((kind, agreement, *length));
+            }
+        }
+        let [whole, bare] = self.entries(at);
+        let found = whole.senses.iter().find_map(|sense| wanted(*sense));
+        let found = found.or_else(|| bare.senses.iter().find_map(|sense| wanted(*sense)));
+        found.map(|(kind, agreement)| (kind, agreement, 1))
     }
 
     /// Whether a noun for sources begins at the token of which this holds.

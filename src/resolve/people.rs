@@ -28,7 +28,7 @@ pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected, beside: &Beside<'
         .blocks
         .iter()
         .filter(|block| matches!(block.role, BlockRole::Body | BlockRole::Caption | BlockRole::Headline));
-    let mut persons = view.walk_persons();
+    let (mut persons, mut beside) = (view.walk_persons(), beside.in_order());
     for block in blocks {
         // One past the last name.
         let mut from = block.start;

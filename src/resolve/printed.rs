@@ -1,7 +1,5 @@
 //! Who is printed beside the cues: each phrase is taken apart once, whoever asks for it.
 
-use smallvec::SmallVec;
-
 use super::entity::Entity;
 use super::mention::Mention;
 use crate::attribute::{Attribution, Phrase};
@@ -15,13 +13,13 @@ pub(super) struct Beside<'a> {
     /// For each attribution who is printed there, if anybody is.
     pub all: Vec<Option<Printed<'a>>>,
     /// Their phrases in order, each as one number, with the number of the attribution.
-    places: SmallVec<[(u64, u32); 16]>,
+    places: Vec<(u64, u32)>,
 }
 
 impl<'a> Beside<'a> {
     /// Takes the sources of the attributions apart.
     pub fn of(view: &View<'a>, attributions: &[Attribution]) -> Self {
-        let (mut all, mut places) = (Vec::with_capacity(attributions.len()), SmallVec::new());
+        let (mut all, mut places) = (Vec::with_capacity(attributions.len()), Vec::with_capacity(attributions.len()));
         for (number, attribution) in attributions.iter().enumerate() {
             let Some(phrase) = attribution.source else {
                 all.push(None);
@@ -36,12 +34,28 @@ impl<'a> Beside<'a> {
         Self { all, places }
     }
 
-    /// What a phrase was taken apart into, if it stands beside a cue.
-    pub fn read(&self, phrase: Phrase) -> Option<&Printed<'a>> {
+    /// The mentions in the order of the text.
+    pub fn in_order(&self) -> InOrder<'_, 'a> {
+        InOrder { beside: self, places: &self.places }
+    }
+}
+
+/// The mentions beside cues, looked through once from the first phrase to the last.
+pub(super) struct InOrder<'b, 'a> {
+    beside: &'b Beside<'a>,
+    /// Those that were not passed yet.
+    places: &'b [(u64, u32)],
+}
+
+impl<'b, 'a> InOrder<'b, 'a> {
+    /// What a phrase was taken apart into, if it stands beside a cue; the phrases that are asked for come in order.
+    pub fn read(&mut self, phrase: Phrase) -> Option<&'b Printed<'a>> {
         let wanted = place(phrase);
-        let at = self.places.partition_point(|(place, _)| *place < wanted);
-        let (_, number) = self.places.get(at).filter(|(place, _)| *place == wanted)?;
-        self.all[*number as usize].as_ref()
+        while let Some((_, rest)) = self.places.split_first().filter(|((place, _), _)| *place < wanted) {
+            self.places = rest;
+        }
+        let (_, number) = self.places.first().filter(|(place, _)| *place == wanted)?;
+        self.beside.all[*number as usize].as_ref()
     }
 }
 

@@ -95,7 +95,7 @@ pub(super) fn head_key<'a>(view: &View<'a>, mention: &Mention) -> &'a str {
 }
 
 /// The folded word without its article.
-#[inline(always)]
+#[inline]
 pub(super) fn bare_key<'a>(view: &View<'a>, at: usize) -> &'a str {
     without_article(view, view.key(at))
 }
@@ -121,8 +121,10 @@ pub(super) fn clean<'a>(view: &View<'a>, phrase: Phrase) -> Cow<'a, str> {
     }
     let mark = |at: usize| {
         let token = view.token(at);
-        let bracket = || matches!(view.slice(token.span), "(" | ")" | "[" | "]");
-        token.kind == TokenKind::Mark && (token.traits.any(Traits::QUOTES) || bracket())
+        // Hardly any token is one, but any second one is a mark.
+        let first = view.text().as_bytes().get(token.span.start as usize);
+        let bracket = matches!(first, Some(b'(' | b')' | b'[' | b']'));
+        (token.traits.any(Traits::QUOTES) || bracket) && token.kind == TokenKind::Mark
     };
     let closes = last < view.len() && mark(last) && (start..last).filter(|at| mark(*at)).count() % 2 == 1;
     let end = if closes { last + 1 } else { last };
@@ -132,11 +134,12 @@ pub(super) fn clean<'a>(view: &View<'a>, phrase: Phrase) -> Cow<'a, str> {
     let from = first.span.start as usize + skip as usize;
     let text = view.text().get(from..view.token(end - 1).span.end as usize).unwrap_or_default();
     // A token has no space inside.
+    let bytes = view.text().as_bytes();
     let spaced = |at: usize| {
-        let gap = view.token(at - 1).span.end as usize..view.token(at).span.start as usize;
-        gap.is_empty() || view.text().as_bytes()[gap] == *b" "
+        let (before, next) = (view.token(at - 1).span.end as usize, view.token(at).span.start as usize);
+        (before == next) | (before + 1 == next) & (bytes.get(before) == Some(&b' '))
     };
-    let whole = from < first.span.end as usize && (start + 1..end).all(spaced);
+    let whole = (start + 1..end).fold(from < first.span.end as usize, |whole, at| whole & spaced(at));
     let text = if whole { Cow::Borrowed(text) } else { Cow::Owned(on_one_line(text)) };
     // Of a contracted article one letter is left.
     if first.preposition_class.is_none() || !first.definite {
