@@ -99,12 +99,9 @@ impl Mention {
 }
 
 impl Resolver<'_> {
-    /// Whom a pronoun means: the antecedent of a relative one, or the last speaker that it fits.
+    /// Whom a mention that is a pronoun means: the antecedent of a relative one, or the last speaker that it fits.
     #[inline(never)] // A rare way.
     pub(super) fn pronoun(&mut self, mention: &Mention) -> Option<SourceId> {
-        if !mention.is_pronoun(self.view) {
-            return None;
-        }
         let at = mention.phrase.start;
         let roles = self.view.roles();
         if self.view.is(at, roles.relative) || self.view.is(at, roles.that) {

@@ -9,12 +9,10 @@ use crate::grammar::terms::{Agreement, Number};
 const SENTENCES: usize = 1;
 
 impl Resolver<'_> {
-    /// The last person or body mentioned before "the latter" that agrees with its verb, or the last speaker where nobody was.
+    /// Whom "the latter" means: the last person or body mentioned before it that agrees with its verb, or the last speaker where
+    /// nobody was.
     #[inline(never)] // A rare way.
     pub(super) fn latter(&mut self, mention: &Mention, agreement: Agreement) -> Option<SourceId> {
-        if !self.is_latter(mention) {
-            return None;
-        }
         let agreement = Agreement { number: Some(Number::Singular), ..agreement };
         let own = self.detected.sentences.partition_point(|sentence| sentence.end <= mention.head);
         let sentences = (own.saturating_sub(SENTENCES)..=own).rev();

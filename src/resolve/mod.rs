@@ -300,10 +300,17 @@ impl<'a> Resolver<'a> {
         let phrase = attribution.source?;
         // A verb before its subject shows gender; only the one after it shows number as well.
         let agreement = Agreement { number: None, ..attribution.cue.agreement };
-        let taken_up = self.honorific_alone(mention).or_else(|| self.pronoun(mention));
-        let taken_up = taken_up.or_else(|| self.latter(mention, attribution.cue.agreement));
+        // Hardly anybody is called so.
+        let (pronoun, latter) = (mention.is_pronoun(self.view), self.is_latter(mention));
+        let mut taken_up = self.honorific_alone(mention);
+        if taken_up.is_none() && pronoun {
+            taken_up = self.pronoun(mention);
+        }
+        if taken_up.is_none() && latter {
+            taken_up = self.latter(mention, attribution.cue.agreement);
+        }
         let address = taken_up.is_none() && mention.is_address(self.view);
-        if address || taken_up.is_none() && (mention.is_pronoun(self.view) || self.is_latter(mention)) {
+        if address || taken_up.is_none() && (pronoun || latter) {
             credit.reference = Reference::Anaphoric;
             // A form of address may mean whom the sentences before are about.
             return address.then(|| self.subject_before(credit.attribution, SUBJECTS, credit)).flatten();

@@ -105,13 +105,13 @@ impl<'a> Resolver<'a> {
         fresh: &Entity<'a>,
     ) -> Option<SourceId> {
         let (view, roles) = (self.view, self.view.roles());
-        let adds = view.grammar.cues[attribution.cue.lemma as usize].adds;
+        let adds = || view.grammar.cues[attribution.cue.lemma as usize].adds;
         let floor = self.detected.sentences[attribution.sentence].start;
         let also = || view.class_before(attribution.cue.start, floor, roles.r#as).is_some();
         let nameless = mention.name.is_none() && mention.known.is_none() && !mention.other && mention.definite;
         let one = mention.agreement.number == Some(Number::Singular);
         let person = mention.kind.is_person() || mention.kind == SourceType::AnonymousSources;
-        if view.grammar.language.subject_first || !nameless || !one || !person || !(adds || also()) {
+        if view.grammar.language.subject_first || !nameless || !one || !person || !(adds() || also()) {
             return None;
         }
         let (last, other) = *self.spoken.last()?;
