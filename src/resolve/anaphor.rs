@@ -238,7 +238,9 @@ mod tests {
         let part = analysis.findings().main;
         let credits = analysis.resolved.credits.iter();
         credits
-            .map(|credit| (part.origin(credit).map_or_else(String::new, |origin| origin.name.clone()), credit.sieve))
+            .map(|credit| {
+                (part.origin(credit).map_or_else(String::new, |origin| origin.name.to_string()), credit.sieve)
+            })
             .collect()
     }
 

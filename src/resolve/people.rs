@@ -271,12 +271,17 @@ fn phrase_of(view: &View<'_>, detected: &Detected, at: usize, limit: usize) -> O
 #[cfg(test)]
 mod tests {
     use crate::analyzer::invented::{self, analyze};
+    use crate::resolve::printed::Beside;
 
     /// Who is listed, by name.
     fn listed(text: &str) -> Vec<String> {
         let analysis = analyze(text);
         let view = analysis.view();
-        super::titled(&view, &analysis.detected, 0).iter().map(|person| person.printed(&view).into_owned()).collect()
+        let beside = Beside::of(&view, &[]);
+        super::titled(&view, &analysis.detected, &beside)
+            .iter()
+            .map(|person| person.printed(&view).into_owned())
+            .collect()
     }
 
     #[test]

@@ -104,8 +104,8 @@ pub(super) fn bare_key<'a>(view: &View<'a>, at: usize) -> &'a str {
 #[inline]
 pub(super) fn without_article<'w>(view: &View<'_>, word: &'w str) -> &'w str {
     let Some(article) = view.grammar.clitics.article.as_deref() else { return word };
-    let begins = match (word.as_bytes().first_chunk::<4>(), article.as_bytes().as_array::<4>()) {
-        (Some(letters), Some(article)) => letters == article,
+    let begins = match (word.as_bytes().first_chunk::<4>(), <&[u8; 4]>::try_from(article.as_bytes())) {
+        (Some(letters), Ok(article)) => letters == article,
         _ => word.starts_with(article),
     };
     if begins { word.get(article.len()..).unwrap_or(word) } else { word }
