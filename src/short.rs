@@ -27,9 +27,7 @@ pub fn number(word: &[u8]) -> Option<u128> {
     let bytes = match (word, word.first_chunk(), word.last_chunk(), word.first_chunk(), word.last_chunk()) {
         _ if word.len() > LENGTH => return None,
         (_, Some(first), Some(last), ..) => both(u64::from_le_bytes(*first), u64::from_le_bytes(*last), 8),
-        (_, .., Some(first), Some(last)) => {
-            both(u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into(), 4)
-        }
+        (.., Some(first), Some(last)) => both(u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into(), 4),
         ([first, .., last], ..) => both(u64::from(*first) | u64::from(word[1]) << 8, (*last).into(), 1),
         ([only], ..) => u128::from(*only),
         ([], ..) => 0,

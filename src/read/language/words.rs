@@ -17,6 +17,7 @@ pub(super) struct Word<'t> {
 
 impl<'t> Word<'t> {
     /// A word with nothing behind it.
+    #[cfg(test)]
     pub fn alone(word: &'t [u8]) -> Self {
         Self { from: word, length: word.len() }
     }
