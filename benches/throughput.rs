@@ -123,7 +123,8 @@ fn run(command: &mut Command) -> (Duration, usize) {
 /// The time to read a file and to look for all lemmas and forms of cues in it: what no analysis can be faster than.
 fn scanned(file: &Path) -> Duration {
     let words = sayso::analyzer::Analyzer::builtin().unwrap();
-    let lemmas: Vec<String> = words.grammars().flat_map(|grammar| &grammar.cues).map(|cue| cue.lemma.clone()).collect();
+    let lemmas: Vec<String> =
+        words.grammars().flat_map(|grammar| &grammar.cues).map(|cue| cue.lemma.to_string()).collect();
     let searcher = AhoCorasick::new(&lemmas).unwrap();
     let begun = Instant::now();
     let mut count = 0;
