@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::members;
 use super::record::{Content, Given, Place, Record};
 use super::sniff::MARK;
 use super::stream::{Stream, fault};
@@ -105,10 +104,7 @@ pub fn article(line: &[u8]) -> Result<Article, Fault> {
     // A line that is not UTF-8 is a bad line, not a text in another encoding: JSON has only the one.
     let line = simdutf8::compat::from_utf8(line.trim_ascii())
         .map_err(|error| bad(&format!("byte {} of the line is not UTF-8", error.valid_up_to())))?;
-    let input = match plain(line) {
-        Some(input) => input,
-        None => serde_json::from_str(line).map_err(|error| refused(&error))?,
-    };
+    let input: Input = serde_json::from_str(line).map_err(|error| refused(&error))?;
     Ok(Article {
         id: input.id,
         text: input.text,
@@ -119,13 +115,6 @@ pub fn article(line: &[u8]) -> Result<Article, Fault> {
         url: input.url,
         ..Article::default()
     })
-}
-
-/// The same of a plain line.
-fn plain(line: &str) -> Option<Input> {
-    let keys = ["id", "text", "lang", "outlet", "date", "url", "title"];
-    let [id, text, lang, outlet, date, url, title] = members::strings(line, keys)?;
-    Some(Input { id: id?, text: text?, lang, outlet, date, url, title })
 }
 
 /// What is wrong with a line, without the place inside it that serde adds: it counts lines from the record's start.

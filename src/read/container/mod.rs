@@ -6,7 +6,6 @@ mod gzip;
 mod header;
 mod http;
 mod lines;
-mod members;
 mod record;
 mod replay;
 mod sniff;

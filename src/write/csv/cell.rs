@@ -32,13 +32,11 @@ pub(super) fn harmless(line: &mut Vec<u8>, cell: &[u8]) {
 /// Adds a cell in quotation marks; those in it are doubled.
 fn quoted(line: &mut Vec<u8>, cell: &str) {
     line.push(b'"');
-    let mut rest = cell.as_bytes();
-    while let Some(mark) = memchr::memchr(b'"', rest) {
-        line.extend_from_slice(&rest[..=mark]);
-        line.push(b'"');
-        rest = &rest[mark + 1..];
-    }
-    line.extend_from_slice(rest);
+    let from = line.len();
+    // That many, if all of it were quotation marks.
+    line.resize(from + 2 * cell.len(), 0);
+    let (_, _, written) = ::csv_core::quote(cell.as_bytes(), &mut line[from..], b'"', b'"', true);
+    line.truncate(from + written);
     line.extend_from_slice(b"\",");
 }
 
