@@ -9,6 +9,7 @@ use crate::detect::quotation::{Quotation, QuotationRole};
 use crate::grammar::lexicon::Sense;
 use crate::read::sentence::Sentence;
 use crate::read::token::TokenKind;
+use crate::read::traits::Traits;
 use crate::read::view::View;
 use crate::span::Span;
 
@@ -92,9 +93,14 @@ fn own_words(setting: &Setting<'_>, from: usize, end: usize) -> usize {
             || that_is(at)
             || comma(at) && (aside(at + 1) || beside(at + 1) || goes_on(at + 1) || which(at + 1))
     };
-    // Nearly no word does.
+    // Nearly no word does, nor does what follows most commas.
     let (begun, plain) = ([roles.tail, roles.comma].into(), [roles.pronoun, roles.demonstrative].into());
-    let may_end = |at: &usize| view.token(*at).conjunction > 0 || view.any_at(*at, begun);
+    let may_end = |at: &usize| {
+        let next = view.token(at + 1);
+        let opens = view.any_at(at + 1, [roles.aside, roles.r#in, roles.r#as]);
+        let follows = opens | (next.conjunction > 0) | next.traits.any(Traits::ACCUSATIVE);
+        tail(*at) | (view.token(*at).conjunction > 0) | (comma(*at) & follows)
+    };
     // "According to the officials, and that after five days": nor is it content where it opens the stretch.
     let joined = from > 0 && view.token(from).conjunction > 0 && view.is(from, roles.demonstrative);
     if joined && aside(from) {

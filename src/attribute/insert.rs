@@ -191,6 +191,10 @@ impl Matcher<'_> {
             roles.resumptive,
             roles.what,
         ];
+        // Most that do are of these classes.
+        if view.any_at(at, openers) {
+            return true;
+        }
         let adverb = at < view.len() && view.grammar.language.subject_first && self.phrases().is_adverb(at);
         let preposition = at < view.len()
             && view.grammar.language.subject_first
@@ -203,7 +207,6 @@ impl Matcher<'_> {
                     || view.token(at).conjunction > 0 && view.is_plain(at, roles.pronoun));
         circumstance
             || self.phrases().opens_relative(at)
-            || at < view.len() && view.any_at(at, openers)
             || self.opens_bare_relative(at)
             || at > self.cue.end && self.phrases().is_own_speech(at)
     }
@@ -220,8 +223,8 @@ impl Matcher<'_> {
         // "Left for the island, which means that": the matter has what follows.
         let colon = view.any_at(at, [roles.colon, roles.matter]);
         // Nearly no word can.
-        let mark = token.kind == TokenKind::Mark && token.traits.any(Traits::MAY_QUOTE);
-        if !colon && !mark && !token.traits.any(Traits::CUE) {
+        let mark = (token.kind == TokenKind::Mark) & token.traits.any(Traits::MAY_QUOTE);
+        if !(colon | mark | token.traits.any(Traits::CUE)) {
             return false;
         }
         // A clause that withholds a name is part of how the source is given.

@@ -77,15 +77,20 @@ impl<'a> Scope<'a> {
     /// The sentence of a setting whose first cue stands at a token; what is known of others is forgotten.
     pub fn new(setting: Setting<'a>, cue: usize, classes: &'a mut Vec<ClassSet>, known: &'a mut Memo) -> Self {
         let Setting { view, sentence, floor, .. } = setting;
-        let mut after = ClassSet::default();
-        classes.clear();
-        classes.push(after);
         // Nothing asks for more than the phrases that end at the first cue.
         let from = cue.saturating_sub(PHRASE).max(sentence.start);
+        // The room is made at once, and what stands in it is written over.
+        let places = sentence.end - from + 1;
+        if classes.len() < places {
+            classes.resize(places, ClassSet::default());
+        }
+        let classes = &mut classes[..places];
+        let mut after = ClassSet::default();
+        classes[0] = after;
         // No closure adds them up: it would keep the sum in memory, and each word would wait for the one before.
-        for own in view.classes_in(from, sentence.end).rev() {
+        for (place, own) in classes[1..].iter_mut().zip(view.classes_in(from, sentence.end).rev()) {
             after |= own;
-            classes.push(after);
+            *place = after;
         }
         known.clear();
         let opening = after_connectives(view, floor, sentence.end);

@@ -41,11 +41,11 @@ impl Openers {
     /// Whether something is among them that stands at a place.
     #[inline]
     pub fn meet(&self, there: &Self) -> bool {
-        self.other
-            || self.source
-            || self.classes.meets(there.classes)
-            || self.quotation && there.quotation
-            || self.edge && there.edge
+        // All at once: which of them it is cannot be foretold.
+        (self.other | self.source)
+            | self.classes.meets(there.classes)
+            | (self.quotation & there.quotation)
+            | (self.edge & there.edge)
     }
 
     /// Adds what other steps can begin with.
