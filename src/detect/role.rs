@@ -6,7 +6,7 @@ use crate::grammar::roles::ROLES;
 use crate::grammar::terms::SourceType;
 use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
-use crate::read::view::View;
+use crate::read::view::{PHRASE, View};
 
 /// Most words of a name in marks.
 const NAME: usize = 5;
@@ -88,9 +88,6 @@ fn is_named(view: &View<'_>, at: usize) -> bool {
     let name = || view.senses(at).any(|(sense, _)| sense == Sense::Name);
     view.is_place(at) || name() || view.is_plain(at, view.roles().first_name) || view.token(at).repeated
 }
-
-/// Longest phrase before a mark that says what it is for, in tokens.
-const PHRASE: usize = 4;
 
 /// Whether a word or phrase of one of the classes begins at one of the last tokens before a mark.
 fn begins_before(view: &View<'_>, opener: usize, classes: ClassSet) -> bool {

@@ -8,7 +8,7 @@ use super::lexicon::ClassSet;
 use super::notation::Slot;
 use super::opener::Openers;
 use super::pattern::{Only, Pattern, Step, StepKind, needs};
-use super::side::{Beside, Side};
+use super::side::{Beside, Side, set};
 use super::terms::CueForm;
 
 /// So many patterns are looked at together: a set of them is one number.
@@ -220,11 +220,6 @@ impl Batch {
 /// Whether the step before a cue must be there, and cannot where a conjunction is joined to the cue.
 fn is_parted(step: &Step) -> bool {
     !step.optional && matches!(step.kind, StepKind::Slot(Slot::Source | Slot::Quotation))
-}
-
-/// The set of those patterns of a batch of which this holds.
-pub(super) fn set(holds: impl Iterator<Item = bool>) -> u64 {
-    holds.enumerate().filter(|(_, holds)| *holds).fold(0, |set, (at, _)| set | 1 << at)
 }
 
 #[cfg(test)]

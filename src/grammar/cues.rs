@@ -1,9 +1,9 @@
 //! The cues of a grammar file: classes with stance and act, paradigms, lemmas with their forms and frames.
 
-use compact_str::CompactString;
-
 use std::collections::HashMap;
 use std::sync::Arc;
+
+use compact_str::CompactString;
 
 use super::CueEntry;
 use super::file::{Table, Text};

@@ -1,6 +1,5 @@
 //! What stands on one side of a cue, and which patterns that admits.
 
-use super::admission::set;
 use super::lexicon::{ClassSet, MAX_CLASSES};
 use super::opener::Openers;
 
@@ -88,4 +87,9 @@ impl Side {
         }
         set & admitted
     }
+}
+
+/// The set of those patterns of a batch of which this holds.
+pub(super) fn set(holds: impl Iterator<Item = bool>) -> u64 {
+    holds.enumerate().filter(|(_, holds)| *holds).fold(0, |set, (at, _)| set | 1 << at)
 }

@@ -21,6 +21,7 @@ impl Resolver<'_> {
         if attribution.within.is_some() || self.spoken.is_empty() || !self.goes_on(number) || elsewhere() {
             return None;
         }
+        // They spoke in the order of the text: behind one who is too far all are.
         let mut near = self.recent().take_while(|(_, other)| self.distance(*other, number) <= REACH);
         let fits = |(source, other): &(SourceId, usize)| {
             self.reaches(*source, *other, number) && (self.fits(*source, agreement) || self.wrote(*other, agreement))
