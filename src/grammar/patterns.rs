@@ -6,6 +6,9 @@ use super::lexicon::ClassId;
 use super::notation::parse;
 use super::pattern::{Counter, Example, Frame, Guard, Names, Only, Parts, Pattern, compile};
 
+/// So many frames have numbers.
+const MAX_FRAMES: usize = 1 << u8::BITS;
+
 /// Reads `[[frame]]`, `[[guard]]` and `[[pattern]]`.
 pub(super) fn read_patterns<'a>(
     file: &mut File<'a>,
@@ -22,6 +25,10 @@ pub(super) fn read_patterns<'a>(
         let lines = file.list(&table, "match");
         let lines = lines.iter().filter_map(|line| frame_line(file, line, &names)).collect();
         let Some(id) = id else { continue };
+        if rules.frames.len() == MAX_FRAMES {
+            file.fault(id.place, format!("more than {MAX_FRAMES} frames"));
+            break;
+        }
         let near = file.flag(&table, "near");
         let name = id.text.into_owned();
         rules.frames.push(Frame::new(name, lines, near, examples(file, &table)));
