@@ -70,6 +70,11 @@ impl Interned {
         self.ends.len()
     }
 
+    /// Bytes of all words.
+    pub fn letters(&self) -> usize {
+        self.text.len()
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()

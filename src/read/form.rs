@@ -49,7 +49,7 @@ pub(super) struct Form {
 
 /// What is asked of few words, kept apart from the form.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Part {
+pub(super) struct Seldom {
     /// The hash by which the form is found.
     pub hash: u32,
     /// Where the bytes after those of its head stand among those of all forms.

@@ -29,7 +29,8 @@ impl Links {
     /// What follows the last word.
     pub const END: Self = Self { after: Followers::NONE, own: Followers::NONE };
 
-    /// The links of a word, which the lexicon knows with its contracted article as well; `words` are those of phrases that it can stand for.
+    /// The links of a word, which the lexicon knows with its contracted article as well; `words` are those of phrases that
+    /// it can stand for.
     pub fn of(token: &Token, contracted: Option<EntryId>, words: &[WordId], grammar: &Grammar) -> Self {
         let (mut after, mut own) = (Followers::default(), Followers::NONE);
         let entries = [token.entry, token.bare].into_iter().chain(contracted);

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::bits::{BLOCK, ones};
 use super::classes::Classes;
-use super::form::{Form, LONGEST, Part, Writing};
+use super::form::{Form, LONGEST, Seldom, Writing};
 use super::links::{Links, Named};
 use super::lists::Lists;
 use super::places;
@@ -24,6 +24,8 @@ use crate::span::Span;
 
 /// Words remembered from one article to the next; with more of them it begins anew.
 const MOST: usize = 1 << 16;
+/// The same in bytes of their letters: what is written without spaces is one word, which may be as long as an article.
+const MOST_LETTERS: usize = 1 << 22;
 
 /// What is remembered of the words of one grammar. It never changes what is found, only how fast.
 #[derive(Debug, Default)]
@@ -40,8 +42,8 @@ pub(super) struct Forms {
     forms: Vec<Form>,
     /// The bytes of all words after those of their heads.
     rests: Vec<u8>,
-    /// What each may be part of.
-    parts: Vec<Part>,
+    /// What is asked of few of them.
+    seldom: Vec<Seldom>,
     numbers: Slots,
     /// The classes that tokens have; few differ. Documents have a share in them.
     classes: Arc<Vec<Classes>>,
@@ -56,9 +58,11 @@ pub(super) struct Forms {
     folded: String,
     /// Lists that no article uses.
     lists: Lists,
-    /// When each key was counted last: so little of each that all of them are near.
+    /// The round in which each key was counted last, one more where it was counted again: so little of each that all of
+    /// them are near.
     met: Vec<u8>,
-    /// Counts the articles, by two, and tells in which of them a key was met: little is wiped from one to the next.
+    /// The round of the article, an even number: what earlier ones met is smaller, so that nothing is wiped until the
+    /// numbers come to their end.
     round: u8,
 }
 
@@ -85,7 +89,7 @@ impl Default for Forms {
             // Nothing has the number 0, which stands for what follows the last word.
             forms: vec![Form::end()],
             rests: Vec::new(),
-            parts: vec![Part::default()],
+            seldom: vec![Seldom::default()],
             numbers: Slots::default(),
             classes: Arc::default(),
             sets: FxHashMap::default(),
@@ -110,13 +114,19 @@ impl Vocabulary {
 
     /// Forgets everything if there is too much of it. Numbers of forms hold until then.
     fn tidy(&mut self) {
-        if self.strict.forms.len() + self.loose.forms.len() > MOST {
+        let all = |count: fn(&Forms) -> usize| count(&self.strict) + count(&self.loose);
+        if all(|forms| forms.forms.len()) > MOST || all(Forms::letters) > MOST_LETTERS {
             *self = Self::default();
         }
     }
 }
 
 impl Forms {
+    /// Bytes of the letters that are remembered.
+    fn letters(&self) -> usize {
+        self.rests.len() + self.keys.letters()
+    }
+
     /// The form of that number.
     #[inline]
     pub fn form(&self, number: u32) -> &Form {
@@ -137,14 +147,14 @@ impl Forms {
 
     /// The words of phrases that a form, by its number, can stand for.
     pub fn words(&self, number: u32) -> &[WordId] {
-        let Part { words, counted, .. } = self.parts[number as usize];
+        let Seldom { words, counted, .. } = self.seldom[number as usize];
         &self.words[words as usize..][..counted as usize]
     }
 
     /// What the lexicon knows of a form, by its number, with the article that is contracted in it; what it knows of the
     /// bare word where nothing is.
     pub fn contracted(&self, number: u32) -> EntryId {
-        self.parts[number as usize].contracted
+        self.seldom[number as usize].contracted
     }
 
     /// What a form, by its number, is in known names.
@@ -152,13 +162,13 @@ impl Forms {
     pub fn named(&self, number: u32) -> Named {
         let form = self.form(number);
         // Few names follow a preposition that is joined to them.
-        let bare = if form.has_preposition() { self.parts[number as usize].bare } else { None };
+        let bare = if form.has_preposition() { self.seldom[number as usize].bare } else { None };
         Named { whole: form.name(), bare }
     }
 
-    /// Appends the numbers of these words of a text, at most [`BLOCK`], which stay in the nearest
-    /// cache. All are looked up before the first is compared, and all are compared before one is learned, so that the
-    /// processor waits for many lines of memory at once: what a text does not have often lies far away.
+    /// Appends the numbers of these words of a text, at most [`BLOCK`], which stay in the nearest cache. All are looked up
+    /// before the first is compared, and all are compared before one is learned, so that the processor waits for many lines
+    /// of memory at once: what a text does not have often lies far away.
     pub fn numbers(
         &mut self,
         text: &str,
@@ -199,7 +209,7 @@ impl Forms {
 
     #[inline(never)] // Few words are so long.
     fn has_rest(&self, number: u32, rest: &[u8]) -> bool {
-        self.rests[self.parts[number as usize].rest as usize..].starts_with(rest)
+        self.rests[self.seldom[number as usize].rest as usize..].starts_with(rest)
     }
 
     #[cold]
@@ -231,7 +241,7 @@ impl Forms {
         self.met.resize(self.keys.len(), 0);
         let number = self.forms.len() as u32;
         self.forms.push(form);
-        self.parts.push(Part {
+        self.seldom.push(Seldom {
             hash: spelling.hash,
             rest: self.rests.len() as u32,
             words: from as u32,
@@ -242,8 +252,8 @@ impl Forms {
         self.folded = folded;
         if word.len() <= LONGEST {
             self.rests.extend_from_slice(spelling.rest(text));
-            let Self { numbers, parts, .. } = self;
-            numbers.insert(number, |number| parts[number as usize].hash);
+            let Self { numbers, seldom, .. } = self;
+            numbers.insert(number, |number| seldom[number as usize].hash);
         }
         number
     }
@@ -260,7 +270,6 @@ impl Forms {
 
     /// Begins to count the words of an article anew.
     pub fn begin_count(&mut self) {
-        // After some articles the rounds come to their end.
         self.round = self.round.checked_add(2).unwrap_or_else(|| {
             self.met.fill(0);
             2
@@ -318,4 +327,19 @@ fn classes(token: &Token, key: &str, grammar: &Grammar) -> Classes {
         }
     }
     Classes { begun, plain, any }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_words_of_very_many_letters_are_forgotten_too() {
+        let mut vocabulary = Vocabulary::default();
+        for (letters, left) in [(1, 1), (MOST_LETTERS, 0)] {
+            vocabulary.strict.keys.add(&"x".repeat(letters));
+            vocabulary.tidy();
+            assert_eq!(vocabulary.strict.letters(), left);
+        }
+    }
 }
