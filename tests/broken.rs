@@ -67,6 +67,23 @@ fn ten_faults_are_told_in_one_go() {
 }
 
 #[test]
+fn more_frames_than_have_numbers_are_one_fault() {
+    let broken = fs::read_to_string(folder().join("unknown-frame.toml")).unwrap();
+    let sound = broken.replace("quotaton", "quotation");
+    let with_frames = |count: usize| {
+        let frame = |number: usize| format!("[[frame]]\nid = \"further-{number}\"\nmatch = \"that CONTENT\"\n\n");
+        let further: String = (2..count).map(frame).collect();
+        sound.replace("[[guard]]", &format!("{further}[[guard]]"))
+    };
+    let problems = |count| match check("frames.toml", &with_frames(count), NO_SOURCES) {
+        Ok(_) => Vec::new(),
+        Err(error) => error.problems().to_vec(),
+    };
+    let of_frames = |count| problems(count).iter().filter(|problem| problem.message.contains("256 frames")).count();
+    assert_eq!([of_frames(256), of_frames(257), of_frames(300)], [0, 1, 1]);
+}
+
+#[test]
 fn carets_stand_under_the_word_that_is_meant() {
     let mut arabic = 0;
     for name in names() {

@@ -97,7 +97,8 @@ impl<'a> Scope<'a> {
         Self { setting, opening, classes, guarded: view.grammar.rules.may_guard(after), known }
     }
 
-    /// The classes of all words of the sentence from a token on.
+    /// The classes of all words of the sentence from a token on, which is asked only from the first cue on: what stands
+    /// farther before it has none here.
     pub fn classes_from(&self, at: usize) -> ClassSet {
         self.classes.get(self.sentence.end.wrapping_sub(at)).copied().unwrap_or_default()
     }

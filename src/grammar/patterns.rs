@@ -26,7 +26,7 @@ pub(super) fn read_patterns<'a>(
         let lines = lines.iter().filter_map(|line| frame_line(file, line, &names)).collect();
         let Some(id) = id else { continue };
         if rules.frames.len() == MAX_FRAMES {
-            file.fault(id.place, format!("more than {MAX_FRAMES} frames"));
+            file.fault(id.place, format!("more than {MAX_FRAMES} frames; one frame may have several lines to match"));
             break;
         }
         let near = file.flag(&table, "near");

@@ -177,12 +177,6 @@ pub fn unite(documents: &mut [Document]) {
     body.into_iter().enumerate().for_each(|(before, block)| block.paragraph = before + 1);
 }
 
-/// Those of some tokens in order that are from `start` on and before `end`.
-fn among(tokens: &[u32], start: usize, end: usize) -> &[u32] {
-    let tokens = &tokens[tokens.partition_point(|at| (*at as usize) < start)..];
-    &tokens[..tokens.partition_point(|at| (*at as usize) < end)]
-}
-
 /// Takes those of some tokens in order that are before `end`.
 fn take_before<'t>(tokens: &mut &'t [u32], end: usize) -> &'t [u32] {
     let before = tokens.iter().take_while(|at| (**at as usize) < end).count();

@@ -1,9 +1,9 @@
 //! A document seen through its grammar and registry: what the floors above ask of tokens.
 
+use super::Document;
 use super::classes::Classes;
 use super::token::Token;
 use super::traits::Traits;
-use super::{Document, among};
 use crate::grammar::Grammar;
 use crate::grammar::lexicon::{ClassId, ClassSet, Entry, Target};
 use crate::grammar::registry::{Known, Registry};
@@ -76,11 +76,6 @@ impl<'a> View<'a> {
     #[inline]
     pub fn key(&self, at: usize) -> &'a str {
         self.document.key(self.token(at))
-    }
-
-    /// Those of the tokens `start..end` that are marks, or words that may hold a quotation mark, with their numbers.
-    pub fn marks(&self, start: usize, end: usize) -> impl Iterator<Item = (usize, &'a Token)> {
-        among(&self.document.marks, start, end).iter().map(|at| (*at as usize, self.token(*at as usize)))
     }
 
     /// The text of a span.

@@ -62,7 +62,7 @@ mod tests {
     fn each_stretch_has_its_own_tokens_and_those_between_are_passed_over() {
         let analysis = analyze("قال، ثم قال. وأكد، ثم غادر.");
         let view = analysis.view();
-        let all: Vec<usize> = view.marks(0, view.len()).map(|(at, _)| at).collect();
+        let all: Vec<usize> = view.document.marks.iter().map(|at| *at as usize).collect();
         let mut walk = view.walk_marks();
         let mut own = |start: usize, end: usize| walk.stretch(start, end).collect::<Vec<_>>();
         assert_eq!(all.len(), 4);
