@@ -1,10 +1,10 @@
 //! Layout: what each line of an article is. Only body lines, and headlines that attribute, make rows.
 
 use super::date::date_in;
-use super::take_before;
 use super::token::TokenKind;
 use super::traits::Traits;
 use super::view::View;
+use super::walk::take_before;
 use crate::span::Span;
 
 /// What a block of the article is.

@@ -40,6 +40,7 @@ use sentence::Sentence;
 use token::{Token, Tokens};
 use view::View;
 use vocabulary::Vocabulary;
+use walk::take_before;
 
 /// An article as it comes in: a text and what is known about it beforehand.
 #[derive(Clone, Debug, Default)]
@@ -175,14 +176,6 @@ pub fn unite(documents: &mut [Document]) {
     body.retain(|block| block.role == BlockRole::Body);
     body.sort_by_key(|block| block.span.start);
     body.into_iter().enumerate().for_each(|(before, block)| block.paragraph = before + 1);
-}
-
-/// Takes those of some tokens in order that are before `end`.
-fn take_before<'t>(tokens: &mut &'t [u32], end: usize) -> &'t [u32] {
-    let before = tokens.iter().take_while(|at| (**at as usize) < end).count();
-    let (taken, rest) = tokens.split_at(before);
-    *tokens = rest;
-    taken
 }
 
 /// Few sentences of a line after its first are shorter, in tokens.

@@ -11,17 +11,19 @@ pub struct Walk<'a> {
 impl<'a> Walk<'a> {
     /// Those of the tokens `start..end`; what is not asked for is passed over.
     #[inline]
-    pub fn stretch(&mut self, start: usize, end: usize) -> impl Iterator<Item = usize> {
-        while self.next_before(start).is_some() {}
-        std::iter::from_fn(move || self.next_before(end))
+    pub fn stretch(&mut self, start: usize, end: usize) -> impl Iterator<Item = usize> + use<'a> {
+        take_before(&mut self.rest, start);
+        take_before(&mut self.rest, end).iter().map(|at| *at as usize)
     }
+}
 
-    #[inline]
-    fn next_before(&mut self, end: usize) -> Option<usize> {
-        let (first, rest) = self.rest.split_first().filter(|(first, _)| (**first as usize) < end)?;
-        self.rest = rest;
-        Some(*first as usize)
-    }
+/// Takes those of some tokens in order that are before `end`.
+#[inline]
+pub(super) fn take_before<'t>(tokens: &mut &'t [u32], end: usize) -> &'t [u32] {
+    let before = tokens.iter().take_while(|at| (**at as usize) < end).count();
+    let (taken, rest) = tokens.split_at(before);
+    *tokens = rest;
+    taken
 }
 
 impl<'a> View<'a> {

@@ -46,7 +46,7 @@ use smallvec::SmallVec;
 use candidates::Candidates;
 use entity::Entity;
 use mention::Mention;
-use printed::{Beside, Printed};
+use printed::{Mentions, Printed};
 use publisher::Publisher;
 use sieve::Sieve;
 use source::Source;
@@ -128,7 +128,7 @@ pub fn resolve<'a>(view: &'a View<'a>, detected: &'a Detected, attributions: &'a
     if attributions.is_empty() {
         return Resolved::default();
     }
-    let beside = Beside::of(view, attributions);
+    let beside = Mentions::of(view, attributions);
     let mut resolver = Resolver {
         view,
         detected,
@@ -180,7 +180,7 @@ struct Resolver<'a> {
 
 impl<'a> Resolver<'a> {
     /// Names that stand beside a cue before or after their fuller form are sources from the start.
-    fn learn_names(&mut self, beside: &Beside<'a>) {
+    fn learn_names(&mut self, beside: &Mentions<'a>) {
         for (attribution, printed) in self.attributions.iter().zip(&beside.all) {
             let Some((mention, fresh)) = printed else { continue };
             let person = mention.kind.is_person() || mention.kind == SourceType::Unknown;

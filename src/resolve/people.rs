@@ -8,7 +8,7 @@ use super::apposition;
 use super::entity::Entity;
 use super::mention::Mention;
 use super::nameless::names_nobody;
-use super::printed::Beside;
+use super::printed::Mentions;
 use super::sources::Sources;
 use super::wording::bare_key;
 use crate::attribute::{Phrase, noun_phrase, noun_phrase_governed};
@@ -21,7 +21,7 @@ use crate::read::token::TokenKind;
 use crate::read::view::View;
 
 /// Every person that stands with title and name; the list has room for those beside the cues too.
-pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected, beside: &Beside<'a>) -> Sources<'a> {
+pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected, beside: &Mentions<'a>) -> Sources<'a> {
     let mut people = Sources::with_room(beside.all.len());
     let blocks = view
         .document
@@ -271,13 +271,13 @@ fn phrase_of(view: &View<'_>, detected: &Detected, at: usize, limit: usize) -> O
 #[cfg(test)]
 mod tests {
     use crate::analyzer::invented::{self, analyze};
-    use crate::resolve::printed::Beside;
+    use crate::resolve::printed::Mentions;
 
     /// Who is listed, by name.
     fn listed(text: &str) -> Vec<String> {
         let analysis = analyze(text);
         let view = analysis.view();
-        let beside = Beside::of(&view, &[]);
+        let beside = Mentions::of(&view, &[]);
         super::titled(&view, &analysis.detected, &beside)
             .iter()
             .map(|person| person.printed(&view).into_owned())

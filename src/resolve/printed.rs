@@ -9,14 +9,14 @@ use crate::read::view::View;
 pub(super) type Printed<'a> = (Mention, Entity<'a>);
 
 /// The mentions beside the cues of an article.
-pub(super) struct Beside<'a> {
+pub(super) struct Mentions<'a> {
     /// For each attribution who is printed there, if anybody is.
     pub all: Vec<Option<Printed<'a>>>,
     /// Their phrases in order, each as one number, with the number of the attribution.
     places: Vec<(u64, u32)>,
 }
 
-impl<'a> Beside<'a> {
+impl<'a> Mentions<'a> {
     /// Takes the sources of the attributions apart.
     pub fn of(view: &View<'a>, attributions: &[Attribution]) -> Self {
         let (mut all, mut places) = (Vec::with_capacity(attributions.len()), Vec::with_capacity(attributions.len()));
@@ -42,7 +42,7 @@ impl<'a> Beside<'a> {
 
 /// The mentions beside cues, looked through once from the first phrase to the last.
 pub(super) struct InOrder<'b, 'a> {
-    beside: &'b Beside<'a>,
+    beside: &'b Mentions<'a>,
     /// Those that were not passed yet.
     places: &'b [(u64, u32)],
 }
