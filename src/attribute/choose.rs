@@ -1,6 +1,7 @@
 //! Choosing: in which reading a word is a cue, and which pattern fits there first.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 use std::{iter, slice};
 
 use smallvec::SmallVec;
@@ -19,6 +20,22 @@ struct Tried<'a> {
     set: u64,
 }
 
+impl Candidate {
+    /// The words between the cue and the content after it.
+    fn insert(&self) -> Range<usize> {
+        let after = self.fill.pieces.iter().find(|piece| piece.from >= self.cue.end);
+        self.cue.end..after.map_or(self.cue.end, |piece| piece.from)
+    }
+
+    /// One past the last token of cue, insert, verb, source and relays.
+    fn reach(&self) -> usize {
+        let fill = &self.fill;
+        let source = fill.source.map_or(0, |source| source.end);
+        let own = self.insert().end.max(source).max(fill.verb.map_or(0, |verb| verb + 1));
+        fill.relays.iter().fold(own, |reach, relay| reach.max(relay.end))
+    }
+}
+
 impl Scope<'_> {
     /// Adds one candidate a cue: the first pattern of the file that fits in some reading; one guard may be switched off.
     pub(super) fn candidates(
@@ -29,12 +46,16 @@ impl Scope<'_> {
         candidates: &mut Vec<Candidate>,
     ) {
         let (first, mut opened) = (candidates.len(), self.opened);
+        // No candidate takes a word from here on.
+        let mut free = self.floor;
         for readings in cues.chunk_by(|a, b| a.start == b.start) {
             let at = readings[0].start;
-            let taken = at < self.floor || self.is_spoken_for(at, &candidates[first..]);
+            let taken = at < free && (at < self.floor || self.is_spoken_for(at, &candidates[first..]));
             let taken = taken || self.quotes && self.is_quoted(readings[0].span.start, &mut opened);
             if !taken {
+                let before = candidates.len();
                 self.candidate(readings, without, fill, candidates);
+                free = candidates[before..].iter().fold(free, |free, new| free.max(new.reach()));
             }
         }
     }
@@ -51,9 +72,8 @@ impl Scope<'_> {
         candidates.iter().rev().take(3).any(|candidate| {
             let inside =
                 |phrase: &Option<Phrase>| phrase.is_some_and(|phrase| (phrase.start..phrase.end).contains(&at));
-            let insert = candidate.fill.pieces.iter().find(|piece| piece.from >= candidate.cue.end);
             candidate.fill.verb == Some(at)
-                || insert.is_some_and(|piece| (candidate.cue.end..piece.from).contains(&at))
+                || candidate.insert().contains(&at)
                 || (candidate.cue.start..candidate.cue.end).contains(&at)
                 || inside(&candidate.fill.source)
                 || candidate.fill.relays.iter().any(|relay| inside(&Some(*relay)))

@@ -33,7 +33,7 @@ impl Matcher<'_> {
             || place
             || pronoun
             || clause
-            || self.trimmed(at, limit) <= at
+            || self.scope.ends_at(at)
             || unmarked && !self.opens_object(at, fill.source.is_some())
         {
             return None;

@@ -37,9 +37,7 @@ impl Matcher<'_> {
         }
         let far = &self.governs.far;
         let openers = if frame.is_some() { far.openers } else { Openers::of(rest) };
-        let aside = self.relative_aside(at, limit);
         let mut blocked = false;
-        let stops = self.stops(openers);
         let mut next = at;
         while next < limit {
             // Past another cue only the complementiser that no other cue takes is still this one's.
@@ -56,7 +54,7 @@ impl Matcher<'_> {
                         Some(rest) => self.lines(far, &there, rest, next, fill),
                         None => self.right(rest, next, fill),
                     };
-                    if found && self.may_follow(fill, aside, (at, next), frame.is_some()) {
+                    if found && self.may_follow(fill, (at, next), limit, frame.is_some()) {
                         return true;
                     }
                     if found {
@@ -71,7 +69,7 @@ impl Matcher<'_> {
                     break;
                 }
             }
-            next = self.view.first_stop(next + 1, limit, Traits::CUE, stops);
+            next = self.view.first_stop(next + 1, limit, Traits::CUE, self.stops(&openers));
         }
         // A comma or an adverb of time may stand before what needs no marker.
         let Some(rest) = frame else { return false };
@@ -84,7 +82,8 @@ impl Matcher<'_> {
 
     /// The classes of the words at which an insert before these openers may end or be forbidden, beside marks and readings of
     /// cues; `None` where any word may.
-    fn stops(&self, openers: Openers) -> Option<ClassSet> {
+    #[inline]
+    fn stops(&self, openers: &Openers) -> Option<ClassSet> {
         let roles = self.view.roles();
         let classes = openers.classes.with([roles.colon, roles.matter, roles.content_noun].into());
         (!openers.other && !openers.source).then_some(classes)
@@ -96,13 +95,15 @@ impl Matcher<'_> {
         self.view.grammar.cues[self.cue.lemma as usize].own.iter().any(|spelling| spelling == word)
     }
 
-    /// Whether what was found at `next`, after an insert from `at` on, can be the cue's over that distance; `aside` is the comma
-    /// that closes a relative clause between them.
-    fn may_follow(&self, found: &Fill, aside: Option<usize>, (at, next): (usize, usize), frame: bool) -> bool {
-        match (self.is_strong(found), aside) {
-            (true, _) => true,
-            (false, Some(close)) => next == close + 1,
-            (false, None) => {
+    /// Whether what was found at `next`, after an insert from `at` on that ends before `limit`, can be the cue's over that
+    /// distance.
+    fn may_follow(&self, found: &Fill, (at, next): (usize, usize), limit: usize, frame: bool) -> bool {
+        if self.is_strong(found) {
+            return true;
+        }
+        match self.relative_aside(at, limit) {
+            Some(close) => next == close + 1,
+            None => {
                 let late = || frame && (self.opens_late_that(next) || self.is_inside_aside(at, next));
                 next - at <= SHORT_INSERT && !late()
             }

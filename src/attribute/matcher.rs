@@ -17,7 +17,6 @@ use crate::grammar::opener::Openers;
 use crate::grammar::pattern::{CueFilter, Pattern, Step, StepKind};
 use crate::grammar::terms::CueForm;
 use crate::read::sentence::Sentence;
-use crate::read::token::TokenKind;
 use crate::read::view::View;
 
 /// Runs patterns at one cue.
@@ -218,7 +217,7 @@ impl<'a> Matcher<'a> {
                 fill.verb = Some(at);
                 at + 1
             }),
-            Slot::End => (self.trimmed(at, limit) <= at).then_some(limit),
+            Slot::End => self.scope.ends_at(at).then_some(limit),
             Slot::Start | Slot::Frame | Slot::Shared | Slot::Topic | Slot::Clause => None,
         }
     }
@@ -248,15 +247,6 @@ impl<'a> Matcher<'a> {
     pub(super) fn quoted(&self, quotation: &Quotation) -> Piece {
         let ((from, to), inner) = ((quotation.first as usize, quotation.last as usize), quotation.inner);
         Piece { start: inner.start, from, to, open: false, quoted: Some(inner) }
-    }
-
-    /// One past the last token of `at..limit` that is no closing mark.
-    pub(super) fn trimmed(&self, at: usize, limit: usize) -> usize {
-        let words = (at..limit.min(self.view.len())).rev();
-        words
-            .map(|at| (at, self.view.token(at)))
-            .find(|(_, token)| token.kind != TokenKind::Mark)
-            .map_or(at, |(at, _)| at + 1)
     }
 
     /// One of the lemma's frames at `at`: those with a marker, or those without.

@@ -1,6 +1,6 @@
 //! What was found once at a place of a sentence and is asked for again by every pattern that is tried there.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use super::phrase::Phrase;
 
@@ -30,30 +30,44 @@ impl Asked {
         let flags = u64::from(joined) | u64::from(subject) << 1 | u64::from(plain) << 2 | u64::from(target) << 3;
         Self(4 << 56 | flags << 48 | u64::from(lemma) << 32 | at as u64)
     }
+
+    /// One bit of 64, told by all of it.
+    fn bit(self) -> u64 {
+        1 << (self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58)
+    }
 }
 
 /// Answers by what was asked. There are a few for a sentence, so they are looked through in order.
 #[derive(Debug, Default)]
-pub(super) struct Memo(RefCell<Vec<(Asked, Option<Phrase>)>>);
+pub(super) struct Memo {
+    /// The bits of all that was asked: most is asked for the first time.
+    bits: Cell<u64>,
+    answers: RefCell<Vec<(Asked, Option<Phrase>)>>,
+}
 
 impl Memo {
     /// Forgets all answers.
     pub fn clear(&mut self) {
-        self.0.get_mut().clear();
+        self.bits.set(0);
+        self.answers.get_mut().clear();
     }
 
     /// The answer that was given before, or the one that `find` gives now. It may ask the memo itself.
     pub fn get(&self, asked: Asked, find: impl FnOnce() -> Option<Phrase>) -> Option<Phrase> {
-        self.known(asked).unwrap_or_else(|| {
-            let found = find();
-            self.0.borrow_mut().push((asked, found));
-            found
-        })
+        if self.bits.get() & asked.bit() != 0
+            && let Some(known) = self.known(asked)
+        {
+            return known;
+        }
+        let found = find();
+        self.bits.set(self.bits.get() | asked.bit());
+        self.answers.borrow_mut().push((asked, found));
+        found
     }
 
     #[inline(never)] // Four places ask.
     fn known(&self, asked: Asked) -> Option<Option<Phrase>> {
-        self.0.borrow().iter().rev().find(|(known, _)| *known == asked).map(|(_, found)| *found)
+        self.answers.borrow().iter().rev().find(|(known, _)| *known == asked).map(|(_, found)| *found)
     }
 }
 

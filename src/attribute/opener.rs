@@ -28,7 +28,7 @@ impl Matcher<'_> {
         let after = Beside {
             classes: self.view.classes_at(end),
             quotation: || self.quotation_opens(end),
-            edge: || self.ends_at(end),
+            edge: || self.scope.ends_at(end),
             source: || self.source_opens(end),
         };
         let set = batch.cut(set, self.scope.classes_from(end), &before, &after);
@@ -58,9 +58,10 @@ impl Matcher<'_> {
     }
 
     /// What of that with which steps can begin stands at a token.
+    #[inline]
     pub(super) fn stands_at(&self, at: usize, wanted: &Openers) -> Openers {
         let quotation = wanted.quotation && self.quotation_opens(at);
-        let edge = wanted.edge && self.ends_at(at);
+        let edge = wanted.edge & self.scope.ends_at(at);
         Openers { classes: self.view.classes_at(at), quotation, edge, ..Openers::default() }
     }
 
@@ -68,10 +69,5 @@ impl Matcher<'_> {
     fn quotation_opens(&self, at: usize) -> bool {
         // After a colon at the end of a line it stands in the next.
         at >= self.sentence.end || self.detected.opens_at(self.view, at)
-    }
-
-    /// Whether only closing marks stand from the token to the end of the sentence.
-    fn ends_at(&self, at: usize) -> bool {
-        self.trimmed(at, self.sentence.end) <= at
     }
 }

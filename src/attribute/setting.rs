@@ -8,6 +8,7 @@ use crate::detect::Detected;
 use crate::grammar::lexicon::ClassSet;
 use crate::read::layout::BlockRole;
 use crate::read::sentence::Sentence;
+use crate::read::token::TokenKind;
 use crate::read::view::{PHRASE, View};
 
 /// Longest line that can be an alert, in tokens.
@@ -61,6 +62,8 @@ pub(super) struct Scope<'a> {
     classes: &'a [ClassSet],
     /// Whether there are words with which a guard may forbid a cue.
     pub guarded: bool,
+    /// One past the last token of the sentence that is no mark.
+    last_word: usize,
     /// Phrases that were asked for.
     pub known: &'a Memo,
 }
@@ -94,7 +97,17 @@ impl<'a> Scope<'a> {
         }
         known.clear();
         let opening = after_connectives(view, floor, sentence.end);
-        Self { setting, opening, classes, guarded: view.grammar.rules.may_guard(after), known }
+        let mut last_word = sentence.end;
+        while last_word > cue && view.token(last_word - 1).kind == TokenKind::Mark {
+            last_word -= 1;
+        }
+        Self { setting, opening, classes, guarded: view.grammar.rules.may_guard(after), last_word, known }
+    }
+
+    /// Whether only marks stand from a token to the end of the sentence; asked only from the first cue on.
+    #[inline]
+    pub fn ends_at(&self, at: usize) -> bool {
+        self.last_word <= at
     }
 
     /// The classes of all words of the sentence from a token on, which is asked only from the first cue on: what stands

@@ -50,8 +50,8 @@ pub struct Lines {
 /// A line of a frame, with all that is asked when it is tried.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FrameLine {
-    /// Classes without whose words it cannot fit; two of them, if there are more.
-    needs: [Option<ClassId>; 2],
+    /// Classes without whose words it cannot fit, beside that with which it begins.
+    needs: ClassSet,
     /// Its frame.
     pub frame: FrameId,
     /// What follows the cue.
@@ -92,8 +92,8 @@ impl Governs {
             line.steps.iter().take(depth).filter_map(class).for_each(|class| governs.stops.insert(class));
             let lines = if line.is_far(frame) { &mut governs.far } else { &mut governs.near };
             // The word with which it begins is there.
-            let mut needed = line.needs.iter().filter(|class| line.openers.only_class() != Some(*class));
-            let needs = [needed.next(), needed.next()];
+            let first = line.openers.only_class().map(|class| ClassSet::of(&[class])).unwrap_or_default();
+            let needs = line.needs.without(first);
             lines.add(FrameLine { needs, frame: id, steps: line.steps.clone() }, &line.openers);
             governs.needs.add(line);
         }
@@ -151,14 +151,14 @@ impl Lines {
         // Hardly ever more than one of them stands there.
         let classes = self.openers.classes.shared(there.classes);
         let mut set = classes.fold(others, |all, class| all | self.by_class[self.openers.classes.rank(class)]);
-        let lines = std::iter::from_fn(move || {
-            let first = set.trailing_zeros() as usize;
+        let last = if set >> LAST == 0 { &[][..] } else { &self.lines[LAST..] };
+        set &= !(1 << LAST);
+        let first = std::iter::from_fn(move || {
+            let line = self.lines.get(set.trailing_zeros() as usize).filter(|_| set != 0);
             set &= set.wrapping_sub(1);
-            let end = if first < LAST { first + 1 } else { self.lines.len() };
-            // None begins past the last bit.
-            self.lines.get(first..end).filter(|_| first <= LAST)
+            line
         });
-        lines.flatten().filter(move |line| line.needs.iter().flatten().all(|class| further.has(*class)))
+        first.chain(last).filter(move |line| line.needs.is_within(further))
     }
 }
 
