@@ -48,6 +48,7 @@ pub(super) fn arrange(setting: &Setting<'_>, candidates: &mut [Candidate], out: 
         setting.place(&mut item, &mut items);
         items.push(item);
     }
+    let items = items.as_mut_slice();
     // Dropped items leave no gaps in the numbers that the others point to.
     let mut next = out.len();
     for item in items.iter_mut().filter(|item| !item.dropped) {
@@ -58,11 +59,11 @@ pub(super) fn arrange(setting: &Setting<'_>, candidates: &mut [Candidate], out: 
         next += usize::from(!item.dropped);
     }
     for at in 0..items.len() {
-        if items[at].dropped {
+        let item = &mut items[at];
+        if item.dropped {
             continue;
         }
-        let content = std::mem::take(&mut items[at].content);
-        let relays = std::mem::take(&mut items[at].relays);
+        let (content, relays) = (std::mem::take(&mut item.content), std::mem::take(&mut item.relays));
         let item = &items[at];
         out.push(Attribution {
             cue: item.candidate.cue,
@@ -126,7 +127,7 @@ impl Setting<'_> {
         let token = view.token(at);
         let mark = token.kind == TokenKind::Mark && self.detected.opened_by(token).is_none();
         let stop = view.is_plain(at, view.roles().stop) || view.begins(at, view.roles().colon);
-        mark && !stop || view.grammar.clitics.conjunctions.iter().any(|conjunction| conjunction == view.key(at))
+        mark && !stop || view.is_conjunction(at)
     }
 
     /// The first token of the connectives, turn markers and auxiliaries right before a token.

@@ -107,8 +107,8 @@ fn own_words(setting: &Setting<'_>, from: usize, end: usize) -> usize {
         return from;
     }
     // "Called it «a campaign of the council against the harbour», which is": what follows the words in marks is the writer's.
-    let first = after_complementiser(view, from).unwrap_or(view.token(from).span.start);
-    let opening = || detected.opening(first).filter(|quotation| quotation.closed);
+    let first = || after_complementiser(view, from).unwrap_or(view.token(from).span.start);
+    let opening = || detected.opening(first()).filter(|quotation| quotation.closed);
     let quotation = if setting.quotes { opening() } else { None };
     let close = quotation.map(|quotation| quotation.close as usize);
     let words = |close: usize| (from..close).filter(|at| view.token(*at).kind == TokenKind::Word).count();
@@ -133,12 +133,8 @@ fn dangles(setting: &Setting<'_>, start: u32, at: usize) -> bool {
     }
     let connective = view.is_any_plain(at, [roles.conjunction_clause, roles.r#as, roles.turn_marker]);
     // Where the subject stands first, such a word at the end of the sentence is an adverb.
-    let adverb = view.grammar.language.subject_first && at + 1 < view.len() && view.is(at + 1, roles.stop);
-    connective && !adverb || view.key(at).is_empty() || is_lone_conjunction(view, at)
-}
-
-fn is_lone_conjunction(view: &View<'_>, at: usize) -> bool {
-    view.grammar.clitics.conjunctions.iter().any(|conjunction| conjunction == view.key(at))
+    let adverb = connective && view.grammar.language.subject_first && view.is(at + 1, roles.stop);
+    connective && !adverb || view.is_conjunction(at) || view.key(at).is_empty()
 }
 
 /// The quotation of somebody's words that is all there is in the span.

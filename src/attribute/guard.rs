@@ -3,7 +3,7 @@
 use super::fill::Fill;
 use super::matcher::Matcher;
 use crate::grammar::Rules;
-use crate::grammar::lexicon::ClassId;
+use crate::grammar::lexicon::{ClassId, ClassSet};
 use crate::grammar::pattern::{Guard, StepKind};
 use crate::read::view::PHRASE;
 
@@ -16,9 +16,11 @@ impl Matcher<'_> {
 
     fn may_be_guarded_here(&self) -> bool {
         let (view, Rules { vetoes, covers, .. }) = (self.view, &self.view.grammar.rules);
+        let near = self.covering().fold(ClassSet::default(), |near, at| near.with(view.classes_at(at)));
+        // Nearly no cue has such words near.
         vetoes.has_other_than_words()
-            || view.classes_before(self.cue.start, self.floor).meets(vetoes.classes)
-            || self.covering().any(|at| view.any_at(at, covers.classes))
+            || near.meets(vetoes.classes.with(covers.classes))
+                && (near.meets(covers.classes) || view.classes_before(self.cue.start, self.floor).meets(vetoes.classes))
     }
 
     /// Whether a guard forbids the cue.
@@ -41,6 +43,6 @@ impl Matcher<'_> {
 
     /// Where phrases may begin that cover the cue.
     fn covering(&self) -> impl Iterator<Item = usize> {
-        self.cue.start.saturating_sub(PHRASE).max(self.sentence.start)..=self.cue.start
+        self.cue.start.saturating_sub(PHRASE).max(self.sentence.start)..self.cue.start + 1
     }
 }

@@ -79,12 +79,11 @@ impl Phrases<'_> {
         if token.traits.any(SHOWN) | joined | view.any_at(at, ENDING.with(CLOSER).with(stops)) {
             return false;
         }
-        if token.definite {
-            return !view.is(at, ROLES.addressees);
-        }
-        // After a word with the article a bare one may begin another phrase; so may one with a pronoun.
-        let open = !view.token(at - 1).definite && !view.is(at - 1, ROLES.one_of) && !token.enclitic;
-        let unknown = || token.traits.any(SHOWN_BARE) || view.any_at(at + 1, [ROLES.resumptive]);
-        open && !(token.is_unknown() && unknown())
+        // After a word with the article a bare one may begin another phrase; so may one with a pronoun. Whether a word has the
+        // article is hard to foretell, so all is asked of all words.
+        let before = view.token(at - 1).definite | view.is(at - 1, ROLES.one_of);
+        let unknown = token.is_unknown() & (token.traits.any(SHOWN_BARE) | view.begins(at + 1, ROLES.resumptive));
+        let bare = !token.definite & (before | token.enclitic | unknown);
+        !(bare | token.definite & view.is(at, ROLES.addressees))
     }
 }

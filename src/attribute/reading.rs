@@ -35,15 +35,13 @@ impl Scope<'_> {
         }
         // After another finite verb, without a conjunction, the form is its object: "refused to mention". After a preposition no
         // verb stands: the form is a verbal noun.
-        let before = cue.start.checked_sub(1).filter(|before| *before >= self.floor);
-        let before = before.filter(|_| !view.grammar.language.subject_first && !matcher.joined);
-        let object = |before: usize| match cue.form {
-            CueForm::Perfect => self.phrases().is_verb(before) || view.is_plain(before, view.roles().preposition),
-            CueForm::Participle => view.is_plain(before, view.roles().preposition),
-            _ => false,
-        };
-        if before.is_some_and(object) {
-            return false;
+        let perfect = cue.form == CueForm::Perfect;
+        let free = (perfect | (cue.form == CueForm::Participle)) & !matcher.joined & (cue.start > self.floor);
+        if free && !view.grammar.language.subject_first {
+            let before = cue.start - 1;
+            if view.is_plain(before, view.roles().preposition) || perfect && self.phrases().is_verb(before) {
+                return false;
+            }
         }
         let mut guards = view.grammar.rules.guards.iter().filter(|guard| Some(guard.id.as_str()) != without);
         !matcher.may_be_guarded() || !guards.any(|guard| matcher.guarded(guard))

@@ -64,12 +64,12 @@ fn is_marked_passive(view: &View<'_>, at: usize) -> bool {
         return false;
     }
     let mut letters = view.slice(view.span(at, at + 1)).chars();
-    let mut marked = || {
-        letters.next();
-        let next = letters.clone().next();
-        marks.iter().any(|mark| next == mark.chars().next() && letters.as_str().starts_with(mark.as_str()))
-    };
-    marked() || marked()
+    letters.next();
+    let first = letters.as_str();
+    letters.next();
+    // Nearly no word has such a mark: the first byte tells so.
+    let begins = |rest: &str, mark: &str| rest.bytes().next() == mark.bytes().next() && rest.starts_with(mark);
+    marks.iter().any(|mark| begins(first, mark) || begins(letters.as_str(), mark))
 }
 
 #[cfg(test)]

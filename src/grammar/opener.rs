@@ -29,7 +29,7 @@ impl Openers {
 
     /// Whether something else than words is among them.
     pub fn has_other_than_words(&self) -> bool {
-        self.quotation || self.edge || self.source || self.other
+        self.quotation | self.edge | self.source | self.other
     }
 
     /// The one class of words that they are, if they are nothing else.
