@@ -7,7 +7,6 @@ use std::{iter, slice};
 use smallvec::SmallVec;
 
 use super::Candidate;
-use super::fill::Fill;
 use super::matcher::Matcher;
 use super::phrase::Phrase;
 use super::setting::Scope;
@@ -37,27 +36,30 @@ impl Candidate {
 }
 
 impl Scope<'_> {
-    /// Adds one candidate a cue: the first pattern of the file that fits in some reading; one guard may be switched off.
-    pub(super) fn candidates(
+    /// Adds one candidate a cue of the sentence: the first pattern of the file that fits in some reading; one guard may be
+    /// switched off. The last of the candidates is the draft for the next. Returns the cues after the sentence.
+    pub(super) fn candidates<'c>(
         &self,
-        cues: &[Cue],
+        mut cues: &'c [Cue],
         without: Option<&str>,
-        fill: &mut Fill,
         candidates: &mut Vec<Candidate>,
-    ) {
-        let (first, mut opened) = (candidates.len(), self.opened);
+    ) -> &'c [Cue] {
+        let (first, mut opened) = (candidates.len() - 1, self.opened);
         // No candidate takes a word from here on.
         let mut free = self.floor;
-        for readings in cues.chunk_by(|a, b| a.start == b.start) {
-            let at = readings[0].start;
+        while let Some(cue) = cues.first().filter(|cue| cue.start < self.sentence.end) {
+            let at = cue.start;
+            let (readings, others) = cues.split_at(cues.iter().take_while(|cue| cue.start == at).count());
+            cues = others;
             let taken = at < free && (at < self.floor || self.is_spoken_for(at, &candidates[first..]));
-            let taken = taken || self.quotes && self.is_quoted(readings[0].span.start, &mut opened);
-            if !taken {
-                let before = candidates.len();
-                self.candidate(readings, without, fill, candidates);
-                free = candidates[before..].iter().fold(free, |free, new| free.max(new.reach()));
+            let taken = taken || self.quotes && self.is_quoted(cue.span.start, &mut opened);
+            let Some(draft) = candidates.last_mut().filter(|_| !taken) else { continue };
+            if self.candidate(readings, without, draft) {
+                free = free.max(draft.reach());
+                candidates.push(Candidate::draft(*cue));
             }
         }
+        cues
     }
 
     /// Whether a byte stands in somebody's words; `opened` are the quotations that open at or before an earlier byte.
@@ -80,30 +82,25 @@ impl Scope<'_> {
         })
     }
 
-    /// Adds the candidate of a cue in one of its readings, if there is one.
-    fn candidate(&self, readings: &[Cue], without: Option<&str>, fill: &mut Fill, candidates: &mut Vec<Candidate>) {
+    /// Makes the candidate of a cue in one of its readings, if there is one.
+    fn candidate(&self, readings: &[Cue], without: Option<&str>, draft: &mut Candidate) -> bool {
         let place = OnceCell::new();
         let mut readings = readings.iter().filter_map(|cue| Some((cue, self.in_group(cue, &place)?)));
-        let Some((cue, grouped)) = readings.next() else { return };
+        let Some((cue, grouped)) = readings.next() else { return false };
         let mut first = Tried { matcher: Matcher::new(self, cue, grouped), set: 0 };
         let Some(second) = readings.next() else {
             // Nearly always there is one.
-            return self.first_that_fits(slice::from_mut(&mut first), without, fill, candidates);
+            return self.first_that_fits(slice::from_mut(&mut first), without, draft);
         };
         let further = iter::once(second).chain(readings);
         let further = further.map(|(cue, grouped)| Tried { matcher: Matcher::new(self, cue, grouped), set: 0 });
         let mut tried: SmallVec<[Tried<'_>; 2]> = iter::once(first).chain(further).collect();
-        self.first_that_fits(&mut tried, without, fill, candidates);
+        self.first_that_fits(&mut tried, without, draft)
     }
 
-    /// Adds the candidate of the first pattern that fits in one of these readings, if there is one.
-    fn first_that_fits(
-        &self,
-        tried: &mut [Tried<'_>],
-        without: Option<&str>,
-        fill: &mut Fill,
-        candidates: &mut Vec<Candidate>,
-    ) {
+    /// Makes the candidate of the first pattern that fits in one of these readings, if there is one.
+    fn first_that_fits(&self, tried: &mut [Tried<'_>], without: Option<&str>, draft: &mut Candidate) -> bool {
+        let fill = &mut draft.fill;
         let grammar = self.view.grammar;
         for (number, batch) in grammar.admission.batches().iter().enumerate() {
             for Tried { matcher, set } in &mut *tried {
@@ -133,11 +130,12 @@ impl Scope<'_> {
                     }
                     let (cue, clause) = (matcher.cue, matcher.is_strong(fill));
                     if self.is_sound(&cue, fill, pattern.only, clause) {
-                        candidates.push(Candidate { cue, pattern: number, fill: std::mem::take(fill), clause });
-                        return;
+                        (draft.cue, draft.pattern, draft.clause) = (cue, number, clause);
+                        return true;
                     }
                 }
             }
         }
+        false
     }
 }

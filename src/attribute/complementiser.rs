@@ -51,7 +51,8 @@ impl Matcher<'_> {
         let nameless = || (at.saturating_sub(WISH)..at).any(name);
         // Nearly no word stands right after such a phrase.
         let near =
-            (at.saturating_sub(3)..at).fold(ClassSet::default(), |all, from| all.with(self.view.classes_at(from)));
+            [1, 2, 3].map(|back| at.checked_sub(back).map_or_else(ClassSet::default, |at| self.view.classes_at(at)));
+        let near = near[0].with(near[1]).with(near[2]);
         let bound = || (at.saturating_sub(3)..at).any(|from| binds(from, roles.conjunction_clause) || expected(from));
         near.meets([roles.conjunction_clause, roles.irrealis].into()) && bound()
             || self.view.begins(at, roles.about) && nameless()

@@ -19,7 +19,7 @@ impl Matcher<'_> {
         let when = self.view.grammar.language.subject_first
             && !self.is_complementiser(at - 1)
             && self.view.any_at(at, [self.view.roles().time, self.view.roles().weekday]);
-        let pronoun = at > 0 && self.view.is_plain(at - 1, self.view.roles().that) && self.is_demonstrative(at - 1);
+        let pronoun = at > 0 && self.is_demonstrative(at - 1) && self.view.is_plain(at - 1, self.view.roles().that);
         // "Appears in court" claims nothing; "appears to be" does.
         let roles = self.view.roles();
         let places = [roles.r#in, roles.on, roles.with, roles.from, roles.r#for, roles.adverbial];
@@ -102,7 +102,6 @@ impl Matcher<'_> {
     /// "Said that was wrong": before a verb the complementiser is a pronoun.
     fn is_demonstrative(&self, at: usize) -> bool {
         let roles = self.view.roles();
-        let verb = self.view.is_any(at + 1, [roles.copula, roles.auxiliary]);
-        self.view.grammar.language.subject_first && verb
+        self.view.grammar.language.subject_first && self.view.is_any(at + 1, [roles.copula, roles.auxiliary])
     }
 }

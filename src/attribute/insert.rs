@@ -139,16 +139,17 @@ impl Matcher<'_> {
     /// Whether what needs no marker may begin at the word although an insert from `start` on stands before it: after the
     /// comma that closes what a comma opened, else after a finished word nearby.
     fn opens_bare(&self, start: usize, at: usize) -> bool {
-        if !self.phrases().is_content_noun(at) {
-            return false;
-        }
         let comma = |at: usize| self.view.begins(at, self.view.roles().comma);
         let before = self.view.token(at - 1);
         // "Confirmed to the channel's site the presence of": the name of an outlet is finished.
         let told = || self.phrases().told_outlet(start, self.sentence.end).is_some_and(|outlet| outlet.end == at);
+        let content = || self.phrases().is_content_noun(at);
         match comma(start) && at > start + 1 {
-            true => comma(at - 1) && at - start <= SHORT_INSERT,
-            false => at - start <= BARE_INSERT && (before.definite || before.enclitic || comma(at - 1) || told()),
+            true => at - start <= SHORT_INSERT && comma(at - 1) && content(),
+            false => {
+                let finished = || before.definite | before.enclitic | comma(at - 1) || told();
+                at - start <= BARE_INSERT && content() && finished()
+            }
         }
     }
 

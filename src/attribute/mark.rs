@@ -36,7 +36,8 @@ impl Phrases<'_> {
 
     /// Whether the text is a mark that opens or closes quotations.
     pub(super) fn is_quotation_mark(self, mark: &str) -> bool {
-        self.view.grammar.quotations.iter().any(|(open, close)| open == mark || close == mark)
+        let marks = &self.view.grammar.marks;
+        marks.at(mark).is_some_and(|longest| marks.all()[longest].len() == mark.len())
     }
 
     /// Whether somebody's words begin or end at the token.

@@ -122,6 +122,13 @@ struct Candidate {
     clause: bool,
 }
 
+impl Candidate {
+    /// One at a cue of which nothing is filled in.
+    fn draft(cue: Cue) -> Self {
+        Self { cue, pattern: 0, fill: Fill::default(), clause: false }
+    }
+}
+
 /// Finds the attributions of a document, in text order.
 pub fn attribute(view: &View<'_>, detected: &Detected) -> Vec<Attribution> {
     attribute_without(view, detected, None)
@@ -129,37 +136,34 @@ pub fn attribute(view: &View<'_>, detected: &Detected) -> Vec<Attribution> {
 
 /// The same with one guard switched off, to prove that the guard is what blocks a counter-example.
 pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&str>) -> Vec<Attribution> {
+    let Some(cue) = detected.cues.first() else { return Vec::new() };
     let room = detected.cues.len() / READINGS;
-    let (mut candidates, mut found) = (Vec::with_capacity(room), Vec::with_capacity(room));
+    let (mut candidates, mut found) = (Vec::with_capacity(room + 1), Vec::with_capacity(room));
+    // The last is a draft for the next: what is filled in is not moved.
+    candidates.push(Candidate::draft(*cue));
     // Used again for each sentence.
-    let (mut classes, mut known, mut fill) = (Vec::new(), Memo::default(), Fill::default());
-    let (mut next_cue, mut next_quotation, mut quoted) = (0, 0, 0);
+    let (mut classes, mut known) = (Vec::new(), Memo::default());
+    let (mut cues, mut next_quotation, mut quoted) = (&detected.cues[..], 0, 0);
     for (number, sentence) in detected.sentences.iter().enumerate() {
-        let before = |cue: &&Cue, end: usize| cue.start < end;
-        let from = next_cue + detected.cues[next_cue..].iter().take_while(|cue| before(cue, sentence.start)).count();
-        next_cue = from + detected.cues[from..].iter().take_while(|cue| before(cue, sentence.end)).count();
-        let cues = &detected.cues[from..next_cue];
-        if cues.is_empty() {
-            continue;
+        while cues.first().is_some_and(|cue| cue.start < sentence.start) {
+            cues = &cues[1..];
         }
+        let Some(cue) = cues.first().filter(|cue| cue.start < sentence.end) else { continue };
         let opened = next_quotation;
         let quotations = detected.quotations[next_quotation..].iter();
         for quotation in quotations.take_while(|quotation| quotation.span.start < sentence.span.end) {
             (next_quotation, quoted) = (next_quotation + 1, quoted.max(quotation.span.end));
         }
-        let (setting, first) = (Setting::new(view, detected, number, (opened, quoted)), candidates.len());
-        Scope::new(setting, cues[0].start, &mut classes, &mut known).candidates(
-            cues,
-            guard,
-            &mut fill,
-            &mut candidates,
-        );
-        if candidates.len() > first {
-            found.push((setting, first..candidates.len()));
+        let (setting, first) = (Setting::new(view, detected, number, (opened, quoted)), candidates.len() - 1);
+        let scope = Scope::new(setting, cue.start, &mut classes, &mut known);
+        cues = scope.candidates(cues, guard, &mut candidates);
+        let end = candidates.len() - 1;
+        if end > first {
+            found.push((setting, first..end));
         }
     }
     // Arranged once all are found: each of the two fills the processor's cache with its own code.
-    let mut attributions = Vec::with_capacity(candidates.len());
+    let mut attributions = Vec::with_capacity(candidates.len() - 1);
     for (setting, own) in found {
         arrange::arrange(&setting, &mut candidates[own], &mut attributions);
     }

@@ -152,9 +152,10 @@ impl Phrases<'_> {
         let roles = view.roles();
         let token = view.token(at);
         let first = at == start;
-        let bound = view.any_at(at, ENDING);
+        let begun = view.classes_at(at);
+        let bound = begun.meets(ENDING);
         // Most words that end a phrase cannot be bound to it.
-        let alone = first | ((token.conjunction == 0) & !view.any_at(at, BINDING));
+        let alone = first | ((token.conjunction == 0) & !begun.meets(BINDING));
         if bound & alone & !view.is_conjunction(at) {
             return true;
         }
@@ -198,7 +199,7 @@ impl Phrases<'_> {
         if bounds.subject && !first && self.opens_oblique(at) && self.is_one(at - 1) {
             return true;
         }
-        if view.begins(at, roles.in_name_of) {
+        if begun.has(roles.in_name_of) {
             return first || self.speaks_for_others(at);
         }
         if !first && self.is_affiliation(start, at) {
@@ -206,13 +207,13 @@ impl Phrases<'_> {
         }
         // "A study" is a text that says something, though it is also what somebody does.
         let text = || first && self.noun(at, Kinds::of(SourceType::Document));
-        if view.any_at(at, bounds.stops) && !text() && (first || !self.completes(start, at)) {
+        if begun.meets(bounds.stops) && !text() && (first || !self.completes(start, at)) {
             return first || !self.is_repeated_name(at) && !self.goes_on_to_name(start, at, bounds);
         }
         if let Some(ends) = self.ends_at_preposition(start, at) {
             return ends;
         }
-        if first && view.any_at(at, [roles.or, roles.coordinator]) {
+        if first && begun.meets([roles.or, roles.coordinator].into()) {
             return true;
         }
         !first && self.opens_next(start, at, bounds)

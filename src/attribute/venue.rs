@@ -33,8 +33,8 @@ impl Setting<'_> {
         let at = self.floor;
         let end = candidate.fill.lead;
         let occasion = at + 2 < end && view.begins(at, roles.r#in) && view.is(at + 1, roles.venue);
-        let single = (at..end).filter(|at| view.begins(*at, roles.comma)).count() <= 1;
-        (occasion && single).then(|| self.phrases().outlet_in(at + 2, end)).flatten()
+        let single = || (at..end).filter(|at| view.begins(*at, roles.comma)).count() <= 1;
+        (occasion && single()).then(|| self.phrases().outlet_in(at + 2, end)).flatten()
     }
 }
 

@@ -192,7 +192,7 @@ impl Batch {
         if set == 0 {
             return 0;
         }
-        let set = self.after.cut(self.needing(set, further), next, after);
+        let set = self.needing(self.after.cut(set, next, after), further);
         self.before.cut(set, nearest, before)
     }
 
