@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use super::extent;
 use super::fill::Piece;
 use super::setting::Setting;
-use super::{Attribution, Candidate, Contents, Mode, Relay};
+use super::{Attribution, Candidate, Contents, Mode, Relay, Relays};
 use crate::detect::quotation::QuotationRole;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, CueForm, Number};
@@ -33,7 +33,7 @@ pub(super) struct Item<'a> {
     /// The item in whose content it stands, and whether as its main clause.
     pub within: Option<(usize, bool)>,
     governor: Option<usize>,
-    pub relays: Vec<Relay>,
+    pub relays: Relays,
     pub dropped: bool,
     content: Contents,
     /// The number of its attribution, if it became one.
@@ -42,7 +42,7 @@ pub(super) struct Item<'a> {
 
 /// Turns the candidates of a sentence into attributions.
 pub(super) fn arrange(setting: &Setting<'_>, candidates: &mut [Candidate], out: &mut Vec<Attribution>) {
-    let mut items: SmallVec<[Item<'_>; 2]> = SmallVec::new();
+    let mut items: SmallVec<[Item<'_>; 4]> = SmallVec::new();
     for candidate in candidates {
         let mut item = setting.item(candidate);
         setting.place(&mut item, &mut items);
@@ -84,8 +84,8 @@ pub(super) fn arrange(setting: &Setting<'_>, candidates: &mut [Candidate], out: 
 
 impl Setting<'_> {
     fn item<'c>(&self, candidate: &'c mut Candidate) -> Item<'c> {
-        let mut relays = Vec::new();
-        relays.extend(candidate.fill.relays.iter().map(|phrase| Relay { phrase: *phrase, venue: false }));
+        let outlets = candidate.fill.relays.iter();
+        let mut relays: Relays = outlets.map(|phrase| Relay { phrase: *phrase, venue: false }).collect();
         if let Some(phrase) = self.venue(candidate) {
             relays.push(Relay { phrase, venue: true });
         }

@@ -92,9 +92,11 @@ impl Scope<'_> {
             // Nearly always there is one.
             return self.first_that_fits(slice::from_mut(&mut first), without, draft);
         };
-        let further = iter::once(second).chain(readings);
-        let further = further.map(|(cue, grouped)| Tried { matcher: Matcher::new(self, cue, grouped), set: 0 });
-        let mut tried: SmallVec<[Tried<'_>; 2]> = iter::once(first).chain(further).collect();
+        let mut tried: SmallVec<[Tried<'_>; 3]> = SmallVec::new();
+        tried.push(first);
+        for (cue, grouped) in iter::once(second).chain(readings) {
+            tried.push(Tried { matcher: Matcher::new(self, cue, grouped), set: 0 });
+        }
         self.first_that_fits(&mut tried, without, draft)
     }
 

@@ -239,7 +239,7 @@ fn quotations_after(
     detected: &Detected,
     attribution: &Attribution,
     others: &[Attribution],
-) -> Vec<Span> {
+) -> Contents {
     let sentence = &detected.sentences[attribution.sentence];
     let cue = attribution.cue.end;
     let first = attribution.content.first().is_some_and(|span| span.end <= view.token(cue - 1).span.start);
@@ -251,7 +251,7 @@ fn quotations_after(
         let mut all = others.iter().chain([attribution]);
         all.any(|other| other.content.iter().any(|content| content.overlaps(span)))
     };
-    let mut inners = Vec::new();
+    let mut inners = Contents::new();
     let mut at = cue + 1;
     while first && at < sentence.end {
         let quotation = detected.opened_by(view.token(at));
@@ -274,8 +274,8 @@ fn is_quoted(detected: &Detected, span: Span) -> bool {
 }
 
 /// The insides of the quotations that a sentence consists of; `None` where it holds other words.
-fn only_quotations(view: &View<'_>, detected: &Detected, sentence: &Sentence) -> Option<Vec<Span>> {
-    let mut inners = Vec::new();
+fn only_quotations(view: &View<'_>, detected: &Detected, sentence: &Sentence) -> Option<Contents> {
+    let mut inners = Contents::new();
     let mut at = sentence.start;
     while at < sentence.end {
         match detected.opened_by(view.token(at)) {

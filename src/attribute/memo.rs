@@ -37,6 +37,9 @@ impl Asked {
     }
 }
 
+/// Few sentences have more answers.
+const ROOM: usize = 16;
+
 /// Answers by what was asked. There are a few for a sentence, so they are looked through in order.
 #[derive(Debug, Default)]
 pub(super) struct Memo {
@@ -50,6 +53,7 @@ impl Memo {
     pub fn clear(&mut self) {
         self.bits.set(0);
         self.answers.get_mut().clear();
+        self.answers.get_mut().reserve(ROOM);
     }
 
     /// The answer that was given before, or the one that `find` gives now. It may ask the memo itself.

@@ -57,7 +57,7 @@ pub struct Attribution {
     /// The source beside the cue; `None` where the subject is dropped.
     pub source: Option<Phrase>,
     /// Outlets named beside it, nearest to the publisher first.
-    pub relays: Vec<Relay>,
+    pub relays: Relays,
     /// What is attributed, in text order.
     pub content: Contents,
     /// Whether the content is quoted.
@@ -77,6 +77,9 @@ pub struct Attribution {
     /// Whether its content is a clause or a quotation, not a noun phrase.
     pub clause: bool,
 }
+
+/// The outlets of an attribution: mostly none.
+pub type Relays = SmallVec<[Relay; 1]>;
 
 /// The stretches of a content: mostly one.
 pub type Contents = SmallVec<[Span; 2]>;
@@ -137,7 +140,7 @@ pub fn attribute(view: &View<'_>, detected: &Detected) -> Vec<Attribution> {
 /// The same with one guard switched off, to prove that the guard is what blocks a counter-example.
 pub fn attribute_without(view: &View<'_>, detected: &Detected, guard: Option<&str>) -> Vec<Attribution> {
     let Some(cue) = detected.cues.first() else { return Vec::new() };
-    let room = detected.cues.len() / READINGS;
+    let room = detected.cues.len() * 3 / 4;
     let (mut candidates, mut found) = (Vec::with_capacity(room + 1), Vec::with_capacity(room));
     // The last is a draft for the next: what is filled in is not moved.
     candidates.push(Candidate::draft(*cue));
@@ -186,9 +189,6 @@ pub fn noun_phrase_governed(view: &View<'_>, detected: &Detected, start: usize, 
     }
     Phrases { view, detected }.after_joined(start, &phrase::Bounds { limit, ..Default::default() })
 }
-
-/// About one of so many readings of cues is an attribution.
-const READINGS: usize = 2;
 
 /// The longest noun phrase for a source that ends right before a token, not before `floor`.
 pub fn noun_phrase_before(view: &View<'_>, detected: &Detected, end: usize, floor: usize) -> Option<Phrase> {

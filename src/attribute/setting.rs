@@ -14,6 +14,9 @@ use crate::read::view::{PHRASE, View};
 /// Longest line that can be an alert, in tokens.
 const ALERT: usize = 30;
 
+/// Few sentences are longer, in tokens.
+const PLACES: usize = 128;
+
 /// A sentence with what is around it.
 #[derive(Clone, Copy)]
 pub(super) struct Setting<'a> {
@@ -85,7 +88,7 @@ impl<'a> Scope<'a> {
         // The room is made at once, and what stands in it is written over.
         let places = sentence.end - from + 1;
         if classes.len() < places {
-            classes.resize(places, ClassSet::default());
+            classes.resize(places.max(PLACES), ClassSet::default());
         }
         let classes = &mut classes[..places];
         let mut after = ClassSet::default();

@@ -125,8 +125,11 @@ fn end_unclosed(view: &View<'_>, quotations: &mut [Quotation]) {
     let sentences = &view.document.sentences;
     for at in 0..quotations.len() {
         let quotation = quotations[at];
-        let taken_up = quotations[at + 1..].iter().find(|next| next.depth == 0).is_some_and(|next| next.continues);
-        if quotation.closed || taken_up {
+        if quotation.closed {
+            continue;
+        }
+        let next = quotations[at + 1..].iter().find(|next| next.depth == 0);
+        if next.is_some_and(|next| next.continues) {
             continue;
         }
         if !quotation.continues && !role::opens_speech(view, &quotation) {

@@ -72,7 +72,7 @@ const DEEPEST: usize = 16;
 
 /// Finds the quotations of one block after the other; the lists are used again for each.
 pub(super) struct Finder {
-    marks: Vec<Mark>,
+    marks: SmallVec<[Mark; 16]>,
     /// Those that nothing closes so far.
     open: SmallVec<[Mark; 8]>,
     /// How many of each kind come yet.
@@ -81,14 +81,10 @@ pub(super) struct Finder {
     ends: SmallVec<[u32; 8]>,
 }
 
-/// Few blocks have more marks.
-const MARKS: usize = 16;
-
 impl Finder {
     /// One that has room for the marks of most blocks.
     pub fn new() -> Self {
-        let marks = Vec::with_capacity(MARKS);
-        Self { marks, open: SmallVec::new(), remaining: SmallVec::new(), ends: SmallVec::new() }
+        Self { marks: SmallVec::new(), open: SmallVec::new(), remaining: SmallVec::new(), ends: SmallVec::new() }
     }
 
     /// Adds the quotations of a block in the order of their openers; `tokens` are those that may hold a mark.

@@ -11,9 +11,13 @@ pub struct Walk<'a> {
 impl<'a> Walk<'a> {
     /// Those of the tokens `start..end`; what is not asked for is passed over.
     #[inline]
-    pub fn stretch(&mut self, start: usize, end: usize) -> impl Iterator<Item = usize> + use<'a> {
+    pub fn stretch(&mut self, start: usize, end: usize) -> impl Iterator<Item = usize> {
         take_before(&mut self.rest, start);
-        take_before(&mut self.rest, end).iter().map(|at| *at as usize)
+        std::iter::from_fn(move || {
+            let (first, others) = self.rest.split_first().filter(|(first, _)| (**first as usize) < end)?;
+            self.rest = others;
+            Some(*first as usize)
+        })
     }
 }
 
