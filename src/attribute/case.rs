@@ -34,7 +34,7 @@ impl Matcher<'_> {
     /// Whether the adjective after a plural shows that it is in the oblique case: "the political leaders", whom one calls on.
     fn is_oblique_by_adjective(&self, at: usize) -> bool {
         let view = self.view;
-        let next = at + 1 < self.sentence.end && view.token(at).definite && view.token(at + 1).definite;
+        let next = at + 1 < self.sentence.end && view.token(at).definite & view.token(at + 1).definite;
         next && self.phrases().ends_oblique(at + 1)
             && view.token(at + 1).preposition_class.is_none()
             && view.has_noun(at, |_, agreement| agreement.number == Some(Number::Plural))

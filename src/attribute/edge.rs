@@ -93,7 +93,7 @@ impl Phrases<'_> {
     #[inline]
     pub(super) fn may_bound_phrase(self, at: usize) -> bool {
         let view = self.view;
-        view.any_at(at, CLAUSE_OPENERS) || view.is(at, view.roles().verb) || view.token(at).traits.any(Traits::CUE)
+        view.any_at(at, CLAUSE_OPENERS) | view.is(at, view.roles().verb) | view.token(at).traits.any(Traits::CUE)
     }
 
     /// Whether the word opens another clause or is a verb.

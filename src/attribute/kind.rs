@@ -77,8 +77,9 @@ impl Phrases<'_> {
     /// Whether the word is a name as far as one can tell: unknown, bare, more than once in the document, or listed.
     pub(super) fn is_repeated_name(self, at: usize) -> bool {
         let token = self.view.token(at);
-        token.repeated && !token.definite && token.traits.any(Traits::LONG)
-            || self.view.is_plain(at, self.view.roles().family_name)
+        // All at once here and below: what one of them tells alone is hard to foretell.
+        (token.repeated & !token.definite & token.traits.any(Traits::LONG))
+            | self.view.is_plain(at, self.view.roles().family_name)
     }
 
     /// Whether the token is a finite verb of the lexicon and nothing else.
@@ -90,7 +91,7 @@ impl Phrases<'_> {
     /// Whether the word is a cue without article. Nearly no word is one.
     #[inline]
     fn is_bare_cue(self, at: usize) -> bool {
-        self.view.document.tokens.get(at).is_some_and(|token| !token.definite && token.traits.any(Traits::CUE))
+        self.view.document.tokens.get(at).is_some_and(|token| !token.definite & token.traits.any(Traits::CUE))
     }
 
     fn is_finite(self, at: usize) -> bool {
@@ -99,9 +100,9 @@ impl Phrases<'_> {
         let senses = &view.entries(at)[0].senses;
         let finite = |sense: &Sense| matches!(sense, Sense::Cue { form, .. } if form.is_finite());
         // After an unknown word, letters that could be a verb's prefix are more likely those of a name.
-        let after_name = at > 0 && (view.token(at - 1).is_unknown() || view.is_plain(at - 1, view.roles().first_name));
-        let prefixed = after_name && token.conjunction == 0 && token.traits.any(Traits::UNLISTED);
-        !prefixed
+        let name = |at: usize| view.token(at).is_unknown() | view.is_plain(at, view.roles().first_name);
+        let prefixed = (token.conjunction == 0) & token.traits.any(Traits::UNLISTED);
+        !(prefixed && at > 0 && name(at - 1))
             && senses.iter().any(finite)
             && !senses.iter().any(|sense| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }))
             && !view.is_plain(at, view.roles().first_name)
@@ -158,7 +159,8 @@ impl Phrases<'_> {
         };
         let alone = |deed: Deed| !deed.opening && (!deed.enclitic || bare());
         let token = view.token(at);
-        token.is_unknown() && !token.repeated && view.deed(at).is_some_and(|(deed, joined)| alone(deed) && !joined)
+        let unknown = token.is_unknown() & !token.repeated & token.traits.any(Traits::DEED);
+        unknown && view.deed(at).is_some_and(|(deed, joined)| alone(deed) && !joined)
     }
 
     /// Whether a media organisation is named at the token.
@@ -202,11 +204,9 @@ impl Phrases<'_> {
     /// that the paper saw".
     pub(super) fn opens_relative(self, at: usize) -> bool {
         let view = self.view;
-        at + 1 < view.len()
-            && view.token(at).is_unknown()
-            && !view.token(at).definite
-            && !view.token(at).repeated
-            && view.begins(at + 1, view.roles().resumptive)
+        let token = view.token(at);
+        let bare = token.is_unknown() & !token.definite & !token.repeated;
+        bare & view.begins(at + 1, view.roles().resumptive)
     }
 
     /// Whether a participle inside a stretch is a circumstance, not an adjective: an adjective shares the article.
@@ -272,9 +272,10 @@ impl Phrases<'_> {
     pub(super) fn opens_oblique(self, at: usize) -> bool {
         let ends = |at: usize| {
             let token = self.view.token(at);
-            token.definite && token.conjunction == 0 && token.preposition_class.is_none() && self.ends_oblique(at)
+            token.definite & (token.conjunction == 0) & token.preposition_class.is_none() & self.ends_oblique(at)
         };
-        self.is_oblique(at) || ends(at) && at + 1 < self.view.len() && ends(at + 1)
+        // Nearly no word ends so.
+        self.ends_oblique(at) && (self.is_oblique(at) || ends(at) && at + 1 < self.view.len() && ends(at + 1))
     }
 
     /// Whether the word ends as plurals and duals in the oblique case do.
@@ -299,7 +300,7 @@ impl Phrases<'_> {
         let noun = || {
             view.entries(at)[0].senses.iter().any(|sense| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }))
         };
-        view.is_plain(at, view.roles().content_noun) && !view.token(at).definite && !noun()
+        view.is_plain(at, view.roles().content_noun) & !view.token(at).definite && !noun()
     }
 
     /// Whether the word is a verbal noun and nothing else: an act, nobody who speaks.

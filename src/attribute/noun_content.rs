@@ -46,7 +46,7 @@ impl Setting<'_> {
     fn may_end(&self, at: usize) -> bool {
         let token = self.view.token(at);
         let verb = token.traits.any(Traits::CUE.with(Traits::DEED));
-        token.conjunction > 0 || verb || self.view.begins(at, self.view.roles().sequel)
+        (token.conjunction > 0) | verb | self.view.begins(at, self.view.roles().sequel)
     }
 
     /// Whether a finite verb with a conjunction goes on with what the source did; not after a word that opens a clause inside

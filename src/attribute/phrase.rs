@@ -166,7 +166,7 @@ impl Phrases<'_> {
         // After a complementiser the subject itself stands in the accusative.
         let after_that = || start > 0 && view.is_plain(start - 1, roles.that);
         if self.is_marked_accusative(at) && !after_that() && !self.is_tenure(start, at)
-            || first && view.is_plain(at, roles.pronoun)
+            || first & view.is_plain(at, roles.pronoun)
         {
             return true;
         }
@@ -196,7 +196,7 @@ impl Phrases<'_> {
             return true;
         }
         // No name goes on with a plural in the oblique case: "told the reporters".
-        if bounds.subject && !first && self.opens_oblique(at) && self.is_one(at - 1) {
+        if bounds.subject & !first && self.opens_oblique(at) && self.is_one(at - 1) {
             return true;
         }
         if begun.has(roles.in_name_of) {
@@ -213,7 +213,7 @@ impl Phrases<'_> {
         if let Some(ends) = self.ends_at_preposition(start, at) {
             return ends;
         }
-        if first && begun.meets([roles.or, roles.coordinator].into()) {
+        if first & begun.meets([roles.or, roles.coordinator].into()) {
             return true;
         }
         !first && self.opens_next(start, at, bounds)
@@ -308,9 +308,11 @@ impl Phrases<'_> {
         let token = view.token(at);
         let prepositions = [roles.r#in, roles.from, roles.about, roles.in_name_of];
         let alone = || prepositions.iter().any(|class| view.class_at(at, *class) == Some(1));
-        token.preposition_class.is_none() && view.any_at(at, prepositions) && alone()
-            || token.kind == TokenKind::Mark
-                && !matches!(view.slice(view.token(at).span), ")" | "»" | "\"" | "”" | "“" | ".")
+        let preposition = view.any_at(at, prepositions) & token.preposition_class.is_none();
+        let mark = token.kind == TokenKind::Mark;
+        // Nearly no word does.
+        preposition | mark
+            && (preposition && alone() || mark && !matches!(view.slice(token.span), ")" | "»" | "\"" | "”" | "“" | "."))
     }
 }
 

@@ -44,8 +44,8 @@ impl<'a> Setting<'a> {
         let next = || sentence.end < view.len() && detected.opened_by(view.token(sentence.end)).is_some();
         let quotes = quoted > sentence.span.start || next();
         let block = &view.document.blocks[sentence.block];
-        let alone = sentence.start == block.start && sentence.end == block.end;
-        let headline = block.role == BlockRole::Headline || alone && block.end - block.start <= ALERT;
+        let alone = (sentence.start == block.start) & (sentence.end == block.end);
+        let headline = (block.role == BlockRole::Headline) | alone & (sentence.end - sentence.start <= ALERT);
         Self { view, detected, sentence, number, floor, quotes, opened, headline }
     }
 

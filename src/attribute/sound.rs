@@ -271,7 +271,7 @@ impl Scope<'_> {
     /// Whether the word is an unknown noun without article: it goes on with a noun or an adjective.
     fn is_bare_noun(&self, at: usize) -> bool {
         let token = self.view.token(at);
-        token.is_unknown() && !token.definite && !token.repeated && token.kind == TokenKind::Word
+        token.is_unknown() & !token.definite & !token.repeated
     }
 }
 

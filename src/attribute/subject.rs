@@ -137,10 +137,11 @@ impl Phrases<'_> {
         let roles = view.roles();
         while start < end {
             let marks = view.token(start).kind == TokenKind::Mark;
-            let length = [roles.time, roles.weekday, roles.turn_marker]
-                .iter()
-                .find_map(|class| view.class_at(start, *class))
-                .filter(|length| start + length <= end);
+            let leads = [roles.time, roles.weekday, roles.turn_marker];
+            let length = || leads.iter().find_map(|class| view.class_at(start, *class));
+            // Nearly no word is one.
+            let length = if view.any_at(start, leads) { length() } else { None };
+            let length = length.filter(|length| start + length <= end);
             match length {
                 Some(length) => start += length,
                 None if marks || self.is_adverb(start) => start += 1,

@@ -24,7 +24,7 @@ impl Phrases<'_> {
         let view = self.view;
         let roles = view.roles();
         // Nearly no word is one.
-        if !view.any_at(at, [roles.r#in, roles.from, roles.r#for, roles.by]) && !view.is_lone_preposition(at) {
+        if !(view.any_at(at, [roles.r#in, roles.from, roles.r#for, roles.by]) | view.is_lone_preposition(at)) {
             return None;
         }
         let token = view.token(at);
@@ -160,7 +160,9 @@ impl Phrases<'_> {
 
     /// Whether from the word on the clause tells what somebody does or is at, not who he is.
     pub(super) fn is_told_of(self, start: usize, at: usize) -> bool {
-        self.is_deed(at) || self.worked(start, at) || self.is_circumstance(at) || self.opens_relative(at)
+        // Few words can be one of the first three.
+        let verb = self.view.token(at).traits.any(Traits::DEED.with(Traits::CUE));
+        verb && (self.is_deed(at) || self.worked(start, at) || self.is_circumstance(at)) || self.opens_relative(at)
     }
 
     /// Whether letters that are a noun's as well are the verb of a relative clause without relative word: after a bare noun and

@@ -32,7 +32,7 @@ impl Setting<'_> {
         let roles = view.roles();
         let at = self.floor;
         let end = candidate.fill.lead;
-        let occasion = at + 2 < end && view.begins(at, roles.r#in) && view.is(at + 1, roles.venue);
+        let occasion = (at + 2 < end) & view.begins(at, roles.r#in) & view.is(at + 1, roles.venue);
         let single = || (at..end).filter(|at| view.begins(*at, roles.comma)).count() <= 1;
         (occasion && single()).then(|| self.phrases().outlet_in(at + 2, end)).flatten()
     }
@@ -43,7 +43,7 @@ impl Phrases<'_> {
     pub(super) fn outlet_in(self, start: usize, end: usize) -> Option<Phrase> {
         // Nearly no word is one.
         let may_be =
-            |at: &usize| self.view.token(*at).kind == TokenKind::Mark || self.view.may_have_sense(*at, Traits::NOUN);
+            |at: &usize| (self.view.token(*at).kind == TokenKind::Mark) | self.view.may_have_sense(*at, Traits::NOUN);
         (start..end.min(self.view.len())).filter(may_be).find_map(|at| self.outlet_at(at, end))
     }
 

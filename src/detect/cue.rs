@@ -64,12 +64,14 @@ fn is_marked_passive(view: &View<'_>, at: usize) -> bool {
         return false;
     }
     let mut letters = view.slice(view.span(at, at + 1)).chars();
-    letters.next();
-    let first = letters.as_str();
-    letters.next();
-    // Nearly no word has such a mark: the first byte tells so.
-    let begins = |rest: &str, mark: &str| rest.bytes().next() == mark.bytes().next() && rest.starts_with(mark);
-    marks.iter().any(|mark| begins(first, mark) || begins(letters.as_str(), mark))
+    let after = [(); 2].map(|()| {
+        letters.next();
+        letters.as_str().as_bytes()
+    });
+    // Nearly no word has such a mark: the last byte of one tells so.
+    let begins = |rest: &[u8], mark: &[u8]| rest.get(mark.len() - 1) == mark.last() && rest.starts_with(mark);
+    let mut marks = marks.iter().map(|mark| mark.as_bytes()).filter(|mark| !mark.is_empty());
+    marks.any(|mark| begins(after[0], mark) || begins(after[1], mark))
 }
 
 #[cfg(test)]

@@ -76,7 +76,7 @@ impl Token {
     /// Whether a reading of that trait is among those of the word, or perhaps among those of a phrase that begins with it.
     #[inline]
     pub fn may_have_sense(&self, reading: Traits) -> bool {
-        self.longer > 0 || self.traits.any(reading)
+        (self.longer > 0) | self.traits.any(reading)
     }
 
     /// Whether its article may be contracted with a preposition.
