@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use super::extent;
 use super::fill::Piece;
 use super::setting::Setting;
-use super::{Attribution, Candidate, Contents, Mode, Relay, Relays};
+use super::{Attribution, Candidate, Mode, Relay, Relays};
 use crate::detect::quotation::QuotationRole;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, CueForm, Number};
@@ -35,7 +35,6 @@ pub(super) struct Item<'a> {
     governor: Option<usize>,
     pub relays: Relays,
     pub dropped: bool,
-    content: Contents,
     /// The number of its attribution, if it became one.
     number: Option<usize>,
 }
@@ -44,60 +43,69 @@ pub(super) struct Item<'a> {
 pub(super) fn arrange(setting: &Setting<'_>, candidates: &mut [Candidate], out: &mut Vec<Attribution>) {
     let mut items: SmallVec<[Item<'_>; 4]> = SmallVec::new();
     for candidate in candidates {
-        let mut item = setting.item(candidate);
-        setting.place(&mut item, &mut items);
-        items.push(item);
+        // Filled in where it stays: what was just written is dear to move.
+        items.push(Item::new(candidate));
+        if let Some((item, others)) = items.split_last_mut() {
+            setting.fill_in(item);
+            setting.place(item, others);
+        }
     }
     let items = items.as_mut_slice();
-    // Dropped items leave no gaps in the numbers that the others point to.
-    let mut next = out.len();
     for item in items.iter_mut().filter(|item| !item.dropped) {
-        item.content = extent::spans(setting, &item.candidate.fill.pieces, item.end);
+        let content = extent::spans(setting, &item.candidate.fill.pieces, item.end);
         // What the next cue cuts to nothing was no content.
-        item.dropped = item.content.is_empty();
-        item.number = (!item.dropped).then_some(next);
-        next += usize::from(!item.dropped);
-    }
-    for at in 0..items.len() {
-        let item = &mut items[at];
-        if item.dropped {
+        if content.is_empty() {
             continue;
         }
-        let (content, relays) = (std::mem::take(&mut item.content), std::mem::take(&mut item.relays));
-        let item = &items[at];
+        // Dropped items leave no gaps in the numbers that the others point to.
+        item.number = Some(out.len());
         out.push(Attribution {
             cue: item.candidate.cue,
             source: item.candidate.fill.source,
-            relays,
+            relays: std::mem::take(&mut item.relays),
             mode: if setting.quotes { extent::mode(setting.view, setting.detected, &content) } else { Mode::Indirect },
             content,
             pattern: item.candidate.pattern,
             frame: item.candidate.fill.frame,
             sentence: setting.number,
-            governor: item.governor.and_then(|at| items[at].number),
-            within: item.within.and_then(|(at, _)| items[at].number),
+            governor: None,
+            within: None,
             main: item.within.is_some_and(|(_, main)| main),
             clause: item.candidate.clause,
         });
     }
+    for item in items.iter() {
+        if let Some(attribution) = item.number.and_then(|number| out.get_mut(number)) {
+            attribution.governor = item.governor.and_then(|at| items[at].number);
+            attribution.within = item.within.and_then(|(at, _)| items[at].number);
+        }
+    }
+}
+
+impl<'a> Item<'a> {
+    fn new(candidate: &'a mut Candidate) -> Self {
+        let (within, governor, relays, number) = (None, None, Relays::new(), None);
+        Self { candidate, lead: 0, end: 0, within, governor, relays, dropped: false, number }
+    }
 }
 
 impl Setting<'_> {
-    fn item<'c>(&self, candidate: &'c mut Candidate) -> Item<'c> {
-        let outlets = candidate.fill.relays.iter();
-        let mut relays: Relays = outlets.map(|phrase| Relay { phrase: *phrase, venue: false }).collect();
-        if let Some(phrase) = self.venue(candidate) {
-            relays.push(Relay { phrase, venue: true });
+    /// Fills in where a candidate begins and ends, and its outlets.
+    fn fill_in(&self, item: &mut Item<'_>) {
+        let candidate = &mut *item.candidate;
+        for phrase in &candidate.fill.relays {
+            item.relays.push(Relay { phrase: *phrase, venue: false });
         }
-        let lead = self.connected(candidate.fill.lead);
+        if let Some(phrase) = self.venue(candidate) {
+            item.relays.push(Relay { phrase, venue: true });
+        }
+        item.lead = self.connected(candidate.fill.lead);
         self.drop_circumstance(candidate);
         self.add_quotations(candidate);
-        let end = match self.view.grammar.language.subject_first {
+        item.end = match self.view.grammar.language.subject_first {
             true => self.clause_end(candidate),
             false => self.noun_content_end(candidate),
         };
-        let content = Contents::new();
-        Item { candidate, lead, end, within: None, governor: None, relays, dropped: false, content, number: None }
     }
 
     /// Adds the quotations that follow the first with nothing but a comma or a conjunction between.

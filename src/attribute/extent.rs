@@ -13,6 +13,8 @@ use crate::read::traits::Traits;
 use crate::read::view::View;
 use crate::span::Span;
 
+/// The percent sign of Arabic.
+const PERCENT: &[u8] = "\u{66a}".as_bytes();
 /// So many words in marks may be a name.
 const FEW: usize = 4;
 
@@ -126,10 +128,10 @@ fn dangles(setting: &Setting<'_>, start: u32, at: usize) -> bool {
     let token = view.token(at);
     let roles = view.roles();
     if token.kind == TokenKind::Mark {
-        let mark = view.slice(token.span);
+        let mark = view.text().as_bytes().get(token.span.start as usize..token.span.end as usize);
         let ended = |quotation: &Quotation| quotation.span.end == token.span.end && quotation.span.start >= start;
         let closes = setting.quotes && detected.overlapping(token.span).any(ended);
-        return !closes && !matches!(mark, ")" | "]" | "%" | "٪");
+        return !closes && !matches!(mark, Some(b")" | b"]" | b"%" | PERCENT));
     }
     let connective = view.is_any_plain(at, [roles.conjunction_clause, roles.r#as, roles.turn_marker]);
     // Where the subject stands first, such a word at the end of the sentence is an adverb.

@@ -23,7 +23,7 @@ pub(super) struct Piece {
 }
 
 /// What a pattern filled in.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Fill {
     pub source: Option<Phrase>,
     /// Outlets, nearest to the publisher first.
@@ -58,6 +58,20 @@ pub(super) struct Before {
 }
 
 impl Fill {
+    /// One with nothing in it, a constant: what was just written is dearer to copy.
+    pub const EMPTY: Self = Self {
+        source: None,
+        relays: SmallVec::new_const(),
+        target: None,
+        verb: None,
+        pieces: SmallVec::new_const(),
+        frame: None,
+        lead: 0,
+        end: 0,
+        joined: None,
+        shared: false,
+    };
+
     /// Takes back everything; the construction begins with token `lead`.
     pub fn clear(&mut self, lead: usize) {
         (self.source, self.target, self.verb, self.frame) = (None, None, None, None);
@@ -114,7 +128,7 @@ mod tests {
     #[test]
     fn what_a_step_filled_in_is_taken_back() {
         let phrase = Phrase { start: 1, end: 2 };
-        let mut fill = Fill { lead: 3, ..Fill::default() };
+        let mut fill = Fill { lead: 3, ..Fill::EMPTY };
         fill.relays.push(phrase);
         let before = fill.now();
         fill.relays.push(Phrase { start: 4, end: 5 });
@@ -128,7 +142,7 @@ mod tests {
     #[test]
     fn what_filled_a_slot_is_taken_out_again_and_nothing_else() {
         let phrase = |start| Phrase { start, end: start + 1 };
-        let mut fill = Fill { source: Some(phrase(1)), joined: Some(2), ..Fill::default() };
+        let mut fill = Fill { source: Some(phrase(1)), joined: Some(2), ..Fill::EMPTY };
         fill.relays.push(phrase(3));
         let before = (fill.source, fill.verb, fill.joined);
         fill.relays.push(phrase(5));

@@ -26,7 +26,7 @@ impl Matcher<'_> {
     /// Whether a guard forbids the cue.
     pub fn guarded(&self, guard: &Guard) -> bool {
         if guard.names_cue {
-            let mut fill = Fill::default();
+            let mut fill = Fill::EMPTY;
             return self.admits(guard.cue)
                 && self.left(&guard.left, self.cue.start, &mut fill)
                 && self.right(&guard.right, self.cue.end, &mut fill);

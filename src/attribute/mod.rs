@@ -128,7 +128,7 @@ struct Candidate {
 impl Candidate {
     /// One at a cue of which nothing is filled in.
     fn draft(cue: Cue) -> Self {
-        Self { cue, pattern: 0, fill: Fill::default(), clause: false }
+        Self { cue, pattern: 0, fill: Fill::EMPTY, clause: false }
     }
 }
 

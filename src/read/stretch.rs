@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::classes::Classes;
 use super::token::{Token, TokenKind};
 use super::traits::Traits;
 use super::view::View;
@@ -29,7 +30,10 @@ impl View<'_> {
     /// Those of some tokens at which a word or phrase of the classes `begun` begins, or that are themselves in `plain`.
     pub fn all_of(&self, tokens: Range<usize>, begun: ClassSet, plain: ClassSet) -> impl Iterator<Item = usize> {
         let own = self.tokens.get(tokens.clone()).unwrap_or_default().iter().map(|token| self.classes(token));
-        let found = own.enumerate().filter(move |(_, own)| own.begun.meets(begun) | own.plain.meets(plain));
+        // What a word is itself it begins, too.
+        let any = begun.with(plain);
+        let one = move |own: &Classes| own.begun.meets(any) && own.begun.meets(begun) | own.plain.meets(plain);
+        let found = own.enumerate().filter(move |(_, own)| one(own));
         found.map(move |(passed, _)| tokens.start + passed)
     }
 }
