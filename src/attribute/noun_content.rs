@@ -68,7 +68,7 @@ impl Setting<'_> {
             Sense::Cue { form: CueForm::Imperfect, agreement, .. } => {
                 view.token(at).enclitic || agreement.gender != Some(Gender::Feminine)
             }
-            Sense::Cue { cue, form, .. } => form.is_finite() && !view.grammar.cues[*cue as usize].opening,
+            Sense::Cue { cue, form, .. } => form.is_finite() && !view.grammar.admission.is_opening(*cue),
             _ => false,
         };
         let verb = || self.phrases().is_verb(at) && view.entries(at)[0].senses.iter().any(finite);

@@ -86,8 +86,7 @@ impl Scope<'_> {
         }
         // What a thing shows nobody said: "the timing of the visit confirms that".
         let near = || fill.frame.is_some_and(|frame| frames[frame.0 as usize].near);
-        let speaker = view.grammar.cues[cue.lemma as usize].speaker;
-        if speaker && (near() || !goes_on(view, cue.start, self.floor)) {
+        if view.grammar.admission.needs_speaker(cue.lemma) && (near() || !goes_on(view, cue.start, self.floor)) {
             return false;
         }
         // Without a subject, a bare object is one only where the verb opens a clause.
@@ -175,7 +174,7 @@ impl Scope<'_> {
             let bare = source.end == source.start + 1 && !view.token(source.start).definite;
             return cue.form.is_finite() && enclitic && bare && phrases.is_accusative(source.start);
         }
-        let directed = || view.grammar.cues[cue.lemma as usize].governs.directed;
+        let directed = || view.grammar.admission.governs(cue.lemma).directed;
         if !cue.form.is_finite() || !directed() || fill.target.is_some() || enclitic {
             return false;
         }
@@ -196,7 +195,7 @@ impl Scope<'_> {
     /// closure and urged the people to".
     fn is_urged(&self, cue: &Cue, fill: &Fill, source: Phrase) -> bool {
         let view = self.view;
-        let directed = || view.grammar.cues[cue.lemma as usize].governs.directed;
+        let directed = || view.grammar.admission.governs(cue.lemma).directed;
         let also = || view.class_before(cue.start, self.floor, view.roles().r#as).is_some();
         let joined = cue.form.is_finite() && fill.target.is_none() && (view.has_conjunction(cue.start) || also());
         if !joined || !directed() {

@@ -34,6 +34,8 @@ struct Lemma {
     opening: bool,
     /// Whether it has spellings of a complementiser that no other cue takes.
     own: bool,
+    /// Whether things do it as well, so that a speaker must be near.
+    speaker: bool,
 }
 
 /// The sets of 64 patterns.
@@ -69,7 +71,8 @@ impl Admission {
         for cue in cues {
             let known = kinds.iter().position(|known| known.frames == cue.frames);
             let (opening, own) = (cue.opening, !cue.own.is_empty());
-            lemmas.push(Lemma { governs: known.unwrap_or(kinds.len()) as u16, opening, own });
+            let governs = known.unwrap_or(kinds.len()) as u16;
+            lemmas.push(Lemma { governs, opening, own, speaker: cue.speaker });
             if known.is_none() {
                 kinds.push(cue);
             }
@@ -106,6 +109,12 @@ impl Admission {
     #[inline]
     pub fn has_own(&self, lemma: u16) -> bool {
         self.lemmas[lemma as usize].own
+    }
+
+    /// Whether things do what the lemma says as well, so that a speaker must be near.
+    #[inline]
+    pub fn needs_speaker(&self, lemma: u16) -> bool {
+        self.lemmas[lemma as usize].speaker
     }
 
     /// Those of a batch that can be tried at a cue, told by its lemma and its form.
