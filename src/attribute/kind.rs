@@ -102,8 +102,10 @@ impl Phrases<'_> {
         // After an unknown word, letters that could be a verb's prefix are more likely those of a name.
         let name = |at: usize| view.token(at).is_unknown() | view.is_plain(at, view.roles().first_name);
         let prefixed = (token.conjunction == 0) & token.traits.any(Traits::UNLISTED);
-        !(prefixed && at > 0 && name(at - 1))
-            && senses.iter().any(finite)
+        if prefixed && at > 0 && name(at - 1) {
+            return false;
+        }
+        senses.iter().any(finite)
             && !senses.iter().any(|sense| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }))
             && !view.is_plain(at, view.roles().first_name)
     }

@@ -19,6 +19,7 @@ mod guard;
 mod insert;
 mod inside;
 mod kind;
+mod lead;
 mod left;
 mod mark;
 mod matcher;
