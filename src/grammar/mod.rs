@@ -31,6 +31,7 @@ pub mod titles;
 use std::sync::Arc;
 
 use compact_str::CompactString;
+use rustc_hash::FxHashSet;
 
 use crate::error::Error;
 use crate::fold::Folds;
@@ -65,7 +66,7 @@ pub struct Language {
     /// Characters that end a sentence.
     pub terminators: Vec<char>,
     /// Folded words after which a full stop ends nothing.
-    pub abbreviations: Vec<String>,
+    pub abbreviations: FxHashSet<String>,
     /// The word classes of the twelve months, in order.
     pub months: Vec<String>,
     /// Endings of adjectives of nationality, which stay with their noun.
@@ -211,6 +212,11 @@ impl Grammar {
     /// The months that are called by the word or phrase at a place, in order, each with what `at` tells of its class.
     pub fn month_at<T>(&self, at: impl Fn(ClassId) -> Option<T>) -> Option<(usize, T)> {
         self.months.iter().enumerate().find_map(|(index, class)| Some((index, at((*class)?)?)))
+    }
+
+    /// Whether the lexicon has a word as it stands.
+    pub fn knows(&self, word: &str) -> bool {
+        self.lexicon.get(&self.folds.fold(word)).is_some()
     }
 
     /// The word class of that name.

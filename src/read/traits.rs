@@ -140,7 +140,7 @@ impl Traits {
         add(endings.has(Ending::Owned), Self::OWNED);
         add(word == "-", Self::HYPHEN);
         let single = token.kind == TokenKind::Word && key.chars().nth(1).is_none() && !key.is_empty();
-        add(single || language.abbreviations.iter().any(|known| known == key), Self::SHORTENED);
+        add(single || language.abbreviations.contains(key), Self::SHORTENED);
         let terminates = token.kind == TokenKind::Mark && word.starts_with(language.terminators.as_slice());
         add(terminates, Self::TERMINATOR);
         add(deed::of(token, key, grammar).is_some(), Self::DEED);
