@@ -51,13 +51,19 @@ const BITS: usize = u64::BITS as usize;
 /// A bit each for so many sketches.
 const ROWS: usize = 1 << 7;
 
-/// The place of a word among the bits, which it shares with few others.
+/// The place of a word among the bits, which it shares with few others, by its first eight bytes and its length.
 #[inline]
-fn sketch(word: u128) -> (usize, u32) {
+fn sketch(first: u64, length: u64) -> (usize, u32) {
     // The multiplier of FxHash.
-    let mixed = (word as u64 ^ ((word >> 64) as u64).rotate_left(29)).wrapping_mul(0x517C_C1B7_2722_0A95);
+    let mixed = (first ^ length << (u64::BITS - u8::BITS)).wrapping_mul(0x517C_C1B7_2722_0A95);
     let number = mixed >> (u64::BITS - (ROWS * BITS).ilog2());
     (number as usize / BITS, number as u32 % u64::BITS)
+}
+
+/// The same by its number.
+#[inline]
+fn sketch_of(word: u128) -> (usize, u32) {
+    sketch(word as u64, (word >> (8 * LENGTH)) as u64)
 }
 
 impl<T> Short<T> {
@@ -70,10 +76,18 @@ impl<T> Short<T> {
         }
     }
 
+    /// Whether there may be a word of that length with these first eight bytes, zeros after those of a shorter one;
+    /// `false` is certain.
+    #[inline]
+    pub fn may_have(&self, first: u64, length: usize) -> bool {
+        let (row, bit) = sketch(first, length as u64);
+        self.sketches[row] >> bit & 1 == 1
+    }
+
     /// What a word stands for, by its number.
     #[inline]
     pub fn by_number(&self, word: u128) -> Option<&T> {
-        let (row, bit) = sketch(word);
+        let (row, bit) = sketch_of(word);
         if self.sketches[row] >> bit & 1 == 0 {
             return None;
         }
@@ -102,7 +116,7 @@ impl<T: Default> Short<T> {
             }
             return &mut self.long[at].1;
         };
-        let (row, bit) = sketch(number);
+        let (row, bit) = sketch_of(number);
         let place = self.place(row, bit);
         if self.sketches[row] >> bit & 1 == 0 {
             self.sketches[row] |= 1 << bit;
@@ -145,6 +159,7 @@ mod tests {
             }
         }
         assert_eq!([known.get(b"a\0"), known.get(b"\0"), known.get(b"zz")], [None; 3]);
+        assert!(known.may_have(u64::from_le_bytes(*b"abcdefgh"), 10) && !known.may_have(0, 7));
     }
 
     #[test]

@@ -22,6 +22,10 @@ impl Frequent {
     /// The languages in which a word is common, in small or capital letters.
     #[inline]
     pub fn languages(&self, word: Word<'_>) -> Option<&[usize]> {
+        // Nearly no word is common, which a part of it tells.
+        if !self.0.may_have(word.first(), word.length()) && self.0.all_numbers() {
+            return None;
+        }
         let found = match word.number() {
             Some(number) => self.0.by_number(number),
             None if self.0.all_numbers() => None,

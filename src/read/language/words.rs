@@ -1,12 +1,25 @@
 //! Words of a line for telling its language: runs of ASCII letters and of whatever is not ASCII, many bytes looked at at
 //! once. Marks of Latin-1 and of general punctuation at their ends are no part of them.
 
-use crate::fold::eight::{HIGHEST, gathered, letters};
+use crate::fold::eight::{EACH, HIGHEST, gathered, letters};
 use crate::short;
 use crate::span::Span;
 
 /// How many bytes are looked at at once: a bit for each.
 const BLOCK: usize = u64::BITS as usize;
+
+const EIGHT: usize = 8;
+/// What is left of a number that so many bytes fill.
+const FILLED: [u64; EIGHT + 1] = filled();
+
+const fn filled() -> [u64; EIGHT + 1] {
+    let (mut masks, mut bytes) = ([0; EIGHT + 1], 1);
+    while bytes <= EIGHT {
+        masks[bytes] = u64::MAX >> (8 * (EIGHT - bytes));
+        bytes += 1;
+    }
+    masks
+}
 
 /// A word of a line, with what stands behind it.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +38,22 @@ impl<'t> Word<'t> {
     /// Its bytes.
     pub fn bytes(self) -> &'t [u8] {
         &self.from[..self.length]
+    }
+
+    /// How many bytes it has.
+    #[inline]
+    pub fn length(self) -> usize {
+        self.length
+    }
+
+    /// Its first eight bytes as a number, in small letters, with zeros after those of a shorter word.
+    #[inline]
+    pub fn first(self) -> u64 {
+        let Some(bytes) = self.from.first_chunk() else { return self.last_number().unwrap_or_default() as u64 };
+        let bytes = u64::from_le_bytes(*bytes);
+        // What is ASCII is a letter.
+        let small = bytes | !bytes >> 2 & (EACH * 0x20);
+        small & FILLED[self.length.min(EIGHT)]
     }
 
     /// Its number in small letters, if it is short.
@@ -55,23 +84,29 @@ pub(super) fn until<'t>(text: &'t str, line: Span, mut end: impl FnMut(Word<'t>)
     let (blocks, rest) = line.as_chunks();
     let mut last = [b' '; BLOCK];
     last[..rest.len()].copy_from_slice(rest);
-    // Where the word begins that the block before leaves open, and whether it leaves none.
+    // Where the next word begins, which the block before may leave open, and whether it leaves none.
     let (mut open, mut none) = (0, 1);
     for (number, block) in blocks.iter().chain([&last]).enumerate() {
         let from = number * BLOCK;
         let gaps = gaps(block);
-        let mut ends = gaps & !(gaps << 1 | none);
+        let (mut starts, mut ends) = (!gaps & (gaps << 1 | none), gaps & !(gaps << 1 | none));
+        let mut next = || {
+            let start = from + starts.trailing_zeros() as usize;
+            starts &= starts.wrapping_sub(1);
+            start
+        };
+        if none != 0 {
+            open = next();
+        }
         while ends != 0 {
             let gap = ends.trailing_zeros();
             ends &= ends - 1;
-            let before = gaps & ((1 << gap) - 1);
-            let start = before.checked_ilog2().map_or(open, |before| from + before as usize + 1);
-            let word = Word { from: &text[start..], length: from + gap as usize - start };
+            let word = Word { from: &text[open..], length: from + gap as usize - open };
             if end(if marked { without_marks(word) } else { word }) {
                 return;
             }
+            open = next();
         }
-        open = gaps.checked_ilog2().map_or(open, |last| from + last as usize + 1);
         none = gaps >> (BLOCK - 1);
     }
 }
