@@ -1,10 +1,10 @@
 //! What is longer than a word: phrases of the lexicon and names of the registry, found once for each token that can begin
 //! one.
 
+use std::cell::LazyCell;
 use std::cmp::Reverse;
 
 use super::Document;
-use super::form::Form;
 use super::links::Named;
 use super::lists::Lists;
 use super::token::Tokens;
@@ -146,6 +146,16 @@ struct Found {
     length: usize,
 }
 
+/// A word after the first of what may be a name.
+#[derive(Clone, Copy)]
+struct NameWord {
+    at: usize,
+    /// Its number among the words of known names.
+    name: Option<u32>,
+    /// Whether a quotation mark stands between the first word and this one.
+    opened: bool,
+}
+
 struct Search<'a> {
     view: &'a View<'a>,
     numbers: &'a [u32],
@@ -205,38 +215,45 @@ impl<'a> Search<'a> {
     /// quotation before its second word are passed over.
     fn named(&self, at: usize, first: u32) -> Option<KnownAt> {
         let registry = self.view.registry;
-        let found = |alias: &Alias| {
-            let end = self.words_match(at + 1, registry.rest(alias))?;
-            Some(KnownAt { known: alias.known, length: end - at, guarded: alias.guarded })
-        };
-        let second =
-            self.numbers[at + 1..].iter().map(|number| self.forms.form(*number)).find(|form| !form.is_name_mark());
-        let second = second.and_then(Form::name);
-        let longer = second.and_then(|second| registry.aliases(first, Some(second)).find_map(found));
-        longer.or_else(|| registry.aliases(first, None).find_map(found))
+        let found =
+            |alias: &Alias, end: usize| KnownAt { known: alias.known, length: end - at, guarded: alias.guarded };
+        let second = self.word(at + 1, false);
+        let longer = second.name.and_then(|name| {
+            let third = LazyCell::new(|| self.word(second.at + 1, second.opened));
+            registry.aliases(first, Some(name)).find_map(|alias| {
+                let rest = registry.rest(alias).get(1..).unwrap_or_default();
+                // Many names may begin with the same two words, and nearly all of them go on otherwise.
+                if rest.first().is_some_and(|word| third.name != Some(*word)) {
+                    return None;
+                }
+                Some(found(alias, self.name_end(second, rest)?))
+            })
+        });
+        longer.or_else(|| registry.aliases(first, None).next().map(|alias| found(alias, at + 1)))
     }
 
-    /// The end of the words from `at`, where they are the given ones; marks of abbreviation and quotation between
-    /// them are passed over, and a closing mark goes with the opening one.
-    fn words_match(&self, mut at: usize, words: &[u32]) -> Option<usize> {
-        let view = self.view;
-        let mut opened = false;
+    /// The end of a name that goes on after a word with the given ones; a closing mark goes with the opening one.
+    fn name_end(&self, mut last: NameWord, words: &[u32]) -> Option<usize> {
         for word in words {
-            while at < view.len() && self.is_name_mark(at) {
-                opened |= view.token(at).traits.any(Traits::QUOTES);
-                at += 1;
-            }
-            if at >= view.len() || self.forms.form(self.numbers[at]).name() != Some(*word) {
+            last = self.word(last.at + 1, last.opened);
+            if last.name != Some(*word) {
                 return None;
             }
-            at += 1;
         }
-        let closes = opened && at < view.len() && view.token(at).traits.any(Traits::QUOTES);
-        Some(if closes { at + 1 } else { at })
+        let closing = self.view.document.tokens.get(last.at + 1).filter(|_| last.opened);
+        Some(last.at + 1 + usize::from(closing.is_some_and(|token| token.traits.any(Traits::QUOTES))))
     }
 
-    fn is_name_mark(&self, at: usize) -> bool {
-        self.forms.form(self.numbers[at]).is_name_mark()
+    /// The first word from a token on: marks of abbreviation and quotation are passed over.
+    fn word(&self, mut at: usize, mut opened: bool) -> NameWord {
+        while let Some(form) = self.numbers.get(at).map(|number| self.forms.form(*number)) {
+            if !form.is_name_mark() {
+                return NameWord { at, name: form.name(), opened };
+            }
+            opened |= self.view.token(at).traits.any(Traits::QUOTES);
+            at += 1;
+        }
+        NameWord { at, name: None, opened }
     }
 }
 
