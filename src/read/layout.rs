@@ -274,22 +274,31 @@ fn after_dateline(view: &View<'_>, block: &Block, marks: &[u32]) -> usize {
         mark(view, at) == "-" && glued && view.token(at - 1).span.end == span.start
     };
     let mut marks = marks.iter().map(|at| *at as usize).filter(|at| *at > block.start).take_while(|at| *at < limit);
-    let Some(dash) = marks.find(|at| matches!(mark(view, *at), "-" | "\u{2013}" | "\u{2014}" | ":") && !hyphen(*at))
-    else {
-        return block.start;
+    let dash = |at: &usize| {
+        // Most marks begin otherwise.
+        let first = view.text().as_bytes().get(view.token(*at).span.start as usize);
+        matches!(first, Some(b'-' | b':' | 0xE2))
+            && matches!(mark(view, *at), "-" | "\u{2013}" | "\u{2014}" | ":")
+            && !hyphen(*at)
     };
+    let Some(dash) = marks.find(dash) else { return block.start };
     let before = block.start..dash;
     let known = before.clone().any(|at| view.known_at(at).is_some());
     // A place in capitals.
-    let capitals = before.clone().all(|at| !view.slice(view.token(at).span).contains(char::is_lowercase))
-        && view.slice(view.token(block.start).span).chars().filter(|c| c.is_uppercase()).count() > 2;
-    let bracket = before.clone().any(|at| matches!(mark(view, at), "(" | "/" | ","));
-    let verbs = before.clone().any(|at| {
-        view.senses(at)
-            .any(|(sense, _)| matches!(sense, crate::grammar::lexicon::Sense::Cue { form, .. } if form.is_finite()))
-    });
+    let capitals = || {
+        before.clone().all(|at| !view.slice(view.token(at).span).contains(char::is_lowercase))
+            && view.slice(view.token(block.start).span).chars().filter(|c| c.is_uppercase()).count() > 2
+    };
+    let bracket = || before.clone().any(|at| matches!(mark(view, at), "(" | "/" | ","));
+    let verbs = || {
+        before.clone().any(|at| {
+            view.senses(at)
+                .any(|(sense, _)| matches!(sense, crate::grammar::lexicon::Sense::Cue { form, .. } if form.is_finite()))
+        })
+    };
     let spaced = mark(view, dash) != ":" || known;
-    if (known || bracket || capitals) && !verbs && spaced && dash + 1 < block.end { dash + 1 } else { block.start }
+    let dateline = spaced && dash + 1 < block.end && (known || bracket() || capitals()) && !verbs();
+    if dateline { dash + 1 } else { block.start }
 }
 
 #[cfg(test)]

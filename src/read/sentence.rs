@@ -71,7 +71,10 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
     if word.is_some_and(|word| tokens[word].traits.any(Traits::SMALL)) {
         return false;
     }
-    let touches = |other: usize| text[tokens[other].span.range()].starts_with(terminator);
+    let touches = |other: usize| {
+        let other = &tokens[other];
+        other.kind == TokenKind::Mark && other.span.of(text).starts_with(terminator)
+    };
     let before = at.checked_sub(1).filter(|before| tokens[*before].span.end == token.span.start);
     let after = (at + 1 < end).then_some(at + 1).filter(|after| tokens[*after].span.start == token.span.end);
     if terminator != '.' {
