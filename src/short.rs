@@ -60,12 +60,6 @@ fn sketch(first: u64, length: u64) -> (usize, u32) {
     (number as usize / BITS, number as u32 % u64::BITS)
 }
 
-/// The same by its number.
-#[inline]
-fn sketch_of(word: u128) -> (usize, u32) {
-    sketch(word as u64, (word >> (8 * LENGTH)) as u64)
-}
-
 impl<T> Short<T> {
     /// What a word stands for.
     #[inline]
@@ -76,21 +70,21 @@ impl<T> Short<T> {
         }
     }
 
-    /// Whether there may be a word of that length with these first eight bytes, zeros after those of a shorter one;
-    /// `false` is certain.
-    #[inline]
-    pub fn may_have(&self, first: u64, length: usize) -> bool {
-        let (row, bit) = sketch(first, length as u64);
-        self.sketches[row] >> bit & 1 == 1
-    }
-
     /// What a word stands for, by its number.
     #[inline]
     pub fn by_number(&self, word: u128) -> Option<&T> {
-        let (row, bit) = sketch_of(word);
+        self.by_beginning(word as u64, (word >> (8 * LENGTH)) as usize, || word)
+    }
+
+    /// The same by its first eight bytes, with zeros after those of a shorter word, by its length and by its number, which
+    /// is asked for only where some word may have both.
+    #[inline]
+    pub fn by_beginning(&self, first: u64, length: usize, number: impl FnOnce() -> u128) -> Option<&T> {
+        let (row, bit) = sketch(first, length as u64);
         if self.sketches[row] >> bit & 1 == 0 {
             return None;
         }
+        let word = number();
         self.words.get(self.place(row, bit))?.iter().find(|(known, _)| *known == word).map(|(_, value)| value)
     }
 
@@ -116,7 +110,7 @@ impl<T: Default> Short<T> {
             }
             return &mut self.long[at].1;
         };
-        let (row, bit) = sketch_of(number);
+        let (row, bit) = sketch(number as u64, (number >> (8 * LENGTH)) as u64);
         let place = self.place(row, bit);
         if self.sketches[row] >> bit & 1 == 0 {
             self.sketches[row] |= 1 << bit;
@@ -159,7 +153,6 @@ mod tests {
             }
         }
         assert_eq!([known.get(b"a\0"), known.get(b"\0"), known.get(b"zz")], [None; 3]);
-        assert!(known.may_have(u64::from_le_bytes(*b"abcdefgh"), 10) && !known.may_have(0, 7));
     }
 
     #[test]

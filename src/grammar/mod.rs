@@ -42,7 +42,7 @@ use clitics::Clitics;
 use deeds::Deeds;
 use endings::Endings;
 use governs::Governs;
-use lexicon::{ClassId, ClassSet, Lexicon, Sense, Target};
+use lexicon::{ClassId, ClassSet, EntryId, Lexicon, Sense, Target};
 use marks::Marks;
 use opener::Openers;
 use pattern::{Frame, FrameId, Guard, Pattern};
@@ -214,9 +214,10 @@ impl Grammar {
         self.months.iter().enumerate().find_map(|(index, class)| Some((index, at((*class)?)?)))
     }
 
-    /// Whether the lexicon has a word as it stands.
+    /// Whether the lexicon has a word as it stands or without what is joined to it.
     pub fn knows(&self, word: &str) -> bool {
-        self.lexicon.get(&self.folds.fold(word)).is_some()
+        let split = self.clitics.split(&self.lexicon, &self.folds.fold(word), false);
+        [split.entry, split.bare].iter().any(|entry| *entry != EntryId::default())
     }
 
     /// The word class of that name.

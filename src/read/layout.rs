@@ -82,11 +82,10 @@ const FURNITURE: usize = 16;
 /// Says what each block is. `blocks` hold spans and tokens; their roles are filled in, but for those that are foreign.
 /// What the page says of its parts is believed; the rest is guessed.
 pub(super) fn assign(view: &View<'_>, regions: &[Region], blocks: &mut [Block]) -> Facts {
-    let given: Vec<Option<BlockRole>> = blocks.iter().map(|block| given(regions, block)).collect();
     let mut marks = view.document.marks.as_slice();
     let lines: Vec<Line<'_>> =
         blocks.iter().map(|block| Line::new(view, block, take_before(&mut marks, block.end))).collect();
-    let text = |at: &usize| matches!(given[*at], None | Some(BlockRole::Foreign)) && lines[*at].prose;
+    let text = |at: &usize| lines[*at].prose && matches!(given(regions, &blocks[*at]), None | Some(BlockRole::Foreign));
     let last_sentence = (0..blocks.len()).rev().find(text).unwrap_or(blocks.len());
     let mut page = Page {
         facts: Facts::default(),
@@ -96,7 +95,7 @@ pub(super) fn assign(view: &View<'_>, regions: &[Region], blocks: &mut [Block]) 
         body_seen: false,
     };
     for at in 0..blocks.len() {
-        let role = given[at].unwrap_or_else(|| page.guess(view, at, &blocks[at], lines[at]));
+        let role = given(regions, &blocks[at]).unwrap_or_else(|| page.guess(view, at, &blocks[at], lines[at]));
         page.note(view, &blocks[at], lines[at], role);
         blocks[at].role = role;
     }

@@ -63,8 +63,8 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &mut Forms, gr
     let view = View::new(document, grammar, registry);
     let search = Search { view: &view, numbers, forms };
     let form = |at: usize| forms.form(numbers.get(at).copied().unwrap_or_default());
-    // Few openers begin something.
-    let room = openers.len() / 4;
+    // Few texts have more openers that begin something.
+    let room = openers.len() / 2;
     let mut longer = Longer { starts: Vec::with_capacity(room), phrases: Vec::with_capacity(room) };
     let mut candidates = Vec::with_capacity(8);
     // Tokens that are no nouns for persons and no cues, but begin phrases that are.

@@ -48,6 +48,8 @@ pub(super) struct Forms {
     /// The classes that tokens have; few differ. Documents have a share in them.
     classes: Arc<Vec<Classes>>,
     sets: FxHashMap<Classes, u32>,
+    /// The number of those that were asked for last.
+    last: u32,
     /// The folded keys of all forms, joined conjunctions left out.
     keys: Interned,
     /// Numbers of phrase words, for all forms.
@@ -93,6 +95,7 @@ impl Default for Forms {
             numbers: Slots::default(),
             classes: Arc::default(),
             sets: FxHashMap::default(),
+            last: 0,
             keys: Interned::default(),
             words: Vec::new(),
             loose: false,
@@ -307,11 +310,15 @@ impl Forms {
 
     /// The number of these classes.
     fn number_of(&mut self, classes: Classes) -> u32 {
-        *self.sets.entry(classes).or_insert_with(|| {
-            let all = Arc::make_mut(&mut self.classes);
-            all.push(classes);
-            all.len() as u32 - 1
-        })
+        // Most words that are learned have none.
+        if self.classes.get(self.last as usize) != Some(&classes) {
+            self.last = *self.sets.entry(classes).or_insert_with(|| {
+                let all = Arc::make_mut(&mut self.classes);
+                all.push(classes);
+                all.len() as u32 - 1
+            });
+        }
+        self.last
     }
 }
 

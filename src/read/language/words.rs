@@ -40,39 +40,30 @@ impl<'t> Word<'t> {
         &self.from[..self.length]
     }
 
-    /// How many bytes it has.
-    #[inline]
-    pub fn length(self) -> usize {
-        self.length
-    }
-
     /// Its first eight bytes as a number, in small letters, with zeros after those of a shorter word.
     #[inline]
     pub fn first(self) -> u64 {
-        let Some(bytes) = self.from.first_chunk() else { return self.last_number().unwrap_or_default() as u64 };
+        let Some(bytes) = self.from.first_chunk() else { return self.last_number() as u64 };
         let bytes = u64::from_le_bytes(*bytes);
         // What is ASCII is a letter.
         let small = bytes | !bytes >> 2 & (EACH * 0x20);
         small & FILLED[self.length.min(EIGHT)]
     }
 
-    /// Its number in small letters, if it is short.
+    /// Its number in small letters; no short word has that of a long one.
     #[inline]
-    pub fn number(self) -> Option<u128> {
-        if self.length > short::LENGTH {
-            return None;
-        }
+    pub fn number(self) -> u128 {
         let Some(bytes) = self.from.first_chunk() else { return self.last_number() };
         let bytes = u128::from_le_bytes(*bytes);
         // What is ASCII is a letter.
         let small = bytes | !bytes >> 2 & u128::from_le_bytes([0x20; 16]);
-        Some(short::number_of_first(small.to_le_bytes(), self.length))
+        short::number_of_first(small.to_le_bytes(), self.length)
     }
 
     /// The same where the text ends.
     #[cold]
-    fn last_number(self) -> Option<u128> {
-        short::number(&self.bytes().to_ascii_lowercase())
+    fn last_number(self) -> u128 {
+        short::number(&self.bytes().to_ascii_lowercase()).unwrap_or_default()
     }
 }
 
@@ -82,13 +73,11 @@ pub(super) fn until<'t>(text: &'t str, line: Span, mut end: impl FnMut(Word<'t>)
     let (line, text) = (line.of(text).as_bytes(), text.as_bytes().get(line.start as usize..).unwrap_or_default());
     let marked = memchr::memchr2(0xC2, 0xE2, line).is_some();
     let (blocks, rest) = line.as_chunks();
-    let mut last = [b' '; BLOCK];
-    last[..rest.len()].copy_from_slice(rest);
     // Where the next word begins, which the block before may leave open, and whether it leaves none.
     let (mut open, mut none) = (0, 1);
-    for (number, block) in blocks.iter().chain([&last]).enumerate() {
+    for number in 0..=blocks.len() {
         let from = number * BLOCK;
-        let gaps = gaps(block);
+        let gaps = blocks.get(number).map_or_else(|| last_gaps(&text[from..], rest), gaps);
         let (mut starts, mut ends) = (!gaps & (gaps << 1 | none), gaps & !(gaps << 1 | none));
         let mut next = || {
             let start = from + starts.trailing_zeros() as usize;
@@ -144,6 +133,18 @@ fn gaps(block: &[u8; BLOCK]) -> u64 {
         gathered((!(letters(eight) | eight) & HIGHEST) >> 7)
     };
     block.as_chunks().0.iter().rev().fold(0, |all, eight| all << 8 | bits(eight))
+}
+
+/// The same for the last bytes of a line, with gaps behind them; `text` goes on from the first of them.
+#[inline]
+fn last_gaps(text: &[u8], rest: &[u8]) -> u64 {
+    let beyond = u64::MAX << rest.len();
+    if let Some(block) = text.first_chunk() {
+        return gaps(block) | beyond;
+    }
+    let mut block = [0; BLOCK];
+    block[..rest.len()].copy_from_slice(rest);
+    gaps(&block) | beyond
 }
 
 #[cfg(test)]
