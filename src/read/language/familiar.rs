@@ -62,6 +62,19 @@ pub(super) fn is_familiar<'f>(
     }
 }
 
+/// How many bytes of a line of a text are in words that are not written as names are, with one capital before small
+/// letters; they are counted until there are enough.
+pub(super) fn letters_beside_names(text: &str, line: Span, enough: usize) -> usize {
+    let mut letters = 0;
+    words::until(text, line, |word| {
+        let name =
+            matches!(word.bytes(), [first, second, ..] if first.is_ascii_uppercase() && second.is_ascii_lowercase());
+        letters += if name { 0 } else { word.bytes().len() };
+        letters >= enough
+    });
+    letters
+}
+
 const BITS: usize = u64::BITS as usize;
 /// So many that two words of an article hardly ever have the same.
 const NUMBERS: usize = 1 << 15;
@@ -89,6 +102,13 @@ mod tests {
         assert!(has("Mayor left Norwick, bridge old"));
         assert!(has("In Norwick silence broke"));
         assert!(!has("Le maire de Norwick a quitté la ville en silence"));
+    }
+
+    #[test]
+    fn words_that_are_written_as_names_are_passed_over() {
+        let count = |line: &str| letters_beside_names(line, Span::new(0, line.len()), 12);
+        assert_eq!(count("Iowa: Adam Khan and Andres Ramirez, NATO"), 7);
+        assert_eq!(count("He has not told them of it"), 13);
     }
 
     #[test]

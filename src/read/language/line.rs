@@ -72,7 +72,7 @@ fn counts(text: &str, line: Span) -> [usize; 3] {
     [latin, arabic, beyond - arabic]
 }
 
-#[inline]
+#[inline(always)] // A call would leave nothing in registers.
 fn counted(mut counts: Counts, block: &[u8; BLOCK]) -> Counts {
     for (at, byte) in block.iter().enumerate() {
         counts[0][at] += u8::from(byte.is_ascii_alphabetic());

@@ -175,7 +175,9 @@ impl Languages {
                 _ => {
                     let sample = beginning(line.span.of(text), SAMPLE);
                     let told = self.by_alphabet(sample, line.script).or_else(|| {
-                        let own = native && *vote == Vote::Silent && familiar(line);
+                        // Names are the same in all languages.
+                        let named = || familiar::letters_beside_names(text, line.span, LEAST) < LEAST;
+                        let own = native && *vote == Vote::Silent && (named() || familiar(line));
                         if own { None } else { self.by_statistics(sample, line.script, usize::MAX) }
                     });
                     told.or({
