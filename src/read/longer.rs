@@ -13,7 +13,7 @@ use super::view::{KnownAt, PHRASE, View};
 use super::vocabulary::Forms;
 use crate::grammar::Grammar;
 use crate::grammar::kinds::Kinds;
-use crate::grammar::lexicon::{ClassSet, EntryId, Phrase, Sense, Target, WordId};
+use crate::grammar::lexicon::{ClassSet, EntryId, Sense, Target, WordId};
 use crate::grammar::registry::{Alias, Registry};
 
 /// All that is longer than a word, by the tokens that begin it.
@@ -168,18 +168,33 @@ impl<'a> Search<'a> {
         self.numbers.get(at).map_or(&[], |number| self.forms.words(*number))
     }
 
-    /// The phrases that begin at a token and go on with the next; `found` is only a buffer.
+    /// The phrases that begin at a token and go on with the next; `found` is only a buffer. The last word of a phrase is left
+    /// out if the phrase gives only its beginning.
     fn phrases(&self, at: usize, found: &mut Vec<Found>, out: &mut Vec<(Target, usize)>) {
         let token = self.view.token(at);
         // The article that is contracted with a preposition opens a phrase like one that is written out.
         let contracted = if token.may_be_contracted() { self.forms.contracted(self.numbers[at]) } else { token.bare };
         let entries = [token.entry, token.bare, contracted];
         let entries = &entries[..if contracted == token.bare { 2 } else { 3 }];
+        let third = self.words(at + 2);
+        let lexicon = &self.view.grammar.lexicon;
         for entry in entries.iter().filter(|entry| **entry != EntryId::default()) {
             found.clear();
             for second in self.words(at + 1) {
-                let phrases = self.view.grammar.lexicon.phrases(*entry, *second);
-                found.extend(phrases.filter_map(|(number, phrase)| self.fits(at, *second, number, phrase)));
+                for (number, phrase) in lexicon.phrases(*entry, *second) {
+                    let rest = lexicon.rest(phrase);
+                    // Common words begin hundreds of phrases, and nearly all of them go on otherwise.
+                    if rest.get(1).is_none_or(|word| third.contains(word)) && self.go_on(at + 3, rest) {
+                        let beginning = rest.last().is_some_and(|last| last.is_beginning());
+                        let words = phrase.words();
+                        found.push(Found {
+                            number,
+                            target: phrase.target,
+                            words,
+                            length: words - usize::from(beginning),
+                        });
+                    }
+                }
             }
             // Most are the only ones.
             if found.len() > 1 {
@@ -189,20 +204,9 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The phrase with that number if its words stand after a token, of which the next is known to be its second. The last
-    /// is left out if the phrase gives only its beginning.
-    fn fits(&self, at: usize, second: WordId, number: u32, phrase: &Phrase) -> Option<Found> {
-        let (words, target) = (phrase.words(), phrase.target);
-        let mut last = second;
-        if words > 2 {
-            let rest = &self.view.grammar.lexicon.rest(phrase)[1..];
-            let tokens = at + 2..at + words;
-            if tokens.end > self.numbers.len() || !tokens.zip(rest).all(|(at, word)| self.words(at).contains(word)) {
-                return None;
-            }
-            last = *rest.last()?;
-        }
-        Some(Found { number, target, words, length: words - usize::from(last.is_beginning()) })
+    /// Whether the words of a phrase after the third, of all after the first, stand from a token on.
+    fn go_on(&self, at: usize, rest: &[WordId]) -> bool {
+        (at..).zip(rest.iter().skip(2)).all(|(at, word)| self.words(at).contains(word))
     }
 
     /// The known source whose name begins at `at`, after a joined preposition or conjunction.
