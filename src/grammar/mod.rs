@@ -214,9 +214,9 @@ impl Grammar {
         self.months.iter().enumerate().find_map(|(index, class)| Some((index, at((*class)?)?)))
     }
 
-    /// Whether the lexicon has a word as it stands or without what is joined to it.
+    /// Whether the lexicon has a word as it stands or without what is joined to it; final letters may be swapped.
     pub fn knows(&self, word: &str) -> bool {
-        let split = self.clitics.split(&self.lexicon, &self.folds.fold(word), false);
+        let split = self.clitics.split(&self.lexicon, &self.folds.fold(word), true);
         [split.entry, split.bare].iter().any(|entry| *entry != EntryId::default())
     }
 
