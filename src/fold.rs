@@ -38,6 +38,14 @@ impl Folds {
 
     /// Appends the folded form of `word`; invisible characters always go.
     pub fn push(self, word: &str, out: &mut String) {
+        if word.is_ascii() {
+            let from = out.len();
+            out.push_str(word);
+            if self.has(CASE) {
+                out[from..].make_ascii_lowercase();
+            }
+            return;
+        }
         let letters = Letters::known();
         let (mut plain, mut at) = (0, 0);
         // Few letters fold, so what stands between them is appended as a whole.

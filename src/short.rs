@@ -51,11 +51,11 @@ const BITS: usize = u64::BITS as usize;
 /// A bit each for so many sketches.
 const ROWS: usize = 1 << 7;
 
-/// The place of a word among the bits, which it shares with few others.
+/// The place of a word among the bits, which it shares with few others, by its first eight bytes and its length.
 #[inline]
-fn sketch(word: u128) -> (usize, u32) {
+fn sketch(first: u64, length: u64) -> (usize, u32) {
     // The multiplier of FxHash.
-    let mixed = (word as u64 ^ ((word >> 64) as u64).rotate_left(29)).wrapping_mul(0x517C_C1B7_2722_0A95);
+    let mixed = (first ^ length << (u64::BITS - u8::BITS)).wrapping_mul(0x517C_C1B7_2722_0A95);
     let number = mixed >> (u64::BITS - (ROWS * BITS).ilog2());
     (number as usize / BITS, number as u32 % u64::BITS)
 }
@@ -73,10 +73,18 @@ impl<T> Short<T> {
     /// What a word stands for, by its number.
     #[inline]
     pub fn by_number(&self, word: u128) -> Option<&T> {
-        let (row, bit) = sketch(word);
+        self.by_beginning(word as u64, (word >> (8 * LENGTH)) as usize, || word)
+    }
+
+    /// The same by its first eight bytes, with zeros after those of a shorter word, by its length and by its number, which
+    /// is asked for only where some word may have both.
+    #[inline]
+    pub fn by_beginning(&self, first: u64, length: usize, number: impl FnOnce() -> u128) -> Option<&T> {
+        let (row, bit) = sketch(first, length as u64);
         if self.sketches[row] >> bit & 1 == 0 {
             return None;
         }
+        let word = number();
         self.words.get(self.place(row, bit))?.iter().find(|(known, _)| *known == word).map(|(_, value)| value)
     }
 
@@ -102,7 +110,7 @@ impl<T: Default> Short<T> {
             }
             return &mut self.long[at].1;
         };
-        let (row, bit) = sketch(number);
+        let (row, bit) = sketch(number as u64, (number >> (8 * LENGTH)) as u64);
         let place = self.place(row, bit);
         if self.sketches[row] >> bit & 1 == 0 {
             self.sketches[row] |= 1 << bit;

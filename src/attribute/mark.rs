@@ -25,7 +25,7 @@ impl Phrases<'_> {
         let inside = match view.slice(token.span) {
             "." => {
                 let key = if at > 0 { view.key(at - 1) } else { "" };
-                glued && (key.len() == 1 || view.grammar.language.abbreviations.iter().any(|known| known == key))
+                glued && (key.len() == 1 || view.grammar.language.abbreviations.contains(key))
             }
             "-" | "\u{2010}" | "\u{2011}" => glued,
             "&" | "/" | "'" | "\u{2019}" | "%" | "$" | "(" | ")" | "#" | "@" | "_" => true,

@@ -215,7 +215,7 @@ impl<'a> Loader<'a> {
             letters: self.plain(&table, "letters"),
             common: self.plain(&table, "common"),
             terminators: self.plain(&table, "terminators").concat().chars().collect(),
-            abbreviations: self.folded(&table, "abbreviations"),
+            abbreviations: self.folded(&table, "abbreviations").into_iter().collect(),
             months: self
                 .file
                 .optional(&table, "months")

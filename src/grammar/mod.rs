@@ -31,6 +31,7 @@ pub mod titles;
 use std::sync::Arc;
 
 use compact_str::CompactString;
+use rustc_hash::FxHashSet;
 
 use crate::error::Error;
 use crate::fold::Folds;
@@ -41,7 +42,7 @@ use clitics::Clitics;
 use deeds::Deeds;
 use endings::Endings;
 use governs::Governs;
-use lexicon::{ClassId, ClassSet, Lexicon, Sense, Target};
+use lexicon::{ClassId, ClassSet, EntryId, Lexicon, Sense, Target};
 use marks::Marks;
 use opener::Openers;
 use pattern::{Frame, FrameId, Guard, Pattern};
@@ -65,7 +66,7 @@ pub struct Language {
     /// Characters that end a sentence.
     pub terminators: Vec<char>,
     /// Folded words after which a full stop ends nothing.
-    pub abbreviations: Vec<String>,
+    pub abbreviations: FxHashSet<String>,
     /// The word classes of the twelve months, in order.
     pub months: Vec<String>,
     /// Endings of adjectives of nationality, which stay with their noun.
@@ -211,6 +212,12 @@ impl Grammar {
     /// The months that are called by the word or phrase at a place, in order, each with what `at` tells of its class.
     pub fn month_at<T>(&self, at: impl Fn(ClassId) -> Option<T>) -> Option<(usize, T)> {
         self.months.iter().enumerate().find_map(|(index, class)| Some((index, at((*class)?)?)))
+    }
+
+    /// Whether the lexicon has a word as it stands or without what is joined to it; final letters may be swapped.
+    pub fn knows(&self, word: &str) -> bool {
+        let split = self.clitics.split(&self.lexicon, &self.folds.fold(word), true);
+        [split.entry, split.bare].iter().any(|entry| *entry != EntryId::default())
     }
 
     /// The word class of that name.

@@ -82,11 +82,10 @@ const FURNITURE: usize = 16;
 /// Says what each block is. `blocks` hold spans and tokens; their roles are filled in, but for those that are foreign.
 /// What the page says of its parts is believed; the rest is guessed.
 pub(super) fn assign(view: &View<'_>, regions: &[Region], blocks: &mut [Block]) -> Facts {
-    let given: Vec<Option<BlockRole>> = blocks.iter().map(|block| given(regions, block)).collect();
     let mut marks = view.document.marks.as_slice();
     let lines: Vec<Line<'_>> =
         blocks.iter().map(|block| Line::new(view, block, take_before(&mut marks, block.end))).collect();
-    let text = |at: &usize| matches!(given[*at], None | Some(BlockRole::Foreign)) && lines[*at].prose;
+    let text = |at: &usize| lines[*at].prose && matches!(given(regions, &blocks[*at]), None | Some(BlockRole::Foreign));
     let last_sentence = (0..blocks.len()).rev().find(text).unwrap_or(blocks.len());
     let mut page = Page {
         facts: Facts::default(),
@@ -96,7 +95,7 @@ pub(super) fn assign(view: &View<'_>, regions: &[Region], blocks: &mut [Block]) 
         body_seen: false,
     };
     for at in 0..blocks.len() {
-        let role = given[at].unwrap_or_else(|| page.guess(view, at, &blocks[at], lines[at]));
+        let role = given(regions, &blocks[at]).unwrap_or_else(|| page.guess(view, at, &blocks[at], lines[at]));
         page.note(view, &blocks[at], lines[at], role);
         blocks[at].role = role;
     }
@@ -274,22 +273,31 @@ fn after_dateline(view: &View<'_>, block: &Block, marks: &[u32]) -> usize {
         mark(view, at) == "-" && glued && view.token(at - 1).span.end == span.start
     };
     let mut marks = marks.iter().map(|at| *at as usize).filter(|at| *at > block.start).take_while(|at| *at < limit);
-    let Some(dash) = marks.find(|at| matches!(mark(view, *at), "-" | "\u{2013}" | "\u{2014}" | ":") && !hyphen(*at))
-    else {
-        return block.start;
+    let dash = |at: &usize| {
+        // Most marks begin otherwise.
+        let first = view.text().as_bytes().get(view.token(*at).span.start as usize);
+        matches!(first, Some(b'-' | b':' | 0xE2))
+            && matches!(mark(view, *at), "-" | "\u{2013}" | "\u{2014}" | ":")
+            && !hyphen(*at)
     };
+    let Some(dash) = marks.find(dash) else { return block.start };
     let before = block.start..dash;
     let known = before.clone().any(|at| view.known_at(at).is_some());
     // A place in capitals.
-    let capitals = before.clone().all(|at| !view.slice(view.token(at).span).contains(char::is_lowercase))
-        && view.slice(view.token(block.start).span).chars().filter(|c| c.is_uppercase()).count() > 2;
-    let bracket = before.clone().any(|at| matches!(mark(view, at), "(" | "/" | ","));
-    let verbs = before.clone().any(|at| {
-        view.senses(at)
-            .any(|(sense, _)| matches!(sense, crate::grammar::lexicon::Sense::Cue { form, .. } if form.is_finite()))
-    });
+    let capitals = || {
+        before.clone().all(|at| !view.slice(view.token(at).span).contains(char::is_lowercase))
+            && view.slice(view.token(block.start).span).chars().filter(|c| c.is_uppercase()).count() > 2
+    };
+    let bracket = || before.clone().any(|at| matches!(mark(view, at), "(" | "/" | ","));
+    let verbs = || {
+        before.clone().any(|at| {
+            view.senses(at)
+                .any(|(sense, _)| matches!(sense, crate::grammar::lexicon::Sense::Cue { form, .. } if form.is_finite()))
+        })
+    };
     let spaced = mark(view, dash) != ":" || known;
-    if (known || bracket || capitals) && !verbs && spaced && dash + 1 < block.end { dash + 1 } else { block.start }
+    let dateline = spaced && dash + 1 < block.end && (known || bracket() || capitals()) && !verbs();
+    if dateline { dash + 1 } else { block.start }
 }
 
 #[cfg(test)]

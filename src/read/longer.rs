@@ -1,10 +1,10 @@
 //! What is longer than a word: phrases of the lexicon and names of the registry, found once for each token that can begin
 //! one.
 
+use std::cell::LazyCell;
 use std::cmp::Reverse;
 
 use super::Document;
-use super::form::Form;
 use super::links::Named;
 use super::lists::Lists;
 use super::token::Tokens;
@@ -13,7 +13,7 @@ use super::view::{KnownAt, PHRASE, View};
 use super::vocabulary::Forms;
 use crate::grammar::Grammar;
 use crate::grammar::kinds::Kinds;
-use crate::grammar::lexicon::{ClassSet, EntryId, Phrase, Sense, Target, WordId};
+use crate::grammar::lexicon::{ClassSet, EntryId, Sense, Target, WordId};
 use crate::grammar::registry::{Alias, Registry};
 
 /// All that is longer than a word, by the tokens that begin it.
@@ -63,8 +63,8 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &mut Forms, gr
     let view = View::new(document, grammar, registry);
     let search = Search { view: &view, numbers, forms };
     let form = |at: usize| forms.form(numbers.get(at).copied().unwrap_or_default());
-    // Few openers begin something.
-    let room = openers.len() / 4;
+    // Few texts have more openers that begin something.
+    let room = openers.len() / 2;
     let mut longer = Longer { starts: Vec::with_capacity(room), phrases: Vec::with_capacity(room) };
     let mut candidates = Vec::with_capacity(8);
     // Tokens that are no nouns for persons and no cues, but begin phrases that are.
@@ -146,6 +146,16 @@ struct Found {
     length: usize,
 }
 
+/// A word after the first of what may be a name.
+#[derive(Clone, Copy)]
+struct NameWord {
+    at: usize,
+    /// Its number among the words of known names.
+    name: Option<u32>,
+    /// Whether a quotation mark stands between the first word and this one.
+    opened: bool,
+}
+
 struct Search<'a> {
     view: &'a View<'a>,
     numbers: &'a [u32],
@@ -158,18 +168,33 @@ impl<'a> Search<'a> {
         self.numbers.get(at).map_or(&[], |number| self.forms.words(*number))
     }
 
-    /// The phrases that begin at a token and go on with the next; `found` is only a buffer.
+    /// The phrases that begin at a token and go on with the next; `found` is only a buffer. The last word of a phrase is left
+    /// out if the phrase gives only its beginning.
     fn phrases(&self, at: usize, found: &mut Vec<Found>, out: &mut Vec<(Target, usize)>) {
         let token = self.view.token(at);
         // The article that is contracted with a preposition opens a phrase like one that is written out.
         let contracted = if token.may_be_contracted() { self.forms.contracted(self.numbers[at]) } else { token.bare };
         let entries = [token.entry, token.bare, contracted];
         let entries = &entries[..if contracted == token.bare { 2 } else { 3 }];
+        let third = self.words(at + 2);
+        let lexicon = &self.view.grammar.lexicon;
         for entry in entries.iter().filter(|entry| **entry != EntryId::default()) {
             found.clear();
             for second in self.words(at + 1) {
-                let phrases = self.view.grammar.lexicon.phrases(*entry, *second);
-                found.extend(phrases.filter_map(|(number, phrase)| self.fits(at, *second, number, phrase)));
+                for (number, phrase) in lexicon.phrases(*entry, *second) {
+                    let rest = lexicon.rest(phrase);
+                    // Common words begin hundreds of phrases, and nearly all of them go on otherwise.
+                    if rest.get(1).is_none_or(|word| third.contains(word)) && self.go_on(at + 3, rest) {
+                        let beginning = rest.last().is_some_and(|last| last.is_beginning());
+                        let words = phrase.words();
+                        found.push(Found {
+                            number,
+                            target: phrase.target,
+                            words,
+                            length: words - usize::from(beginning),
+                        });
+                    }
+                }
             }
             // Most are the only ones.
             if found.len() > 1 {
@@ -179,20 +204,9 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The phrase with that number if its words stand after a token, of which the next is known to be its second. The last
-    /// is left out if the phrase gives only its beginning.
-    fn fits(&self, at: usize, second: WordId, number: u32, phrase: &Phrase) -> Option<Found> {
-        let (words, target) = (phrase.words(), phrase.target);
-        let mut last = second;
-        if words > 2 {
-            let rest = &self.view.grammar.lexicon.rest(phrase)[1..];
-            let tokens = at + 2..at + words;
-            if tokens.end > self.numbers.len() || !tokens.zip(rest).all(|(at, word)| self.words(at).contains(word)) {
-                return None;
-            }
-            last = *rest.last()?;
-        }
-        Some(Found { number, target, words, length: words - usize::from(last.is_beginning()) })
+    /// Whether the words of a phrase after the third, of all after the first, stand from a token on.
+    fn go_on(&self, at: usize, rest: &[WordId]) -> bool {
+        (at..).zip(rest.iter().skip(2)).all(|(at, word)| self.words(at).contains(word))
     }
 
     /// The known source whose name begins at `at`, after a joined preposition or conjunction.
@@ -205,38 +219,45 @@ impl<'a> Search<'a> {
     /// quotation before its second word are passed over.
     fn named(&self, at: usize, first: u32) -> Option<KnownAt> {
         let registry = self.view.registry;
-        let found = |alias: &Alias| {
-            let end = self.words_match(at + 1, registry.rest(alias))?;
-            Some(KnownAt { known: alias.known, length: end - at, guarded: alias.guarded })
-        };
-        let second =
-            self.numbers[at + 1..].iter().map(|number| self.forms.form(*number)).find(|form| !form.is_name_mark());
-        let second = second.and_then(Form::name);
-        let longer = second.and_then(|second| registry.aliases(first, Some(second)).find_map(found));
-        longer.or_else(|| registry.aliases(first, None).find_map(found))
+        let found =
+            |alias: &Alias, end: usize| KnownAt { known: alias.known, length: end - at, guarded: alias.guarded };
+        let second = self.word(at + 1, false);
+        let longer = second.name.and_then(|name| {
+            let third = LazyCell::new(|| self.word(second.at + 1, second.opened));
+            registry.aliases(first, Some(name)).find_map(|alias| {
+                let rest = registry.rest(alias).get(1..).unwrap_or_default();
+                // Many names may begin with the same two words, and nearly all of them go on otherwise.
+                if rest.first().is_some_and(|word| third.name != Some(*word)) {
+                    return None;
+                }
+                Some(found(alias, self.name_end(second, rest)?))
+            })
+        });
+        longer.or_else(|| registry.aliases(first, None).next().map(|alias| found(alias, at + 1)))
     }
 
-    /// The end of the words from `at`, where they are the given ones; marks of abbreviation and quotation between
-    /// them are passed over, and a closing mark goes with the opening one.
-    fn words_match(&self, mut at: usize, words: &[u32]) -> Option<usize> {
-        let view = self.view;
-        let mut opened = false;
+    /// The end of a name that goes on after a word with the given ones; a closing mark goes with the opening one.
+    fn name_end(&self, mut last: NameWord, words: &[u32]) -> Option<usize> {
         for word in words {
-            while at < view.len() && self.is_name_mark(at) {
-                opened |= view.token(at).traits.any(Traits::QUOTES);
-                at += 1;
-            }
-            if at >= view.len() || self.forms.form(self.numbers[at]).name() != Some(*word) {
+            last = self.word(last.at + 1, last.opened);
+            if last.name != Some(*word) {
                 return None;
             }
-            at += 1;
         }
-        let closes = opened && at < view.len() && view.token(at).traits.any(Traits::QUOTES);
-        Some(if closes { at + 1 } else { at })
+        let closing = self.view.document.tokens.get(last.at + 1).filter(|_| last.opened);
+        Some(last.at + 1 + usize::from(closing.is_some_and(|token| token.traits.any(Traits::QUOTES))))
     }
 
-    fn is_name_mark(&self, at: usize) -> bool {
-        self.forms.form(self.numbers[at]).is_name_mark()
+    /// The first word from a token on: marks of abbreviation and quotation are passed over.
+    fn word(&self, mut at: usize, mut opened: bool) -> NameWord {
+        while let Some(form) = self.numbers.get(at).map(|number| self.forms.form(*number)) {
+            if !form.is_name_mark() {
+                return NameWord { at, name: form.name(), opened };
+            }
+            opened |= self.view.token(at).traits.any(Traits::QUOTES);
+            at += 1;
+        }
+        NameWord { at, name: None, opened }
     }
 }
 

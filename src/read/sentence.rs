@@ -65,24 +65,29 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
     if !token.traits.any(Traits::TERMINATOR) {
         return false;
     }
-    let Some(terminator) = token.span.of(text).chars().next() else { return false };
+    let terminator = written(text, token);
     // A small letter begins no sentence.
     let word = (at + 1..end).find(|at| tokens[*at].kind != TokenKind::Mark);
     if word.is_some_and(|word| tokens[word].traits.any(Traits::SMALL)) {
         return false;
     }
-    let touches = |other: usize| text[tokens[other].span.range()].starts_with(terminator);
+    let touches = |other: usize| tokens[other].kind == TokenKind::Mark && written(text, &tokens[other]) == terminator;
     let before = at.checked_sub(1).filter(|before| tokens[*before].span.end == token.span.start);
     let after = (at + 1 < end).then_some(at + 1).filter(|after| tokens[*after].span.start == token.span.end);
-    if terminator != '.' {
+    if terminator != b"." {
         return !after.is_some_and(touches);
     }
     if before.is_some_and(touches) || after.is_some_and(touches) {
         return false;
     }
     let abbreviated = before.is_some_and(|at| tokens[at].traits.any(Traits::SHORTENED));
-    let latin = after.is_some_and(|at| text[tokens[at].span.range()].starts_with(|c: char| c.is_ascii_alphanumeric()));
+    let latin = after.is_some_and(|at| written(text, &tokens[at]).first().is_some_and(u8::is_ascii_alphanumeric));
     !abbreviated && !latin
+}
+
+/// The bytes of a token.
+fn written<'t>(text: &'t str, token: &Token) -> &'t [u8] {
+    text.as_bytes().get(token.span.range()).unwrap_or_default()
 }
 
 /// Whether two dots part the headline here.
@@ -94,11 +99,11 @@ fn parts_headline(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
 /// Whether the mark closes a quotation or bracket that the sentence before it opened.
 fn closes(text: &str, tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
     let token = &tokens[at];
-    let mark = token.span.of(text);
     let glued = tokens[at - 1].span.end == token.span.start;
     if token.kind != TokenKind::Mark || !glued {
         return false;
     }
+    let mark = token.span.of(text);
     let closer = grammar
         .quotations
         .iter()

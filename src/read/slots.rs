@@ -54,6 +54,10 @@ impl Slots {
             }
             at += 1;
         }
+        // Hardly any text has so many words.
+        if self.large.is_empty() {
+            return None;
+        }
         self.large.find(spread(hash), |number| wanted(*number)).copied()
     }
 

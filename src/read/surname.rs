@@ -1,6 +1,6 @@
 //! Family names: unknown words with an article that stand after a given name somewhere in the text.
 
-use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 
 use super::token::Token;
 use super::vocabulary::Forms;
@@ -19,22 +19,26 @@ pub(super) fn mark(
 ) {
     let given = |token: &Token| forms.set(token.classes).plain.has(ROLES.first_name);
     let after_given = definite.iter().filter(|at| **at > 0 && given(&tokens[**at - 1])).map(|at| &tokens[*at]);
-    let surnames: FxHashSet<&str> = after_given.map(|token| stem(token.key_in(text, keys), grammar)).collect();
+    let mut surnames: SmallVec<[&str; 8]> = after_given.map(|token| stem(token.key_in(text, keys), grammar)).collect();
     if surnames.is_empty() {
         return;
     }
+    surnames.sort_unstable();
     // Most of the others end otherwise than all surnames.
-    let ends = surnames.iter().fold(0, |all, surname| all | end_bit(surname));
+    let ends = surnames.iter().fold(0, |all, surname| all | end_bit(surname.as_bytes()));
     for at in definite {
         let token = &mut tokens[*at];
-        let key = token.key_in(text, keys);
-        token.surname = end_bit(key) & ends != 0 && surnames.contains(stem(key, grammar));
+        let written = if token.plain { text } else { keys };
+        let key = written.as_bytes().get(token.key.range()).unwrap_or_default();
+        if end_bit(key) & ends != 0 {
+            token.surname = surnames.binary_search(&stem(token.key_in(text, keys), grammar)).is_ok();
+        }
     }
 }
 
 /// A bit for the last bytes of a word, which a word without its beginning shares; all bits where it is shorter.
-fn end_bit(word: &str) -> u64 {
-    let end = word.as_bytes().last_chunk().map(|end| u32::from_le_bytes(*end));
+fn end_bit(word: &[u8]) -> u64 {
+    let end = word.last_chunk().map(|end| u32::from_le_bytes(*end));
     // The golden ratio, as hashes by multiplication take it.
     end.map_or(u64::MAX, |end| 1 << (end.wrapping_mul(0x9E37_79B9) >> 26))
 }

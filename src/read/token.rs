@@ -156,19 +156,20 @@ pub(super) fn tokenize(
         }
         forms.numbers(text, words, numbers, grammar, registry);
         let new = &numbers[from..];
-        let (mut begins, mut is) = ([0; BLOCK], [0; BLOCK]);
         // Which words may go on phrases that the one before begins; what begins with the last is not known yet.
-        let (mut seconds, mut before) = (0, Links::default());
-        tokens.extend(words.iter().zip(new).zip(0..BLOCK).map(|((word, number), at)| {
+        let (mut begins, mut is, mut seconds) = ([0; BLOCK], [0; BLOCK], [0; BLOCK]);
+        let mut before = Links::default();
+        let told = begins.iter_mut().zip(&mut is).zip(&mut seconds);
+        tokens.extend(words.iter().zip(new).zip(told).map(|((word, number), ((begins, is), second))| {
             let form = forms.form(*number);
-            (begins[at], is[at]) = (form.begins, form.is);
-            seconds |= u64::from(before.may_begin_phrase(form.links)) << at;
+            (*begins, *is) = (form.begins, form.is);
+            *second = u8::from(before.may_begin_phrase(form.links));
             before = form.links;
             form.token(word.place)
         }));
         let last = 1 << (filled - 1);
         let names = having(&begins, NAMES) & (having(&begins, IN_NAMES) >> 1 | last);
-        let phrases = seconds >> 1 | if before.may_begin() { last } else { 0 };
+        let phrases = having(&seconds, 1) >> 1 | if before.may_begin() { last } else { 0 };
         let lists = [
             (&mut lines, places.lines() & (u64::MAX >> (BLOCK - filled))),
             (&mut *openers, phrases | names | having(&begins, BEGINS)),
@@ -181,10 +182,10 @@ pub(super) fn tokenize(
         }
         let tokens: &mut [Token] = &mut tokens[from..];
         for at in ones(having(&is, CHANGED)) {
-            let (start, word) = (folded.len(), &words[at]);
+            let (start, word, token) = (folded.len(), &words[at], &mut tokens[at]);
             folded.extend_from_slice(&forms.form(new[at]).folded(word));
             folded.truncate(start + word.place.len());
-            tokens[at].key = Span::new(start + tokens[at].conjunction as usize, folded.len());
+            token.key = Span::new(start + token.conjunction as usize, folded.len());
         }
         for at in ones(having(&is, OTHER)) {
             tokens[at].key = forms.push_key(forms.form(new[at]), &mut folded);

@@ -122,9 +122,11 @@ impl Traits {
         add(token.kind == TokenKind::Mark && (opens || matches!(word, "." | "-")), Self::NAME_MARK);
         add(grammar.clitics.conjunctions.iter().any(|conjunction| conjunction == key), Self::CONJUNCTION);
         add(grammar.clitics.prepositions.iter().any(|(letters, _)| letters == key), Self::PREPOSITION);
-        add(joins(token, key, grammar, ROLES.by), Self::JOINS_BY);
-        add(joins(token, key, grammar, ROLES.r#for), Self::JOINS_FOR);
-        add(key.chars().nth(2).is_some(), Self::LONG);
+        let letters = key.chars().take(4).count();
+        let unknown = letters > 3 && token.is_unknown();
+        add(unknown && joins(key, grammar, ROLES.by), Self::JOINS_BY);
+        add(unknown && joins(key, grammar, ROLES.r#for), Self::JOINS_FOR);
+        add(letters > 2, Self::LONG);
         // What has no entry as it stands has none by its key.
         add(token.entry == EntryId::default() || grammar.lexicon.get(key).is_none(), Self::UNLISTED);
         add(endings.has(Ending::Accusative), Self::ACCUSATIVE);
@@ -139,8 +141,8 @@ impl Traits {
         add(endings.has(Ending::Pronoun), Self::PRONOUN);
         add(endings.has(Ending::Owned), Self::OWNED);
         add(word == "-", Self::HYPHEN);
-        let single = token.kind == TokenKind::Word && key.chars().nth(1).is_none() && !key.is_empty();
-        add(single || language.abbreviations.iter().any(|known| known == key), Self::SHORTENED);
+        let single = token.kind == TokenKind::Word && letters == 1;
+        add(single || language.abbreviations.contains(key), Self::SHORTENED);
         let terminates = token.kind == TokenKind::Mark && word.starts_with(language.terminators.as_slice());
         add(terminates, Self::TERMINATOR);
         add(deed::of(token, key, grammar).is_some(), Self::DEED);
@@ -149,10 +151,8 @@ impl Traits {
     }
 }
 
-/// Whether an unknown word may begin with a joined preposition of the class, by its letters.
-fn joins(token: &Token, key: &str, grammar: &Grammar, class: ClassId) -> bool {
+/// Whether a word may begin with a joined preposition of the class, by its letters.
+fn joins(key: &str, grammar: &Grammar, class: ClassId) -> bool {
     let mut prepositions = grammar.clitics.prepositions.iter();
-    token.is_unknown()
-        && key.chars().nth(3).is_some()
-        && prepositions.any(|(letters, joined)| *joined == class && without_start(key, letters).is_some())
+    prepositions.any(|(letters, joined)| *joined == class && without_start(key, letters).is_some())
 }

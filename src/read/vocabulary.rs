@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use super::bits::{BLOCK, ones};
+use super::bits::{BLOCK, having, ones};
 use super::classes::Classes;
 use super::form::{Form, LONGEST, Seldom, Writing};
 use super::links::{Links, Named};
@@ -48,6 +48,8 @@ pub(super) struct Forms {
     /// The classes that tokens have; few differ. Documents have a share in them.
     classes: Arc<Vec<Classes>>,
     sets: FxHashMap<Classes, u32>,
+    /// The number of those that were asked for last.
+    last: u32,
     /// The folded keys of all forms, joined conjunctions left out.
     keys: Interned,
     /// Numbers of phrase words, for all forms.
@@ -93,6 +95,7 @@ impl Default for Forms {
             numbers: Slots::default(),
             classes: Arc::default(),
             sets: FxHashMap::default(),
+            last: 0,
             keys: Interned::default(),
             words: Vec::new(),
             loose: false,
@@ -179,22 +182,24 @@ impl Forms {
     ) {
         let mut slots = [Slot::default(); BLOCK];
         slots.iter_mut().zip(words).for_each(|(slot, word)| *slot = self.numbers.at(word.hash));
-        let apart = |(slot, word): (&Slot, &Spelling)| u64::from(!slot.may_be(word.hash));
-        let apart = slots.iter().zip(words).rev().fold(0, |all, one| all << 1 | apart(one));
+        let mut apart = [0; BLOCK];
+        for ((apart, slot), word) in apart.iter_mut().zip(&slots).zip(words) {
+            *apart = u8::from(!slot.may_be(word.hash));
+        }
         let from = numbers.len();
         numbers.extend(slots[..words.len()].iter().map(|slot| slot.number()));
-        for at in ones(apart) {
+        for at in ones(having(&apart, 1)) {
             numbers[from + at] = self.numbers.find(words[at].hash, |_| true).unwrap_or_default();
         }
         // A look at each, for the same reason.
         let looked = |all, number: &u32| all | self.forms.get(*number as usize).map_or(0, Form::length);
         std::hint::black_box(numbers[from..].iter().fold(0, looked));
-        let mut others = 0_u64;
-        for (at, (word, number)) in words.iter().zip(&numbers[from..]).enumerate() {
-            let other = self.forms.get(*number as usize).is_none_or(|form| !form.is_like(word));
-            others |= u64::from(other | word.is_long()) << at;
+        let mut others = [0; BLOCK];
+        for ((other, number), word) in others.iter_mut().zip(&numbers[from..]).zip(words) {
+            let like = self.forms.get(*number as usize).is_some_and(|form| form.is_like(word));
+            *other = u8::from(!like | word.is_long());
         }
-        for at in ones(others) {
+        for at in ones(having(&others, 1)) {
             let (word, number) = (&words[at], &mut numbers[from + at]);
             let known = self.numbers.find(word.hash, |number| self.is(number, word, text));
             *number = known.unwrap_or_else(|| self.learn(text, word, grammar, registry));
@@ -305,11 +310,15 @@ impl Forms {
 
     /// The number of these classes.
     fn number_of(&mut self, classes: Classes) -> u32 {
-        *self.sets.entry(classes).or_insert_with(|| {
-            let all = Arc::make_mut(&mut self.classes);
-            all.push(classes);
-            all.len() as u32 - 1
-        })
+        // Most words that are learned have none.
+        if self.classes.get(self.last as usize) != Some(&classes) {
+            self.last = *self.sets.entry(classes).or_insert_with(|| {
+                let all = Arc::make_mut(&mut self.classes);
+                all.push(classes);
+                all.len() as u32 - 1
+            });
+        }
+        self.last
     }
 }
 

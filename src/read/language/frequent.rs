@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::words::Word;
-use crate::short::Short;
+use crate::short::{self, Short};
 
 /// Common words in small letters, each with the numbers of the languages it is common in.
 #[derive(Clone, Debug, Default)]
@@ -22,10 +22,10 @@ impl Frequent {
     /// The languages in which a word is common, in small or capital letters.
     #[inline]
     pub fn languages(&self, word: Word<'_>) -> Option<&[usize]> {
-        let found = match word.number() {
-            Some(number) => self.0.by_number(number),
-            None if self.0.all_numbers() => None,
-            None => self.0.get(&word.bytes().to_ascii_lowercase()),
+        let found = if self.0.all_numbers() || word.bytes().len() <= short::LENGTH {
+            self.0.by_beginning(word.first(), word.bytes().len(), || word.number())
+        } else {
+            self.0.get(&word.bytes().to_ascii_lowercase())
         };
         found.map(|languages| &**languages)
     }

@@ -45,37 +45,63 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line> {
     // Every other line may be empty.
     spans
         .filter(|span| !span.is_empty())
-        .filter_map(|span| script(span.of(text)).map(|(script, letters)| Line { span, script, letters }))
+        .filter_map(|span| script(text, span).map(|(script, letters)| Line { span, script, letters }))
 }
 
-/// Fewer bytes than a byte can count, and a whole number of those that are counted at once.
-const BLOCK: usize = 240;
+/// So many bytes are looked at at once.
+const BLOCK: usize = 16;
+
+/// So many bytes that are Latin letters, that begin Arabic letters and that begin any letters beyond ASCII, in each place
+/// of the blocks.
+type Counts = [[u8; BLOCK]; 3];
 
 /// How many bytes of a line are Latin letters, begin Arabic letters and begin others that are not ASCII: counted in bytes,
 /// many at a time, as long as a byte can hold the counts.
-fn counts(line: &str) -> [usize; 3] {
+fn counts(text: &str, line: Span) -> [usize; 3] {
+    let (blocks, rest) = line.of(text).as_bytes().as_chunks();
+    let last = last(text.as_bytes().get(line.end as usize - rest.len()..).unwrap_or_default(), rest);
     let mut all = [0; 3];
-    for block in line.as_bytes().chunks(BLOCK) {
-        let (mut latin, mut arabic, mut beyond) = (0_u8, 0_u8, 0_u8);
-        for byte in block {
-            latin += u8::from(byte.is_ascii_alphabetic());
-            arabic += u8::from(byte & 0xFC == 0xD8);
-            beyond += u8::from(*byte >= 0xC3);
-        }
-        let found = [latin, arabic, beyond - arabic].map(usize::from);
+    let mut add = |counts: Counts| {
+        let found = counts.map(|places| places.iter().map(|count| usize::from(*count)).sum::<usize>());
         all.iter_mut().zip(found).for_each(|(all, found)| *all += found);
+    };
+    let mut most = blocks.chunks(usize::from(u8::MAX) - 1);
+    add(most.next().unwrap_or_default().iter().fold(counted(Counts::default(), &last), counted));
+    most.for_each(|blocks| add(blocks.iter().fold(Counts::default(), counted)));
+    let [latin, arabic, beyond] = all;
+    [latin, arabic, beyond - arabic]
+}
+
+#[inline(always)] // A call would leave nothing in registers.
+fn counted(mut counts: Counts, block: &[u8; BLOCK]) -> Counts {
+    for (at, byte) in block.iter().enumerate() {
+        counts[0][at] += u8::from(byte.is_ascii_alphabetic());
+        counts[1][at] += u8::from(byte & 0xFC == 0xD8);
+        counts[2][at] += u8::from(*byte >= 0xC3);
     }
-    all
+    counts
+}
+
+/// The last bytes of a line with zeros behind them; `text` goes on from the first of them.
+#[inline]
+fn last(text: &[u8], rest: &[u8]) -> [u8; BLOCK] {
+    if let Some(block) = text.first_chunk() {
+        let own = (1 << (8 * rest.len())) - 1;
+        return (u128::from_le_bytes(*block) & own).to_le_bytes();
+    }
+    let mut block = [0; BLOCK];
+    block[..rest.len()].copy_from_slice(rest);
+    block
 }
 
 /// The script of most letters of a line, and how many letters there are.
-fn script(line: &str) -> Option<(Script, usize)> {
+fn script(text: &str, line: Span) -> Option<(Script, usize)> {
     // Counting bytes is quick; what is neither ASCII nor Arabic is looked at only where there is much of it.
-    let [mut latin, mut arabic, beyond] = counts(line);
+    let [mut latin, mut arabic, beyond] = counts(text, line);
     let mut other = 0;
     if beyond > (latin + arabic) / 8 {
         (latin, arabic) = (0, 0);
-        for letter in line.chars().filter(|c| c.is_alphabetic()) {
+        for letter in line.of(text).chars().filter(|c| c.is_alphabetic()) {
             match Script::of(letter) {
                 Script::Latin => latin += 1,
                 Script::Arabic => arabic += 1,

@@ -103,15 +103,15 @@ impl Languages {
     }
 
     /// The language of a text and its lines. `expected` is what somebody said that it is in; it counts where the text
-    /// itself leaves a doubt.
-    pub fn identify(&self, text: &str, expected: Option<usize>) -> Identified {
+    /// itself leaves a doubt. `knows` tells whether the lexicon of a language, by its number, has a word.
+    pub fn identify(&self, text: &str, expected: Option<usize>, knows: impl Fn(usize, &str) -> bool) -> Identified {
         let mut hits: SmallVec<[usize; 8]> = SmallVec::from_elem(0, self.tags.len());
         let vote = |line: Line| (line, self.vote(text, line, &mut hits));
         let mut voted: Vec<(Line, Vote)> = Vec::with_capacity(text.len() / LINE + 1);
         voted.extend(lines(text).map(vote));
         let (main, reliable) = self.main(text, &voted, expected);
         let others = match main {
-            Tongue::Known(main) => self.others(text, &voted, main),
+            Tongue::Known(main) => self.others(text, &voted, main, |word| knows(main, word)),
             Tongue::Other(_) => Vec::new(),
         };
         Identified { main, reliable, others }
@@ -149,18 +149,22 @@ impl Languages {
         }
     }
 
-    /// The lines that are in another language than `main`.
-    fn others(&self, text: &str, lines: &[(Line, Vote)], main: usize) -> Vec<(Span, Tongue)> {
+    /// The lines that are in another language than `main`, of whose words `knows` tells.
+    fn others(
+        &self,
+        text: &str,
+        lines: &[(Line, Vote)],
+        main: usize,
+        knows: impl Fn(&str) -> bool,
+    ) -> Vec<(Span, Tongue)> {
         let own = lines.iter().filter(|(_, vote)| !matches!(vote, Vote::Sure(other) if *other != main));
         let (script, _) = prevailing(own.map(|(line, _)| line));
         // Where no common words are known, every line would have to be counted.
         let sure = |(_, vote): &&(Line, Vote)| *vote == Vote::Sure(main);
         let heard = lines.iter().any(|line| sure(&line));
-        let familiar = OnceCell::new();
-        let familiar = |line: &Line| {
-            let words = || Familiar::new(text, lines.iter().filter(sure).map(|(line, _)| line.span));
-            familiar.get_or_init(words).has(text, line.span)
-        };
+        let article = OnceCell::new();
+        let read = || Familiar::new(text, lines.iter().filter(sure).map(|(line, _)| line.span));
+        let familiar = |line: &Line| familiar::is_familiar(text, line.span, &knows, || article.get_or_init(read));
         let other = |(line, vote): &(Line, Vote)| {
             let native = line.script == script;
             let tongue = match vote {
@@ -169,10 +173,12 @@ impl Languages {
                 _ if native && !heard || line.letters < if native { PARAGRAPH } else { PHRASE } => return None,
                 Vote::Faint(language) if !native && line.letters >= LEAST => Tongue::Known(*language),
                 _ => {
-                    let sample = sample(text, std::iter::once(line), line.script);
-                    let told = self.by_alphabet(&sample, line.script).or_else(|| {
-                        let own = native && *vote == Vote::Silent && familiar(line);
-                        if own { None } else { self.by_statistics(&sample, line.script, usize::MAX) }
+                    let sample = beginning(line.span.of(text), SAMPLE);
+                    let told = self.by_alphabet(sample, line.script).or_else(|| {
+                        // Names are the same in all languages.
+                        let named = || familiar::letters_beside_names(text, line.span, LEAST) < LEAST;
+                        let own = native && *vote == Vote::Silent && (named() || familiar(line));
+                        if own { None } else { self.by_statistics(sample, line.script, usize::MAX) }
                     });
                     told.or({
                         // What no grammar is written in is foreign, whatever it is.
@@ -256,13 +262,17 @@ fn sample<'l>(text: &str, lines: impl Iterator<Item = &'l Line>, script: Script)
     for place in 0..PLACES {
         for line in &lines[lines.len() * place / PLACES..lines.len() * (place + 1) / PLACES] {
             let room = (SAMPLE * (place + 1) / PLACES).saturating_sub(sample.len());
-            let slice = line.span.of(text);
-            let end = (0..=room.min(slice.len())).rev().find(|end| slice.is_char_boundary(*end)).unwrap_or_default();
-            sample.push_str(&slice[..end]);
+            sample.push_str(beginning(line.span.of(text), room));
             sample.push(' ');
         }
     }
     sample
+}
+
+/// The first letters of a text, of no more than so many bytes.
+fn beginning(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or_default()]
 }
 
 /// The script of most letters of the lines, and how many those are.

@@ -1,12 +1,25 @@
 //! Words of a line for telling its language: runs of ASCII letters and of whatever is not ASCII, many bytes looked at at
 //! once. Marks of Latin-1 and of general punctuation at their ends are no part of them.
 
-use crate::fold::eight::{HIGHEST, gathered, letters};
+use crate::fold::eight::{EACH, HIGHEST, gathered, letters};
 use crate::short;
 use crate::span::Span;
 
 /// How many bytes are looked at at once: a bit for each.
 const BLOCK: usize = u64::BITS as usize;
+
+const EIGHT: usize = 8;
+/// What is left of a number that so many bytes fill.
+const FILLED: [u64; EIGHT + 1] = filled();
+
+const fn filled() -> [u64; EIGHT + 1] {
+    let (mut masks, mut bytes) = ([0; EIGHT + 1], 1);
+    while bytes <= EIGHT {
+        masks[bytes] = u64::MAX >> (8 * (EIGHT - bytes));
+        bytes += 1;
+    }
+    masks
+}
 
 /// A word of a line, with what stands behind it.
 #[derive(Clone, Copy, Debug)]
@@ -27,23 +40,30 @@ impl<'t> Word<'t> {
         &self.from[..self.length]
     }
 
-    /// Its number in small letters, if it is short.
+    /// Its first eight bytes as a number, in small letters, with zeros after those of a shorter word.
     #[inline]
-    pub fn number(self) -> Option<u128> {
-        if self.length > short::LENGTH {
-            return None;
-        }
+    pub fn first(self) -> u64 {
+        let Some(bytes) = self.from.first_chunk() else { return self.last_number() as u64 };
+        let bytes = u64::from_le_bytes(*bytes);
+        // What is ASCII is a letter.
+        let small = bytes | !bytes >> 2 & (EACH * 0x20);
+        small & FILLED[self.length.min(EIGHT)]
+    }
+
+    /// Its number in small letters; no short word has that of a long one.
+    #[inline]
+    pub fn number(self) -> u128 {
         let Some(bytes) = self.from.first_chunk() else { return self.last_number() };
         let bytes = u128::from_le_bytes(*bytes);
         // What is ASCII is a letter.
         let small = bytes | !bytes >> 2 & u128::from_le_bytes([0x20; 16]);
-        Some(short::number_of_first(small.to_le_bytes(), self.length))
+        short::number_of_first(small.to_le_bytes(), self.length)
     }
 
     /// The same where the text ends.
     #[cold]
-    fn last_number(self) -> Option<u128> {
-        short::number(&self.bytes().to_ascii_lowercase())
+    fn last_number(self) -> u128 {
+        short::number(&self.bytes().to_ascii_lowercase()).unwrap_or_default()
     }
 }
 
@@ -53,25 +73,29 @@ pub(super) fn until<'t>(text: &'t str, line: Span, mut end: impl FnMut(Word<'t>)
     let (line, text) = (line.of(text).as_bytes(), text.as_bytes().get(line.start as usize..).unwrap_or_default());
     let marked = memchr::memchr2(0xC2, 0xE2, line).is_some();
     let (blocks, rest) = line.as_chunks();
-    let mut last = [b' '; BLOCK];
-    last[..rest.len()].copy_from_slice(rest);
-    // Where the word begins that the block before leaves open, and whether it leaves none.
+    // Where the next word begins, which the block before may leave open, and whether it leaves none.
     let (mut open, mut none) = (0, 1);
-    for (number, block) in blocks.iter().chain([&last]).enumerate() {
+    for number in 0..=blocks.len() {
         let from = number * BLOCK;
-        let gaps = gaps(block);
-        let mut ends = gaps & !(gaps << 1 | none);
+        let gaps = blocks.get(number).map_or_else(|| last_gaps(&text[from..], rest), gaps);
+        let (mut starts, mut ends) = (!gaps & (gaps << 1 | none), gaps & !(gaps << 1 | none));
+        let mut next = || {
+            let start = from + starts.trailing_zeros() as usize;
+            starts &= starts.wrapping_sub(1);
+            start
+        };
+        if none != 0 {
+            open = next();
+        }
         while ends != 0 {
             let gap = ends.trailing_zeros();
             ends &= ends - 1;
-            let before = gaps & ((1 << gap) - 1);
-            let start = before.checked_ilog2().map_or(open, |before| from + before as usize + 1);
-            let word = Word { from: &text[start..], length: from + gap as usize - start };
+            let word = Word { from: &text[open..], length: from + gap as usize - open };
             if end(if marked { without_marks(word) } else { word }) {
                 return;
             }
+            open = next();
         }
-        open = gaps.checked_ilog2().map_or(open, |last| from + last as usize + 1);
         none = gaps >> (BLOCK - 1);
     }
 }
@@ -109,6 +133,18 @@ fn gaps(block: &[u8; BLOCK]) -> u64 {
         gathered((!(letters(eight) | eight) & HIGHEST) >> 7)
     };
     block.as_chunks().0.iter().rev().fold(0, |all, eight| all << 8 | bits(eight))
+}
+
+/// The same for the last bytes of a line, with gaps behind them; `text` goes on from the first of them.
+#[inline]
+fn last_gaps(text: &[u8], rest: &[u8]) -> u64 {
+    let beyond = u64::MAX << rest.len();
+    if let Some(block) = text.first_chunk() {
+        return gaps(block) | beyond;
+    }
+    let mut block = [0; BLOCK];
+    block[..rest.len()].copy_from_slice(rest);
+    gaps(&block) | beyond
 }
 
 #[cfg(test)]
