@@ -122,19 +122,7 @@ impl Phrases<'_> {
 
     /// Whether a bare text is named by the word, be it in the accusative: "a letter".
     pub(super) fn is_text(self, at: usize) -> bool {
-        let view = self.view;
-        if view.token(at).definite {
-            return false;
-        }
-        let text = |sense: &Sense| matches!(sense, Sense::Noun { kind: SourceType::Document, .. });
-        let endings = &view.grammar.language.accusative_endings;
-        let stem = || endings.iter().find_map(|ending| view.key(at).strip_suffix(ending.as_str()));
-        let lexicon = &view.grammar.lexicon;
-        let bare = || {
-            let entry = stem().and_then(|stem| lexicon.get(stem));
-            entry.is_some_and(|entry| lexicon.entry(entry).senses.iter().any(text))
-        };
-        view.has_noun(at, |kind, _| kind == SourceType::Document) || self.is_accusative(at) && bare()
+        !self.view.token(at).definite && self.view.is_text(at)
     }
 
     /// Whether the word is an occasion of speech with a pronoun: "his statement".

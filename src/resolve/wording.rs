@@ -26,8 +26,8 @@ const PASSED_OVER: ClassSet = ClassSet::of(&[ROLES.name_particle, ROLES.same]);
 pub(super) fn words<'a>(view: &View<'a>, phrase: Phrase) -> Words<'a> {
     let mut words = Words::new();
     for at in phrase.start..phrase.end {
-        if view.token(at).kind == TokenKind::Word && !view.is_any(at, PASSED_OVER) {
-            words.push(bare_key(view, at));
+        if (view.token(at).kind == TokenKind::Word) & !view.is_any(at, PASSED_OVER) {
+            words.push(view.bare_key(at));
         }
     }
     words
@@ -91,13 +91,7 @@ pub(super) fn has(title: &[Word], word: &str) -> bool {
 
 /// The head noun of a description without article, preposition and conjunction.
 pub(super) fn head_key<'a>(view: &View<'a>, mention: &Mention) -> &'a str {
-    bare_key(view, mention.title.map_or(mention.head, |title| title.start))
-}
-
-/// The folded word without its article.
-#[inline]
-pub(super) fn bare_key<'a>(view: &View<'a>, at: usize) -> &'a str {
-    without_article(view, view.key(at))
+    view.bare_key(mention.title.map_or(mention.head, |title| title.start))
 }
 
 /// A folded word without its article.
