@@ -84,7 +84,8 @@ impl Phrases<'_> {
     /// Whether the token is a finite verb of the lexicon and nothing else.
     #[inline]
     pub(super) fn is_verb(self, at: usize) -> bool {
-        self.is_bare_cue(at) && self.is_finite(at)
+        // Nearly no word is one.
+        self.view.is_verb(at) && !self.view.token(at).definite && !self.is_prefixed_name(at)
     }
 
     /// Whether the word is a cue without article. Nearly no word is one.
@@ -93,18 +94,11 @@ impl Phrases<'_> {
         self.view.document.tokens.get(at).is_some_and(|token| !token.definite && token.traits.any(Traits::CUE))
     }
 
-    fn is_finite(self, at: usize) -> bool {
-        let view = self.view;
-        let token = view.token(at);
-        let senses = &view.entries(at)[0].senses;
-        let finite = |sense: &Sense| matches!(sense, Sense::Cue { form, .. } if form.is_finite());
-        // After an unknown word, letters that could be a verb's prefix are more likely those of a name.
-        let after_name = at > 0 && (view.token(at - 1).is_unknown() || view.is_plain(at - 1, view.roles().first_name));
-        let prefixed = after_name && token.conjunction == 0 && token.traits.any(Traits::UNLISTED);
-        !prefixed
-            && senses.iter().any(finite)
-            && !senses.iter().any(|sense| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }))
-            && !view.is_plain(at, view.roles().first_name)
+    /// Whether letters that could be the prefix of a verb are more likely those of a name, as after an unknown word.
+    fn is_prefixed_name(self, at: usize) -> bool {
+        let (view, token) = (self.view, self.view.token(at));
+        let prefixed = (token.conjunction == 0) & token.traits.any(Traits::UNLISTED);
+        prefixed && at > 0 && (view.token(at - 1).is_unknown() || view.is_plain(at - 1, view.roles().first_name))
     }
 
     /// Whether a preposition is joined to the word, as far as one can tell of one that is no name: "of cases".

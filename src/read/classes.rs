@@ -7,7 +7,8 @@ use crate::grammar::Grammar;
 use crate::grammar::clitics::without_start;
 use crate::grammar::deeds::Deed;
 use crate::grammar::kinds::Kinds;
-use crate::grammar::lexicon::{ClassSet, EntryId, Sense};
+use crate::grammar::lexicon::{ClassSet, Entry, EntryId, Sense};
+use crate::grammar::roles::ROLES;
 use crate::grammar::terms::{Agreement, SourceType};
 
 /// The classes of a token in three senses. Few tokens differ in them, so that they are found in the nearest cache.
@@ -25,14 +26,19 @@ pub(super) struct Classes {
     pub deed: Option<(Deed, bool)>,
     /// The first noun for sources that the word alone is, with what it says.
     pub noun: Option<(SourceType, Agreement)>,
-    /// Whether the word is a noun for texts, be it in the accusative.
-    pub text: bool,
+    /// What else the word is.
+    pub(super) flags: u8,
     /// Bytes of the article with which its key begins, or of letters like it.
     pub article: u8,
 }
 
 // One line of the processor's cache.
 const _: () = assert!(size_of::<Classes>() == 64);
+
+/// The word is a noun for texts, be it in the accusative.
+const TEXT: u8 = 1;
+/// As it stands it is a finite verb of the lexicon, and no noun, place or given name.
+const VERB: u8 = 1 << 1;
 
 /// Texts.
 const TEXTS: Kinds = Kinds::of(SourceType::Document);
@@ -63,9 +69,11 @@ impl Classes {
         let noun = if shows(Traits::NOUN) { senses.find_map(noun) } else { None };
         let text = |entry: EntryId| lexicon.entry(entry).kinds.meets(TEXTS);
         let mut endings = grammar.language.accusative_endings.iter();
-        let stem = || endings.find_map(|ending| key.strip_suffix(ending.as_str()));
+        let mut stem = || endings.find_map(|ending| key.strip_suffix(ending.as_str()));
         let accusative = if shows(Traits::ACCUSATIVE) { stem().and_then(|stem| lexicon.get(stem)) } else { None };
         let text = noun.is_some() && (text(token.entry) || text(token.bare)) || accusative.is_some_and(text);
+        let verb = shows(Traits::CUE) && is_verb(lexicon.entry(token.entry));
+        let flags = if text { TEXT } else { 0 } | if verb { VERB } else { 0 };
         let article = grammar.clitics.article.as_deref().filter(|article| without_start(key, article).is_some());
         Self {
             begun,
@@ -73,8 +81,26 @@ impl Classes {
             any,
             deed,
             noun,
-            text,
+            flags,
             article: article.and_then(|article| u8::try_from(article.len()).ok()).unwrap_or_default(),
         }
     }
+
+    /// Whether the word is a noun for texts, be it in the accusative.
+    #[inline]
+    pub fn is_text(&self) -> bool {
+        self.flags & TEXT != 0
+    }
+
+    /// Whether the word as it stands is a finite verb of the lexicon, and no noun, place or given name.
+    #[inline]
+    pub fn is_verb(&self) -> bool {
+        self.flags & VERB != 0
+    }
+}
+
+fn is_verb(entry: &Entry) -> bool {
+    let finite = |sense: &Sense| matches!(sense, Sense::Cue { form, .. } if form.is_finite());
+    let noun = |sense: &Sense| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. });
+    entry.senses.iter().any(finite) && !entry.senses.iter().any(noun) && !entry.classes.has(ROLES.first_name)
 }

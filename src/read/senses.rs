@@ -155,7 +155,13 @@ impl<'a> View<'a> {
     pub fn is_text(&self, at: usize) -> bool {
         let token = self.token(at);
         let phrase = || self.document.longer.nouns(token.longer).meets(Kinds::of(SourceType::Document));
-        self.classes(token).text || token.longer > 0 && phrase()
+        self.classes(token).is_text() || token.longer > 0 && phrase()
+    }
+
+    /// Whether the word as it stands is a finite verb of the lexicon, and no noun, place or given name.
+    #[inline]
+    pub fn is_verb(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| self.classes(token).is_verb())
     }
 
     /// Whether a noun for persons begins at the token.

@@ -39,12 +39,9 @@ impl Resolver<'_> {
         let attribution = &self.attributions[number];
         let (view, roles, cue) = (self.view, self.view.roles(), attribution.cue);
         let start = self.detected.sentences[attribution.sentence].start;
+        let verb = matches!(cue.form, CueForm::Perfect | CueForm::Imperfect);
         let takes_up = view.begins(cue.end, roles.resumptive);
-        if view.grammar.language.subject_first
-            || !matches!(cue.form, CueForm::Perfect | CueForm::Imperfect)
-            || view.has_conjunction(cue.start)
-            || takes_up
-        {
+        if !verb | view.has_conjunction(cue.start) | takes_up {
             return None;
         }
         let free = |at: &usize| {

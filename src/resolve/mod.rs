@@ -186,7 +186,7 @@ impl<'a> Resolver<'a> {
         for (attribution, printed) in self.attributions.iter().zip(&beside.all) {
             let Some((mention, fresh)) = printed else { continue };
             let person = mention.kind.is_person() || mention.kind == SourceType::Unknown;
-            if person && mention.known.is_none() && mention.name.is_some() {
+            if person & mention.known.is_none() & mention.name.is_some() {
                 let found = self.known(mention, fresh, RECENT);
                 self.settle(mention, Cow::Borrowed(fresh), attribution.cue.agreement, found);
             }
