@@ -66,8 +66,8 @@ pub struct Link {
     pub venue: bool,
 }
 
-/// The links of one chain; mostly there is one.
-pub type Chain = SmallVec<[Link; 1]>;
+/// The links of one chain; mostly there is one, hardly ever more than two.
+pub type Chain = SmallVec<[Link; 2]>;
 
 /// How the source is given beside the cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashSet;
-
 use super::apposition;
 use super::entity::Entity;
 use super::mention::Mention;
@@ -68,13 +66,8 @@ pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected, beside: &Mentions
             }
         }
     }
-    if people.iter().all(|source| source.words.len() > 1) {
-        return people;
-    }
     // "President Hamdani" is the president who is named in full elsewhere.
-    let named = people.iter().filter(|source| source.words.len() > 1);
-    let full: FxHashSet<&str> = named.flat_map(|source| source.words.iter().copied()).collect();
-    people.retain(|source| source.words.len() > 1 || source.words.iter().all(|word| !full.contains(word)));
+    people.drop_short();
     people
 }
 

@@ -108,11 +108,20 @@ impl<'a> Sources<'a> {
         sources
     }
 
-    /// Keeps the sources of which this holds; the others lose their numbers.
-    pub fn retain(&mut self, wanted: impl FnMut(&Entity<'a>) -> bool) {
-        let mut all = std::mem::take(&mut self.all);
-        all.retain(wanted);
-        *self = Self::new(all);
+    /// Drops the sources that are called by one word with which others are named more fully; the rest get new numbers.
+    pub fn drop_short(&mut self) {
+        let is_short = |source: &Entity<'a>| {
+            let [word] = *source.words else { return false };
+            let named = |number: usize| self.all[number].words.len() > 1 && self.all[number].words.contains(&word);
+            self.sharing(&[word], source.letters, 0).any(named)
+        };
+        let short: SmallVec<[bool; 64]> = self.all.iter().map(is_short).collect();
+        // Mostly none is.
+        if short.contains(&true) {
+            let (mut all, mut short) = (std::mem::take(&mut self.all), short.into_iter());
+            all.retain(|_| !short.next().unwrap_or_default());
+            *self = Self::new(all);
+        }
     }
 
     /// The source whose name has just the words of another.
