@@ -68,3 +68,33 @@ impl Phrases<'_> {
         named & (token.kind == TokenKind::Word) & (token.conjunction == 0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::analyzer::invented::analyze;
+    use crate::attribute::{noun_phrase_governed, phrase_reach};
+
+    #[test]
+    fn no_phrase_ends_after_what_it_can_reach() {
+        let text = "وقال وزير النقل إن الجسر آمن، وأكد المدير، رئيس المجلس، أن الطريق مفتوح. وقال مسؤول (أمني) في الميناء. ووصل \
+                    المدير العام للشركة الذي غادر أمس إلى المدينة. وقال قائد القوات «الدولية» ومدير المدرسة سامر الحمداني.";
+        let analysis = analyze(text);
+        let (view, detected) = (analysis.view(), &analysis.detected);
+        let mut told = 0;
+        for at in 0..view.len() {
+            let Some(reach) = phrase_reach(&view, detected, at, view.len(), |_| false) else { continue };
+            let phrase = noun_phrase_governed(&view, detected, at, view.len());
+            assert!(phrase.is_none_or(|phrase| phrase.end <= reach), "{at} {phrase:?} {reach}");
+            told += 1;
+        }
+        assert!(told > 20, "{told}");
+    }
+
+    #[test]
+    fn what_is_wanted_leaves_the_reach_untold() {
+        let analysis = analyze("وقال وزير النقل إن الجسر آمن.");
+        let (view, detected) = (analysis.view(), &analysis.detected);
+        let reach = |wanted: usize| phrase_reach(&view, detected, 1, view.len(), |at| at == wanted);
+        assert_eq!([2, 3, 4].map(reach), [None, None, Some(3)]);
+    }
+}

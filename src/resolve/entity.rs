@@ -83,7 +83,7 @@ impl<'a> Entity<'a> {
     /// Whether it is a body called by one word of which the other says more: "the movement", "the Civil Movement".
     pub fn is_short_for(&self, other: &Self) -> bool {
         let named = !other.kind.is_person() && !other.kind.is_unnamed() && other.kind != SourceType::Document;
-        named && other.kind == self.kind && self.words.len() == 1 && other.words.starts_with(&self.words)
+        (self.words.len() == 1) & (other.kind == self.kind) && named && other.words.starts_with(&self.words)
     }
 
     /// Whether it has a title or description beside its name.

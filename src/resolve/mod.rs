@@ -3,6 +3,7 @@
 mod anaphor;
 mod apposition;
 mod around;
+mod beginning;
 mod candidates;
 mod cased;
 mod chain;

@@ -1,7 +1,7 @@
 //! Phrases of persons that name nobody, told by their words alone: most titles stand without a name.
 
+use super::beginning::{beginnings, may_begin};
 use super::head::BEFORE_HEAD;
-use super::name::{beginnings, may_begin};
 use crate::attribute::{Phrase, phrase_reach};
 use crate::detect::Detected;
 use crate::grammar::lexicon::ClassSet;

@@ -136,8 +136,8 @@ impl<'a> Sources<'a> {
 
     /// Adds a source and gives its number.
     pub fn push(&mut self, source: Entity<'a>) -> usize {
-        self.glances.push(Glance::of(&source));
         self.all.push(source);
+        self.glances.extend(self.all.last().map(Glance::of));
         self.index();
         self.all.len() - 1
     }

@@ -46,19 +46,13 @@ impl Resolver<'_> {
     fn is_share(&self, number: usize) -> bool {
         let cue = self.attributions[number].cue;
         let token = |at: usize| self.view.token(at);
-        // Hardly ever does a number stand near.
-        let number = |back: usize| cue.start.checked_sub(back).is_some_and(|at| token(at).kind == TokenKind::Number);
-        if !(number(1) | number(2)) {
+        // Hardly any cue has one near.
+        let Some(share) = cue.start.checked_sub(2).filter(|at| token(*at).kind == TokenKind::Number) else {
             return false;
-        }
-        let percent =
-            |at: usize| token(at).kind == TokenKind::Mark && matches!(self.view.slice(token(at).span), "%" | "٪");
-        let plain = cue.form.is_finite() && token(cue.start).conjunction == 0;
-        if !plain {
-            return false;
-        }
-        let last = cue.start.checked_sub(1).map(|at| at - usize::from(at > 0 && percent(at)));
-        last.is_some_and(|at| token(at).kind == TokenKind::Number && at + 1 < cue.start)
+        };
+        let sign = token(share + 1);
+        let percent = sign.kind == TokenKind::Mark && matches!(self.view.slice(sign.span), "%" | "٪");
+        percent && cue.form.is_finite() && token(cue.start).conjunction == 0
     }
 
     /// The link to whomever a mention away from the cue means; `sieve` is what told that he is meant.
