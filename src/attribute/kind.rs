@@ -85,7 +85,8 @@ impl Phrases<'_> {
     /// Whether the token is a finite verb of the lexicon and nothing else.
     #[inline]
     pub(super) fn is_verb(self, at: usize) -> bool {
-        self.is_bare_cue(at) && self.is_finite(at)
+        // Nearly no word is one.
+        self.view.is_verb(at) && !self.view.token(at).definite && !self.is_prefixed_name(at)
     }
 
     /// Whether the word is a cue without article. Nearly no word is one.
@@ -94,20 +95,11 @@ impl Phrases<'_> {
         self.view.document.tokens.get(at).is_some_and(|token| !token.definite & token.traits.any(Traits::CUE))
     }
 
-    fn is_finite(self, at: usize) -> bool {
-        let view = self.view;
-        let token = view.token(at);
-        let senses = &view.entries(at)[0].senses;
-        let finite = |sense: &Sense| matches!(sense, Sense::Cue { form, .. } if form.is_finite());
-        // After an unknown word, letters that could be a verb's prefix are more likely those of a name.
-        let name = |at: usize| view.token(at).is_unknown() | view.is_plain(at, view.roles().first_name);
+    /// Whether letters that could be the prefix of a verb are more likely those of a name, as after an unknown word.
+    fn is_prefixed_name(self, at: usize) -> bool {
+        let (view, token) = (self.view, self.view.token(at));
         let prefixed = (token.conjunction == 0) & token.traits.any(Traits::UNLISTED);
-        if prefixed && at > 0 && name(at - 1) {
-            return false;
-        }
-        senses.iter().any(finite)
-            && !senses.iter().any(|sense| matches!(sense, Sense::Noun { .. } | Sense::Metonym { .. }))
-            && !view.is_plain(at, view.roles().first_name)
+        prefixed && at > 0 && (view.token(at - 1).is_unknown() || view.is_plain(at - 1, view.roles().first_name))
     }
 
     /// Whether a preposition is joined to the word, as far as one can tell of one that is no name: "of cases".
@@ -125,19 +117,7 @@ impl Phrases<'_> {
 
     /// Whether a bare text is named by the word, be it in the accusative: "a letter".
     pub(super) fn is_text(self, at: usize) -> bool {
-        let view = self.view;
-        if view.token(at).definite {
-            return false;
-        }
-        let text = |sense: &Sense| matches!(sense, Sense::Noun { kind: SourceType::Document, .. });
-        let endings = &view.grammar.language.accusative_endings;
-        let stem = || endings.iter().find_map(|ending| view.key(at).strip_suffix(ending.as_str()));
-        let lexicon = &view.grammar.lexicon;
-        let bare = || {
-            let entry = stem().and_then(|stem| lexicon.get(stem));
-            entry.is_some_and(|entry| lexicon.entry(entry).senses.iter().any(text))
-        };
-        view.has_noun(at, |kind, _| kind == SourceType::Document) || self.is_accusative(at) && bare()
+        !self.view.token(at).definite && self.view.is_text(at)
     }
 
     /// Whether the word is an occasion of speech with a pronoun: "his statement".

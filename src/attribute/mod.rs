@@ -29,6 +29,7 @@ mod noun_content;
 mod object;
 mod opener;
 mod phrase;
+mod reach;
 mod reading;
 mod setting;
 mod sound;
@@ -189,6 +190,18 @@ pub fn noun_phrase_governed(view: &View<'_>, detected: &Detected, start: usize, 
         return noun_phrase(view, detected, start, limit);
     }
     Phrases { view, detected }.after_joined(start, &phrase::Bounds { limit, ..Default::default() })
+}
+
+/// One past the last token that such a phrase can have at most, if none of its words after the first is `wanted` and that is
+/// told by the words alone.
+pub fn phrase_reach(
+    view: &View<'_>,
+    detected: &Detected,
+    start: usize,
+    limit: usize,
+    wanted: impl Fn(usize) -> bool,
+) -> Option<usize> {
+    Phrases { view, detected }.reach(start, limit, wanted)
 }
 
 /// The longest noun phrase for a source that ends right before a token, not before `floor`.

@@ -113,7 +113,7 @@ impl Phrases<'_> {
     }
 
     #[inline(never)] // Few tokens are marks.
-    fn step_mark(self, start: usize, at: usize) -> Option<usize> {
+    pub(super) fn step_mark(self, start: usize, at: usize) -> Option<usize> {
         let token = self.view.token(at);
         if let Some(quotation) = self.detected.opened_by(token) {
             let end = quotation.close as usize;

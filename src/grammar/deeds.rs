@@ -9,7 +9,7 @@ use super::paradigm::Paradigm;
 use super::terms::{Agreement, CueForm, Gender, Number};
 
 /// A finite form of a verb that reports nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Deed {
     /// What the form says about its subject.
     pub agreement: Agreement,

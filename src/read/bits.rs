@@ -12,13 +12,34 @@ pub(super) fn having(flags: &[u8; BLOCK], flag: u8) -> u64 {
 }
 
 /// The numbers of the bits that are set.
-pub fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let at = bits.trailing_zeros() as usize;
-        let some = bits != 0;
-        bits &= bits.wrapping_sub(1);
+#[inline]
+pub fn ones(bits: u64) -> Ones {
+    Ones(bits)
+}
+
+/// The numbers of some bits.
+#[derive(Clone, Copy, Debug)]
+pub struct Ones(u64);
+
+impl Iterator for Ones {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        let at = self.0.trailing_zeros() as usize;
+        let some = self.0 != 0;
+        self.0 &= self.0.wrapping_sub(1);
         some.then_some(at)
-    })
+    }
+}
+
+impl DoubleEndedIterator for Ones {
+    #[inline]
+    fn next_back(&mut self) -> Option<usize> {
+        let last = self.0.checked_ilog2()?;
+        self.0 ^= 1 << last;
+        Some(last as usize)
+    }
 }
 
 #[cfg(test)]
@@ -33,6 +54,6 @@ mod tests {
             assert!(ones(having(&flags, 1 << bit)).eq((0..BLOCK).filter(has)), "{bit}");
         }
         assert_eq!([0, u64::MAX].map(|bits| ones(bits).count()), [0, BLOCK]);
-        assert!(ones(1 << 63 | 1).eq([0, 63]));
+        assert!(ones(1 << 63 | 1).eq([0, 63]) && ones(1 << 63 | 5).rev().eq([63, 2, 0]));
     }
 }

@@ -1,7 +1,6 @@
 //! Verbs that report nothing, as they stand in a document.
 
 use super::token::{Token, TokenKind};
-use super::traits::Traits;
 use super::view::View;
 use crate::grammar::Grammar;
 use crate::grammar::clitics::without_start;
@@ -10,10 +9,9 @@ use crate::grammar::deeds::Deed;
 impl View<'_> {
     /// The verb of the grammar's deeds that a token is: as it stands, after a conjunction that nothing else told apart,
     /// or after a prefix of the present; with whether a conjunction is joined.
+    #[inline]
     pub fn deed(&self, at: usize) -> Option<(Deed, bool)> {
-        let token = self.token(at);
-        // Nearly no word is one.
-        if token.traits.any(Traits::DEED) { of(token, self.key(at), self.grammar) } else { None }
+        self.classes(self.token(at)).deed
     }
 }
 

@@ -59,7 +59,11 @@ impl<'a> View<'a> {
     pub fn noun(&self, at: usize) -> Option<(SourceType, Agreement, usize)> {
         let noun =
             |sense: Sense| if let Sense::Noun { kind, agreement } = sense { Some((kind, agreement)) } else { None };
-        if self.may_have_sense(at, Traits::NOUN) { self.first_sense(at, noun) } else { None }
+        let token = self.token(at);
+        if token.longer > 0 {
+            return self.first_sense(at, noun);
+        }
+        self.classes(token).noun.map(|(kind, agreement)| (kind, agreement, 1))
     }
 
     /// The first place that stands for its government and begins at the token, with what it says and its number of tokens.
@@ -144,6 +148,20 @@ impl<'a> View<'a> {
         let mut kinds = self.document.longer.nouns(self.token(at).longer);
         self.entries(at).iter().for_each(|entry| kinds |= entry.kinds);
         kinds
+    }
+
+    /// Whether a noun for texts begins at the token, be it in the accusative.
+    #[inline]
+    pub fn is_text(&self, at: usize) -> bool {
+        let token = self.token(at);
+        let phrase = || self.document.longer.nouns(token.longer).meets(Kinds::of(SourceType::Document));
+        self.classes(token).is_text() || token.longer > 0 && phrase()
+    }
+
+    /// Whether the word as it stands is a finite verb of the lexicon, and no noun, place or given name.
+    #[inline]
+    pub fn is_verb(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| self.classes(token).is_verb())
     }
 
     /// Whether a noun for persons begins at the token.

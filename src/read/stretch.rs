@@ -8,7 +8,24 @@ use super::traits::Traits;
 use super::view::View;
 use crate::grammar::lexicon::{ClassId, ClassSet};
 
+/// So many tokens are looked at in any case.
+const FEW: usize = 4;
+
 impl View<'_> {
+    /// The classes of the words of a stretch, each as it stands or without what is joined to it.
+    #[inline]
+    pub fn classes_between(&self, start: usize, end: usize) -> ClassSet {
+        let Some([first, rest @ ..]) = self.tokens.get(start..end) else { return ClassSet::default() };
+        let any = |token: &Token| self.classes(token).any;
+        let mut classes = any(first);
+        // How many there are is not foreseen, so the last of a few is looked at again.
+        for at in 0..FEW - 1 {
+            classes |= any(rest.get(at).or(rest.last()).unwrap_or(first));
+        }
+        rest.iter().skip(FEW - 1).for_each(|token| classes |= any(token));
+        classes
+    }
+
     /// The first of some tokens at which a word or phrase of the class begins.
     pub fn first_at(&self, tokens: Range<usize>, class: ClassId) -> Option<usize> {
         let begun = |token| self.classes(token).begun;

@@ -1,6 +1,7 @@
 //! A document seen through its grammar and registry: what the floors above ask of tokens.
 
 use super::Document;
+use super::bits::{BLOCK, ones};
 use super::classes::Classes;
 use super::token::Token;
 use super::traits::Traits;
@@ -76,6 +77,14 @@ impl<'a> View<'a> {
     #[inline]
     pub fn key(&self, at: usize) -> &'a str {
         self.document.key(self.token(at))
+    }
+
+    /// The folded key of a token, joined conjunction and article left out.
+    #[inline]
+    pub fn bare_key(&self, at: usize) -> &'a str {
+        let (document, token) = (self.document, self.token(at));
+        let start = token.key.start + u32::from(self.classes(token).article);
+        Span { start, ..token.key }.of(if token.plain { &document.text } else { &document.keys })
     }
 
     /// The text of a span.
@@ -224,13 +233,6 @@ impl<'a> View<'a> {
         self.token(at).longer > 0
     }
 
-    /// The classes of the words of a stretch, each as it stands or without what is joined to it.
-    pub fn classes_between(&self, start: usize, end: usize) -> ClassSet {
-        let mut classes = ClassSet::default();
-        self.tokens[start..end].iter().for_each(|token| classes |= self.classes(token).any);
-        classes
-    }
-
     /// Whether a reading of that trait is among [`Self::senses`], or perhaps one of a phrase.
     #[inline]
     pub fn may_have_sense(&self, at: usize, reading: Traits) -> bool {
@@ -247,11 +249,14 @@ impl<'a> View<'a> {
     pub fn alike(&self, at: usize, start: usize, end: usize) -> impl DoubleEndedIterator<Item = usize> {
         let (key, own) = (self.key(at), self.token(at));
         let (length, entry) = (own.key.len(), own.entry);
-        let tokens = self.tokens.get(start..end).unwrap_or_default().iter().enumerate();
-        // Few keys are as long, and of one key the lexicon knows one thing.
+        // Few keys are as long, and of one key the lexicon knows one thing. Of which tokens that holds is not foreseen.
         let near = move |token: &Token| (token.key.len() == length) & (token.entry == entry);
-        let alike = tokens.filter(move |(_, token)| near(token) && self.document.key(token) == key);
-        alike.map(move |(passed, _)| start + passed)
+        let tokens = self.tokens.get(start..end).unwrap_or_default().chunks(BLOCK).enumerate();
+        let alike = tokens.flat_map(move |(passed, tokens)| {
+            let bits = tokens.iter().rev().fold(0, |bits, token| bits << 1 | u64::from(near(token)));
+            ones(bits).map(move |at| start + passed * BLOCK + at)
+        });
+        alike.filter(move |at| self.key(*at) == key)
     }
 
     /// Whether the key of the token ends in one of the endings.

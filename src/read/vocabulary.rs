@@ -13,7 +13,7 @@ use super::lists::Lists;
 use super::places;
 use super::slots::{Slot, Slots};
 use super::spelling::Spelling;
-use super::token::{self, Token};
+use super::token;
 use super::traits::Traits;
 use crate::grammar::Grammar;
 use crate::grammar::clitics::without_start;
@@ -242,7 +242,7 @@ impl Forms {
         let begins = named.begins(&token, grammar, registry);
         let mut form = Form::new(spelling, &token, writing, links, named.whole, begins);
         form.key = self.keys.add(key);
-        form.classes = self.number_of(classes(&token, key, grammar));
+        form.classes = self.number_of(Classes::of(&token, key, grammar));
         self.met.resize(self.keys.len(), 0);
         let number = self.forms.len() as u32;
         self.forms.push(form);
@@ -320,22 +320,6 @@ impl Forms {
         }
         self.last
     }
-}
-
-/// The classes of a word alone.
-fn classes(token: &Token, key: &str, grammar: &Grammar) -> Classes {
-    let [plain, bare] = [token.entry, token.bare].map(|id| grammar.lexicon.entry(id).classes);
-    let (mut begun, mut any) = (plain, plain);
-    any |= bare;
-    if let Some(class) = token.preposition_class {
-        begun.insert(class);
-    }
-    for (letters, class) in &grammar.clitics.prepositions {
-        if letters == key {
-            begun.insert(*class);
-        }
-    }
-    Classes { begun, plain, any }
 }
 
 #[cfg(test)]

@@ -8,9 +8,14 @@ use crate::read::view::View;
 /// Longest name before the comma, in words.
 const NAME: usize = 5;
 
+/// Whether a comma stands before a title, after which a name before it may be told.
+pub(super) fn may_name(view: &View<'_>, title: usize, floor: usize) -> bool {
+    comma_before(view, title, floor).is_some()
+}
+
 /// The person whose name ends before the comma right before a title; the name does not reach back before `floor`.
 pub(super) fn named(view: &View<'_>, title: Phrase, floor: usize) -> Option<Mention> {
-    let comma = title.start.checked_sub(1).filter(|at| *at > floor && is_comma(view, *at))?;
+    let comma = comma_before(view, title.start, floor)?;
     let given = |at: usize| view.is_plain(at, view.roles().first_name) && !view.token(at).definite;
     let word = |at: usize| {
         let token = view.token(at);
@@ -40,8 +45,9 @@ pub(super) fn named(view: &View<'_>, title: Phrase, floor: usize) -> Option<Ment
     (whole && mention.kind.is_person()).then_some(mention)
 }
 
-fn is_comma(view: &View<'_>, at: usize) -> bool {
-    view.class_at(at, view.roles().comma).is_some()
+/// The comma right before a title, after `floor`.
+fn comma_before(view: &View<'_>, title: usize, floor: usize) -> Option<usize> {
+    title.checked_sub(1).filter(|at| *at > floor && view.begins(*at, view.roles().comma))
 }
 
 #[cfg(test)]

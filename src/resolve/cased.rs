@@ -9,6 +9,10 @@ use crate::grammar::roles::ROLES;
 use crate::grammar::terms::{Agreement, Gender, Number, SourceType};
 use crate::read::view::View;
 
+/// Words that stand for somebody in languages with capitals.
+pub(super) const PRONOUNS: ClassSet =
+    ClassSet::of(&[ROLES.nominative, ROLES.objective, ROLES.possessive, ROLES.relative, ROLES.that]);
+
 impl Mention {
     /// Takes a phrase with capitals apart: "Harbour Master Lena Orrin, a critic of the board"; `classes` are those of its words.
     #[inline(never)] // Of other languages nothing is asked.
@@ -91,10 +95,8 @@ impl Mention {
 
     /// Whether the phrase is a pronoun and nothing else.
     pub(super) fn is_pronoun(&self, view: &View<'_>) -> bool {
-        let roles = view.roles();
-        let pronouns = [roles.nominative, roles.objective, roles.possessive, roles.relative, roles.that];
         let (start, end) = (self.phrase.start, self.phrase.end);
-        view.grammar.language.subject_first && end == start + 1 && view.is_any(start, pronouns)
+        view.grammar.language.subject_first && end == start + 1 && view.is_any(start, PRONOUNS)
     }
 }
 

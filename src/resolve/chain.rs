@@ -7,11 +7,9 @@ use crate::grammar::terms::SourceType;
 pub(super) fn merge(resolver: &mut Resolver<'_>) {
     for inner in 0..resolver.attributions.len() {
         let attribution = &resolver.attributions[inner];
-        let Some(outer) = attribution.within.filter(|_| attribution.main) else { continue };
         // Who only asked or promised something is spoken of; who said something is quoted.
-        if attribution.source.is_none() || !attribution.clause || !relays(resolver, outer) {
-            continue;
-        }
+        let quoted = attribution.main & attribution.clause & attribution.source.is_some();
+        let Some(outer) = attribution.within.filter(|outer| quoted && relays(resolver, *outer)) else { continue };
         let mut chain = resolver.credits[outer].chain.clone();
         let own = std::mem::take(&mut resolver.credits[inner].chain);
         chain.extend(own);

@@ -3,7 +3,6 @@
 
 use super::mention::Mention;
 use super::sieve::Sieve;
-use super::wording::bare_key;
 use super::{Credit, Link, Reference, Resolver, SourceId};
 use crate::attribute::{Phrase, is_text, noun_phrase};
 use crate::grammar::terms::CueForm;
@@ -32,9 +31,7 @@ impl Resolver<'_> {
         let last = view.token_near(near, content.start);
         let last = last.saturating_sub(usize::from(last > 0 && view.is_plain(last - 1, view.roles().preposition)));
         let gap = attribution.cue.end..last;
-        !gap.is_empty()
-            && gap.len() <= words.len()
-            && words.last().is_some_and(|name| *name == bare_key(view, last - 1))
+        !gap.is_empty() && gap.len() <= words.len() && words.last().is_some_and(|name| *name == view.bare_key(last - 1))
     }
 
     /// The bare text right before a finite verb that goes on with nothing: "signed a declaration that urges".
@@ -42,12 +39,9 @@ impl Resolver<'_> {
         let attribution = &self.attributions[number];
         let (view, roles, cue) = (self.view, self.view.roles(), attribution.cue);
         let start = self.detected.sentences[attribution.sentence].start;
+        let verb = matches!(cue.form, CueForm::Perfect | CueForm::Imperfect);
         let takes_up = view.begins(cue.end, roles.resumptive);
-        if view.grammar.language.subject_first
-            || !matches!(cue.form, CueForm::Perfect | CueForm::Imperfect)
-            || view.has_conjunction(cue.start)
-            || takes_up
-        {
+        if !verb | view.has_conjunction(cue.start) | takes_up {
             return None;
         }
         let free = |at: &usize| {
@@ -62,8 +56,9 @@ impl Resolver<'_> {
                 && !view.is_any(at - 1, [roles.preposition, roles.from]);
             !occasion && !part
         };
+        // Hardly any word before a cue is one.
         let texts = (start.max(cue.start.saturating_sub(NEAR))..cue.start).rev();
-        let at = texts.filter(free).find(|at| is_text(view, self.detected, *at))?;
+        let at = texts.filter(|at| is_text(view, self.detected, *at)).find(free)?;
         let whole = |from: usize| {
             noun_phrase(view, self.detected, from, cue.start).is_some_and(|phrase| phrase.end == cue.start)
         };

@@ -14,7 +14,7 @@ use crate::grammar::terms::{Agreement, SourceType};
 use crate::read::view::View;
 
 /// A source while it is found out who the sources are.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Entity<'a> {
     /// What it is.
     pub kind: SourceType,
@@ -38,6 +38,13 @@ pub(super) struct Entity<'a> {
     title: Option<Phrase>,
     /// The folded words of the title without articles, once they were asked for.
     office: OnceCell<Vec<Word>>,
+}
+
+impl Clone for Entity<'_> {
+    fn clone(&self) -> Self {
+        // Words that are copied as they stand need no look at each.
+        Self { words: Words::from_slice(&self.words), office: self.office.clone(), ..*self }
+    }
 }
 
 impl<'a> Entity<'a> {
@@ -76,7 +83,7 @@ impl<'a> Entity<'a> {
     /// Whether it is a body called by one word of which the other says more: "the movement", "the Civil Movement".
     pub fn is_short_for(&self, other: &Self) -> bool {
         let named = !other.kind.is_person() && !other.kind.is_unnamed() && other.kind != SourceType::Document;
-        named && other.kind == self.kind && self.words.len() == 1 && other.words.starts_with(&self.words)
+        (self.words.len() == 1) & (other.kind == self.kind) && named && other.words.starts_with(&self.words)
     }
 
     /// Whether it has a title or description beside its name.
@@ -104,7 +111,7 @@ impl<'a> Entity<'a> {
             }
         } else if other.words.len() > self.words.len() {
             self.printed = other.printed;
-            self.words.clone_from(&other.words);
+            self.words = Words::from_slice(&other.words);
             self.letters = other.letters;
         }
         if self.title.is_none() {

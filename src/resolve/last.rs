@@ -1,7 +1,6 @@
 //! The last speaker: who goes on speaking where no clause around the cue has a subject.
 
 use super::sieve::Sieve;
-use super::wording::bare_key;
 use super::{Credit, Link, Resolver, SourceId};
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Agreement, CueForm, SourceType};
@@ -43,7 +42,7 @@ impl Resolver<'_> {
         }
         let adds = |sense: &Sense| matches!(sense, Sense::Cue { cue, .. } if view.grammar.cues[*cue as usize].adds);
         let name = self.sources[source].words.last();
-        let named = |at: usize| name.is_some_and(|name| *name == bare_key(view, at));
+        let named = |at: usize| name.is_some_and(|name| *name == view.bare_key(at));
         (start..cue.start).any(|at| named(at) || view.entries(at)[0].senses.iter().any(adds))
     }
 

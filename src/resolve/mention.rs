@@ -1,7 +1,8 @@
 //! Mentions: a noun phrase taken apart into title and name, with what it says about type, gender and number.
 
+use super::beginning::may_begin;
 use super::head::head;
-use super::name::{begins, is_name_word, may_begin, name_end};
+use super::name::{begins, is_name_word, name_end};
 use super::title::heads_party;
 use crate::attribute::Phrase;
 use crate::grammar::kinds::Kinds;

@@ -3,11 +3,13 @@
 mod anaphor;
 mod apposition;
 mod around;
+mod beginning;
 mod candidates;
 mod cased;
 mod chain;
 mod directed;
 mod entity;
+mod explicit;
 mod family;
 mod fuller;
 mod head;
@@ -38,7 +40,6 @@ use std::cell::{Cell, OnceCell};
 use crate::attribute::Attribution;
 use crate::detect::Detected;
 use crate::grammar::terms::{Agreement, Gender, Number, SourceType};
-use crate::read::token::TokenKind;
 use crate::read::view::View;
 use crate::span::Span;
 use smallvec::SmallVec;
@@ -51,7 +52,6 @@ use publisher::Publisher;
 use sieve::Sieve;
 use source::Source;
 use sources::Sources;
-use unprinted::SUBJECTS;
 
 /// The number of a source in [`Resolved::sources`].
 pub type SourceId = usize;
@@ -67,8 +67,8 @@ pub struct Link {
     pub venue: bool,
 }
 
-/// The links of one chain; mostly there is one.
-pub type Chain = SmallVec<[Link; 1]>;
+/// The links of one chain; mostly there is one, hardly ever more than two.
+pub type Chain = SmallVec<[Link; 2]>;
 
 /// How the source is given beside the cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,6 +137,7 @@ pub fn resolve<'a>(view: &'a View<'a>, detected: &'a Detected, attributions: &'a
         publisher: OnceCell::new(),
         going_on: Cell::default(),
         credits: Vec::with_capacity(attributions.len()),
+        relayed: false,
         spoken: Vec::with_capacity(attributions.len()),
     };
     resolver.learn_names(&beside);
@@ -174,6 +175,8 @@ struct Resolver<'a> {
     credits: Vec<Credit>,
     /// Whether an attribution goes on with what was told before: the last one of which that was asked.
     going_on: Cell<Option<(usize, bool)>>,
+    /// Whether a source was heard through others so far.
+    relayed: bool,
     /// Sources that spoke so far, with the attribution, the last one last.
     spoken: Vec<(SourceId, usize)>,
 }
@@ -184,7 +187,7 @@ impl<'a> Resolver<'a> {
         for (attribution, printed) in self.attributions.iter().zip(&beside.all) {
             let Some((mention, fresh)) = printed else { continue };
             let person = mention.kind.is_person() || mention.kind == SourceType::Unknown;
-            if person && mention.known.is_none() && mention.name.is_some() {
+            if person & mention.known.is_none() & mention.name.is_some() {
                 let found = self.known(mention, fresh, RECENT);
                 self.settle(mention, Cow::Borrowed(fresh), attribution.cue.agreement, found);
             }
@@ -275,7 +278,7 @@ impl<'a> Resolver<'a> {
         };
         credit.chain = if attribution.relays.is_empty() { Chain::new() } else { self.relays(attribution) };
         if let Some(origin) = origin {
-            if credit.chain.is_empty() {
+            if self.relayed && credit.chain.is_empty() {
                 credit.chain = self.inherited(number, origin.source, &mut credit);
             }
             if !credit.chain.is_empty() {
@@ -284,89 +287,10 @@ impl<'a> Resolver<'a> {
             if credit.reported {
                 self.spoken.push((origin.source, number));
             }
+            self.relayed |= !credit.chain.is_empty();
             credit.chain.push(origin);
         }
         credit
-    }
-
-    /// Who is printed beside the cue; `None` for a pronoun without an antecedent.
-    #[inline(never)] // A row goes this way or the other: neither fills the cache for both.
-    fn explicit(
-        &mut self,
-        attribution: &Attribution,
-        (mention, fresh): &Printed<'a>,
-        credit: &mut Credit,
-    ) -> Option<Link> {
-        let phrase = attribution.source?;
-        // A verb before its subject shows gender; only the one after it shows number as well.
-        let agreement = Agreement { number: None, ..attribution.cue.agreement };
-        // Hardly anybody is called so.
-        let (pronoun, latter) = (mention.is_pronoun(self.view), self.is_latter(mention));
-        let mut taken_up = self.honorific_alone(mention);
-        if taken_up.is_none() && pronoun {
-            taken_up = self.pronoun(mention);
-        }
-        if taken_up.is_none() && latter {
-            taken_up = self.latter(mention, attribution.cue.agreement);
-        }
-        let address = taken_up.is_none() && mention.is_address(self.view);
-        if address || taken_up.is_none() && (pronoun || latter) {
-            credit.reference = Reference::Anaphoric;
-            // A form of address may mean whom the sentences before are about.
-            return address.then(|| self.subject_before(credit.attribution, SUBJECTS, credit)).flatten();
-        }
-        // "35% said", "40 in a hundred said": nobody is named.
-        let word = (phrase.start..phrase.end).find(|at| self.view.token(*at).kind == TokenKind::Word);
-        let number = |at: usize| at > phrase.start && self.view.is_plain(at, self.view.roles().r#in);
-        if word.is_none_or(number) {
-            return None;
-        }
-        let taken_up = taken_up.or_else(|| self.goes_on_speaking(attribution, mention, fresh));
-        let (source, sieve) = match taken_up {
-            Some(source) => (source, Sieve::Anaphor),
-            None => {
-                let found = sieve::find(self.view, mention, fresh, self.candidates(RECENT));
-                let found = self.handed_over(attribution, found);
-                let found = found.or_else(|| self.announced(mention)).or_else(|| self.by_family(mention));
-                let full = if found.is_none() { self.fuller(mention) } else { None };
-                match full {
-                    Some(full) => (self.source_of(&full, agreement, RECENT).0, Sieve::Anaphor),
-                    None => self.settle(mention, Cow::Borrowed(fresh), agreement, found),
-                }
-            }
-        };
-        credit.sieve = sieve;
-        credit.reference =
-            if matches!(sieve, Sieve::Anaphor | Sieve::Title) { Reference::Anaphoric } else { Reference::Explicit };
-        Some(Link { source, span: Some(self.view.span(phrase.start, phrase.end)), venue: false })
-    }
-
-    /// What a sieve found, unless the sentence hands the word from the last speaker to another: "for his part the minister said"
-    /// after a minister spoke.
-    fn handed_over(&self, attribution: &Attribution, found: Option<(SourceId, Sieve)>) -> Option<(SourceId, Sieve)> {
-        let last = self.spoken.last().map(|(source, _)| *source);
-        let handed = || {
-            let start = self.detected.sentences[attribution.sentence].start;
-            let (view, at) = (self.view, attribution.cue.start);
-            let at = view.class_before(at, start, view.roles().comma).unwrap_or(at);
-            view.class_before(at, start, view.roles().hand_over).is_some()
-        };
-        found.filter(|(source, sieve)| *sieve != Sieve::Anaphor || last != Some(*source) || !handed())
-    }
-
-    /// A form of address with a pronoun means the last person who spoke.
-    fn honorific_alone(&self, mention: &Mention) -> Option<SourceId> {
-        let honorific = self.view.class_at(mention.phrase.start, self.view.roles().honorific)
-            == Some(mention.phrase.end - mention.phrase.start);
-        if !honorific {
-            return None;
-        }
-        let person = |source: &SourceId| {
-            let source = &self.sources[*source];
-            let one = source.agreement.number.is_none_or(|number| number == Number::Singular);
-            one && source.may_be_person()
-        };
-        self.recent().map(|(source, _)| source).find(person)
     }
 
     fn origin_of(&self, attribution: usize) -> Option<SourceId> {

@@ -3,7 +3,6 @@
 use super::title::is_noun;
 use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::EntryId;
-use crate::read::bits::ones;
 use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
 use crate::read::view::View;
@@ -12,31 +11,6 @@ use crate::read::view::View;
 const OWNED: usize = 5;
 /// Longest personal name, in words.
 const NAME: usize = 8;
-
-/// Whether the word alone does not rule out that a name begins with it: a bare one that is unknown or listed as part of names.
-#[inline]
-pub(super) fn may_begin(view: &View<'_>, at: usize) -> bool {
-    let token = view.token(at);
-    // Each of these is as likely as not, so none is foreseen: all are asked, without a branch.
-    let joined = token.preposition_class.is_some() | (token.conjunction > 0) | token.traits.any(Traits::CONJUNCTION);
-    let bare = (token.kind == TokenKind::Word) & !token.definite & !joined;
-    let known = view.is_any_plain(at, [view.roles().first_name, view.roles().name_particle]);
-    bare & (token.is_unknown() | known)
-}
-
-/// How many tokens are looked at together.
-const TOGETHER: usize = u64::BITS as usize;
-
-/// Those of the tokens `start..end` whose word alone does not rule out that a name begins with it.
-#[inline]
-pub(super) fn beginnings(view: &View<'_>, start: usize, end: usize) -> impl Iterator<Item = usize> {
-    let together = move |from: usize| {
-        let tokens = from..end.min(from + TOGETHER);
-        let bits = tokens.rev().fold(0, |bits, at| bits << 1 | u64::from(may_begin(view, at)));
-        ones(bits).map(move |before| from + before)
-    };
-    (start..end).step_by(TOGETHER).flat_map(together)
-}
 
 /// Whether a name can begin at a token, whose word alone does not rule it out, inside the phrase of a person whose title
 /// begins at `head`.

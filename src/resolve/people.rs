@@ -2,15 +2,12 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashSet;
-
 use super::apposition;
 use super::entity::Entity;
 use super::mention::Mention;
-use super::nameless::names_nobody;
+use super::nameless::{names_nobody, opens_nameless};
 use super::printed::Mentions;
 use super::sources::Sources;
-use super::wording::bare_key;
 use crate::attribute::{Phrase, noun_phrase, noun_phrase_governed};
 use crate::detect::Detected;
 use crate::grammar::kinds::Kinds;
@@ -36,6 +33,10 @@ pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected, beside: &Mentions
             // Inside a phrase that names nobody somebody may be named: the minister of a spokesman.
             // After the name another may follow: "the minister X and the mayor Y".
             if at < from {
+                continue;
+            }
+            // Most titles stand without a name, and are not asked for.
+            if !apposition::may_name(view, at, block.start) && opens_nameless(view, detected, at, block.end) {
                 continue;
             }
             let Some(phrase) = phrase_of(view, detected, at, block.end) else { continue };
@@ -65,13 +66,8 @@ pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected, beside: &Mentions
             }
         }
     }
-    if people.iter().all(|source| source.words.len() > 1) {
-        return people;
-    }
     // "President Hamdani" is the president who is named in full elsewhere.
-    let named = people.iter().filter(|source| source.words.len() > 1);
-    let full: FxHashSet<&str> = named.flat_map(|source| source.words.iter().copied()).collect();
-    people.retain(|source| source.words.len() > 1 || source.words.iter().all(|word| !full.contains(word)));
+    people.drop_short();
     people
 }
 
@@ -175,7 +171,7 @@ pub(super) fn subject(
         };
         // "Van Orrin" has its particle before the word that tells.
         let particle = view.is_plain(head, roles.name_particle) && head + 1 < phrase.end;
-        let word = bare_key(view, head + usize::from(particle));
+        let word = view.bare_key(head + usize::from(particle));
         // A definite word that the text repeats is as likely a thing, unless it ends as names of origin do.
         let origin = || view.has_ending(head, &view.grammar.language.adjective_endings);
         let repeated = first.is_unknown() && first.repeated && (!first.definite || origin());

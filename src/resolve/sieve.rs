@@ -5,7 +5,7 @@ use super::candidates::Candidates;
 use super::entity::Entity;
 use super::mention::Mention;
 use super::source::Identification;
-use super::wording::{bare_key, letters, words};
+use super::wording::{letters, words};
 use crate::attribute::Phrase;
 use crate::grammar::terms::{Number, SourceType};
 use crate::read::view::View;
@@ -228,7 +228,7 @@ fn place_after<'a>(view: &View<'a>, mention: &Mention) -> Option<&'a str> {
     let roles = view.roles();
     let at = mention.phrase.end;
     let governed = at + 1 < view.len() && view.is_any_plain(at, [roles.r#in, roles.from]);
-    (governed && view.is_place(at + 1)).then(|| bare_key(view, at + 1))
+    (governed && view.is_place(at + 1)).then(|| view.bare_key(at + 1))
 }
 
 /// The source that has the words of the mention, or whose words begin with them.

@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 
 use super::entity::Entity;
 use crate::grammar::terms::Agreement;
+use crate::read::bits::ones;
 use crate::read::view::View;
 
 /// From so many sources on they are found by index; a few are looked through faster.
@@ -68,8 +69,30 @@ impl Glance {
     }
 }
 
-/// Numbers of sources in order; mostly there are few.
-pub(super) type Numbers = SmallVec<[usize; 8]>;
+/// Numbers of sources in order.
+pub(super) enum Numbers {
+    /// A bit for each.
+    Few(u64),
+    /// Those that an index told.
+    Many(smallvec::IntoIter<[usize; 8]>),
+}
+
+impl Iterator for Numbers {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        match self {
+            Self::Few(0) => None,
+            Self::Few(bits) => {
+                let number = bits.trailing_zeros() as usize;
+                *bits &= *bits - 1;
+                Some(number)
+            }
+            Self::Many(numbers) => numbers.next(),
+        }
+    }
+}
 
 impl<'a> Sources<'a> {
     /// No sources, with room for so many.
@@ -85,29 +108,36 @@ impl<'a> Sources<'a> {
         sources
     }
 
-    /// Keeps the sources of which this holds; the others lose their numbers.
-    pub fn retain(&mut self, wanted: impl FnMut(&Entity<'a>) -> bool) {
-        let mut all = std::mem::take(&mut self.all);
-        all.retain(wanted);
-        *self = Self::new(all);
+    /// Drops the sources that are called by one word with which others are named more fully; the rest get new numbers.
+    pub fn drop_short(&mut self) {
+        let is_short = |source: &Entity<'a>| {
+            let [word] = *source.words else { return false };
+            let named = |number: usize| self.all[number].words.len() > 1 && self.all[number].words.contains(&word);
+            self.sharing(&[word], source.letters, 0).any(named)
+        };
+        let short: SmallVec<[bool; 64]> = self.all.iter().map(is_short).collect();
+        // Mostly none is.
+        if short.contains(&true) {
+            let (mut all, mut short) = (std::mem::take(&mut self.all), short.into_iter());
+            all.retain(|_| !short.next().unwrap_or_default());
+            *self = Self::new(all);
+        }
     }
 
     /// The source whose name has just the words of another.
     pub fn named_as(&self, other: &Entity<'_>) -> Option<usize> {
         let same = |number: &usize| self.all[*number].words == other.words;
-        match other.words.last().filter(|_| self.indexed > 0) {
+        match other.words.last() {
+            _ if self.indexed == 0 => ones(self.glanced(|glance| glance.words == other.letters)).find(same),
             Some(last) => numbers(&self.lasts, last).iter().copied().find(same),
-            None => {
-                let alike = |number: &usize| self.glances[*number].words == other.letters;
-                (0..self.all.len()).filter(alike).find(same)
-            }
+            None => (0..self.all.len()).find(same),
         }
     }
 
     /// Adds a source and gives its number.
     pub fn push(&mut self, source: Entity<'a>) -> usize {
-        self.glances.push(Glance::of(&source));
         self.all.push(source);
+        self.glances.extend(self.all.last().map(Glance::of));
         self.index();
         self.all.len() - 1
     }
@@ -136,7 +166,7 @@ impl<'a> Sources<'a> {
     /// the same last word; `letters` are those of the name.
     pub fn sharing(&self, name: &[&str], letters: u64, first: usize) -> Numbers {
         if self.indexed == 0 {
-            return self.glanced(first, |glance, _| glance.words & letters != 0);
+            return Numbers::Few(self.glanced(|glance| glance.words & letters != 0));
         }
         let shares = |number: &usize| self.glances[*number].words & letters != 0;
         // Who has all words has the rarest: a given name may be that of hundreds.
@@ -149,13 +179,14 @@ impl<'a> Sources<'a> {
 
     /// The numbers of all sources from `first` on whose last name can be that similar to a word, in order.
     pub fn similar(&self, word: &str, least: f64, first: usize) -> Numbers {
-        let Some(initial) = word.chars().next() else { return Numbers::new() };
+        let Some(initial) = word.chars().next() else { return Numbers::Few(0) };
         if self.indexed == 0 {
-            let letters = |number: usize| self.all[number].words.last().map(|last| LetterSet::of(last));
-            let alike = |last: LetterSet| LetterSet::of(word).similarity(last) >= least;
-            return self.glanced(first, |glance, number| {
-                glance.initial == Some(initial) && letters(number).is_some_and(alike)
-            });
+            let last = |number: usize| self.all[number].words.last().map(|last| LetterSet::of(last));
+            let alike = |number: usize| last(number).is_some_and(|last| LetterSet::of(word).similarity(last) >= least);
+            let begin = self.glanced(|glance| glance.initial == Some(initial));
+            return Numbers::Few(
+                ones(begin).filter(|number| alike(*number)).fold(0, |bits, number| bits | 1 << number),
+            );
         }
         let own = LetterSet::of(word);
         let found = self.initials.get(&initial).into_iter().flatten();
@@ -163,15 +194,9 @@ impl<'a> Sources<'a> {
         ordered(alike.map(|(number, _)| *number))
     }
 
-    /// The numbers of all sources from `first` on of which a look tells this.
-    fn glanced(&self, first: usize, wanted: impl Fn(&Glance, usize) -> bool) -> Numbers {
-        let mut numbers = Numbers::new();
-        for (number, glance) in self.glances.iter().enumerate().skip(first) {
-            if wanted(glance, number) {
-                numbers.push(number);
-            }
-        }
-        numbers
+    /// A bit for each source of which a look tells this, where no index is needed. Of which it does is not foreseen.
+    fn glanced(&self, wanted: impl Fn(&Glance) -> bool) -> u64 {
+        self.glances.iter().rev().fold(0, |bits, glance| bits << 1 | u64::from(wanted(glance)))
     }
 
     /// The last source from `first` on whose name has just these words and of which this holds; `letters` are those of the words.
@@ -181,8 +206,12 @@ impl<'a> Sources<'a> {
         first: usize,
         wanted: impl Fn(&Entity<'a>) -> bool,
     ) -> Option<usize> {
-        let same = |number: &usize| self.glances[*number].words == letters && *self.all[*number].words == *words;
-        (first..self.all.len()).rev().filter(same).find(|number| wanted(&self.all[*number]))
+        let same = |number: &usize| *self.all[*number].words == *words && wanted(&self.all[*number]);
+        if self.indexed == 0 {
+            return ones(self.glanced(|glance| glance.words == letters)).rev().find(same);
+        }
+        let alike = |number: &usize| self.glances[*number].words == letters;
+        (first..self.all.len()).rev().filter(alike).find(same)
     }
 
     /// Notes the words of a source.
@@ -213,10 +242,10 @@ fn enter<'a>(index: &mut FxHashMap<&'a str, Vec<usize>>, word: &'a str, number: 
 
 /// The numbers in order, each once.
 fn ordered(numbers: impl Iterator<Item = usize>) -> Numbers {
-    let mut numbers: Numbers = numbers.collect();
+    let mut numbers: SmallVec<[usize; 8]> = numbers.collect();
     numbers.sort_unstable();
     numbers.dedup();
-    numbers
+    Numbers::Many(numbers.into_iter())
 }
 
 impl<'a> Deref for Sources<'a> {

@@ -1,7 +1,8 @@
 //! Titles: the phrase of a person taken apart into what he is and what he is called.
 
+use super::beginning::beginnings;
 use super::mention::{Mention, trim_marks};
-use super::name::{beginnings, begins, name_end};
+use super::name::{begins, name_end};
 use crate::attribute::Phrase;
 use crate::grammar::kinds::Kinds;
 use crate::grammar::terms::{Number, SourceType};

@@ -46,14 +46,13 @@ impl Resolver<'_> {
     fn is_share(&self, number: usize) -> bool {
         let cue = self.attributions[number].cue;
         let token = |at: usize| self.view.token(at);
-        let percent =
-            |at: usize| token(at).kind == TokenKind::Mark && matches!(self.view.slice(token(at).span), "%" | "٪");
-        let plain = cue.form.is_finite() && token(cue.start).conjunction == 0;
-        if !plain {
+        // Hardly any cue has one near.
+        let Some(share) = cue.start.checked_sub(2).filter(|at| token(*at).kind == TokenKind::Number) else {
             return false;
-        }
-        let last = cue.start.checked_sub(1).map(|at| at - usize::from(at > 0 && percent(at)));
-        last.is_some_and(|at| token(at).kind == TokenKind::Number && at + 1 < cue.start)
+        };
+        let sign = token(share + 1);
+        let percent = sign.kind == TokenKind::Mark && matches!(self.view.slice(sign.span), "%" | "٪");
+        percent && cue.form.is_finite() && token(cue.start).conjunction == 0
     }
 
     /// The link to whomever a mention away from the cue means; `sieve` is what told that he is meant.
@@ -69,9 +68,9 @@ impl Resolver<'_> {
         let attribution = &self.attributions[number];
         let about = |at: usize| self.view.class_at(at, self.view.roles().resumptive).is_some();
         let cue = attribution.cue;
-        let relay = self.view.grammar.cues[cue.lemma as usize].relays;
-        let carried = relay && attribution.relays.iter().any(|relay| !relay.venue);
-        cue.form == CueForm::Noun && cue.start > 0 && about(cue.start - 1) || carried
+        let relays = || self.view.grammar.cues[cue.lemma as usize].relays;
+        let carried = || attribution.relays.iter().any(|relay| !relay.venue) && relays();
+        cue.form == CueForm::Noun && cue.start > 0 && about(cue.start - 1) || carried()
     }
 
     /// The relative word right before the verb group of a cue.
@@ -83,8 +82,9 @@ impl Resolver<'_> {
         while first > sentence.start && view.is_plain(first - 1, roles.auxiliary) {
             first -= 1;
         }
-        let at = first.checked_sub(1).filter(|at| *at > sentence.start && attribution.cue.form.is_finite())?;
-        view.class_at(at, roles.relative).map(|_| at)
+        let at = first.checked_sub(1)?;
+        let relative = (at > sentence.start) & attribution.cue.form.is_finite() & view.begins(at, roles.relative);
+        relative.then_some(at)
     }
 
     /// Whether a relative clause says what somebody says of its antecedent, so that its subject is that of the main clause:
@@ -232,7 +232,8 @@ impl Resolver<'_> {
         let (view, roles) = (self.view, self.view.roles());
         let befell =
             |at: usize| view.is_plain(at, roles.auxiliary) && view.token(at + 1).preposition_class == Some(roles.r#for);
-        if at > sentence.start && view.is_plain(at - 1, roles.that) && (sentence.start..at - 1).any(befell) {
+        let that = (at > sentence.start) & view.is_plain(at.saturating_sub(1), roles.that);
+        if that && (sentence.start..at - 1).any(befell) {
             return false;
         }
         let floor = self.view.document.blocks[sentence.block].lead.clamp(sentence.start, at);

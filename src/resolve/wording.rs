@@ -17,20 +17,27 @@ use crate::read::view::View;
 pub(super) type Word = CompactString;
 
 /// The folded words of a name.
-pub(super) type Words<'a> = SmallVec<[&'a str; 4]>;
+pub(super) type Words<'a> = SmallVec<[&'a str; FEW]>;
+
+/// Most names have no more words.
+const FEW: usize = 4;
 
 /// Words that do not tell one name from another: particles, and those that say that it is the same as before.
 const PASSED_OVER: ClassSet = ClassSet::of(&[ROLES.name_particle, ROLES.same]);
 
 /// The folded words of a name, particles, marks and words that say that it is the same as before left out.
 pub(super) fn words<'a>(view: &View<'a>, phrase: Phrase) -> Words<'a> {
-    let mut words = Words::new();
-    for at in phrase.start..phrase.end {
-        if view.token(at).kind == TokenKind::Word && !view.is_any(at, PASSED_OVER) {
-            words.push(bare_key(view, at));
-        }
+    let counts = |at: usize| (view.token(at).kind == TokenKind::Word) & !view.is_any(at, PASSED_OVER);
+    if phrase.end > phrase.start + FEW {
+        return (phrase.start..phrase.end).filter(|at| counts(*at)).map(|at| view.bare_key(at)).collect();
     }
-    words
+    // Which of a few count is not foreseen: what does not is written over.
+    let (mut few, mut count) = ([""; FEW], 0);
+    for at in phrase.start..phrase.end {
+        few[count] = view.bare_key(at);
+        count += usize::from(counts(at));
+    }
+    Words::from_buf_and_len(few, count)
 }
 
 /// One bit for each word, told by its letters: names without a bit in common have no word in common.
@@ -91,13 +98,7 @@ pub(super) fn has(title: &[Word], word: &str) -> bool {
 
 /// The head noun of a description without article, preposition and conjunction.
 pub(super) fn head_key<'a>(view: &View<'a>, mention: &Mention) -> &'a str {
-    bare_key(view, mention.title.map_or(mention.head, |title| title.start))
-}
-
-/// The folded word without its article.
-#[inline]
-pub(super) fn bare_key<'a>(view: &View<'a>, at: usize) -> &'a str {
-    without_article(view, view.key(at))
+    view.bare_key(mention.title.map_or(mention.head, |title| title.start))
 }
 
 /// A folded word without its article.
