@@ -1,6 +1,7 @@
 //! Cells of CSV files: how they are made harmless, and what they say when they are read again.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// The rule of the guard in words, for those who read the files with a program.
 pub const RULE: &str = "A cell gets an apostrophe in front if it begins, after any number of apostrophes, with any number of spaces and invisible \
@@ -42,6 +43,14 @@ impl Look {
     pub fn within_harmless(cell: &str) -> Self {
         if may_begin_formula(cell.as_bytes()) { Self::Harmful } else { Self::Harmless }
     }
+}
+
+/// From the first to the last byte of a cell for which it needs quotation marks.
+pub fn parts(cell: &str) -> Range<usize> {
+    let [comma, mark] = [b',', b'"'];
+    let first = memchr::memchr2(comma, mark, cell.as_bytes()).unwrap_or(cell.len());
+    let last = memchr::memrchr2(comma, mark, cell.as_bytes());
+    first..last.map_or(first, |last| last + 1)
 }
 
 /// Line breaks, tabs and other controls become spaces, so that a row is one physical line.
