@@ -125,7 +125,7 @@ pub enum Writer {
 }
 
 /// The rows of articles that are full of attributions take so many times the bytes of their text.
-const ROWS: usize = 6;
+const ROWS: usize = 8;
 
 impl Writer {
     /// Begins to write what a batch of so many bytes adds to a file of that kind.
