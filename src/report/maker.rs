@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use smallvec::SmallVec;
-
 use super::plain::{self, Look};
 use super::quoted::Quoted;
 use super::room::Room;
@@ -31,6 +29,8 @@ pub(super) struct Maker<'e, 'a> {
     around: Around,
     /// What it says about why a source is not named, once that is asked.
     reason: Option<&'a str>,
+    /// What the name of the origin of the row before looks like.
+    name: Look,
     /// Room for a cell that is put together.
     together: String,
 }
@@ -101,13 +101,14 @@ impl<'e, 'a> Maker<'e, 'a> {
             before: None,
             around: Around::default(),
             reason: None,
+            name: Look::Harmful,
             together: String::new(),
         }
     }
 
     /// Tells the row of the next attribution.
     pub fn tell<S: RowSink<'a>>(&mut self, reported: Reported<'a>, sink: &mut S) {
-        let Self { edge, document, harmless, running, before, around, reason, together } = self;
+        let Self { edge, document, harmless, running, before, around, reason, name, together } = self;
         let Reported { part, attribution, credit } = reported;
         let same = Same::of(before.replace(reported), reported);
         let view = part.view;
@@ -129,18 +130,17 @@ impl<'e, 'a> Maker<'e, 'a> {
         });
         sink.group(Group::Sentence, same.sentence, |sink| where_it_stands(edge, reported, sink));
         sink.label(attribution.mode.label());
-        joined(view.text(), &attribution.content, (" […] ", together), around, sink);
-        let words: SmallVec<[Span; 4]> = quoted.words(attribution).collect();
-        joined(view.text(), &words, (" | ", together), around, sink);
+        joined(view.text(), attribution.content.iter().copied(), (" […] ", together), around, sink);
+        joined(view.text(), quoted.words(attribution), (" | ", together), around, sink);
         slice(source.unwrap_or_default(), sink);
         sink.label(credit.reference.label());
-        sink.group(Group::Origin, same.chain, |sink| origin(reported, sink));
+        sink.group(Group::Origin, same.chain, |sink| *name = origin(reported, sink));
         let kind = part.origin(credit).map_or(SourceType::Unknown, |source| source.kind);
         let asked = kind.is_unnamed() | kind.is_person();
         sink.text(if asked { reason.get_or_insert_with(|| anonymity_reason(&part, attribution.sentence)) } else { "" });
         slice(attribution.cue.span, sink);
         sink.group(Group::Lemma, same.lemma, |sink| lemma(reported, sink));
-        sink.group(Group::Links, same.chain, |sink| links(reported, together, sink));
+        sink.group(Group::Links, same.chain, |sink| links(reported, *name, together, sink));
         sink.harmless(|cell| edge.offsets(cell, &attribution.content));
         sink.harmless(|cell| edge.offsets(cell, source.as_slice()));
         sink.harmless(|cell| edge.offsets(cell, &[attribution.cue.span]));
@@ -188,29 +188,34 @@ fn lemma<'a>(Reported { part, attribution, .. }: Reported<'a>, sink: &mut impl R
     sink.label(if entry.stance == Stance::None { label!("") } else { entry.stance.label() });
 }
 
-/// Tells who it comes from.
-fn origin<'a>(Reported { part, credit, .. }: Reported<'a>, sink: &mut impl RowSink<'a>) {
+/// Tells who it comes from, and how the name looks.
+fn origin<'a>(Reported { part, credit, .. }: Reported<'a>, sink: &mut impl RowSink<'a>) -> Look {
     let origin = part.origin(credit);
     let kind = origin.map_or(SourceType::Unknown, |source| source.kind);
-    sink.text(origin.map_or("", |source| &source.name));
+    let name = origin.map_or("", |source| &source.name);
+    let look = Look::at(name);
+    sink.looked(name, look);
     sink.text(origin.map_or("", |source| &source.name_en));
     sink.label(kind.label());
     sink.text(origin.map_or("", |source| &source.title));
     sink.label(origin.map_or(Identification::Agentless, |source| source.identification).label());
     sink.label(kind.official());
+    look
 }
 
 /// Tells through whom it comes.
-fn links<'a>(reported: Reported<'a>, together: &mut String, sink: &mut impl RowSink<'a>) {
+fn links<'a>(reported: Reported<'a>, look: Look, together: &mut String, sink: &mut impl RowSink<'a>) {
     let sources = &reported.part.resolved.sources;
     let links = || reported.links().map(|source| &sources[source]);
     let mut names = links().map(link_name);
     match (names.next(), reported.credit.chain.len()) {
-        (Some(Cow::Borrowed(name)), 1) => sink.text(name),
+        // It is the origin.
+        (Some((Cow::Borrowed(name), false)), 1) => sink.looked(name, look),
+        (Some((Cow::Borrowed(name), true)), 1) => sink.text(name),
         (first, _) => {
             together.clear();
-            together.push_str(&first.unwrap_or_default());
-            for name in names {
+            together.push_str(&first.unwrap_or_default().0);
+            for (name, _) in names {
                 together.push_str(LINKS);
                 together.push_str(&name);
             }
@@ -229,10 +234,13 @@ fn place<'a>(document: &'a Document, sink: &mut impl RowSink<'a>) {
     sink.count(place.filter(|place| place.record > 0).map(|place| place.offset));
 }
 
-/// The name of a source in a chain: in English where that is known. No name holds what stands between links.
-fn link_name(source: &Source) -> Cow<'_, str> {
-    let name = if source.name_en.is_empty() { &source.name } else { &source.name_en };
-    if name.contains('>') { Cow::Owned(name.replace(LINKS, " \u{203A} ")) } else { Cow::Borrowed(name) }
+/// The name of a source in a chain, and whether it is the English one, as it is where that is known. No name holds what
+/// stands between links.
+fn link_name(source: &Source) -> (Cow<'_, str>, bool) {
+    let english = !source.name_en.is_empty();
+    let name = if english { &source.name_en } else { &source.name };
+    let plain = memchr::memchr(b'>', name.as_bytes()).is_none();
+    (if plain { Cow::Borrowed(name) } else { Cow::Owned(name.replace(LINKS, " \u{203A} ")) }, english)
 }
 
 fn section(role: BlockRole, paragraph: usize) -> &'static Label {
@@ -265,7 +273,7 @@ fn attribution_id<'a>(article: &str, running: usize, harmless: bool, sink: &mut 
 fn tell_slice<'a>(text: &'a str, span: Span, around: Around, sink: &mut impl RowSink<'a>) {
     let slice = span.of(text);
     if around.is_harmless(span) && Look::within_harmless(slice) == Look::Harmless {
-        sink.part(text, span);
+        sink.part(slice, text, span.start);
     } else {
         sink.text(slice);
     }
@@ -274,19 +282,16 @@ fn tell_slice<'a>(text: &'a str, span: Span, around: Around, sink: &mut impl Row
 /// Tells a cell of stretches of the text: mostly there is one, or none.
 fn joined<'a>(
     text: &'a str,
-    spans: &[Span],
+    mut spans: impl Iterator<Item = Span>,
     (with, together): (&str, &mut String),
     around: Around,
     sink: &mut impl RowSink<'a>,
 ) {
-    let (first, rest) = match spans {
-        [] => return sink.text(""),
-        [span] => return tell_slice(text, *span, around, sink),
-        [first, rest @ ..] => (first, rest),
-    };
+    let Some(first) = spans.next() else { return sink.text("") };
+    let Some(second) = spans.next() else { return tell_slice(text, first, around, sink) };
     together.clear();
     together.push_str(first.of(text));
-    for span in rest {
+    for span in std::iter::once(second).chain(spans) {
         together.push_str(with);
         together.push_str(span.of(text));
     }

@@ -2,6 +2,7 @@
 //! length does not depend on that of what it holds.
 
 use std::borrow::Cow;
+use std::io;
 
 use crate::label::Label;
 
@@ -15,7 +16,7 @@ pub struct Room {
 }
 
 /// So many bytes at least are filled at once.
-const FILL: usize = 1 << 10;
+const FILL: usize = 4 << 10;
 
 /// What is no longer is copied as one block.
 const SHORT: usize = 64;
@@ -89,7 +90,7 @@ impl Room {
 
     /// Adds a part of a text, which begins at that byte of it.
     #[inline]
-    pub fn part(&mut self, text: &str, start: usize, part: &str) {
+    pub fn part(&mut self, part: &str, text: &str, start: usize) {
         let block = text.as_bytes().get(start..).and_then(<[u8]>::first_chunk::<SHORT>);
         match block.filter(|_| part.len() <= SHORT) {
             Some(block) => self.block(block, part.len()),
@@ -168,6 +169,17 @@ impl Room {
     }
 }
 
+impl io::Write for Room {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.extend(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -192,9 +204,9 @@ mod tests {
         for length in (0..200).chain(9_000..9_100).filter(|length| text.is_char_boundary(*length)) {
             let (part, last) = (&text[..length], text.len() - length);
             assert_eq!(told(|room| room.extend(part.as_bytes())), ["a", part].concat());
-            assert_eq!(told(|room| room.part(&text, 0, part)), ["a", part].concat());
+            assert_eq!(told(|room| room.part(part, &text, 0)), ["a", part].concat());
             if let Some(part) = text.get(last..) {
-                assert_eq!(told(|room| room.part(&text, last, part)), ["a", part].concat());
+                assert_eq!(told(|room| room.part(part, &text, last)), ["a", part].concat());
             }
             let twice = |room: &mut Room| {
                 room.extend(part.as_bytes());

@@ -6,7 +6,6 @@ use super::Row;
 use super::plain::Look;
 use super::room::Room;
 use crate::label::Label;
-use crate::span::Span;
 
 /// Takes the cells of rows, in the order of the columns.
 pub trait RowSink<'a> {
@@ -25,8 +24,8 @@ pub trait RowSink<'a> {
     /// A cell with any text that was looked at.
     fn looked(&mut self, text: &'a str, look: Look);
 
-    /// A cell with a harmless part of a text.
-    fn part(&mut self, text: &'a str, part: Span);
+    /// A cell with a harmless part of a text, which begins at that byte of it.
+    fn part(&mut self, part: &'a str, text: &'a str, start: u32);
 
     /// A cell with a text that was put together for it.
     fn joined(&mut self, text: &str);
@@ -170,8 +169,8 @@ impl<'a> RowSink<'a> for Kept<'a> {
         self.text(text);
     }
 
-    fn part(&mut self, text: &'a str, part: Span) {
-        self.text(part.of(text));
+    fn part(&mut self, part: &'a str, _: &'a str, _: u32) {
+        self.text(part);
     }
 
     fn joined(&mut self, text: &str) {

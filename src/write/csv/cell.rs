@@ -6,11 +6,6 @@ use crate::report::room::Room;
 /// Adds a cell with any text.
 #[inline(never)] // Dozens of cells of a row are texts, and it is not small.
 pub(super) fn text(line: &mut Room, cell: &str) {
-    // More than half of all cells are empty.
-    if cell.is_empty() {
-        line.push(b',');
-        return;
-    }
     looked(line, cell, Look::at(cell));
 }
 

@@ -5,13 +5,10 @@ use crate::label::Label;
 use crate::report::plain::Look;
 use crate::report::room::Room;
 use crate::report::{self, Cell, Group, RowSink};
-use crate::span::Span;
 
 /// Writes rows behind what is there.
 pub(super) struct Told<'o> {
-    out: &'o mut Vec<u8>,
-    /// What is there, with the rows behind it.
-    rows: Room,
+    rows: &'o mut Room,
     /// Where the rows end that are whole.
     whole: usize,
     /// Where the cells of each group stand in the row before.
@@ -19,18 +16,16 @@ pub(super) struct Told<'o> {
 }
 
 impl<'o> Told<'o> {
-    pub fn new(out: &'o mut Vec<u8>) -> Self {
-        let rows = Room::behind(std::mem::take(out));
+    pub fn new(rows: &'o mut Room) -> Self {
         let whole = rows.len();
-        Self { out, rows, whole, groups: [(0, 0); Group::COUNT] }
+        Self { rows, whole, groups: [(0, 0); Group::COUNT] }
     }
 }
 
 impl Drop for Told<'_> {
-    /// Hands back what was told, without a row that was not told to its end, as none is unless the analysis panics.
+    /// Takes back a row that was not told to its end, as none is unless the analysis panics.
     fn drop(&mut self) {
         self.rows.truncate(self.whole);
-        *self.out = std::mem::take(&mut self.rows).into_bytes();
     }
 }
 
@@ -59,28 +54,33 @@ impl<'a> RowSink<'a> for Told<'_> {
 
     #[inline]
     fn text(&mut self, text: &'a str) {
-        self.joined(text);
+        // More than half of all cells are empty.
+        if text.is_empty() {
+            self.rows.push(b',');
+        } else {
+            self.joined(text);
+        }
     }
 
     #[inline]
     fn looked(&mut self, text: &'a str, look: Look) {
-        cell::looked(&mut self.rows, text, look);
+        cell::looked(self.rows, text, look);
     }
 
     #[inline]
-    fn part(&mut self, text: &'a str, part: Span) {
-        self.rows.part(text, part.start as usize, part.of(text));
+    fn part(&mut self, part: &'a str, text: &'a str, start: u32) {
+        self.rows.part(part, text, start as usize);
         self.rows.push(b',');
     }
 
     #[inline]
     fn joined(&mut self, text: &str) {
-        cell::text(&mut self.rows, text);
+        cell::text(self.rows, text);
     }
 
     #[inline]
     fn harmless(&mut self, write: impl FnOnce(&mut Room)) {
-        write(&mut self.rows);
+        write(self.rows);
     }
 
     #[inline]
@@ -100,7 +100,7 @@ impl<'a> RowSink<'a> for Told<'_> {
     }
 
     fn end(&mut self) {
-        cell::end(&mut self.rows);
+        cell::end(self.rows);
         self.whole = self.rows.len();
     }
 }
