@@ -14,6 +14,7 @@ use sayso::analyzer::{Analysis, Analyzer};
 use sayso::read::decode::{Hints, decode};
 use sayso::read::vocabulary::Vocabulary;
 use sayso::read::{self, Article};
+use sayso::report::room::Room;
 use sayso::write::csv::CsvWriter;
 use sayso::{attribute, detect, resolve};
 
@@ -113,8 +114,8 @@ fn g_rows(bencher: Bencher<'_, '_>, language: &str) {
 #[divan::bench(args = LANGUAGES)]
 fn h_write(bencher: Bencher<'_, '_>, language: &str) {
     stage(bencher, language, |analysis| {
-        let mut writer = CsvWriter::<Vec<u8>>::continued(Vec::new());
+        let mut writer = CsvWriter::continued(Room::default());
         writer.article(&analysis.findings());
-        writer.finish()
+        writer.finish().into_bytes()
     });
 }

@@ -23,7 +23,7 @@
 //! | 3 | [`detect`] | a document | quotations, cues, sentences |
 //! | 2 | [`read`] | bytes | text and its language, lines and their roles, sentences, tokens with places |
 //! | 1 | [`grammar`] | TOML and CSV files | words, patterns, known sources, all checked |
-//! | ground | [`span`], [`fold`], [`intern`], [`mod@short`], [`error`] | | places in a text, spellings that count as one, words by number and as numbers, faults with their place |
+//! | ground | [`span`], [`fold`], [`intern`], [`mod@short`], [`mod@label`], [`error`] | | places in a text, spellings that count as one, words by number and as numbers, names of the schema as blocks, faults with their place |
 //!
 //! # An example
 //!
@@ -76,6 +76,7 @@ pub mod error;
 pub mod fold;
 pub mod grammar;
 pub mod intern;
+pub mod label;
 pub mod read;
 pub mod report;
 pub mod resolve;

@@ -102,9 +102,9 @@ impl<'a> CodePoints<'a> {
     pub fn at(&self, offset: u32) -> usize {
         let offset = (offset as usize).min(self.text.len());
         let (block, inside) = (offset / STEP, offset % STEP);
-        let bytes = u128::from_le_bytes(*self.text.as_bytes().as_chunks().0.get(block).unwrap_or(&self.rest));
+        let block_bytes = self.text.as_bytes().as_chunks().0.get(block).unwrap_or(&self.rest);
         let before = self.before.get(block).copied().unwrap_or_default();
-        before as usize + inside - continued(bytes & !(u128::MAX << (8 * inside))) as usize
+        before as usize + inside - continued(block_bytes, &FIRST[inside]) as usize
     }
 
     /// A byte span in code points.
@@ -113,12 +113,27 @@ impl<'a> CodePoints<'a> {
     }
 }
 
-/// How many bytes of a block go on with a code point: the continuation bytes of UTF-8.
+/// The lowest bit of each byte.
+const EACH: u64 = u64::MAX / 255;
+
+/// The lowest bit of each of so many first bytes of a block.
+const FIRST: [[u64; 2]; STEP] = {
+    let mut first = [[0; 2]; STEP];
+    let mut bytes = 0;
+    while bytes < STEP {
+        let bits = !(u128::MAX << (8 * bytes));
+        first[bytes] = [bits as u64 & EACH, (bits >> 64) as u64 & EACH];
+        bytes += 1;
+    }
+    first
+};
+
+/// How many of the first bytes of a block go on with a code point: the continuation bytes of UTF-8.
 #[inline]
-fn continued(block: u128) -> u32 {
-    const EACH: u64 = u64::MAX / 255;
-    let each = |eight: u64| eight >> 7 & !(eight >> 6) & EACH;
-    let sums = each(block as u64) + each((block >> 64) as u64);
+fn continued(block: &[u8; STEP], first: &[u64; 2]) -> u32 {
+    let each = |eight: u64| eight >> 7 & !(eight >> 6);
+    let block = u128::from_le_bytes(*block);
+    let sums = (each(block as u64) & first[0]) + (each((block >> 64) as u64) & first[1]);
     // The highest byte of the product is the sum of all bytes.
     (sums.wrapping_mul(EACH) >> 56) as u32
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// The floors from the ground up. What is on a floor may use what is on the same floor's own folder and below.
 const FLOORS: [(&str, &[&str]); 9] = [
-    ("ground", &["span", "fold", "intern", "short", "error"]),
+    ("ground", &["span", "fold", "intern", "short", "label", "error"]),
     ("1", &["grammar"]),
     ("2", &["read"]),
     ("3", &["detect"]),

@@ -44,6 +44,7 @@ use smallvec::SmallVec;
 use crate::detect::Detected;
 use crate::detect::cue::Cue;
 use crate::grammar::pattern::FrameId;
+use crate::label::{Label, label};
 use crate::read::view::View;
 use crate::span::Span;
 use fill::Fill;
@@ -109,10 +110,15 @@ pub enum Mode {
 impl Mode {
     /// The name in the report.
     pub fn name(self) -> &'static str {
+        self.label().text()
+    }
+
+    /// The name as a label.
+    pub fn label(self) -> &'static Label {
         match self {
-            Self::Direct => "direct",
-            Self::Indirect => "indirect",
-            Self::Mixed => "mixed",
+            Self::Direct => label!("direct"),
+            Self::Indirect => label!("indirect"),
+            Self::Mixed => label!("mixed"),
         }
     }
 }

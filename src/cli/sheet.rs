@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::io;
 
+use sayso::report::room::Room;
 use sayso::report::{ArticleRow, Counted, Findings, Row, StatementRow, Table};
 use sayso::write::csv::{CsvWriter, table};
 use sayso::write::interchange::Form;
@@ -113,7 +114,7 @@ impl<'f> Told<'f> {
 /// What a batch adds to a file.
 pub enum Writer {
     /// Rows of the table of attributions.
-    Attributions(Box<CsvWriter<Vec<u8>, Row<'static>>>),
+    Attributions(Box<CsvWriter<Room>>),
     /// Rows of the table of articles.
     Articles(Box<CsvWriter<Vec<u8>, ArticleRow>>),
     /// Rows of the table of statements.
@@ -125,7 +126,7 @@ pub enum Writer {
 }
 
 /// The rows of articles that are full of attributions take so many times the bytes of their text.
-const ROWS: usize = 6;
+const ROWS: usize = 8;
 
 impl Writer {
     /// Begins to write what a batch of so many bytes adds to a file of that kind.
@@ -133,7 +134,7 @@ impl Writer {
         match kind {
             Kind::Attributions => {
                 let room = Vec::with_capacity(ROWS * bytes.min(BYTES));
-                Self::Attributions(Box::new(CsvWriter::continued(room)))
+                Self::Attributions(Box::new(CsvWriter::continued(Room::behind(room))))
             }
             Kind::Articles => Self::Articles(Box::new(CsvWriter::continued(Vec::new()))),
             Kind::Statements => Self::Statements(Box::new(CsvWriter::continued(Vec::new()))),
@@ -174,7 +175,7 @@ impl Writer {
     /// The bytes.
     pub fn finish(self) -> Vec<u8> {
         match self {
-            Self::Attributions(writer) => writer.finish(),
+            Self::Attributions(writer) => writer.finish().into_bytes(),
             Self::Articles(writer) => writer.finish(),
             Self::Statements(writer) => writer.finish(),
             Self::Lines(_, bytes) | Self::Pages(bytes) => bytes,

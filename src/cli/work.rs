@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use sayso::analyzer::{Analyzer, Contradicted};
-use sayso::read::container::{Item, Limits, Place, Record};
-use sayso::read::extract::{Extracted, extract};
+use sayso::read::container::{self, Articles, Item, Limits, Place, Record};
+use sayso::read::extract::{Extracted, extract_next};
 use sayso::read::fault::{Fault, Reason};
 use sayso::report::Selection;
 use sayso::report::summary::Parties;
@@ -91,6 +91,8 @@ impl Worker<'_> {
             position: batch.position,
             used: batch.used,
         };
+        let lines = container::lines(&batch.items);
+        let mut articles = Articles::new(&lines);
         for item in batch.items {
             match item {
                 Item::Passed(_) => done.tally.passed += 1,
@@ -102,7 +104,7 @@ impl Worker<'_> {
                 Item::Fault(place, fault) => skip(&mut done, &mut writers, place, fault),
                 Item::Record(record) => {
                     let place = record.place.clone();
-                    match self.article(record, &mut done, &mut writers) {
+                    match self.article(record, &mut articles, &mut done, &mut writers) {
                         Ok(()) => {}
                         Err(fault) => skip(&mut done, &mut writers, place, fault),
                     }
@@ -115,10 +117,17 @@ impl Worker<'_> {
 
     /// Reads, analyses and writes one article. The analysis does not panic; should it all the same, one article is lost
     /// and not the report of all others.
-    fn article(&self, record: Record, done: &mut Done, writers: &mut [Writer]) -> Result<(), Fault> {
+    fn article(
+        &self,
+        record: Record,
+        articles: &mut Articles<'_>,
+        done: &mut Done,
+        writers: &mut [Writer],
+    ) -> Result<(), Fault> {
         let begun = Instant::now();
         let place = record.place.clone();
-        let Some(Extracted { article, notes, degraded }) = guarded(|| extract(record, &self.limits))?? else {
+        let Some(Extracted { article, notes, degraded }) = guarded(|| extract_next(record, &self.limits, articles))??
+        else {
             done.tally.passed += 1;
             return Ok(());
         };

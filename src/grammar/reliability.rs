@@ -11,13 +11,32 @@ use super::{CueEntry, Rules};
 #[derive(Clone, Debug, Default)]
 pub struct Reliability {
     /// By number of the pattern.
-    patterns: Vec<Option<f64>>,
+    patterns: Vec<Share>,
     /// By number of the frame.
-    frames: Vec<Option<f64>>,
+    frames: Vec<Share>,
     /// By number of the cue; they take the place of the frame's.
     cues: FxHashMap<(u16, FrameId), f64>,
     /// In the order of [`SIEVES`].
-    sieves: Vec<Option<f64>>,
+    sieves: Vec<Share>,
+}
+
+/// A share, 0 to 1; one that was not measured is 1.
+#[derive(Clone, Copy, Debug)]
+struct Share {
+    share: f64,
+    measured: bool,
+}
+
+impl Default for Share {
+    fn default() -> Self {
+        Self { share: 1.0, measured: false }
+    }
+}
+
+impl Share {
+    fn measured(share: f64) -> Self {
+        Self { share, measured: true }
+    }
 }
 
 /// What can tell who a source is, as `[reliability.sieve]` names it.
@@ -42,15 +61,17 @@ const SECTIONS: [&str; 4] = ["pattern", "frame", "cue", "sieve"];
 impl Reliability {
     /// The confidence of a row, 0 to 1; `None` where nothing was measured for it. `sieve` is a number of [`SIEVES`].
     pub fn confidence(&self, pattern: usize, cue: u16, frame: Option<FrameId>, sieve: usize) -> Option<f64> {
-        let of = |shares: &[Option<f64>], number: usize| shares.get(number).copied().flatten();
-        let of_frame = frame.and_then(|frame| {
+        let of = |shares: &[Share], number: usize| shares.get(number).copied().unwrap_or_default();
+        let of_frame = frame.map(|frame| {
             let of_cue = if self.cues.is_empty() { None } else { self.cues.get(&(cue, frame)).copied() };
-            of_cue.or_else(|| of(&self.frames, usize::from(frame.0)))
+            of_cue.map_or_else(|| of(&self.frames, usize::from(frame.0)), Share::measured)
         });
-        let parts = [of(&self.patterns, pattern), of_frame, of(&self.sieves, sieve)];
-        let measured = parts.iter().any(Option::is_some);
-        let product: f64 = parts.into_iter().flatten().product();
-        measured.then(|| (product * 100.0).round() / 100.0)
+        let [pattern, frame, sieve] =
+            [of(&self.patterns, pattern), of_frame.unwrap_or_default(), of(&self.sieves, sieve)];
+        let hundredths = pattern.share * frame.share * sieve.share * 100.0;
+        let whole = hundredths as u32;
+        let rounded = whole + u32::from(hundredths - f64::from(whole) >= 0.5);
+        (pattern.measured | frame.measured | sieve.measured).then(|| f64::from(rounded) / 100.0)
     }
 
     /// Reads `[reliability.*]`.
@@ -103,15 +124,15 @@ fn shares<'a, 'k>(
     table: &Table<'a>,
     what: &str,
     known: impl Iterator<Item = &'k str> + Clone,
-) -> Vec<Option<f64>> {
-    let mut shares = vec![None; known.clone().count()];
+) -> Vec<Share> {
+    let mut shares = vec![Share::default(); known.clone().count()];
     for (key, _) in table.entries() {
         let Some(share) = file.share(table, &key.text) else { continue };
         let mut named = known.clone().zip(&mut shares).filter(|(name, _)| *name == key.text).peekable();
         if named.peek().is_none() {
             file.unknown(key.place.clone(), what, &key.text, known.clone());
         }
-        named.for_each(|(_, place)| *place = Some(share));
+        named.for_each(|(_, place)| *place = Share::measured(share));
     }
     shares
 }

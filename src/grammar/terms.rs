@@ -1,5 +1,7 @@
 //! The closed lists of the report's schema: types of source, stances, agreement. Names as the report prints them.
 
+use crate::label::{Label, label};
+
 /// Declares an enum whose values have a printed name, with the way back from the name.
 macro_rules! terms {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal,)* }) => {
@@ -13,7 +15,13 @@ macro_rules! terms {
 
             /// The name in the report.
             pub fn name(self) -> &'static str {
-                match self { $(Self::$variant => $text,)* }
+                self.label().text()
+            }
+
+            /// The name as a label.
+            #[inline]
+            pub fn label(self) -> &'static $crate::label::Label {
+                match self { $(Self::$variant => $crate::label::label!($text),)* }
             }
 
             /// The value of that name.
@@ -156,11 +164,11 @@ impl SourceType {
     }
 
     /// The same in the words of the report; of a text or of sources that are not described it is not known.
-    pub fn official(self) -> &'static str {
+    pub fn official(self) -> &'static Label {
         match self {
-            Self::Unknown | Self::AnonymousSources | Self::Document => "unknown",
-            kind if kind.is_official() => "yes",
-            _ => "no",
+            Self::Unknown | Self::AnonymousSources | Self::Document => label!("unknown"),
+            kind if kind.is_official() => label!("yes"),
+            _ => label!("no"),
         }
     }
 }

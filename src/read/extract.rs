@@ -1,7 +1,7 @@
 //! Extraction: the bytes of a record become an article, decoded and taken out of their page.
 
 use super::Article;
-use super::container::{self, Content, Given, Limits, Record};
+use super::container::{self, Articles, Content, Given, Limits, Record};
 use super::decode::{Hints, decode};
 use super::fault::{Fault, Reason};
 use super::page::{self, Degraded};
@@ -22,10 +22,18 @@ pub struct Extracted {
 /// # Errors
 /// What is wrong with the record.
 pub fn extract(record: Record, limits: &Limits) -> Result<Option<Extracted>, Fault> {
+    extract_next(record, limits, &mut Articles::new(""))
+}
+
+/// The same of a record that may be the next of some lines.
+///
+/// # Errors
+/// What is wrong with the record.
+pub fn extract_next(record: Record, limits: &Limits, articles: &mut Articles<'_>) -> Result<Option<Extracted>, Fault> {
     let Record { place, content, given } = record;
     let (content, given) = match content {
         Content::Line(line) => {
-            let article = container::article(&line)?;
+            let article = articles.read(&line)?;
             if article.text.len() > limits.article {
                 return Err(limits.too_large());
             }

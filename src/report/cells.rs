@@ -127,22 +127,23 @@ impl Cell for f64 {
     const DATATYPE: Datatype = Datatype::Number;
 
     fn show<'c>(&'c self, digits: &'c mut String) -> &'c str {
-        // Nearly all are shares with two decimals.
-        let hundredths = (self * 100.0 + 0.5) as u64;
-        if self.is_sign_negative() || hundredths > 1_000_000 || hundredths as f64 / 100.0 != *self {
-            // Unlike `Display`, this keeps the point in 1.0.
-            return written(digits, format_args!("{self:?}"));
+        if let Some((share, length)) = share(*self) {
+            digits.extend(share[..length].iter().map(|byte| char::from(*byte)));
+            return digits;
         }
-        digits.push_str(itoa::Buffer::new().format(hundredths / 100));
-        let pair = [hundredths / 10 % 10, hundredths % 10].map(|decimal| b'0' + decimal as u8);
-        let [tenth, hundredth] = pair.map(char::from);
-        digits.push('.');
-        digits.push(tenth);
-        if hundredth != '0' {
-            digits.push(hundredth);
-        }
-        digits
+        // Unlike `Display`, this keeps the point in 1.0.
+        written(digits, format_args!("{self:?}"))
     }
+}
+
+/// A small number that has no more than two decimals, as nearly all shares have, with how many of the bytes are printed.
+pub fn share(number: f64) -> Option<([u8; 4], usize)> {
+    let hundredths = (number * 100.0 + 0.5) as u32;
+    if number.is_sign_negative() || hundredths >= 1_000 || f64::from(hundredths) / 100.0 != number {
+        return None;
+    }
+    let [whole, tenth, hundredth] = [100, 10, 1].map(|unit| b'0' + (hundredths / unit % 10) as u8);
+    Some(([whole, b'.', tenth, hundredth], 3 + usize::from(hundredth != b'0')))
 }
 
 impl<T: Cell> Cell for Option<T> {

@@ -50,11 +50,12 @@ fn of_tokens(view: &View<'_>, span: Span, within: Range<usize>) -> Found {
     // As long as the one before does not reach its end.
     let inside = |at: usize| at < tokens.len() && (at == 0 || ends(&tokens[at - 1]) < span.end);
     let mut found = Found::default();
-    while inside(at) {
-        // Few words begin a phrase.
-        if !tokens[at].traits.any(Traits::CLAIM) {
-            at += 1;
-            continue;
+    // Few words begin a phrase.
+    let stop = |token: &Token| token.traits.any(Traits::CLAIM) | (ends(token) >= span.end);
+    while let Some(passed) = tokens.get(at..).and_then(|rest| rest.iter().position(stop)) {
+        at += passed;
+        if !inside(at) || !tokens[at].traits.any(Traits::CLAIM) {
+            break;
         }
         let begun = claims.at(word(view, at), |ahead| inside(at + ahead).then(|| word(view, at + ahead)));
         let negated = at > 0 && view.is(at - 1, view.roles().negation);

@@ -4,6 +4,7 @@ use super::Part;
 use super::quoted::Quoted;
 use crate::attribute::Attribution;
 use crate::grammar::terms::{CueForm, Gender, SourceType};
+use crate::label::Label;
 use crate::resolve::{Credit, Reference};
 
 /// Below this more rows are wrong than right.
@@ -12,25 +13,28 @@ const LOW: f64 = 0.5;
 /// How many tokens before a cue a negation may stand.
 const NEGATION: usize = 2;
 
+/// How many flags there are.
+const FLAGS: usize = 17;
+
 /// The flags in the schema's order.
-const NAMES: [&str; 17] = [
-    "source_implicit",
-    "source_unresolved",
-    "source_ambiguous",
-    "relay_inherited",
-    "media_endpoint",
-    "venue_relay",
-    "quote_unbalanced",
-    "quote_multi_paragraph",
-    "editorial_insertion",
-    "negated_cue",
-    "nested_speech",
-    "nested",
-    "passive_agentless",
-    "vague_group",
-    "plural_unconfirmed",
-    "other_language",
-    "low_confidence",
+static NAMES: [Label; FLAGS] = [
+    Label::new("source_implicit"),
+    Label::new("source_unresolved"),
+    Label::new("source_ambiguous"),
+    Label::new("relay_inherited"),
+    Label::new("media_endpoint"),
+    Label::new("venue_relay"),
+    Label::new("quote_unbalanced"),
+    Label::new("quote_multi_paragraph"),
+    Label::new("editorial_insertion"),
+    Label::new("negated_cue"),
+    Label::new("nested_speech"),
+    Label::new("nested"),
+    Label::new("passive_agentless"),
+    Label::new("vague_group"),
+    Label::new("plural_unconfirmed"),
+    Label::new("other_language"),
+    Label::new("low_confidence"),
 ];
 
 /// The flags of a row, in the schema's order.
@@ -40,7 +44,7 @@ pub(super) fn flags(
     credit: &Credit,
     quoted: &Quoted<'_>,
     confidence: Option<f64>,
-) -> impl Iterator<Item = &'static str> + use<> {
+) -> impl Iterator<Item = &'static Label> + use<> {
     let origin = part.origin(credit);
     let kind = origin.map(|origin| origin.kind);
     let relayed = credit.chain.len() > 1;
@@ -51,7 +55,7 @@ pub(super) fn flags(
     let taken_up = matches!(credit.reference, Reference::Implicit | Reference::Anaphoric);
     let bracket = |text: &str| memchr::memchr2(b'(', b'[', text.as_bytes()).is_some();
     // In the order of their names.
-    let hold: [bool; NAMES.len()] = [
+    let hold: [bool; FLAGS] = [
         credit.reference == Reference::Implicit,
         taken_up && credit.chain.is_empty(),
         credit.ambiguous,
@@ -73,9 +77,9 @@ pub(super) fn flags(
     // Most rows have none or one.
     let mut left = hold.iter().rev().fold(0_u32, |held, holds| held << 1 | u32::from(*holds));
     std::iter::from_fn(move || {
-        let name = NAMES.get(left.trailing_zeros() as usize)?;
+        let label = NAMES.get(left.trailing_zeros() as usize)?;
         left &= left - 1;
-        Some(*name)
+        Some(label)
     })
 }
 

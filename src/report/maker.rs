@@ -2,17 +2,17 @@
 
 use std::borrow::Cow;
 
-use smallvec::SmallVec;
-
-use super::plain::Look;
+use super::plain::{self, Look};
 use super::quoted::Quoted;
-use super::row::{Edge, LINKS, anonymity_reason, push_running};
+use super::room::Room;
+use super::row::{Edge, LINKS, anonymity_reason};
 use super::sink::{Group, RowSink};
 use super::{Findings, Reported, claim, flags};
 use crate::grammar::terms::{SourceType, Stance};
+use crate::label::{Label, label};
 use crate::read::Document;
 use crate::read::layout::BlockRole;
-use crate::resolve::source::Source;
+use crate::resolve::source::{Identification, Source};
 use crate::span::Span;
 
 /// Tells the rows of an article cell by cell. What stands in the article or the grammar is not copied, and a third of the
@@ -25,8 +25,12 @@ pub(super) struct Maker<'e, 'a> {
     running: usize,
     /// What the row before was made of.
     before: Option<Reported<'a>>,
-    /// What the sentence of the row before looks like.
-    look: Look,
+    /// The sentence of the row before.
+    around: Around,
+    /// What it says about why a source is not named, once that is asked.
+    reason: Option<&'a str>,
+    /// What the name of the origin of the row before looks like.
+    name: Look,
     /// Room for a cell that is put together.
     together: String,
 }
@@ -55,16 +59,56 @@ impl Same {
     }
 }
 
+/// A sentence that cells are parts of.
+#[derive(Clone, Copy)]
+struct Around {
+    sentence: Span,
+    look: Look,
+    /// From the first to the last byte for which a cell needs quotation marks.
+    parts: Span,
+}
+
+impl Default for Around {
+    fn default() -> Self {
+        Self { sentence: Span::default(), look: Look::Harmful, parts: Span::default() }
+    }
+}
+
+impl Around {
+    fn new(text: &str, sentence: Span) -> Self {
+        let slice = sentence.of(text);
+        let look = Look::at(slice);
+        let parts = if look == Look::Parts { plain::parts(slice) } else { 0..0 };
+        let start = sentence.start as usize;
+        Self { sentence, look, parts: Span::new(start + parts.start, start + parts.end) }
+    }
+
+    /// Whether a part of it is harmless, unless by how it begins.
+    fn is_harmless(&self, part: Span) -> bool {
+        (self.look != Look::Harmful) & self.sentence.contains(part) & !self.parts.overlaps(part)
+    }
+}
+
 impl<'e, 'a> Maker<'e, 'a> {
     pub fn new(edge: &'e Edge<'a>, findings: &Findings<'a>) -> Self {
         let document = findings.main.view.document;
         let harmless = document.id.len() < ID && Look::at(&document.id) == Look::Harmless;
-        Self { edge, document, harmless, running: 0, before: None, look: Look::Harmful, together: String::new() }
+        Self {
+            edge,
+            document,
+            harmless,
+            running: 0,
+            before: None,
+            around: Around::default(),
+            reason: None,
+            name: Look::Harmful,
+            together: String::new(),
+        }
     }
 
     /// Tells the row of the next attribution.
     pub fn tell<S: RowSink<'a>>(&mut self, reported: Reported<'a>, sink: &mut S) {
-        let Self { edge, document, harmless, running, before, look, together } = self;
+        let Self { edge, document, harmless, running, before, around, reason, name, together } = self;
         let Reported { part, attribution, credit } = reported;
         let same = Same::of(before.replace(reported), reported);
         let view = part.view;
@@ -73,9 +117,10 @@ impl<'e, 'a> Maker<'e, 'a> {
         let confidence = part.confidence(attribution, credit);
         let sentence = part.detected.sentences[attribution.sentence].span;
         if !same.sentence {
-            *look = Look::at(view.slice(sentence));
+            *around = Around::new(view.text(), sentence);
+            *reason = None;
         }
-        let around = (sentence, *look);
+        let around = *around;
         let slice = |span: Span, sink: &mut S| tell_slice(view.text(), span, around, sink);
         *running += 1;
         sink.group(Group::Article, same.article, |sink| sink.text(&document.id));
@@ -84,31 +129,31 @@ impl<'e, 'a> Maker<'e, 'a> {
             [&document.outlet, &document.published, &document.headline].into_iter().for_each(|text| sink.text(text));
         });
         sink.group(Group::Sentence, same.sentence, |sink| where_it_stands(edge, reported, sink));
-        sink.word(attribution.mode.name());
-        joined(view.text(), &attribution.content, (" […] ", together), around, sink);
-        let words: SmallVec<[Span; 4]> = quoted.words(attribution).collect();
-        joined(view.text(), &words, (" | ", together), around, sink);
+        sink.label(attribution.mode.label());
+        joined(view.text(), attribution.content.iter().copied(), (" […] ", together), around, sink);
+        joined(view.text(), quoted.words(attribution), (" | ", together), around, sink);
         slice(source.unwrap_or_default(), sink);
-        sink.word(credit.reference.name());
-        sink.group(Group::Origin, same.chain, |sink| origin(reported, sink));
+        sink.label(credit.reference.label());
+        sink.group(Group::Origin, same.chain, |sink| *name = origin(reported, sink));
         let kind = part.origin(credit).map_or(SourceType::Unknown, |source| source.kind);
-        sink.text(anonymity_reason(&part, attribution, kind));
+        let asked = kind.is_unnamed() | kind.is_person();
+        sink.text(if asked { reason.get_or_insert_with(|| anonymity_reason(&part, attribution.sentence)) } else { "" });
         slice(attribution.cue.span, sink);
         sink.group(Group::Lemma, same.lemma, |sink| lemma(reported, sink));
-        sink.group(Group::Links, same.chain, |sink| links(reported, together, sink));
+        sink.group(Group::Links, same.chain, |sink| links(reported, *name, together, sink));
         sink.harmless(|cell| edge.offsets(cell, &attribution.content));
         sink.harmless(|cell| edge.offsets(cell, source.as_slice()));
         sink.harmless(|cell| edge.offsets(cell, &[attribution.cue.span]));
         sink.share(confidence);
-        words_of(flags::flags(&part, attribution, credit, &quoted, confidence), ";", sink);
-        sink.group(Group::SentenceText, same.sentence, |sink| sink.looked(view.slice(sentence), around.1));
+        labels(flags::flags(&part, attribution, credit, &quoted, confidence), label!(";"), sink);
+        sink.group(Group::SentenceText, same.sentence, |sink| sink.looked(view.slice(sentence), around.look));
         sink.group(Group::Place, same.article, |sink| place(document, sink));
-        sink.word(view.grammar.claims.claim(claim::of_attribution(&part, attribution)).name());
+        sink.label(view.grammar.claims.claim(claim::of_attribution(&part, attribution)).label());
         sink.group(Group::LinkTypes, same.chain, |sink| {
             let sources = &part.resolved.sources;
-            words_of(reported.links().map(|source| sources[source].kind.name()), LINKS, sink);
+            labels(reported.links().map(|source| sources[source].kind.label()), label!(LINKS), sink);
         });
-        sink.word("pending");
+        sink.label(label!("pending"));
         sink.blank::<REVIEWED>();
         sink.end();
     }
@@ -124,7 +169,7 @@ const REVIEWED: usize = 10;
 fn where_it_stands<'a>(edge: &Edge<'a>, Reported { part, attribution, .. }: Reported<'a>, sink: &mut impl RowSink<'a>) {
     let sentence = &part.detected.sentences[attribution.sentence];
     let block = &part.view.document.blocks[sentence.block];
-    sink.word(section(block.role, block.paragraph));
+    sink.label(section(block.role, block.paragraph));
     sink.count((block.paragraph > 0).then_some(block.paragraph as u64));
     sink.count(edge.sentence(sentence).map(|number| number as u64));
 }
@@ -140,32 +185,37 @@ fn lemma<'a>(Reported { part, attribution, .. }: Reported<'a>, sink: &mut impl R
             sink.text(text);
         }
     }
-    sink.word(if entry.stance == Stance::None { "" } else { entry.stance.name() });
+    sink.label(if entry.stance == Stance::None { label!("") } else { entry.stance.label() });
 }
 
-/// Tells who it comes from.
-fn origin<'a>(Reported { part, credit, .. }: Reported<'a>, sink: &mut impl RowSink<'a>) {
+/// Tells who it comes from, and how the name looks.
+fn origin<'a>(Reported { part, credit, .. }: Reported<'a>, sink: &mut impl RowSink<'a>) -> Look {
     let origin = part.origin(credit);
     let kind = origin.map_or(SourceType::Unknown, |source| source.kind);
-    sink.text(origin.map_or("", |source| &source.name));
+    let name = origin.map_or("", |source| &source.name);
+    let look = Look::at(name);
+    sink.looked(name, look);
     sink.text(origin.map_or("", |source| &source.name_en));
-    sink.word(kind.name());
+    sink.label(kind.label());
     sink.text(origin.map_or("", |source| &source.title));
-    sink.word(origin.map_or("agentless", |source| source.identification.name()));
-    sink.word(kind.official());
+    sink.label(origin.map_or(Identification::Agentless, |source| source.identification).label());
+    sink.label(kind.official());
+    look
 }
 
 /// Tells through whom it comes.
-fn links<'a>(reported: Reported<'a>, together: &mut String, sink: &mut impl RowSink<'a>) {
+fn links<'a>(reported: Reported<'a>, look: Look, together: &mut String, sink: &mut impl RowSink<'a>) {
     let sources = &reported.part.resolved.sources;
     let links = || reported.links().map(|source| &sources[source]);
     let mut names = links().map(link_name);
     match (names.next(), reported.credit.chain.len()) {
-        (Some(Cow::Borrowed(name)), 1) => sink.text(name),
+        // It is the origin.
+        (Some((Cow::Borrowed(name), false)), 1) => sink.looked(name, look),
+        (Some((Cow::Borrowed(name), true)), 1) => sink.text(name),
         (first, _) => {
             together.clear();
-            together.push_str(&first.unwrap_or_default());
-            for name in names {
+            together.push_str(&first.unwrap_or_default().0);
+            for (name, _) in names {
                 together.push_str(LINKS);
                 together.push_str(&name);
             }
@@ -173,7 +223,7 @@ fn links<'a>(reported: Reported<'a>, together: &mut String, sink: &mut impl RowS
         }
     }
     sink.count(reported.credit.chain.len().checked_sub(1).map(|depth| depth as u64));
-    sink.word(if links().any(|source| source.kind.is_media()) { "yes" } else { "no" });
+    sink.label(if links().any(|source| source.kind.is_media()) { label!("yes") } else { label!("no") });
 }
 
 /// Tells where the article was found.
@@ -184,43 +234,46 @@ fn place<'a>(document: &'a Document, sink: &mut impl RowSink<'a>) {
     sink.count(place.filter(|place| place.record > 0).map(|place| place.offset));
 }
 
-/// The name of a source in a chain: in English where that is known. No name holds what stands between links.
-fn link_name(source: &Source) -> Cow<'_, str> {
-    let name = if source.name_en.is_empty() { &source.name } else { &source.name_en };
-    if name.contains('>') { Cow::Owned(name.replace(LINKS, " \u{203A} ")) } else { Cow::Borrowed(name) }
+/// The name of a source in a chain, and whether it is the English one, as it is where that is known. No name holds what
+/// stands between links.
+fn link_name(source: &Source) -> (Cow<'_, str>, bool) {
+    let english = !source.name_en.is_empty();
+    let name = if english { &source.name_en } else { &source.name };
+    let plain = memchr::memchr(b'>', name.as_bytes()).is_none();
+    (if plain { Cow::Borrowed(name) } else { Cow::Owned(name.replace(LINKS, " \u{203A} ")) }, english)
 }
 
-fn section(role: BlockRole, paragraph: usize) -> &'static str {
+fn section(role: BlockRole, paragraph: usize) -> &'static Label {
     match role {
-        BlockRole::Headline => "headline",
-        BlockRole::Caption => "caption",
-        BlockRole::Footer => "footer",
-        _ if paragraph == 1 => "lead",
-        _ => "body",
+        BlockRole::Headline => label!("headline"),
+        BlockRole::Caption => label!("caption"),
+        BlockRole::Footer => label!("footer"),
+        _ if paragraph == 1 => label!("lead"),
+        _ => label!("body"),
     }
 }
 
 /// Tells the id of a row.
 fn attribution_id<'a>(article: &str, running: usize, harmless: bool, sink: &mut impl RowSink<'a>) {
-    let id = |cell: &mut Vec<u8>| {
-        cell.extend_from_slice(article.as_bytes());
+    let id = |cell: &mut Room| {
+        cell.extend(article.as_bytes());
         cell.push(b'#');
-        push_running(cell, running);
+        cell.number::<3>(running as u64, b',');
     };
     if harmless {
         return sink.harmless(id);
     }
-    let mut cell = Vec::new();
+    let mut cell = Room::default();
     id(&mut cell);
-    sink.joined(&String::from_utf8_lossy(&cell));
+    sink.joined(&cell.cell());
 }
 
-/// Tells a cell of a stretch of the text. What stands in a harmless sentence is looked at as part of it.
+/// Tells a cell of a stretch of the text. What stands in a sentence is looked at as part of it.
 #[inline]
-fn tell_slice<'a>(text: &'a str, span: Span, (sentence, look): (Span, Look), sink: &mut impl RowSink<'a>) {
+fn tell_slice<'a>(text: &'a str, span: Span, around: Around, sink: &mut impl RowSink<'a>) {
     let slice = span.of(text);
-    if look == Look::Harmless && sentence.contains(span) {
-        sink.looked(slice, Look::within_harmless(slice));
+    if around.is_harmless(span) && Look::within_harmless(slice) == Look::Harmless {
+        sink.part(slice, text, span.start);
     } else {
         sink.text(slice);
     }
@@ -229,19 +282,16 @@ fn tell_slice<'a>(text: &'a str, span: Span, (sentence, look): (Span, Look), sin
 /// Tells a cell of stretches of the text: mostly there is one, or none.
 fn joined<'a>(
     text: &'a str,
-    spans: &[Span],
+    mut spans: impl Iterator<Item = Span>,
     (with, together): (&str, &mut String),
-    around: (Span, Look),
+    around: Around,
     sink: &mut impl RowSink<'a>,
 ) {
-    let (first, rest) = match spans {
-        [] => return sink.text(""),
-        [span] => return tell_slice(text, *span, around, sink),
-        [first, rest @ ..] => (first, rest),
-    };
+    let Some(first) = spans.next() else { return sink.text("") };
+    let Some(second) = spans.next() else { return tell_slice(text, first, around, sink) };
     together.clear();
     together.push_str(first.of(text));
-    for span in rest {
+    for span in std::iter::once(second).chain(spans) {
         together.push_str(with);
         together.push_str(span.of(text));
     }
@@ -249,13 +299,19 @@ fn joined<'a>(
 }
 
 /// Tells a cell of names of the schema.
-fn words_of<'a>(words: impl Iterator<Item = &'static str>, with: &str, sink: &mut impl RowSink<'a>) {
+fn labels<'a>(labels: impl Iterator<Item = &'static Label>, with: &'static Label, sink: &mut impl RowSink<'a>) {
     sink.harmless(|cell| {
-        for (before, word) in words.enumerate() {
-            if before > 0 {
-                cell.extend_from_slice(with.as_bytes());
+        let begun = cell.len();
+        for label in labels {
+            if cell.len() > begun {
+                // In place of the comma after the one before.
+                cell.truncate(cell.len() - 1);
+                cell.label(with);
             }
-            cell.extend_from_slice(word.as_bytes());
+            cell.label_cell(label);
+        }
+        if cell.len() == begun {
+            cell.push(b',');
         }
     });
 }

@@ -12,6 +12,7 @@ mod maker;
 mod part;
 pub mod plain;
 mod quoted;
+pub mod room;
 mod row;
 mod sink;
 mod statement;
@@ -21,7 +22,7 @@ mod values;
 mod words;
 
 pub use article::ArticleRow;
-pub use cells::{Amount, Cell, Cells, Column, Datatype, Ratio, Table};
+pub use cells::{Amount, Cell, Cells, Column, Datatype, Ratio, Table, share};
 pub use counted::Counted;
 pub use part::Part;
 pub use row::Row;

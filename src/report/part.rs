@@ -5,6 +5,7 @@ use super::{Record, RecordLink, Selection, flags};
 use crate::attribute::{Attribution, Phrase};
 use crate::detect::Detected;
 use crate::grammar::terms::{Act, SourceType};
+use crate::label::Label;
 use crate::read::view::View;
 use crate::resolve::source::Source;
 use crate::resolve::{Credit, Link, Resolved};
@@ -92,7 +93,7 @@ impl<'a> Part<'a> {
             confidence,
             pattern: self.pattern(attribution),
             sieve: credit.sieve.name(),
-            flags: flags::flags(self, attribution, credit, &quoted, confidence).collect(),
+            flags: flags::flags(self, attribution, credit, &quoted, confidence).map(Label::text).collect(),
         }
     }
 

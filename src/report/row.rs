@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 
 use super::cells::table;
+use super::room::Room;
 use super::{Findings, Part};
-use crate::attribute::Attribution;
-use crate::grammar::terms::SourceType;
 use crate::read::layout::BlockRole;
 use crate::read::sentence::Sentence;
 use crate::span::{CodePoints, Span};
@@ -142,28 +141,17 @@ impl<'a> Edge<'a> {
         self.sentences.binary_search(&sentence.span.start).ok().map(|before| before + 1)
     }
 
-    /// Writes where spans stand: `12-34;56-78`, in code points.
-    pub fn offsets(&self, cell: &mut Vec<u8>, spans: &[Span]) {
-        for (before, span) in spans.iter().enumerate() {
-            if before > 0 {
-                cell.push(b';');
-            }
-            let [start, end] = self.points.pair(*span);
-            cell.extend_from_slice(itoa::Buffer::new().format(start).as_bytes());
-            cell.push(b'-');
-            cell.extend_from_slice(itoa::Buffer::new().format(end).as_bytes());
-        }
+    /// Writes a cell of where spans stand: `12-34;56-78,`, in code points.
+    pub fn offsets(&self, cell: &mut Room, spans: &[Span]) {
+        let Some((last, spans)) = spans.split_last() else { return cell.push(b',') };
+        let mut pair = |span: Span, behind: u8| {
+            let [start, end] = self.points.pair(span);
+            cell.number::<1>(start as u64, b'-');
+            cell.number::<1>(end as u64, behind);
+        };
+        spans.iter().for_each(|span| pair(*span, b';'));
+        pair(*last, b',');
     }
-}
-
-/// Appends a running number of at least three digits.
-pub(super) fn push_running(id: &mut Vec<u8>, running: usize) {
-    id.extend_from_slice(match running {
-        0..10 => b"00",
-        10..100 => b"0",
-        _ => b"",
-    });
-    id.extend_from_slice(itoa::Buffer::new().format(running).as_bytes());
 }
 
 /// What stands between the links of a chain.
@@ -178,13 +166,10 @@ pub(super) fn links(chain: &str) -> impl DoubleEndedIterator<Item = &str> {
 }
 
 /// What the sentence says about why a source is not named: the words after "because".
-pub(super) fn anonymity_reason<'a>(part: &Part<'a>, attribution: &Attribution, kind: SourceType) -> &'a str {
+pub(super) fn anonymity_reason<'a>(part: &Part<'a>, sentence: usize) -> &'a str {
     let view = &part.view;
     let roles = view.roles();
-    let sentence = &part.detected.sentences[attribution.sentence];
-    if !kind.is_unnamed() && !kind.is_person() {
-        return "";
-    }
+    let sentence = &part.detected.sentences[sentence];
     let Some(formula) = view.first_at(sentence.start..sentence.end, roles.anonymity) else { return "" };
     let reason = (formula..sentence.end).find(|at| {
         view.class_at(*at, roles.because).is_some() || view.class_at(*at, roles.anonymity_formulaic).is_some()

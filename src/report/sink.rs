@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use super::Row;
 use super::plain::Look;
+use super::room::Room;
+use crate::label::Label;
 
 /// Takes the cells of rows, in the order of the columns.
 pub trait RowSink<'a> {
@@ -11,7 +13,7 @@ pub trait RowSink<'a> {
     fn group(&mut self, group: Group, kept: bool, tell: impl FnOnce(&mut Self));
 
     /// A cell with a name of the schema, which no table has to quote; the empty one is blank.
-    fn word(&mut self, word: &'static str);
+    fn label(&mut self, label: &'static Label);
 
     /// So many cells that are blank.
     fn blank<const CELLS: usize>(&mut self);
@@ -22,11 +24,14 @@ pub trait RowSink<'a> {
     /// A cell with any text that was looked at.
     fn looked(&mut self, text: &'a str, look: Look);
 
+    /// A cell with a harmless part of a text, which begins at that byte of it.
+    fn part(&mut self, part: &'a str, text: &'a str, start: u32);
+
     /// A cell with a text that was put together for it.
     fn joined(&mut self, text: &str);
 
-    /// A cell that is put together from what no table has to quote.
-    fn harmless(&mut self, write: impl FnOnce(&mut Vec<u8>));
+    /// A cell that is put together from what no table has to quote, with the comma after it.
+    fn harmless(&mut self, write: impl FnOnce(&mut Room));
 
     /// A cell with a whole number.
     fn count(&mut self, count: Option<u64>);
@@ -78,7 +83,7 @@ pub(super) struct Kept<'a> {
     /// How many cells each group has.
     groups: [usize; Group::COUNT],
     /// Room for a cell that is put together.
-    bytes: Vec<u8>,
+    bytes: Room,
 }
 
 /// The value of a cell.
@@ -148,8 +153,8 @@ impl<'a> RowSink<'a> for Kept<'a> {
         self.groups[group as usize] = self.told - begun;
     }
 
-    fn word(&mut self, word: &'static str) {
-        self.text(word);
+    fn label(&mut self, label: &'static Label) {
+        self.text(label.text());
     }
 
     fn blank<const CELLS: usize>(&mut self) {
@@ -164,14 +169,18 @@ impl<'a> RowSink<'a> for Kept<'a> {
         self.text(text);
     }
 
+    fn part(&mut self, part: &'a str, _: &'a str, _: u32) {
+        self.text(part);
+    }
+
     fn joined(&mut self, text: &str) {
         self.take(Value::Text(text.to_owned().into()));
     }
 
-    fn harmless(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
-        self.bytes.clear();
+    fn harmless(&mut self, write: impl FnOnce(&mut Room)) {
+        self.bytes.truncate(0);
         write(&mut self.bytes);
-        let text = String::from_utf8_lossy(&self.bytes).into_owned();
+        let text = self.bytes.cell().into_owned();
         self.take(Value::Text(text.into()));
     }
 

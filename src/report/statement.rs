@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::cells::table;
-use super::row::{Edge, push_running};
+use super::room::Room;
+use super::row::Edge;
 use super::{Part, claim};
 use crate::grammar::claims::Reason;
 use crate::read::layout::BlockRole;
@@ -41,18 +42,18 @@ pub(super) fn statement<'a>(edge: &Edge<'a>, running: usize, part: &Part<'a>, at
     let block = &document.blocks[sentence.block];
     let claims = &part.view.grammar.claims;
     let found = claim::of_sentence(&part.view, sentence);
-    let mut id = [document.id.as_bytes(), b"#s"].concat();
-    push_running(&mut id, running);
-    let mut offsets = Vec::new();
+    let mut id = Room::behind([document.id.as_bytes(), b"#s"].concat());
+    id.number::<3>(running as u64, b',');
+    let mut offsets = Room::default();
     edge.offsets(&mut offsets, &[sentence.span]);
     StatementRow {
         article_id: Cow::from(&document.id),
-        statement_id: String::from_utf8_lossy(&id).into_owned().into(),
+        statement_id: id.cell().into_owned().into(),
         paragraph: (block.paragraph > 0).then_some(block.paragraph),
         sentence: edge.sentence(sentence),
         text: part.view.slice(sentence.span).into(),
         reason: reason(block.role, claims.reason(found)).name().into(),
-        offsets: String::from_utf8_lossy(&offsets).into_owned().into(),
+        offsets: offsets.cell().into_owned().into(),
         claim_type: claims.claim(found).name().into(),
         contentious: if claims.is_contentious(found) { "yes" } else { "" }.into(),
         ..StatementRow::default()

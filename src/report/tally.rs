@@ -57,7 +57,7 @@ impl<'a> Tally<'a> {
             let sources = &part.resolved.sources;
             let kind = part.origin(credit).map_or(SourceType::Unknown, |source| source.kind);
             let stance = part.view.grammar.cues[attribution.cue.lemma as usize].stance;
-            let unexplained = || row::anonymity_reason(&part, attribution, kind).is_empty();
+            let unexplained = || row::anonymity_reason(&part, attribution.sentence).is_empty();
             tally.anonymous += usize::from(kind.is_unnamed());
             tally.unexplained += usize::from(kind.is_unnamed() && unexplained());
             let vague = |source: &Source| {

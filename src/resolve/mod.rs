@@ -40,6 +40,7 @@ use std::cell::{Cell, OnceCell};
 use crate::attribute::Attribution;
 use crate::detect::Detected;
 use crate::grammar::terms::{Agreement, Gender, Number, SourceType};
+use crate::label::{Label, label};
 use crate::read::view::View;
 use crate::span::Span;
 use smallvec::SmallVec;
@@ -86,11 +87,16 @@ pub enum Reference {
 impl Reference {
     /// The name in the report.
     pub fn name(self) -> &'static str {
+        self.label().text()
+    }
+
+    /// The name as a label.
+    pub fn label(self) -> &'static Label {
         match self {
-            Self::Explicit => "explicit",
-            Self::Anaphoric => "anaphoric",
-            Self::Implicit => "implicit",
-            Self::None => "none",
+            Self::Explicit => label!("explicit"),
+            Self::Anaphoric => label!("anaphoric"),
+            Self::Implicit => label!("implicit"),
+            Self::None => label!("none"),
         }
     }
 }

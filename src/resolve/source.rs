@@ -4,6 +4,7 @@ use compact_str::CompactString;
 
 use super::mention::Mention;
 use crate::grammar::terms::{Agreement, SourceType};
+use crate::label::{Label, label};
 use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
 use crate::read::view::View;
@@ -51,14 +52,19 @@ pub enum Identification {
 impl Identification {
     /// The name in the report.
     pub fn name(self) -> &'static str {
+        self.label().text()
+    }
+
+    /// The name as a label.
+    pub fn label(self) -> &'static Label {
         match self {
-            Self::NamedPerson => "named_person",
-            Self::NamedOrganisation => "named_organisation",
-            Self::NamedDocument => "named_document",
-            Self::UnnamedDescribed => "unnamed_described",
-            Self::UnnamedBare => "unnamed_bare",
-            Self::VagueGroup => "vague_group",
-            Self::Agentless => "agentless",
+            Self::NamedPerson => label!("named_person"),
+            Self::NamedOrganisation => label!("named_organisation"),
+            Self::NamedDocument => label!("named_document"),
+            Self::UnnamedDescribed => label!("unnamed_described"),
+            Self::UnnamedBare => label!("unnamed_bare"),
+            Self::VagueGroup => label!("vague_group"),
+            Self::Agentless => label!("agentless"),
         }
     }
 

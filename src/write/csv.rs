@@ -10,6 +10,7 @@ use std::marker::PhantomData;
 use serde::de::DeserializeOwned;
 
 use crate::report::plain::unguarded;
+use crate::report::room::Room;
 use crate::report::{Cells, Findings, Row};
 use told::Told;
 
@@ -17,7 +18,7 @@ use told::Told;
 pub struct CsvWriter<W: Write, R: Cells = Row<'static>> {
     out: W,
     /// The row that is being written.
-    line: Vec<u8>,
+    line: Room,
     /// Room for numbers.
     digits: String,
     /// A table has rows of one type.
@@ -34,22 +35,22 @@ pub fn table<R: Cells>(rows: &[R]) -> Vec<u8> {
     bytes
 }
 
-impl<R: Cells> CsvWriter<Vec<u8>, R> {
+impl<W: Write, R: Cells> CsvWriter<W, R> {
     /// Goes on with a table that was begun elsewhere.
-    pub fn continued(out: Vec<u8>) -> Self {
-        Self { out, line: Vec::new(), digits: String::new(), rows: PhantomData }
+    pub fn continued(out: W) -> Self {
+        Self { out, line: Room::default(), digits: String::new(), rows: PhantomData }
     }
 
-    /// The bytes.
-    pub fn finish(self) -> Vec<u8> {
+    /// What the table was written to.
+    pub fn finish(self) -> W {
         self.out
     }
 }
 
-impl CsvWriter<Vec<u8>> {
+impl CsvWriter<Room> {
     /// Writes the rows of an article as they are made, each made once the one before is written.
     pub fn article(&mut self, findings: &Findings<'_>) {
-        findings.tell(&mut Told::new(&mut self.out, &mut self.digits));
+        findings.tell(&mut Told::new(&mut self.out));
     }
 }
 
@@ -59,7 +60,7 @@ impl<W: Write, R: Cells> CsvWriter<W, R> {
     /// # Errors
     /// Those of the writer.
     pub fn new(out: W) -> io::Result<Self> {
-        let mut writer = Self { out, line: Vec::new(), digits: String::new(), rows: PhantomData };
+        let mut writer = Self { out, line: Room::default(), digits: String::new(), rows: PhantomData };
         writer.out.write_all("\u{FEFF}".as_bytes())?;
         R::COLUMNS.iter().for_each(|column| cell::text(&mut writer.line, column.name));
         writer.end()?;
@@ -82,8 +83,8 @@ impl<W: Write, R: Cells> CsvWriter<W, R> {
     /// Ends the row and hands it on.
     fn end(&mut self) -> io::Result<()> {
         cell::end(&mut self.line);
-        let written = self.out.write_all(&self.line);
-        self.line.clear();
+        let written = self.out.write_all(self.line.bytes());
+        self.line.truncate(0);
         written
     }
 
@@ -183,12 +184,12 @@ mod tests {
         );
         let analysis = analyze(&text);
         let findings = analysis.findings();
-        let mut told = CsvWriter::continued(b"before".to_vec());
+        let mut told = CsvWriter::continued(Room::behind(b"before".to_vec()));
         told.article(&findings);
         let mut kept = CsvWriter::continued(b"before".to_vec());
         findings.rows().iter().for_each(|row| kept.write(row).unwrap());
         assert!(findings.count() > 3);
-        assert_eq!(String::from_utf8(told.finish()), String::from_utf8(kept.finish()));
+        assert_eq!(String::from_utf8(told.finish().into_bytes()), String::from_utf8(kept.finish()));
     }
 
     #[test]

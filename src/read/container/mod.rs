@@ -5,6 +5,7 @@ mod feed;
 mod gzip;
 mod header;
 mod http;
+mod json;
 mod lines;
 mod record;
 mod replay;
@@ -17,7 +18,7 @@ use std::io::Read;
 use std::sync::Arc;
 
 pub use http::content as response;
-pub use lines::{article, refused};
+pub use json::{Articles, article, lines, refused};
 pub use record::{Content, Given, Place, Record};
 pub use sniff::Form;
 

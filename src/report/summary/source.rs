@@ -260,7 +260,7 @@ impl Totals {
             source_name_en: self.name_en.clone(),
             source_type: kind.name().to_owned(),
             identification: top(&self.identifications),
-            official: kind.official().to_owned(),
+            official: kind.official().text().to_owned(),
             party: party.to_owned(),
             articles: self.articles,
             attributions: self.attributions(),

@@ -1,20 +1,16 @@
 //! Cells as a CSV file can hold them, each with the comma after it.
 
 use crate::report::plain::{Look, guarded, plain};
+use crate::report::room::Room;
 
 /// Adds a cell with any text.
 #[inline(never)] // Dozens of cells of a row are texts, and it is not small.
-pub(super) fn text(line: &mut Vec<u8>, cell: &str) {
-    // More than half of all cells are empty.
-    if cell.is_empty() {
-        line.push(b',');
-        return;
-    }
+pub(super) fn text(line: &mut Room, cell: &str) {
     looked(line, cell, Look::at(cell));
 }
 
 /// Adds a cell that was looked at.
-pub(super) fn looked(line: &mut Vec<u8>, cell: &str, look: Look) {
+pub(super) fn looked(line: &mut Room, cell: &str, look: Look) {
     match look {
         Look::Harmless => harmless(line, cell.as_bytes()),
         Look::Parts => quoted(line, cell),
@@ -23,32 +19,29 @@ pub(super) fn looked(line: &mut Vec<u8>, cell: &str, look: Look) {
 }
 
 /// Adds a cell that needs no quotation marks.
-#[inline(never)] // It is asked from many places.
-pub(super) fn harmless(line: &mut Vec<u8>, cell: &[u8]) {
-    line.extend_from_slice(cell);
+pub(super) fn harmless(line: &mut Room, cell: &[u8]) {
+    line.extend(cell);
     line.push(b',');
 }
 
 /// Adds a cell in quotation marks; those in it are doubled.
-fn quoted(line: &mut Vec<u8>, cell: &str) {
+#[inline(never)] // It is asked from many places.
+fn quoted(line: &mut Room, cell: &str) {
     line.push(b'"');
-    let from = line.len();
     // That many, if all of it were quotation marks.
-    line.resize(from + 2 * cell.len(), 0);
-    let (_, _, written) = ::csv_core::quote(cell.as_bytes(), &mut line[from..], b'"', b'"', true);
-    line.truncate(from + written);
-    line.extend_from_slice(b"\",");
+    line.written(2 * cell.len(), |room| ::csv_core::quote(cell.as_bytes(), room, b'"', b'"', true).2);
+    line.block(b"\",", 2);
 }
 
 #[cold]
-fn harmful(line: &mut Vec<u8>, cell: &str) {
+fn harmful(line: &mut Room, cell: &str) {
     let cell = guarded(plain(cell));
     if cell.contains([',', '"']) { quoted(line, &cell) } else { harmless(line, cell.as_bytes()) }
 }
 
 /// Ends a row.
-pub(super) fn end(line: &mut Vec<u8>) {
+pub(super) fn end(line: &mut Room) {
     // There is a comma after the last cell too.
-    line.pop();
-    line.extend_from_slice(b"\r\n");
+    line.truncate(line.len().saturating_sub(1));
+    line.block(b"\r\n", 2);
 }
