@@ -39,12 +39,15 @@ impl Asked {
     }
 }
 
+/// What was asked, and what was found.
+type Answer = (Asked, Option<Phrase>);
+
 /// Answers by what was asked. There are a few for a sentence, so they are looked through in order.
 #[derive(Debug, Default)]
 pub(super) struct Memo {
     /// The bits of all that was asked: most is asked for the first time.
     bits: Cell<u64>,
-    answers: RefCell<SmallVec<[(Asked, Option<Phrase>); 16]>>,
+    answers: RefCell<SmallVec<[Answer; 16]>>,
 }
 
 impl Memo {
