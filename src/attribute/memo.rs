@@ -2,6 +2,8 @@
 
 use std::cell::{Cell, RefCell};
 
+use smallvec::SmallVec;
+
 use super::phrase::Phrase;
 
 /// What is asked for: a noun phrase beside a token, or whether the words before it are a clause.
@@ -37,15 +39,15 @@ impl Asked {
     }
 }
 
-/// Few sentences have more answers.
-const ROOM: usize = 16;
+/// What was asked, and what was found.
+type Answer = (Asked, Option<Phrase>);
 
 /// Answers by what was asked. There are a few for a sentence, so they are looked through in order.
 #[derive(Debug, Default)]
 pub(super) struct Memo {
     /// The bits of all that was asked: most is asked for the first time.
     bits: Cell<u64>,
-    answers: RefCell<Vec<(Asked, Option<Phrase>)>>,
+    answers: RefCell<SmallVec<[Answer; 16]>>,
 }
 
 impl Memo {
@@ -53,7 +55,6 @@ impl Memo {
     pub fn clear(&mut self) {
         self.bits.set(0);
         self.answers.get_mut().clear();
-        self.answers.get_mut().reserve(ROOM);
     }
 
     /// The answer that was given before, or the one that `find` gives now. It may ask the memo itself.
