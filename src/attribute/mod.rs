@@ -198,8 +198,8 @@ pub fn noun_phrase_governed(view: &View<'_>, detected: &Detected, start: usize, 
     Phrases { view, detected }.after_joined(start, &phrase::Bounds { limit, ..Default::default() })
 }
 
-/// One past the last token that such a phrase can have at most, if none of its words after the first is `wanted` and that is
-/// told by the words alone.
+/// One past the last token that the noun phrase from a word on can have at most, if none of its words after the first is
+/// `wanted` and that is told by the words alone.
 pub fn phrase_reach(
     view: &View<'_>,
     detected: &Detected,
