@@ -86,8 +86,7 @@ impl Analyzer {
     pub fn choose(&self, article: &Article) -> Result<Choice, NoGrammar> {
         let said = article.language.as_deref().filter(|tag| self.number(tag).is_some() || language_of(tag).is_some());
         let expected = said.and_then(|tag| self.number(tag));
-        let knows = |number: usize, word: &str| self.languages[number].get().0.knows(word);
-        let Identified { main, reliable, others } = self.told.identify(&article.text, expected, knows);
+        let Identified { main, reliable, others } = self.told.identify(&article.text, expected);
         let main = match (main, said) {
             (Tongue::Known(_), Some(tag)) if expected.is_none() && !reliable => return Err(self.none(tag)),
             (Tongue::Known(main), _) => main,

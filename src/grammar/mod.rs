@@ -42,7 +42,7 @@ use clitics::Clitics;
 use deeds::Deeds;
 use endings::Endings;
 use governs::Governs;
-use lexicon::{ClassId, ClassSet, EntryId, Lexicon, Sense, Target};
+use lexicon::{ClassId, ClassSet, Lexicon, Sense, Target};
 use marks::Marks;
 use opener::Openers;
 use pattern::{Frame, FrameId, Guard, Pattern};
@@ -212,12 +212,6 @@ impl Grammar {
     /// The months that are called by the word or phrase at a place, in order, each with what `at` tells of its class.
     pub fn month_at<T>(&self, at: impl Fn(ClassId) -> Option<T>) -> Option<(usize, T)> {
         self.months.iter().enumerate().find_map(|(index, class)| Some((index, at((*class)?)?)))
-    }
-
-    /// Whether the lexicon has a word as it stands or without what is joined to it; final letters may be swapped.
-    pub fn knows(&self, word: &str) -> bool {
-        let split = self.clitics.split(&self.lexicon, &self.folds.fold(word), true);
-        [split.entry, split.bare].iter().any(|entry| *entry != EntryId::default())
     }
 
     /// The word class of that name.

@@ -36,9 +36,6 @@ const SINDHI: [char; 19] = [
     '\u{68D}', '\u{68F}', '\u{699}', '\u{6A6}', '\u{6AA}', '\u{6B1}', '\u{6B3}', '\u{6BB}', '\u{6BE}',
 ];
 
-/// How many letters must speak for a language and against another one.
-const CLEAR: usize = 2;
-
 /// For each letter of the block of Arabic letters, the alphabets that have it where not all have it, a bit each.
 const HOLDERS: [u8; 256] = holders();
 
@@ -64,9 +61,10 @@ const fn holders() -> [u8; 256] {
     holders
 }
 
-/// The language whose alphabet fits a text in Arabic letters, where the letters leave no doubt against those before it
-/// in the table. Persian has no letter of its own among these: what has its letters and none of another's is Persian.
-pub(super) fn language_of(text: &str) -> Option<&'static str> {
+/// The language whose alphabet fits a text in Arabic letters, where so many letters, `clear`, speak for it and against
+/// those before it in the table. Persian has no letter of its own among these: what has its letters and none of another's
+/// is Persian.
+pub(super) fn language_of(text: &str, clear: usize) -> Option<&'static str> {
     let mut misfits = [0; ALPHABETS.len()];
     for letter in text.chars() {
         let at = (letter as usize).wrapping_sub(FIRST as usize);
@@ -76,13 +74,15 @@ pub(super) fn language_of(text: &str) -> Option<&'static str> {
         }
     }
     let (best, least) = misfits.iter().copied().enumerate().min_by_key(|(_, count)| *count)?;
-    let clear = |count: &usize| *count >= least + CLEAR;
+    let clear = |count: &usize| *count >= least + clear;
     (misfits.iter().any(clear) && misfits[..best].iter().all(clear)).then_some(ALPHABETS[best].tag)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    fn language_of(text: &str) -> Option<&'static str> {
+        super::language_of(text, 2)
+    }
 
     #[test]
     fn letters_of_its_own_tell_a_language() {
@@ -110,5 +110,11 @@ mod tests {
     fn one_foreign_name_does_not_make_arabic_persian() {
         assert_eq!(language_of("گل"), None);
         assert_eq!(language_of("وأعلنت شركة پيجو إغلاق المصنع"), Some("ar"));
+    }
+
+    #[test]
+    fn one_letter_is_enough_if_no_more_are_wanted() {
+        let text = "مستشفى";
+        assert_eq!([1, 2].map(|clear| super::language_of(text, clear)), [Some("ar"), None]);
     }
 }

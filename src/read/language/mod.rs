@@ -87,6 +87,8 @@ const SAMPLE: usize = 1200;
 const PLACES: usize = 3;
 /// Few lines are shorter, in bytes.
 const LINE: usize = 128;
+/// How many letters must speak for a language and against another one in the same script.
+const CLEAR: usize = 2;
 
 impl Languages {
     /// Learns how to tell the languages of the grammars.
@@ -103,15 +105,15 @@ impl Languages {
     }
 
     /// The language of a text and its lines. `expected` is what somebody said that it is in; it counts where the text
-    /// itself leaves a doubt. `knows` tells whether the lexicon of a language, by its number, has a word.
-    pub fn identify(&self, text: &str, expected: Option<usize>, knows: impl Fn(usize, &str) -> bool) -> Identified {
+    /// itself leaves a doubt.
+    pub fn identify(&self, text: &str, expected: Option<usize>) -> Identified {
         let mut hits: SmallVec<[usize; 8]> = SmallVec::from_elem(0, self.tags.len());
         let vote = |line: Line| (line, self.vote(text, line, &mut hits));
         let mut voted: Vec<(Line, Vote)> = Vec::with_capacity(text.len() / LINE + 1);
         voted.extend(lines(text).map(vote));
         let (main, reliable) = self.main(text, &voted, expected);
         let others = match main {
-            Tongue::Known(main) => self.others(text, &voted, main, |word| knows(main, word)),
+            Tongue::Known(main) => self.others(text, &voted, main),
             Tongue::Other(_) => Vec::new(),
         };
         Identified { main, reliable, others }
@@ -141,7 +143,7 @@ impl Languages {
             return (Tongue::Known(best), true);
         }
         let sample = sample(text, unsure, script);
-        let told = self.by_alphabet(&sample, script).or_else(|| self.by_statistics(&sample, script, ENOUGH));
+        let told = self.by_alphabet(&sample, script, CLEAR).or_else(|| self.by_statistics(&sample, script, ENOUGH));
         match (told, best) {
             (Some(tongue), _) => (tongue, true),
             (None, Some(best)) => (Tongue::Known(best), true),
@@ -149,14 +151,8 @@ impl Languages {
         }
     }
 
-    /// The lines that are in another language than `main`, of whose words `knows` tells.
-    fn others(
-        &self,
-        text: &str,
-        lines: &[(Line, Vote)],
-        main: usize,
-        knows: impl Fn(&str) -> bool,
-    ) -> Vec<(Span, Tongue)> {
+    /// The lines that are in another language than `main`.
+    fn others(&self, text: &str, lines: &[(Line, Vote)], main: usize) -> Vec<(Span, Tongue)> {
         let own = lines.iter().filter(|(_, vote)| !matches!(vote, Vote::Sure(other) if *other != main));
         let (script, _) = prevailing(own.map(|(line, _)| line));
         // Where no common words are known, every line would have to be counted.
@@ -164,7 +160,7 @@ impl Languages {
         let heard = lines.iter().any(|line| sure(&line));
         let article = OnceCell::new();
         let read = || Familiar::new(text, lines.iter().filter(sure).map(|(line, _)| line.span));
-        let familiar = |line: &Line| familiar::is_familiar(text, line.span, &knows, || article.get_or_init(read));
+        let familiar = |line: &Line| article.get_or_init(read).has(text, line.span);
         let other = |(line, vote): &(Line, Vote)| {
             let native = line.script == script;
             let tongue = match vote {
@@ -174,10 +170,12 @@ impl Languages {
                 Vote::Faint(language) if !native && line.letters >= LEAST => Tongue::Known(*language),
                 _ => {
                     let sample = beginning(line.span.of(text), SAMPLE);
-                    let told = self.by_alphabet(sample, line.script).or_else(|| {
+                    let told = self.by_alphabet(sample, line.script, CLEAR).or_else(|| {
                         // Names are the same in all languages.
-                        let named = || familiar::letters_beside_names(text, line.span, LEAST) < LEAST;
-                        let own = native && *vote == Vote::Silent && (named() || familiar(line));
+                        let named = || familiar::letters_beside_names(text, line.span, PHRASE) < PHRASE;
+                        // In one of the article's own lines, one letter is enough.
+                        let lettered = || self.by_alphabet(sample, line.script, 1) == Some(Tongue::Known(main));
+                        let own = native && *vote == Vote::Silent && (lettered() || named() || familiar(line));
                         if own { None } else { self.by_statistics(sample, line.script, usize::MAX) }
                     });
                     told.or({
@@ -214,9 +212,9 @@ impl Languages {
         most.filter(|most| hits[*most] > 0 && hits[*most] * FAINT >= read).map_or(Vote::Silent, Vote::Faint)
     }
 
-    /// The language by its letters, where they are Arabic.
-    fn by_alphabet(&self, sample: &str, script: Script) -> Option<Tongue> {
-        let tag = if script == Script::Arabic { letters::language_of(sample) } else { None };
+    /// The language by its letters, where they are Arabic and so many at least speak for it.
+    fn by_alphabet(&self, sample: &str, script: Script, clear: usize) -> Option<Tongue> {
+        let tag = if script == Script::Arabic { letters::language_of(sample, clear) } else { None };
         tag.map(|tag| self.tongue(tag))
     }
 
