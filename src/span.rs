@@ -90,8 +90,7 @@ impl<'a> CodePoints<'a> {
         let mut before = Vec::with_capacity(whole.len() + 1);
         before.extend(whole.iter().map(|block| {
             let before = points;
-            // Counted as bytes, which is done for all at once.
-            points += u32::from(block.iter().map(|byte| u8::from((*byte as i8) >= -0x40)).sum::<u8>());
+            points += STEP as u32 - continued(block, &[EACH; 2]);
             before
         }));
         before.push(points);

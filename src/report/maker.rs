@@ -301,16 +301,16 @@ fn joined<'a>(
 /// Tells a cell of names of the schema.
 fn labels<'a>(labels: impl Iterator<Item = &'static Label>, with: &'static Label, sink: &mut impl RowSink<'a>) {
     sink.harmless(|cell| {
-        let begun = cell.len();
+        let begun = cell.length();
         for label in labels {
-            if cell.len() > begun {
+            if cell.length() > begun {
                 // In place of the comma after the one before.
-                cell.truncate(cell.len() - 1);
+                cell.truncate(cell.length() - 1);
                 cell.label(with);
             }
             cell.label_cell(label);
         }
-        if cell.len() == begun {
+        if cell.length() == begun {
             cell.push(b',');
         }
     });

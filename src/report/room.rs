@@ -49,7 +49,7 @@ impl Room {
 
     /// How many there are.
     #[inline]
-    pub fn len(&self) -> usize {
+    pub fn length(&self) -> usize {
         self.end
     }
 
@@ -126,11 +126,11 @@ impl Room {
         }
         // Two pairs of digits, then a digit a byte, each time the first one lowest.
         let number = number as u32;
-        let pairs = number / 100 | number % 100 << 16;
-        let tens = (pairs * 103) >> 10 & 0xF_000F;
-        let digits = tens | (pairs - 10 * tens) << 8;
+        let pairs = (number / 100) | ((number % 100) << 16);
+        let tens = ((pairs * 103) >> 10) & 0xF_000F;
+        let digits = tens | ((pairs - 10 * tens) << 8);
         let zeros = (digits.trailing_zeros() / 8).min((DIGITS - LEAST) as u32);
-        let written = u64::from(digits | u32::from_ne_bytes([b'0'; DIGITS])) | u64::from(behind) << (8 * DIGITS);
+        let written = u64::from(digits | u32::from_ne_bytes([b'0'; DIGITS])) | (u64::from(behind) << (8 * DIGITS));
         self.block(&(written >> (8 * zeros)).to_le_bytes(), DIGITS + 1 - zeros as usize);
     }
 

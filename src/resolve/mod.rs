@@ -86,11 +86,6 @@ pub enum Reference {
 
 impl Reference {
     /// The name in the report.
-    pub fn name(self) -> &'static str {
-        self.label().text()
-    }
-
-    /// The name as a label.
     pub fn label(self) -> &'static Label {
         match self {
             Self::Explicit => label!("explicit"),

@@ -51,11 +51,6 @@ pub enum Identification {
 
 impl Identification {
     /// The name in the report.
-    pub fn name(self) -> &'static str {
-        self.label().text()
-    }
-
-    /// The name as a label.
     pub fn label(self) -> &'static Label {
         match self {
             Self::NamedPerson => label!("named_person"),

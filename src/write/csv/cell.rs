@@ -42,6 +42,6 @@ fn harmful(line: &mut Room, cell: &str) {
 /// Ends a row.
 pub(super) fn end(line: &mut Room) {
     // There is a comma after the last cell too.
-    line.truncate(line.len().saturating_sub(1));
+    line.truncate(line.length().saturating_sub(1));
     line.block(b"\r\n", 2);
 }

@@ -17,7 +17,7 @@ pub(super) struct Told<'o> {
 
 impl<'o> Told<'o> {
     pub fn new(rows: &'o mut Room) -> Self {
-        let whole = rows.len();
+        let whole = rows.length();
         Self { rows, whole, groups: [(0, 0); Group::COUNT] }
     }
 }
@@ -32,14 +32,14 @@ impl Drop for Told<'_> {
 impl<'a> RowSink<'a> for Told<'_> {
     #[inline]
     fn group(&mut self, group: Group, kept: bool, tell: impl FnOnce(&mut Self)) {
-        let begun = self.rows.len();
+        let begun = self.rows.length();
         if kept {
             let (start, end) = self.groups[group as usize];
             self.rows.again(start, end);
         } else {
             tell(self);
         }
-        self.groups[group as usize] = (begun, self.rows.len());
+        self.groups[group as usize] = (begun, self.rows.length());
     }
 
     #[inline]
@@ -101,6 +101,6 @@ impl<'a> RowSink<'a> for Told<'_> {
 
     fn end(&mut self) {
         cell::end(self.rows);
-        self.whole = self.rows.len();
+        self.whole = self.rows.length();
     }
 }
