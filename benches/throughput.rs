@@ -2,7 +2,7 @@
 //!
 //! Makes corpora of JSON Lines from the fixtures, reads each with `wc -w`, with a bare scan for all cue words at once, and
 //! with `sayso report` to CSV on one thread and on two, and prints the rates with their ratios. `-- --size 20` makes corpora
-//! of 20 MB of text instead of 100, `-- FILE.jsonl ...` measures files of your own.
+//! of 20 MB of text instead of 100, `-- FILE.jsonl ...` measures files of your own, `-- --binary PATH` another build.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
@@ -23,11 +23,13 @@ const LOOK: Duration = Duration::from_millis(2);
 
 fn main() {
     let mut size = 100;
+    let mut binary = PathBuf::from(env!("CARGO_BIN_EXE_sayso"));
     let mut files = Vec::new();
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--size" => size = args.next().and_then(|size| size.parse().ok()).expect("megabytes after --size"),
+            "--binary" => binary = args.next().map(PathBuf::from).expect("a path after --binary"),
             "--bench" => {}
             path => files.push(PathBuf::from(path)),
         }
@@ -37,8 +39,8 @@ fn main() {
     }
     println!("| corpus | text | `wc -w` | scan | sayso, 1 thread | of `wc -w` | of scan | 2 threads | memory |");
     println!("|---|---|---|---|---|---|---|---|---|");
-    files.iter().for_each(|file| measure(file));
-    println!("\nstart-up: {:.1} ms of CPU on an article of 1 KB", start_up());
+    files.iter().for_each(|file| measure(&binary, file));
+    println!("\nstart-up: {:.1} ms of CPU on an article of 1 KB", start_up(&binary));
 }
 
 /// A file of articles with so many bytes of text, all with ids of their own.
@@ -66,7 +68,7 @@ fn corpus(language: &str, size: usize) -> PathBuf {
     path
 }
 
-fn measure(file: &Path) {
+fn measure(binary: &Path, file: &Path) {
     let lines = BufReader::new(File::open(file).unwrap()).lines().map(Result::unwrap);
     let texts =
         lines.map(|line| serde_json::from_str::<serde_json::Value>(&line).unwrap()["text"].as_str().unwrap().len());
@@ -78,7 +80,7 @@ fn measure(file: &Path) {
     let report = |threads: &str| {
         let mut memory = 0;
         let time = fastest(|| {
-            let (time, peak) = run(Command::new(env!("CARGO_BIN_EXE_sayso"))
+            let (time, peak) = run(Command::new(binary)
                 .args(["report", "--threads", threads, "-o", "/dev/null", "--format", "csv"])
                 .arg(file));
             memory = memory.max(peak);
@@ -139,7 +141,7 @@ fn scanned(file: &Path) -> Duration {
 }
 
 /// CPU time of the binary on a short article, in milliseconds.
-fn start_up() -> f64 {
+fn start_up(binary: &Path) -> f64 {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("start-up.txt");
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/ar/agency-plain.txt");
     let text = fs::read_to_string(source).unwrap();
@@ -148,7 +150,7 @@ fn start_up() -> f64 {
     let before = children();
     const TIMES: u32 = 200;
     for _ in 0..TIMES {
-        run(Command::new(env!("CARGO_BIN_EXE_sayso")).arg("report").arg(&path));
+        run(Command::new(binary).arg("report").arg(&path));
     }
     // The system counts in hundredths of a second.
     f64::from(children() - before) * 10.0 / f64::from(TIMES)
