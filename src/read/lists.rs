@@ -19,20 +19,25 @@ pub(super) struct Lists {
     pub starts: Vec<usize>,
     /// The last tokens of phrases of classes.
     pub ends: Vec<usize>,
+    /// The keys that are not written so in the text.
+    pub folded: Vec<u8>,
 }
 
 /// The lists of an article with more tokens take so much room that it is given back.
 const MOST: usize = 1 << 16;
+/// The same in bytes of keys.
+const MOST_KEYS: usize = 1 << 18;
 
 impl Lists {
     /// The same without anything in them.
     pub fn emptied(mut self) -> Self {
-        if self.numbers.len() > MOST {
+        if self.numbers.len() > MOST || self.folded.len() > MOST_KEYS {
             return Self::default();
         }
-        let Self { numbers, openers, unknown, definite, begun, starts, ends } = &mut self;
+        let Self { numbers, openers, unknown, definite, begun, starts, ends, folded } = &mut self;
         [numbers, openers].into_iter().for_each(Vec::clear);
         [definite, starts, ends].into_iter().for_each(Vec::clear);
+        folded.clear();
         unknown.clear();
         begun.clear();
         self

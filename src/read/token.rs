@@ -123,8 +123,6 @@ pub(super) struct Tokens {
 const BYTES: usize = 4;
 /// Room for so many tokens is made at first: for those of a very long text, room is made as they come.
 const ROOM: usize = 1 << 16;
-/// Of so many bytes of a text about one is part of a word whose key is not written so.
-const KEYS: usize = 8;
 
 /// Few lines are shorter, in bytes.
 const LINE: usize = 128;
@@ -142,10 +140,9 @@ pub(super) fn tokenize(
     let room = (text.len() / BYTES).min(ROOM);
     let mut tokens = Vec::with_capacity(room);
     let mut lists = forms.take_lists();
-    let Lists { numbers, openers, unknown, definite, .. } = &mut lists;
+    let Lists { numbers, openers, unknown, definite, folded, .. } = &mut lists;
     let (mut lines, mut persons) = (Vec::with_capacity(text.len() / LINE), Vec::with_capacity(room / PERSONS));
     let (mut marks, mut cues) = (Vec::with_capacity(room / 4), Vec::with_capacity(room / 4));
-    let mut folded = Vec::with_capacity(text.len() / KEYS);
     forms.begin_count();
     let (mut places, mut buffer) = (Places::new(text), [Spelling::default(); BLOCK]);
     loop {
@@ -188,7 +185,7 @@ pub(super) fn tokenize(
             token.key = Span::new(start + token.conjunction as usize, folded.len());
         }
         for at in ones(having(&is, OTHER)) {
-            tokens[at].key = forms.push_key(forms.form(new[at]), &mut folded);
+            tokens[at].key = forms.push_key(forms.form(new[at]), folded);
         }
         for at in ones(having(&is, UNKNOWN)) {
             let key = forms.form(new[at]).key;
@@ -196,7 +193,7 @@ pub(super) fn tokenize(
             unknown.push(((from + at) as u32, key));
         }
     }
-    *keys = String::from_utf8(folded).unwrap_or_default();
+    simdutf8::basic::from_utf8(folded).unwrap_or_default().clone_into(keys);
     for (at, key) in unknown {
         let token: &mut Token = &mut tokens[*at as usize];
         token.repeated = forms.is_repeated(*key);

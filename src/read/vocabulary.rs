@@ -1,9 +1,10 @@
 //! The vocabulary: what the letters of a word alone tell of it, worked out once and remembered over articles. Words come
 //! again, in one article and in the next.
 
+use std::hash::BuildHasher;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::bits::{BLOCK, having, ones};
 use super::classes::Classes;
@@ -50,6 +51,8 @@ pub(super) struct Forms {
     sets: FxHashMap<Classes, u32>,
     /// The number of those that were asked for last.
     last: u32,
+    /// What classes became together with those of phrases, as far as it was asked lately.
+    grown: Box<[Grown; GROWN]>,
     /// The folded keys of all forms, joined conjunctions left out.
     keys: Interned,
     /// Numbers of phrase words, for all forms.
@@ -85,6 +88,17 @@ impl Vocabularies {
     }
 }
 
+/// The classes of a word together with those of the phrases that begin with it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Grown {
+    own: u32,
+    begun: ClassSet,
+    both: u32,
+}
+
+/// So many are remembered, a power of two.
+const GROWN: usize = 1 << 7;
+
 impl Default for Forms {
     fn default() -> Self {
         Self {
@@ -96,6 +110,7 @@ impl Default for Forms {
             classes: Arc::default(),
             sets: FxHashMap::default(),
             last: 0,
+            grown: Box::new([Grown::default(); GROWN]),
             keys: Interned::default(),
             words: Vec::new(),
             loose: false,
@@ -301,11 +316,17 @@ impl Forms {
 
     /// The number of the classes with that number together with others that begin at the token.
     pub fn with_begun(&mut self, number: u32, begun: ClassSet) -> u32 {
-        let classes = *self.set(number);
-        if begun.is_within(classes.begun) {
-            return number;
+        let place = FxBuildHasher.hash_one((number, begun)) as usize % GROWN;
+        let known = &self.grown[place];
+        if (known.own == number) & (known.begun == begun) {
+            return known.both;
         }
-        self.number_of(Classes { begun: classes.begun.with(begun), ..classes })
+        let classes = *self.set(number);
+        let within = begun.is_within(classes.begun);
+        let both =
+            if within { number } else { self.number_of(Classes { begun: classes.begun.with(begun), ..classes }) };
+        self.grown[place] = Grown { own: number, begun, both };
+        both
     }
 
     /// The number of these classes.
