@@ -129,3 +129,10 @@ fn a_denial_is_a_row_that_says_so() {
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].stance.name(), "negative");
 }
+
+#[test]
+fn a_word_that_the_third_pattern_before_took_is_no_cue() {
+    let found = parts("chanting pitcher forecast according to they been advocating Oakford, authenticating letters");
+    let cues: Vec<&str> = found.iter().map(|[_, cue, _]| cue.as_str()).collect();
+    assert_eq!(cues, ["according to", "advocating"]);
+}

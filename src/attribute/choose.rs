@@ -51,9 +51,11 @@ impl Scope<'_> {
             let at = cue.start;
             let (readings, others) = cues.split_at(cues.iter().take_while(|cue| cue.start == at).count());
             cues = others;
-            let taken = at < free && (at < self.floor || self.is_spoken_for(at, &candidates[first..]));
-            let taken = taken || self.quotes && self.is_quoted(cue.span.start, &mut opened);
-            let Some(draft) = candidates.last_mut().filter(|_| !taken) else { continue };
+            let Some((draft, own)) = candidates[first..].split_last_mut() else { continue };
+            let taken = at < free && (at < self.floor || self.is_spoken_for(at, own));
+            if taken || self.quotes && self.is_quoted(cue.span.start, &mut opened) {
+                continue;
+            }
             if self.candidate(readings, without, draft) {
                 free = free.max(draft.reach());
                 candidates.push(Candidate::draft(*cue));
