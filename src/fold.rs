@@ -38,6 +38,7 @@ impl Folds {
 
     /// Appends the folded form of `word`; invisible characters always go.
     pub fn push(self, word: &str, out: &mut String) {
+        // Of ASCII only the case folds, and all of it is visible.
         if word.is_ascii() {
             let from = out.len();
             out.push_str(word);

@@ -35,11 +35,13 @@ pub fn number(word: &[u8]) -> Option<u128> {
     Some(with_length(bytes, word.len()))
 }
 
-/// The number of a word of that length, which has no more bytes than [`LENGTH`], by the bytes from its first on.
+/// The number of a word of that length by the bytes from its first on; one of more bytes than [`LENGTH`] has the number of
+/// no word.
 #[inline]
 pub fn number_of_first(bytes: [u8; WIDTH], length: usize) -> u128 {
     let word = u128::from_le_bytes(bytes) & (1_u128 << (8 * length.min(LENGTH))).wrapping_sub(1);
-    with_length(word, length)
+    // Of a length that does not fit into a byte the rest would be lost.
+    with_length(word, length.min(WIDTH))
 }
 
 #[inline]
@@ -165,5 +167,9 @@ mod tests {
             }
         }
         assert_eq!(number(&text[..WIDTH]), None);
+        let short = number(&text[..LENGTH]).unwrap();
+        assert!(
+            [WIDTH, LENGTH + 256].iter().all(|length| number_of_first(*text.first_chunk().unwrap(), *length) != short)
+        );
     }
 }

@@ -19,18 +19,18 @@ impl Phrases<'_> {
         }
         let from = start + self.longest(start);
         let more = |at: usize| wanted(at) | view.begins_longer(at);
-        // What may be taken together with the first word ends nothing.
-        if (start + 1..from.min(limit)).any(more) {
+        let mark = |at: usize| view.token(at).kind == TokenKind::Mark;
+        // What may be taken together with the first word ends nothing, but a mark in it may open what goes on after it.
+        if (start + 1..from.min(limit)).any(|at| more(at) | mark(at)) {
             return None;
         }
         // Which of them is the case is not foreseen, so all are asked without a branch.
-        let stops = |at: &usize| more(*at) | (view.token(*at).kind == TokenKind::Mark) | view.any_at(*at, ENDING);
+        let stops = |at: &usize| more(*at) | mark(*at) | view.any_at(*at, ENDING);
         let end = (from..limit.min(start + LOOKED)).find(stops)?;
         if wanted(end) {
             return None;
         }
-        let mark = view.token(end).kind == TokenKind::Mark;
-        let ends = if mark { !self.may_go_on_after(end, limit) } else { self.ends_any(end) };
+        let ends = if mark(end) { !self.may_go_on_after(end, limit) } else { self.ends_any(end) };
         ends.then_some(end)
     }
 

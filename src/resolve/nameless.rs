@@ -21,7 +21,9 @@ const BOUNDS: ClassSet = ClassSet::of(&[ROLES.preposition, ROLES.relative]);
 /// that it can have after a noun of persons can begin a name.
 pub(super) fn opens_nameless(view: &View<'_>, detected: &Detected, start: usize, limit: usize) -> bool {
     let named = |at: usize| may_begin(view, at) | view.is_any(at, ISSUER);
-    phrase_reach(view, detected, start, limit, named).is_some() && !view.is_any(start, ISSUER) && is_noun(view, start)
+    phrase_reach(view, detected, start, limit, named).is_some()
+        && !view.is_any(start, ISSUER)
+        && is_only_person(view, start)
 }
 
 /// Whether a phrase begins with a noun of persons and no word after it can begin a name, so that a mention made of it has none.
@@ -33,11 +35,11 @@ pub(super) fn names_nobody(view: &View<'_>, phrase: Phrase) -> bool {
         true => bounded(start + 1),
         false => beginnings(view, start + 1, end).next().is_none(),
     };
-    nameless && !view.classes_between(start, end).meets(ISSUER) && is_noun(view, start)
+    nameless && !view.classes_between(start, end).meets(ISSUER) && is_only_person(view, start)
 }
 
 /// Whether a noun of persons and nothing else begins at a token.
-fn is_noun(view: &View<'_>, at: usize) -> bool {
+fn is_only_person(view: &View<'_>, at: usize) -> bool {
     let person = |kind: SourceType| kind.is_person() || kind.is_unnamed();
     let plain = !view.any_at(at, NO_NOUN) && !view.is_any(at, NO_NOUN);
     let noun = plain && view.known_at(at).is_none() && view.noun(at).is_some_and(|(kind, _, _)| person(kind));
