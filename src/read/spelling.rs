@@ -9,7 +9,7 @@ use crate::fold::run::HEAD;
 use crate::span::Span;
 
 /// What is left of a number that so many bytes fill.
-const FILLED: [u128; HEAD + 1] = filled();
+pub(super) const FILLED: [u128; HEAD + 1] = filled();
 
 const fn filled() -> [u128; HEAD + 1] {
     let (mut masks, mut bytes) = ([0; HEAD + 1], 1);

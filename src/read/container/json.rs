@@ -14,13 +14,11 @@ const LONG: usize = 64 << 10;
 /// Reads lines one after the other: the room for the text of one is used again for the next.
 pub struct Articles<'l> {
     lines: &'l str,
-    /// Where the next line begins.
+    /// Where the next line begins; at the end after a faulty one.
     next: usize,
-    /// What the lines from a byte on hold.
-    inputs: (usize, Inputs<'l>),
+    /// What they hold.
+    inputs: StreamDeserializer<'l, StrRead<'l>, Input>,
 }
-
-type Inputs<'l> = StreamDeserializer<'l, StrRead<'l>, Input>;
 
 /// A line of the input; other keys are passed over.
 #[derive(Debug, Deserialize)]
@@ -71,7 +69,7 @@ fn line(item: &Item) -> Option<&[u8]> {
 impl<'l> Articles<'l> {
     /// Begins to read the lines that [`lines`] found.
     pub fn new(lines: &'l str) -> Self {
-        Self { lines, next: 0, inputs: (0, Deserializer::from_str(lines).into_iter()) }
+        Self { lines, next: 0, inputs: Deserializer::from_str(lines).into_iter() }
     }
 
     /// Reads the article of a line, which is the next one or none of them.
@@ -86,14 +84,12 @@ impl<'l> Articles<'l> {
         }
         let end = self.next + line.len();
         self.next = end + 1;
-        let (begun, inputs) = &mut self.inputs;
-        let read = inputs.next();
-        match read {
-            Some(Ok(input)) if *begun + inputs.byte_offset() == end => Ok(input.into()),
-            // What is wrong with the line is told of it alone, and the next one is not read as its rest.
+        match self.inputs.next() {
+            Some(Ok(input)) if self.inputs.byte_offset() == end => Ok(input.into()),
+            // What is wrong with the line is told of it alone; those after it are read alone too, since its rest hides where
+            // they begin.
             _ => {
-                let rest = self.lines.get(self.next..).unwrap_or_default();
-                self.inputs = (self.next, Deserializer::from_str(rest).into_iter());
+                self.next = self.lines.len();
                 article(line)
             }
         }
@@ -162,6 +158,21 @@ mod tests {
         }
         assert_eq!(sound, 5);
         assert_eq!(articles.next, together.len());
+    }
+
+    #[test]
+    fn sound_lines_are_read_together_until_one_is_faulty() {
+        let lines =
+            [r#"{"id":"a","text":"one\ntwo"}"#, r#" {"id":"b","text":"three"}"#, "{", r#"{"id":"c","text":"four"}"#];
+        let together: String = lines.iter().map(|line| line.trim().to_owned() + "\n").collect();
+        let mut articles = Articles::new(&together);
+        let ends = lines.map(|line| {
+            let read = articles.read(line.as_bytes());
+            (read.ok().map(|article| article.id), articles.next)
+        });
+        let id = |id: &str| Some(id.to_owned());
+        let all = together.len();
+        assert_eq!(ends, [(id("a"), 29), (id("b"), 55), (None, all), (id("c"), all)]);
     }
 
     #[test]

@@ -2,24 +2,15 @@
 //! once. Marks of Latin-1 and of general punctuation at their ends are no part of them.
 
 use crate::fold::eight::{EACH, HIGHEST, gathered, letters};
+use crate::read::spelling::FILLED;
 use crate::short;
 use crate::span::Span;
 
 /// How many bytes are looked at at once: a bit for each.
 const BLOCK: usize = u64::BITS as usize;
 
+/// How many bytes of a word are its first.
 const EIGHT: usize = 8;
-/// What is left of a number that so many bytes fill.
-const FILLED: [u64; EIGHT + 1] = filled();
-
-const fn filled() -> [u64; EIGHT + 1] {
-    let (mut masks, mut bytes) = ([0; EIGHT + 1], 1);
-    while bytes <= EIGHT {
-        masks[bytes] = u64::MAX >> (8 * (EIGHT - bytes));
-        bytes += 1;
-    }
-    masks
-}
 
 /// A word of a line, with what stands behind it.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +38,7 @@ impl<'t> Word<'t> {
         let bytes = u64::from_le_bytes(*bytes);
         // What is ASCII is a letter.
         let small = bytes | !bytes >> 2 & (EACH * 0x20);
-        small & FILLED[self.length.min(EIGHT)]
+        small & FILLED[self.length.min(EIGHT)] as u64
     }
 
     /// Its number in small letters; no short word has that of a long one.
