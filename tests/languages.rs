@@ -102,6 +102,35 @@ fn a_short_text_is_read_by_its_letters_and_one_without_letters_by_the_first_gram
 }
 
 #[test]
+fn a_few_common_words_tell_a_language_that_no_grammar_reads() {
+    let texts = [
+        ("!fr", "Elle était très contente."),
+        ("!es", "Pero ella no dijo nada hasta ahora."),
+        ("!de", "Sie sind aber noch nicht da."),
+        ("!nl", "Maar hij heeft het niet gezegd."),
+        ("!tr", "Ama bu daha güzel, çok güzel."),
+        ("en", "The duo of Les Deux Rives played Una Tarde in Norwick."),
+    ];
+    for (tag, text) in texts {
+        assert_eq!(chosen(text, ""), tag, "{text}");
+    }
+}
+
+#[test]
+fn a_grammar_without_common_words_is_told_by_those_that_are_known_of_its_language() {
+    let own = r#"[language]
+        tag = "fr-CA"
+        name = "français"
+        letters = "a-z"
+    "#;
+    let grammars = sayso::grammar::builtin::GRAMMARS.into_iter().chain([("fr.toml", own)]);
+    let analyzer = Analyzer::with(grammars, sayso::grammar::builtin::SOURCES).unwrap();
+    let choice = analyzer.choose(&article("Elle était très contente.", "")).unwrap();
+    let analysis = analyzer.analyze_as(article("", ""), &choice);
+    assert_eq!(analysis.grammar.language.tag, "fr-CA");
+}
+
+#[test]
 fn letters_that_no_grammar_has_are_in_no_known_language() {
     assert_eq!(chosen("ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ ᎠᏂᏬᏂᏍᎬ ᎾᏍᎩ ᎤᎾᏙᏢᏅᎢ ᏗᎦᏚᎲᎢ", ""), "!und");
 }

@@ -12,6 +12,9 @@ pub const SOURCES: (&str, &str) = ("grammars/sources.csv", include_str!("../../g
 /// The titles of the report's columns.
 pub const TITLES: &str = include_str!("../../grammars/titles.csv");
 
+/// Common words of languages that have no grammar.
+pub const LANGUAGES: &str = include_str!("../../grammars/languages.csv");
+
 /// A short name for the content of a grammar or registry file, which changes whenever the file does: FNV-1a, 32 bits, in
 /// hexadecimal digits. Unlike a number in the file it cannot be forgotten.
 pub fn version(text: &str) -> String {

@@ -10,6 +10,7 @@ mod cues;
 pub mod deeds;
 pub mod endings;
 mod file;
+pub mod foreign;
 pub mod governs;
 pub mod kinds;
 pub mod lexicon;

@@ -1,5 +1,6 @@
 //! Which language a text is in, and which of its lines are in another: by common words of the languages that have
-//! grammars, by letters, and by the three-letter statistics of `whatlang` where these do not tell.
+//! grammars and of some that have none, by letters, and by the three-letter statistics of `whatlang` where these do not
+//! tell.
 //!
 //! Only a few words of each line are looked at, so that the answer costs little beside the analysis.
 
@@ -16,7 +17,7 @@ use smallvec::SmallVec;
 
 pub use tag::language_of;
 
-use crate::grammar::Language;
+use crate::grammar::{Language, foreign};
 use crate::span::Span;
 use familiar::Familiar;
 use frequent::Frequent;
@@ -42,14 +43,16 @@ pub struct Identified {
     pub others: Vec<(Span, Tongue)>,
 }
 
-/// The languages that have grammars, as far as it takes to tell them.
+/// The languages that have grammars and those known by common words alone, as far as it takes to tell them.
 #[derive(Clone, Debug, Default)]
 pub struct Languages {
-    /// The language of each tag, without its region.
+    /// The language of each grammar's tag, without its region.
     tags: Vec<Option<String>>,
-    /// First and last letters of each language's ranges.
+    /// Tags of the languages that have none; their numbers go on after those of the grammars.
+    foreign: Vec<&'static str>,
+    /// First and last letters of each grammar's ranges.
     letters: Vec<Vec<(char, char)>>,
-    /// What its letters are; none where its grammar does not say.
+    /// What the letters of each language are; none where its grammar does not say.
     scripts: Vec<Option<Script>>,
     /// Common words, each with the languages it is common in.
     common: Frequent,
@@ -60,7 +63,7 @@ pub struct Languages {
 enum Vote {
     /// It is in this language.
     Sure(usize),
-    /// It has words of this language, too few to tell.
+    /// It has words of this language, which has a grammar, too few to tell.
     Faint(usize),
     /// It has none, or hardly any.
     Silent,
@@ -85,6 +88,8 @@ const ENOUGH: usize = 250;
 const SAMPLE: usize = 1200;
 /// How many places of the text the sample is taken from.
 const PLACES: usize = 3;
+/// Fewer languages need no room of their own.
+const FEW_LANGUAGES: usize = 16;
 /// Few lines are shorter, in bytes.
 const LINE: usize = 128;
 /// How many letters must speak for a language and against another one in the same script.
@@ -100,6 +105,19 @@ impl Languages {
             languages.scripts.push(language.ranges().next().map(|(first, _)| Script::of(first)));
             common.extend(language.common.iter().map(|word| (word.as_str(), number)));
         }
+        for (tag, words) in foreign::languages() {
+            let read = languages.tags.iter().position(|known| known.as_deref() == Some(tag));
+            // A grammar's own words go before these.
+            if read.is_some_and(|number| common.iter().any(|(_, other)| *other == number)) {
+                continue;
+            }
+            let number = read.unwrap_or(languages.scripts.len());
+            if read.is_none() {
+                languages.foreign.push(tag);
+                languages.scripts.push(words.chars().next().map(Script::of));
+            }
+            common.extend(words.split(' ').map(|word| (word, number)));
+        }
         languages.common = Frequent::of(common.into_iter());
         languages
     }
@@ -107,7 +125,7 @@ impl Languages {
     /// The language of a text and its lines. `expected` is what somebody said that it is in; it counts where the text
     /// itself leaves a doubt.
     pub fn identify(&self, text: &str, expected: Option<usize>) -> Identified {
-        let mut hits: SmallVec<[usize; 8]> = SmallVec::from_elem(0, self.tags.len());
+        let mut hits: SmallVec<[usize; FEW_LANGUAGES]> = SmallVec::from_elem(0, self.scripts.len());
         let vote = |line: Line| (line, self.vote(text, line, &mut hits));
         let mut voted: Vec<(Line, Vote)> = Vec::with_capacity(text.len() / LINE + 1);
         voted.extend(lines(text).map(vote));
@@ -121,7 +139,7 @@ impl Languages {
 
     /// The language of most of the text, and whether there is no doubt.
     fn main(&self, text: &str, lines: &[(Line, Vote)], expected: Option<usize>) -> (Tongue, bool) {
-        let mut voted: SmallVec<[(usize, usize); 8]> = SmallVec::from_elem((0, 0), self.tags.len());
+        let mut voted: SmallVec<[(usize, usize); FEW_LANGUAGES]> = SmallVec::from_elem((0, 0), self.scripts.len());
         for (line, vote) in lines {
             match vote {
                 Vote::Sure(language) => voted[*language].0 += line.letters,
@@ -140,13 +158,13 @@ impl Languages {
         let unsure = unsure.map(|(line, _)| line);
         let (script, silent) = prevailing(unsure.clone());
         if let Some(best) = best.filter(|best| letters(best) >= silent) {
-            return (Tongue::Known(best), true);
+            return (self.numbered(best), true);
         }
         let sample = sample(text, unsure, script);
         let told = self.by_alphabet(&sample, script, CLEAR).or_else(|| self.by_statistics(&sample, script, ENOUGH));
         match (told, best) {
             (Some(tongue), _) => (tongue, true),
-            (None, Some(best)) => (Tongue::Known(best), true),
+            (None, Some(best)) => (self.numbered(best), true),
             (None, None) => self.by_letters(&sample, expected),
         }
     }
@@ -164,7 +182,7 @@ impl Languages {
         let other = |(line, vote): &(Line, Vote)| {
             let native = line.script == script;
             let tongue = match vote {
-                Vote::Sure(language) => Tongue::Known(*language),
+                Vote::Sure(language) => self.numbered(*language),
                 Vote::Faint(language) if *language == main => return None,
                 _ if native && !heard || line.letters < if native { PARAGRAPH } else { PHRASE } => return None,
                 Vote::Faint(language) if !native && line.letters >= LEAST => Tongue::Known(*language),
@@ -180,7 +198,7 @@ impl Languages {
                     });
                     told.or({
                         // What no grammar is written in is foreign, whatever it is.
-                        let written = native || self.scripts.contains(&Some(line.script));
+                        let written = native || self.scripts[..self.tags.len()].contains(&Some(line.script));
                         (!written).then_some(Tongue::Other("und"))
                     })?
                 }
@@ -208,7 +226,7 @@ impl Languages {
         if let Some(language) = sure {
             return Vote::Sure(language);
         }
-        let most = (0..hits.len()).max_by_key(|language| hits[*language]);
+        let most = (0..self.tags.len()).max_by_key(|language| hits[*language]);
         most.filter(|most| hits[*most] > 0 && hits[*most] * FAINT >= read).map_or(Vote::Silent, Vote::Faint)
     }
 
@@ -226,6 +244,12 @@ impl Languages {
         }
         let info = whatlang::detect(sample).filter(|info| info.is_reliable() || has(enough))?;
         tag::shortest(info.lang().code()).map(|tag| self.tongue(tag))
+    }
+
+    /// The language of a number.
+    fn numbered(&self, number: usize) -> Tongue {
+        let foreign = number.checked_sub(self.tags.len()).and_then(|number| self.foreign.get(number));
+        foreign.map_or(Tongue::Known(number), |tag| Tongue::Other(tag))
     }
 
     /// The language of a tag.
