@@ -198,6 +198,14 @@ pub fn noun_phrase_governed(view: &View<'_>, detected: &Detected, start: usize, 
     Phrases { view, detected }.after_joined(start, &phrase::Bounds { limit, ..Default::default() })
 }
 
+/// The noun phrase that begins with the source of a cue, ending before `limit`, to which more may belong.
+pub fn noun_phrase_with(view: &View<'_>, detected: &Detected, known: Phrase, limit: usize) -> Option<Phrase> {
+    if view.grammar.language.subject_first {
+        return noun_phrase(view, detected, known.start, limit);
+    }
+    Some(Phrases { view, detected }.going_on(known, &phrase::Bounds { limit, ..Default::default() }))
+}
+
 /// One past the last token that the noun phrase from a word on can have at most, if none of its words after the first is
 /// `wanted` and that is told by the words alone.
 pub fn phrase_reach(

@@ -65,9 +65,13 @@ impl Phrases<'_> {
 
     /// The noun phrase whose first word has a joined preposition in front, which was taken already.
     pub fn after_joined(self, start: usize, bounds: &Bounds) -> Option<Phrase> {
-        let end = self.stretch_from(start, start + 1, bounds).unwrap_or(start + 1);
-        let end = self.apposition(start, end, bounds).unwrap_or(end);
-        Some(Phrase { start, end })
+        Some(self.going_on(Phrase { start, end: start + 1 }, bounds))
+    }
+
+    /// The noun phrase of which some words were taken already.
+    pub fn going_on(self, Phrase { start, end: taken }: Phrase, bounds: &Bounds) -> Phrase {
+        let end = self.stretch_from(start, taken, bounds).unwrap_or(taken);
+        Phrase { start, end: self.apposition(start, end, bounds).unwrap_or(end) }
     }
 
     /// The end of the words from `start` that hang together.

@@ -1,8 +1,7 @@
 //! How far noun phrases can reach at most, told by the words alone: a phrase that nobody asks for need not be taken apart.
 
 use super::inside::ENDING;
-use super::phrase::Phrases;
-use super::tail::BINDING;
+use super::phrase::{Bounds, Phrases};
 use crate::read::token::TokenKind;
 use crate::read::traits::Traits;
 
@@ -30,7 +29,7 @@ impl Phrases<'_> {
         if wanted(end) {
             return None;
         }
-        let ends = if mark(end) { !self.may_go_on_after(end, limit) } else { self.ends_any(end) };
+        let ends = if mark(end) { !self.may_go_on_after(end, limit) } else { self.ends_any(start, end, limit) };
         ends.then_some(end)
     }
 
@@ -43,10 +42,11 @@ impl Phrases<'_> {
         phrase.max(self.view.known_at(at).map_or(1, |known| known.length))
     }
 
-    /// Whether the word ends any noun phrase before it.
-    fn ends_any(self, at: usize) -> bool {
+    /// Whether the word ends the noun phrase that begins at `start` and has no stops of its own, if that reaches so far.
+    fn ends_any(self, start: usize, at: usize, limit: usize) -> bool {
         let (view, token) = (self.view, self.view.token(at));
-        (token.conjunction == 0) & view.any_at(at, ENDING) & !view.any_at(at, BINDING) & !view.is_conjunction(at)
+        let ends = (token.conjunction == 0) & view.any_at(at, ENDING) & !view.is_conjunction(at);
+        ends && !self.binds(start, at, &Bounds { limit, ..Bounds::default() })
     }
 
     /// Whether a phrase may go on with a mark, or with an apposition after it.

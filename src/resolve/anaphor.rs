@@ -146,7 +146,9 @@ impl<'a> Description<'_, 'a> {
     /// the one whom it names below.
     fn holder(&self) -> Option<usize> {
         let mention = self.mention;
-        let alone = self.length == 1 && mention.agreement.number == Some(Number::Singular);
+        if self.length != 1 || mention.agreement.number != Some(Number::Singular) {
+            return None;
+        }
         let mut headlines = self.view.document.blocks.iter().filter(|block| block.role == BlockRole::Headline);
         let headline = headlines.any(|block| (block.start..block.end).contains(&mention.phrase.start));
         let holds = |at: &usize| {
@@ -155,7 +157,7 @@ impl<'a> Description<'_, 'a> {
             named && source.office(self.view).first().is_some_and(|word| word == self.head)
         };
         let mut holders = self.among.numbers().filter(holds);
-        let only = holders.next().filter(|at| alone && self.agrees(*at))?;
+        let only = holders.next().filter(|at| self.agrees(*at))?;
         holders.next().is_none().then_some(only)
     }
 
@@ -195,7 +197,7 @@ impl<'a> Description<'_, 'a> {
         }
         self.recent().find(|at| {
             let source = self.among.get(*at);
-            !other(source) && !self.is_deputy(*at) && (describes(source) || unknown(*at)) && self.agrees(*at)
+            (describes(source) || unknown(*at)) && self.agrees(*at) && !other(source) && !self.is_deputy(*at)
         })
     }
 

@@ -58,7 +58,7 @@ impl<'a> Resolver<'a> {
             None => {
                 let found = sieve::find(self.view, mention, fresh, self.candidates(RECENT));
                 let found = self.handed_over(attribution, found);
-                let found = found.or_else(|| self.announced(mention)).or_else(|| self.by_family(mention));
+                let found = found.or_else(|| self.announced(mention, attribution)).or_else(|| self.by_family(mention));
                 let full = if found.is_none() { self.fuller(mention) } else { None };
                 match full {
                     Some(full) => (self.source_of(&full, agreement, RECENT).0, Sieve::Anaphor),

@@ -4,6 +4,7 @@ use super::mention::Mention;
 use super::sieve::Sieve;
 use super::wording::{has, head_key, words};
 use super::{Resolver, SourceId};
+use crate::attribute::Attribution;
 use crate::grammar::terms::Number;
 use crate::read::layout::BlockRole;
 
@@ -11,14 +12,14 @@ impl Resolver<'_> {
     /// The only person named below whose title begins with the noun of a headline and has its adjectives: "Expert: the bridge is
     /// safe".
     #[inline(never)] // A rare way.
-    pub(super) fn announced(&self, mention: &Mention) -> Option<(SourceId, Sieve)> {
+    pub(super) fn announced(&self, mention: &Mention, attribution: &Attribution) -> Option<(SourceId, Sieve)> {
         let person = mention.kind.is_person() || mention.kind.is_unnamed();
         let one = mention.agreement.number == Some(Number::Singular) && !mention.other;
         if mention.name.is_some() || mention.known.is_some() || !person || !one {
             return None;
         }
-        let mut blocks = self.view.document.blocks.iter().filter(|block| block.role == BlockRole::Headline);
-        if !blocks.any(|block| (block.start..block.end).contains(&mention.phrase.start)) {
+        let block = &self.view.document.blocks[self.detected.sentences[attribution.sentence].block];
+        if block.role != BlockRole::Headline || !(block.start..block.end).contains(&mention.phrase.start) {
             return None;
         }
         let head = head_key(self.view, mention);

@@ -6,14 +6,14 @@ use super::apposition;
 use super::entity::Entity;
 use super::mention::Mention;
 use super::nameless::{names_nobody, opens_nameless};
-use super::printed::Mentions;
+use super::printed::{Mentions, Printed};
 use super::sources::Sources;
-use crate::attribute::{Phrase, noun_phrase, noun_phrase_governed};
+use crate::attribute::{Phrase, noun_phrase, noun_phrase_governed, noun_phrase_with};
 use crate::detect::Detected;
 use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::Sense;
 use crate::grammar::terms::{Number, SourceType};
-use crate::read::layout::BlockRole;
+use crate::read::layout::{Block, BlockRole};
 use crate::read::token::TokenKind;
 use crate::read::view::View;
 
@@ -35,18 +35,8 @@ pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected, beside: &Mentions
             if at < from {
                 continue;
             }
-            // Most titles stand without a name, and are not asked for.
-            if !apposition::may_name(view, at, block.start) && opens_nameless(view, detected, at, block.end) {
-                continue;
-            }
-            let Some(phrase) = phrase_of(view, detected, at, block.end) else { continue };
-            let read = beside.read(phrase);
-            let named = match read {
-                Some((mention, _)) => named(view, mention.clone()),
-                None if names_nobody(view, phrase) => None,
-                None => named(view, Mention::new(view, phrase)),
-            };
-            let Some(mention) = named.or_else(|| apposition::named(view, phrase, block.start)) else { continue };
+            let read = beside.begins_at(at);
+            let Some(mention) = named_at(view, detected, at, block, read) else { continue };
             from = mention.name.map_or(from, |name| name.end);
             // Unknown words after a title, which the article does not repeat, are the object of a verb as likely.
             let stray = mention.name.is_some_and(|name| is_stray(view, name));
@@ -55,7 +45,8 @@ pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected, beside: &Mentions
                 && mention.title.is_some()
                 && mention.known.is_none()
             {
-                let own = read.filter(|(own, _)| own.name == mention.name).map(|(_, own)| Cow::Borrowed(own));
+                let same = |own: &Mention| own.phrase == mention.phrase && own.name == mention.name;
+                let own = read.filter(|(_, (own, _))| same(own)).map(|(_, (_, own))| Cow::Borrowed(own));
                 let source = own.unwrap_or_else(|| Cow::Owned(Entity::new(view, &mention)));
                 match people.named_as(&source) {
                     Some(known) => people.learn(view, known, &source, source.agreement),
@@ -219,10 +210,44 @@ pub(super) fn subject(
     Some(Phrase { end, ..whole })
 }
 
-/// What a mention says of somebody whom it names.
-fn named(view: &View<'_>, mut mention: Mention) -> Option<Mention> {
+/// The person whom the phrase that begins with a noun for persons names, or the words before the comma in front of it;
+/// `read` is who is printed beside a cue from that noun on.
+fn named_at(
+    view: &View<'_>,
+    detected: &Detected,
+    at: usize,
+    block: &Block,
+    read: Option<(Phrase, &Printed<'_>)>,
+) -> Option<Mention> {
+    let is_named = |mention: &Mention| mention.name.is_some();
+    // Most titles stand without a name, and are not asked for.
+    if read.is_none_or(|(_, (mention, _))| !is_named(mention))
+        && !apposition::may_name(view, at, block.start)
+        && opens_nameless(view, detected, at, block.end)
+    {
+        return None;
+    }
+    // An apposition beside a cue may end with what the cue governs, which ends none elsewhere.
+    let apposed = |known: Phrase| view.classes_between(known.start, known.end).has(view.roles().comma);
+    let phrase = match read.filter(|(known, _)| !apposed(*known)) {
+        Some((known, _)) => noun_phrase_with(view, detected, known, block.end)?,
+        None => phrase_of(view, detected, at, block.end)?,
+    };
+    let mention = match read.filter(|(known, _)| *known == phrase) {
+        Some((_, (mention, _))) => is_named(mention).then(|| mention.clone()),
+        None if names_nobody(view, phrase) => None,
+        None => Some(Mention::new(view, phrase)).filter(is_named),
+    };
+    match mention {
+        Some(mention) => Some(trimmed(view, mention)),
+        None => apposition::named(view, phrase, block.start),
+    }
+}
+
+/// A mention without what is no part of its name.
+fn trimmed(view: &View<'_>, mut mention: Mention) -> Mention {
     mention.trim_name(view);
-    mention.name.is_some().then_some(mention)
+    mention
 }
 
 /// Whether what looks like a name after a title is none: an unknown word that stands nowhere else, alone or with a definite

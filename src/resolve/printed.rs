@@ -48,18 +48,22 @@ pub(super) struct InOrder<'b, 'a> {
 }
 
 impl<'b, 'a> InOrder<'b, 'a> {
-    /// What a phrase was taken apart into, if it stands beside a cue; the phrases that are asked for come in order.
-    pub fn read(&mut self, phrase: Phrase) -> Option<&'b Printed<'a>> {
-        let wanted = place(phrase);
-        while let Some((_, rest)) = self.places.split_first().filter(|((place, _), _)| *place < wanted) {
+    /// Who is printed beside a cue from a token on, with the whole phrase; the tokens that are asked for come in order.
+    pub fn begins_at(&mut self, at: usize) -> Option<(Phrase, &'b Printed<'a>)> {
+        while let Some((_, rest)) = self.places.split_first().filter(|((place, _), _)| phrase(*place).start < at) {
             self.places = rest;
         }
-        let (_, number) = self.places.first().filter(|(place, _)| *place == wanted)?;
-        self.beside.all[*number as usize].as_ref()
+        let (place, number) = self.places.first().filter(|(place, _)| phrase(*place).start == at)?;
+        Some((phrase(*place), self.beside.all[*number as usize].as_ref()?))
     }
 }
 
 /// A phrase as a number: those that begin earlier come first.
 fn place(phrase: Phrase) -> u64 {
     (phrase.start as u64) << 32 | phrase.end as u64
+}
+
+/// The phrase of a number.
+fn phrase(place: u64) -> Phrase {
+    Phrase { start: (place >> 32) as usize, end: place as u32 as usize }
 }

@@ -5,7 +5,7 @@ use super::candidates::Candidates;
 use super::entity::Entity;
 use super::mention::Mention;
 use super::source::Identification;
-use super::wording::{letters, words};
+use super::wording::{Word, letters, words};
 use crate::attribute::Phrase;
 use crate::grammar::terms::{Number, SourceType};
 use crate::read::view::View;
@@ -205,11 +205,10 @@ fn by_title(view: &View<'_>, mention: &Mention, own: &[&str], among: Candidates<
     }
     let fits = |at: &usize| {
         let source = among.get(*at);
-        let title = source.office(view);
-        !title.is_empty()
-            && own.len() <= title.len() + 1
-            && own.iter().zip(title).all(|(own, other)| own == other)
-            && source.agreement.fits(mention.agreement)
+        // The words of a title are asked for last: only then are they told.
+        let begins = |title: &[Word]| own.iter().zip(title).all(|(own, other)| own == other);
+        let told = |title: &[Word]| !title.is_empty() && own.len() <= title.len() + 1 && begins(title);
+        source.agreement.fits(mention.agreement) && told(source.office(view))
     };
     // "The commander of the forces in Marfa": the place after the description is that of the office, if both have one.
     let place = place_after(view, mention);
