@@ -78,7 +78,7 @@ pub struct CodePoints<'a> {
 }
 
 /// Bytes of a block.
-const STEP: usize = 16;
+const STEP: usize = 8;
 
 impl<'a> CodePoints<'a> {
     /// Prepares the counts of a text.
@@ -90,7 +90,7 @@ impl<'a> CodePoints<'a> {
         let mut before = Vec::with_capacity(whole.len() + 1);
         before.extend(whole.iter().map(|block| {
             let before = points;
-            points += STEP as u32 - continued(block, &[EACH; 2]);
+            points += STEP as u32 - (continued(block) >> (8 * (STEP - 1))) as u32;
             before
         }));
         before.push(points);
@@ -98,15 +98,19 @@ impl<'a> CodePoints<'a> {
     }
 
     /// The number of code points before a byte offset.
+    #[inline]
     pub fn at(&self, offset: u32) -> usize {
         let offset = (offset as usize).min(self.text.len());
         let (block, inside) = (offset / STEP, offset % STEP);
-        let block_bytes = self.text.as_bytes().as_chunks().0.get(block).unwrap_or(&self.rest);
+        let bytes = self.text.as_bytes().as_chunks().0.get(block).unwrap_or(&self.rest);
         let before = self.before.get(block).copied().unwrap_or_default();
-        before as usize + inside - continued(block_bytes, &FIRST[inside]) as usize
+        // Up to the byte before, of which there is none before the first.
+        let continued = (continued(bytes) << 8) >> (8 * inside);
+        before as usize + inside - usize::from(continued as u8)
     }
 
     /// A byte span in code points.
+    #[inline]
     pub fn pair(&self, span: Span) -> [usize; 2] {
         [self.at(span.start), self.at(span.end)]
     }
@@ -115,26 +119,12 @@ impl<'a> CodePoints<'a> {
 /// The lowest bit of each byte.
 const EACH: u64 = u64::MAX / 255;
 
-/// The lowest bit of each of so many first bytes of a block.
-const FIRST: [[u64; 2]; STEP] = {
-    let mut first = [[0; 2]; STEP];
-    let mut bytes = 0;
-    while bytes < STEP {
-        let bits = !(u128::MAX << (8 * bytes));
-        first[bytes] = [bits as u64 & EACH, (bits >> 64) as u64 & EACH];
-        bytes += 1;
-    }
-    first
-};
-
-/// How many of the first bytes of a block go on with a code point: the continuation bytes of UTF-8.
+/// How many bytes of a block go on with a code point, up to each of them: the continuation bytes of UTF-8.
 #[inline]
-fn continued(block: &[u8; STEP], first: &[u64; 2]) -> u32 {
-    let each = |eight: u64| eight >> 7 & !(eight >> 6);
-    let block = u128::from_le_bytes(*block);
-    let sums = (each(block as u64) & first[0]) + (each((block >> 64) as u64) & first[1]);
-    // The highest byte of the product is the sum of all bytes.
-    (sums.wrapping_mul(EACH) >> 56) as u32
+fn continued(block: &[u8; STEP]) -> u64 {
+    let block = u64::from_le_bytes(*block);
+    // Each byte of the product is the sum of those up to it.
+    (block >> 7 & !(block >> 6) & EACH).wrapping_mul(EACH)
 }
 
 /// The way back: texts by code points, as they stand in reports.
