@@ -55,6 +55,11 @@ impl Room {
         self.end
     }
 
+    /// How many bytes there is room for.
+    pub fn size(&self) -> usize {
+        self.bytes.capacity()
+    }
+
     /// Keeps no more than so many bytes.
     #[inline]
     pub fn truncate(&mut self, length: usize) {
@@ -82,12 +87,13 @@ impl Room {
     /// Adds some bytes.
     #[inline]
     pub fn extend(&mut self, bytes: &[u8]) {
-        self.written(bytes.len(), |room| {
-            if let Some((room, _)) = room.split_at_mut_checked(bytes.len()) {
-                room.copy_from_slice(bytes);
-            }
-            bytes.len()
-        });
+        if self.bytes.len() - self.end < bytes.len() {
+            self.fill(bytes.len());
+        }
+        if let Some((room, _)) = self.bytes[self.end..].split_at_mut_checked(bytes.len()) {
+            room.copy_from_slice(bytes);
+            self.end += bytes.len();
+        }
     }
 
     /// Adds a part of a text, which begins at that byte of it.
@@ -153,16 +159,6 @@ impl Room {
     fn long_number(&mut self, number: u64, behind: u8) {
         self.extend(itoa::Buffer::new().format(number).as_bytes());
         self.push(behind);
-    }
-
-    /// Adds what is written into room for so many bytes; `write` tells how many it wrote.
-    #[inline]
-    pub fn written(&mut self, most: usize, write: impl FnOnce(&mut [u8]) -> usize) {
-        if self.bytes.len() - self.end < most {
-            self.fill(most);
-        }
-        let written = write(&mut self.bytes[self.end..]);
-        self.end = (self.end + written).min(self.bytes.len());
     }
 
     /// Adds the first bytes of a block.
