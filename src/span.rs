@@ -71,7 +71,7 @@ impl Span {
 #[derive(Debug)]
 pub struct CodePoints<'a> {
     text: &'a str,
-    /// Code points before each block.
+    /// Bytes before each block that go on with a code point.
     before: Vec<u32>,
     /// The bytes after the last whole block.
     rest: [u8; STEP],
@@ -86,14 +86,14 @@ impl<'a> CodePoints<'a> {
         let (whole, last) = text.as_bytes().as_chunks::<STEP>();
         let mut rest = [b' '; STEP];
         rest[..last.len()].copy_from_slice(last);
-        let mut points = 0;
+        let mut all = 0;
         let mut before = Vec::with_capacity(whole.len() + 1);
         before.extend(whole.iter().map(|block| {
-            let before = points;
-            points += STEP as u32 - (continued(block) >> (8 * (STEP - 1))) as u32;
+            let before = all;
+            all += (continued(block) >> (8 * (STEP - 1))) as u32;
             before
         }));
-        before.push(points);
+        before.push(all);
         Self { text, before, rest }
     }
 
@@ -105,8 +105,8 @@ impl<'a> CodePoints<'a> {
         let bytes = self.text.as_bytes().as_chunks().0.get(block).unwrap_or(&self.rest);
         let before = self.before.get(block).copied().unwrap_or_default();
         // Up to the byte before, of which there is none before the first.
-        let continued = (continued(bytes) << 8) >> (8 * inside);
-        before as usize + inside - usize::from(continued as u8)
+        let inside = (continued(bytes) << 8) >> (8 * inside);
+        offset - before as usize - usize::from(inside as u8)
     }
 
     /// A byte span in code points.

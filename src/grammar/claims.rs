@@ -120,6 +120,16 @@ pub struct Match {
     pub exempt: usize,
 }
 
+impl Match {
+    /// Adds a phrase that stands there.
+    fn add(&mut self, phrase: &Phrase) {
+        match phrase.rule {
+            Some(rule) => self.found.0 |= 1 << rule,
+            None => self.exempt = self.exempt.max(phrase.rest.len() + 1),
+        }
+    }
+}
+
 /// The rules of a grammar with their words.
 #[derive(Clone, Debug, Default)]
 pub struct Claims {
@@ -145,15 +155,11 @@ impl Claims {
                 None => return Match::default(),
             },
         };
-        let mut found = Match::default();
+        let mut found = phrases.alone;
         for phrase in phrases.before(|| ahead(1)) {
             let mut rest = phrase.rest.iter().zip(1..);
-            if !rest.all(|(part, place)| ahead(place).is_some_and(|word| part.matches(word))) {
-                continue;
-            }
-            match phrase.rule {
-                Some(rule) => found.found.0 |= 1 << rule,
-                None => found.exempt = found.exempt.max(phrase.rest.len() + 1),
+            if rest.all(|(part, place)| ahead(place).is_some_and(|word| part.matches(word))) {
+                found.add(phrase);
             }
         }
         found

@@ -102,7 +102,8 @@ impl Reliability {
                 file.unknown(key.place.clone(), "frame", name, rules.frames.iter().map(|frame| frame.name.as_str()));
                 continue;
             };
-            let named = |(cue, _): &(&CueEntry, &mut Vec<(FrameId, f64)>)| cue.lemma == lemma && cue.frames.contains(&frame);
+            let named =
+                |(cue, _): &(&CueEntry, &mut Vec<(FrameId, f64)>)| cue.lemma == lemma && cue.frames.contains(&frame);
             self.cues.resize_with(cues.len(), Vec::new);
             let mut named = cues.iter().zip(&mut self.cues).filter(named).peekable();
             if named.peek().is_none() {
