@@ -33,6 +33,41 @@ impl Label {
     }
 }
 
+/// Cells beside each other that no table has to quote, each with the comma after it, made once for many rows.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    block: [u8; CELLS],
+    length: usize,
+}
+
+/// How many bytes are copied for any cells that are prepared.
+pub const CELLS: usize = 64;
+
+impl Prepared {
+    /// Prepares cells; none where they are too long.
+    pub fn new(cells: &[&str]) -> Option<Self> {
+        let mut prepared = Self { block: [0; CELLS], length: 0 };
+        for part in cells.iter().flat_map(|cell| [*cell, ","]) {
+            let room = prepared.block.get_mut(prepared.length..)?.get_mut(..part.len())?;
+            room.copy_from_slice(part.as_bytes());
+            prepared.length += part.len();
+        }
+        Some(prepared)
+    }
+
+    /// Their bytes, and anything behind them.
+    #[inline]
+    pub fn block(&self) -> &[u8; CELLS] {
+        &self.block
+    }
+
+    /// How many bytes they are.
+    #[inline]
+    pub fn length(&self) -> usize {
+        self.length
+    }
+}
+
 /// The label of a name that is written in the program.
 macro_rules! label {
     ($text:expr) => {
@@ -41,3 +76,17 @@ macro_rules! label {
 }
 
 pub(crate) use label;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_prepared_if_all_of_them_fit() {
+        let bytes = |cells: &[&str]| Prepared::new(cells).map(|cells| cells.block()[..cells.length()].to_vec());
+        assert_eq!(bytes(&["a", "", "b c"]), Some(b"a,,b c,".to_vec()));
+        let whole = "a".repeat(CELLS - 1);
+        assert_eq!(bytes(&[&whole]), Some([&whole, ","].concat().into_bytes()));
+        assert_eq!([bytes(&[&whole, ""]), bytes(&["a", &whole])], [None, None]);
+    }
+}

@@ -71,14 +71,14 @@ impl Span {
 #[derive(Debug)]
 pub struct CodePoints<'a> {
     text: &'a str,
-    /// Code points before each block.
+    /// Bytes before each block that go on with a code point.
     before: Vec<u32>,
     /// The bytes after the last whole block.
     rest: [u8; STEP],
 }
 
 /// Bytes of a block.
-const STEP: usize = 16;
+const STEP: usize = 8;
 
 impl<'a> CodePoints<'a> {
     /// Prepares the counts of a text.
@@ -86,27 +86,31 @@ impl<'a> CodePoints<'a> {
         let (whole, last) = text.as_bytes().as_chunks::<STEP>();
         let mut rest = [b' '; STEP];
         rest[..last.len()].copy_from_slice(last);
-        let mut points = 0;
+        let mut all = 0;
         let mut before = Vec::with_capacity(whole.len() + 1);
         before.extend(whole.iter().map(|block| {
-            let before = points;
-            points += STEP as u32 - continued(block, &[EACH; 2]);
+            let before = all;
+            all += (continued(block) >> (8 * (STEP - 1))) as u32;
             before
         }));
-        before.push(points);
+        before.push(all);
         Self { text, before, rest }
     }
 
     /// The number of code points before a byte offset.
+    #[inline]
     pub fn at(&self, offset: u32) -> usize {
         let offset = (offset as usize).min(self.text.len());
         let (block, inside) = (offset / STEP, offset % STEP);
-        let block_bytes = self.text.as_bytes().as_chunks().0.get(block).unwrap_or(&self.rest);
+        let bytes = self.text.as_bytes().as_chunks().0.get(block).unwrap_or(&self.rest);
         let before = self.before.get(block).copied().unwrap_or_default();
-        before as usize + inside - continued(block_bytes, &FIRST[inside]) as usize
+        // Up to the byte before, of which there is none before the first.
+        let inside = (continued(bytes) << 8) >> (8 * inside);
+        offset - before as usize - usize::from(inside as u8)
     }
 
     /// A byte span in code points.
+    #[inline]
     pub fn pair(&self, span: Span) -> [usize; 2] {
         [self.at(span.start), self.at(span.end)]
     }
@@ -115,26 +119,12 @@ impl<'a> CodePoints<'a> {
 /// The lowest bit of each byte.
 const EACH: u64 = u64::MAX / 255;
 
-/// The lowest bit of each of so many first bytes of a block.
-const FIRST: [[u64; 2]; STEP] = {
-    let mut first = [[0; 2]; STEP];
-    let mut bytes = 0;
-    while bytes < STEP {
-        let bits = !(u128::MAX << (8 * bytes));
-        first[bytes] = [bits as u64 & EACH, (bits >> 64) as u64 & EACH];
-        bytes += 1;
-    }
-    first
-};
-
-/// How many of the first bytes of a block go on with a code point: the continuation bytes of UTF-8.
+/// How many bytes of a block go on with a code point, up to each of them: the continuation bytes of UTF-8.
 #[inline]
-fn continued(block: &[u8; STEP], first: &[u64; 2]) -> u32 {
-    let each = |eight: u64| eight >> 7 & !(eight >> 6);
-    let block = u128::from_le_bytes(*block);
-    let sums = (each(block as u64) & first[0]) + (each((block >> 64) as u64) & first[1]);
-    // The highest byte of the product is the sum of all bytes.
-    (sums.wrapping_mul(EACH) >> 56) as u32
+fn continued(block: &[u8; STEP]) -> u64 {
+    let block = u64::from_le_bytes(*block);
+    // Each byte of the product is the sum of those up to it.
+    (block >> 7 & !(block >> 6) & EACH).wrapping_mul(EACH)
 }
 
 /// The way back: texts by code points, as they stand in reports.

@@ -17,6 +17,7 @@ mod progress;
 mod report;
 mod score;
 mod sheet;
+mod spare;
 mod tables;
 mod tally;
 mod work;

@@ -216,10 +216,10 @@ impl Output {
     /// Adds what came of a batch.
     pub fn write(&mut self, done: &Done) -> Result<(), Stop> {
         for ((place, kind), part) in self.places.iter_mut().zip(&self.kinds).zip(&done.parts) {
-            if !part.is_empty() && place.length() > kind.head().len() as u64 {
+            if part.length() > 0 && place.length() > kind.head().len() as u64 {
                 place.write(kind.joint())?;
             }
-            place.write(part)?;
+            place.write(part.bytes())?;
         }
         if let (Some(tables), Some(sums)) = (&mut self.tables, &done.sums) {
             tables.add(sums);

@@ -19,6 +19,7 @@ use super::knowledge::Knowledge;
 use super::notices::Notices;
 use super::output::{Format, Output, Target};
 use super::progress::Progress;
+use super::spare::Spare;
 use super::work::{Done, Worker};
 use super::{Chosen, Stop, crew, knowledge};
 
@@ -91,6 +92,7 @@ pub fn report(args: &ReportArgs, notices: &mut Notices) -> Result<(), Stop> {
         selection: args.chosen.selection(args.target.format() == Format::Csv),
         kinds: &kinds,
         parties: output.parties(),
+        spare: Spare::default(),
     };
     let cores = || thread::available_parallelism().map_or(1, usize::from);
     let small = sizes.is_some_and(|bytes| bytes <= SMALL);
@@ -106,6 +108,7 @@ pub fn report(args: &ReportArgs, notices: &mut Notices) -> Result<(), Stop> {
             done.notices.iter().for_each(|notice| notices.tell(notice));
             seen.look(&done, notices);
             progress.at(done.used, &output.tally, notices);
+            worker.spare.give_back(done.parts);
             Ok(())
         },
     );

@@ -116,9 +116,9 @@ pub enum Writer {
     /// Rows of the table of attributions.
     Attributions(Box<CsvWriter<Room>>),
     /// Rows of the table of articles.
-    Articles(Box<CsvWriter<Vec<u8>, ArticleRow>>),
+    Articles(Box<CsvWriter<Room, ArticleRow>>),
     /// Rows of the table of statements.
-    Statements(Box<CsvWriter<Vec<u8>, StatementRow<'static>>>),
+    Statements(Box<CsvWriter<Room, StatementRow<'static>>>),
     /// Lines of JSON.
     Lines(Kind, Vec<u8>),
     /// Articles for pages.
@@ -128,18 +128,20 @@ pub enum Writer {
 /// The rows of articles that are full of attributions take so many times the bytes of their text.
 const ROWS: usize = 8;
 
+/// Room for what a batch of so many bytes adds to a file.
+pub fn room(bytes: usize) -> Room {
+    Room::behind(Vec::with_capacity(ROWS * bytes.min(BYTES)))
+}
+
 impl Writer {
-    /// Begins to write what a batch of so many bytes adds to a file of that kind.
-    pub fn new(kind: Kind, bytes: usize) -> Self {
+    /// Begins to write what a batch adds to a file of that kind, into an empty room.
+    pub fn new(kind: Kind, room: Room) -> Self {
         match kind {
-            Kind::Attributions => {
-                let room = Vec::with_capacity(ROWS * bytes.min(BYTES));
-                Self::Attributions(Box::new(CsvWriter::continued(Room::behind(room))))
-            }
-            Kind::Articles => Self::Articles(Box::new(CsvWriter::continued(Vec::new()))),
-            Kind::Statements => Self::Statements(Box::new(CsvWriter::continued(Vec::new()))),
-            Kind::Lines | Kind::Form(_) | Kind::Texts | Kind::Errors => Self::Lines(kind, Vec::new()),
-            Kind::Pages => Self::Pages(Vec::new()),
+            Kind::Attributions => Self::Attributions(Box::new(CsvWriter::continued(room))),
+            Kind::Articles => Self::Articles(Box::new(CsvWriter::continued(room))),
+            Kind::Statements => Self::Statements(Box::new(CsvWriter::continued(room))),
+            Kind::Lines | Kind::Form(_) | Kind::Texts | Kind::Errors => Self::Lines(kind, room.into_bytes()),
+            Kind::Pages => Self::Pages(room.into_bytes()),
         }
     }
 
@@ -172,13 +174,13 @@ impl Writer {
         }
     }
 
-    /// The bytes.
-    pub fn finish(self) -> Vec<u8> {
+    /// The bytes, in their room.
+    pub fn finish(self) -> Room {
         match self {
-            Self::Attributions(writer) => writer.finish().into_bytes(),
+            Self::Attributions(writer) => writer.finish(),
             Self::Articles(writer) => writer.finish(),
             Self::Statements(writer) => writer.finish(),
-            Self::Lines(_, bytes) | Self::Pages(bytes) => bytes,
+            Self::Lines(_, bytes) | Self::Pages(bytes) => Room::behind(bytes),
         }
     }
 }

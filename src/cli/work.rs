@@ -9,6 +9,7 @@ use sayso::read::container::{self, Articles, Item, Limits, Place, Record};
 use sayso::read::extract::{Extracted, extract_next};
 use sayso::read::fault::{Fault, Reason};
 use sayso::report::Selection;
+use sayso::report::room::Room;
 use sayso::report::summary::Parties;
 use serde::Serialize;
 
@@ -16,7 +17,8 @@ use super::batch::{Batch, Position};
 use super::inputs::Given;
 use super::knowledge;
 use super::notices::Notice;
-use super::sheet::{Kind, Told, Writer};
+use super::sheet::{self, Kind, Told, Writer};
+use super::spare::Spare;
 use super::tables::Sums;
 use super::tally::Tally;
 
@@ -36,12 +38,14 @@ pub struct Worker<'w> {
     pub kinds: &'w [Kind],
     /// The user's parties, if there are tables over all articles.
     pub parties: Option<Arc<Parties>>,
+    /// Room for what is written.
+    pub spare: Spare,
 }
 
 /// What came of a batch.
 pub struct Done {
     /// The bytes for each file of the report.
-    pub parts: Vec<Vec<u8>>,
+    pub parts: Vec<Room>,
     /// What is to be told.
     pub notices: Vec<Notice>,
     /// The ids of the articles, with their places.
@@ -80,7 +84,8 @@ fn is_whole(number: &u64) -> bool {
 impl Worker<'_> {
     /// Works on a batch. Whatever is wrong with a record is told, and the others are reported.
     pub fn work(&self, batch: Batch) -> Done {
-        let mut writers: Vec<Writer> = self.kinds.iter().map(|kind| Writer::new(*kind, batch.bytes)).collect();
+        let room = || self.spare.take().unwrap_or_else(|| sheet::room(batch.bytes));
+        let mut writers: Vec<Writer> = self.kinds.iter().map(|kind| Writer::new(*kind, room())).collect();
         let mut done = Done {
             parts: Vec::new(),
             notices: Vec::new(),

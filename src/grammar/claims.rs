@@ -10,7 +10,7 @@ use super::clitics::{Clitics, without_start};
 use super::file::{File, Table, Text};
 use super::terms::terms;
 use crate::fold::Folds;
-use crate::short::Short;
+use crate::short::{self, Short};
 pub use phrases::Word;
 use phrases::{Part, Phrase, Phrases};
 
@@ -120,13 +120,23 @@ pub struct Match {
     pub exempt: usize,
 }
 
+impl Match {
+    /// Adds a phrase that stands there.
+    fn add(&mut self, phrase: &Phrase) {
+        match phrase.rule {
+            Some(rule) => self.found.0 |= 1 << rule,
+            None => self.exempt = self.exempt.max(phrase.rest.len() + 1),
+        }
+    }
+}
+
 /// The rules of a grammar with their words.
 #[derive(Clone, Debug, Default)]
 pub struct Claims {
     /// In the order of the file.
     pub rules: Vec<Rule>,
     /// Articles and conjunctions, which may be joined to the first word of a phrase.
-    prefixes: Vec<String>,
+    prefixes: Vec<Prefix>,
     /// The phrases by their first word.
     phrases: Short<Phrases>,
     /// Those that begin with a number.
@@ -145,15 +155,11 @@ impl Claims {
                 None => return Match::default(),
             },
         };
-        let mut found = Match::default();
+        let mut found = phrases.alone;
         for phrase in phrases.before(|| ahead(1)) {
             let mut rest = phrase.rest.iter().zip(1..);
-            if !rest.all(|(part, place)| ahead(place).is_some_and(|word| part.matches(word))) {
-                continue;
-            }
-            match phrase.rule {
-                Some(rule) => found.found.0 |= 1 << rule,
-                None => found.exempt = found.exempt.max(phrase.rest.len() + 1),
+            if rest.all(|(part, place)| ahead(place).is_some_and(|word| part.matches(word))) {
+                found.add(phrase);
             }
         }
         found
@@ -167,8 +173,12 @@ impl Claims {
     /// The phrases that begin with a word, which may have an article or conjunction.
     fn first(&self, key: &str) -> Option<&Phrases> {
         let known = |word: &str| self.phrases.get(word.as_bytes());
-        let mut bare = self.prefixes.iter().filter_map(|prefix| without_start(key, prefix));
-        known(key).or_else(|| bare.find_map(known))
+        let bare = || {
+            let first = eight(key);
+            let mut joined = self.prefixes.iter().filter(|prefix| prefix.may_begin(first));
+            joined.find_map(|prefix| without_start(key, &prefix.letters).and_then(known))
+        };
+        known(key).or_else(bare)
     }
 
     /// The rules that a cue tells of its content, by the number of its entry.
@@ -291,12 +301,43 @@ impl Claims {
     }
 }
 
-/// What may be joined to a word: a conjunction, the article, both.
-fn prefixes(clitics: &Clitics) -> Vec<String> {
+/// What may be joined to a word.
+#[derive(Clone, Debug)]
+struct Prefix {
+    letters: String,
+    /// Its first eight bytes, and which bits of eight they are.
+    first: u64,
+    mask: u64,
+}
+
+impl Prefix {
+    fn new(letters: String) -> Self {
+        let mask = u64::MAX.checked_shr(u64::BITS.saturating_sub(8 * letters.len() as u32)).unwrap_or_default();
+        Self { first: eight(&letters), mask, letters }
+    }
+
+    /// Whether a word may begin with it, by its first eight bytes.
+    #[inline]
+    fn may_begin(&self, first: u64) -> bool {
+        first & self.mask == self.first
+    }
+}
+
+/// The first eight bytes of a word, with zeros after those of a shorter one.
+#[inline]
+fn eight(word: &str) -> u64 {
+    match word.as_bytes().first_chunk() {
+        Some(first) => u64::from_le_bytes(*first),
+        None => short::number(word.as_bytes()).unwrap_or_default() as u64,
+    }
+}
+
+/// A conjunction, the article, both.
+fn prefixes(clitics: &Clitics) -> Vec<Prefix> {
     let article = clitics.article.clone().unwrap_or_default();
     let with_article = clitics.conjunctions.iter().map(|conjunction| format!("{conjunction}{article}"));
     let prefixes = with_article.chain(clitics.conjunctions.iter().cloned()).chain([article.clone()]);
-    prefixes.filter(|prefix| !prefix.is_empty()).collect()
+    prefixes.filter(|prefix| !prefix.is_empty()).map(Prefix::new).collect()
 }
 
 impl Rule {

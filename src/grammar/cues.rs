@@ -11,6 +11,7 @@ use super::lexicon::{Sense, Target};
 use super::load::{FORMS, Loader};
 use super::paradigm::{Paradigm, Template};
 use super::terms::{Act, Agreement, CueForm, Stance};
+use crate::label::Prepared;
 
 impl<'a> Loader<'a> {
     fn stances(&mut self, root: &Table<'a>) -> HashMap<String, (Stance, Act)> {
@@ -81,17 +82,21 @@ impl<'a> Loader<'a> {
         let class = CompactString::from(class.text.as_ref());
         let lettered =
             |text: &str| text.split(' ').all(|word| !word.is_empty() && word.chars().all(char::is_alphabetic));
+        let own = self.plain(entry, "own");
+        let stance = self.file.optional(entry, "stance").map_or(stance, |text| self.stance(&text));
+        // Letters and spaces are so in any cell.
+        let told = (lettered(&lemma) && lettered(&class)).then(|| [&*lemma, &*class, stance.cell().text()]);
         let mut cue = CueEntry {
             opening: only == Some("opening"),
             speaker: only == Some("speaker"),
-            own: self.plain(entry, "own"),
+            own,
             adds: class == "addition",
             relays: class == "relay",
-            lettered: lettered(&lemma) && lettered(&class),
+            told: told.and_then(|cells| Prepared::new(&cells)),
             lemma,
             class,
             act,
-            stance: self.file.optional(entry, "stance").map_or(stance, |text| self.stance(&text)),
+            stance,
             frames: Vec::new(),
             governs: Arc::default(),
         };

@@ -38,6 +38,7 @@ use rustc_hash::FxHashSet;
 use crate::error::Error;
 use crate::fold::Folds;
 use crate::fold::letter::Letters;
+use crate::label::Prepared;
 use admission::Admission;
 use claims::Claims;
 use clitics::Clitics;
@@ -127,8 +128,8 @@ pub struct CueEntry {
     pub adds: bool,
     /// Whether it is the class of those that hand on what another said.
     pub relays: bool,
-    /// Whether both are letters and spaces between them.
-    pub lettered: bool,
+    /// The cells of lemma, class and stance, where the first two are letters and spaces between them.
+    pub told: Option<Prepared>,
     /// What it does to the claim.
     pub stance: Stance,
     /// Whether it is speech, belief or intention.

@@ -1,7 +1,5 @@
 //! Reliability: how often rows of a kind are right, measured on articles marked by hand and kept in the grammar file.
 
-use rustc_hash::FxHashMap;
-
 use super::file::{File, Table};
 use super::pattern::FrameId;
 use super::{CueEntry, Rules};
@@ -14,8 +12,8 @@ pub struct Reliability {
     patterns: Vec<Share>,
     /// By number of the frame.
     frames: Vec<Share>,
-    /// By number of the cue; they take the place of the frame's.
-    cues: FxHashMap<(u16, FrameId), f64>,
+    /// By number of the cue, with the frames that they take the place of: few cues have any.
+    cues: Vec<Vec<(FrameId, f64)>>,
     /// In the order of [`SIEVES`].
     sieves: Vec<Share>,
 }
@@ -63,8 +61,8 @@ impl Reliability {
     pub fn confidence(&self, pattern: usize, cue: u16, frame: Option<FrameId>, sieve: usize) -> Option<f64> {
         let of = |shares: &[Share], number: usize| shares.get(number).copied().unwrap_or_default();
         let of_frame = frame.map(|frame| {
-            let of_cue = if self.cues.is_empty() { None } else { self.cues.get(&(cue, frame)).copied() };
-            of_cue.map_or_else(|| of(&self.frames, usize::from(frame.0)), Share::measured)
+            let own = self.cues.get(usize::from(cue)).and_then(|own| own.iter().find(|(own, _)| *own == frame));
+            own.map_or_else(|| of(&self.frames, usize::from(frame.0)), |(_, share)| Share::measured(*share))
         });
         let [pattern, frame, sieve] =
             [of(&self.patterns, pattern), of_frame.unwrap_or_default(), of(&self.sieves, sieve)];
@@ -104,12 +102,14 @@ impl Reliability {
                 file.unknown(key.place.clone(), "frame", name, rules.frames.iter().map(|frame| frame.name.as_str()));
                 continue;
             };
-            let named = |(_, cue): &(usize, &CueEntry)| cue.lemma == lemma && cue.frames.contains(&frame);
-            let numbers: Vec<u16> = cues.iter().enumerate().filter(named).map(|(at, _)| at as u16).collect();
-            if numbers.is_empty() {
+            let named =
+                |(cue, _): &(&CueEntry, &mut Vec<(FrameId, f64)>)| cue.lemma == lemma && cue.frames.contains(&frame);
+            self.cues.resize_with(cues.len(), Vec::new);
+            let mut named = cues.iter().zip(&mut self.cues).filter(named).peekable();
+            if named.peek().is_none() {
                 file.fault(key.place.clone(), format!("no cue `{lemma}` that lists the frame `{name}`"));
             }
-            self.cues.extend(numbers.into_iter().map(|number| ((number, frame), share)));
+            named.for_each(|(_, own)| own.push((frame, share)));
         }
     }
 }

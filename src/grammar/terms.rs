@@ -202,6 +202,13 @@ terms! {
     }
 }
 
+impl Stance {
+    /// The same as a cell, which is blank where there is none.
+    pub fn cell(self) -> &'static Label {
+        if self == Self::None { label!("") } else { self.label() }
+    }
+}
+
 terms! {
     /// What somebody does by what is attributed.
     Act {

@@ -37,7 +37,7 @@ pub(super) struct Form {
     change: u8,
     /// What may begin with the word, from [`BEGINS`] to [`IN_NAMES`].
     pub begins: u8,
-    /// What the word is, from [`UNKNOWN`] to [`OTHER`].
+    /// What the word is, from [`UNKNOWN`] to [`CLAIM`].
     pub is: u8,
     /// What may go on after it, and after which others it may stand.
     pub links: Links,
@@ -119,6 +119,8 @@ pub(super) const PERSON: u8 = 1 << 3;
 pub(super) const CHANGED: u8 = 1 << 4;
 /// Its key is written otherwise.
 pub(super) const OTHER: u8 = 1 << 5;
+/// A phrase that tells what kind of claim a sentence makes may begin with it.
+pub(super) const CLAIM: u8 = 1 << 6;
 
 /// A bit for each that holds.
 fn bits<const N: usize>(flags: [(bool, u8); N]) -> u8 {
@@ -174,6 +176,7 @@ impl Form {
                 (token.traits.any(Traits::PERSON), PERSON),
                 (change != 0, CHANGED),
                 (writing == Writing::Other, OTHER),
+                (token.traits.any(Traits::CLAIM), CLAIM),
             ]),
             links,
             key: 0,

@@ -58,7 +58,7 @@ impl Longer {
 
 /// Finds what is longer than a word, and the classes that begin at each token.
 pub(super) fn find(document: &mut Document, found: Tokens, forms: &mut Forms, grammar: &Grammar, registry: &Registry) {
-    let Tokens { tokens, mut lists, mut persons, marks, mut cues, .. } = found;
+    let Tokens { tokens, mut lists, mut persons, marks, mut cues, claims, .. } = found;
     let Lists { numbers, openers, openings, begun: added, starts, ends, .. } = &mut lists;
     document.tokens = tokens;
     let view = View::new(document, grammar, registry);
@@ -133,6 +133,7 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &mut Forms, gr
         }
     }
     (document.persons, document.marks, document.cues) = (persons, marks, cues);
+    document.claims = claims;
     for (start, at) in (1..).zip(starts) {
         document.tokens[*at].longer = start;
     }

@@ -86,6 +86,8 @@ pub struct Document {
     marks: Vec<u32>,
     /// The tokens with which a reading of a cue begins, alone or with a phrase.
     cues: Vec<u32>,
+    /// A bit for each token with which a phrase that tells a kind of claim may begin.
+    claims: Vec<u64>,
     /// Phrases and known names that begin at tokens.
     longer: longer::Longer,
     /// Lines in order.

@@ -1,7 +1,7 @@
 //! Tokens: words, numbers and marks with their places, and one folded key for each word in a shared buffer.
 
 use super::bits::{BLOCK, having, ones};
-use super::form::{BEGINS, CHANGED, CUE, IN_NAMES, MARK, NAMES, OTHER, PERSON, UNKNOWN};
+use super::form::{BEGINS, CHANGED, CLAIM, CUE, IN_NAMES, MARK, NAMES, OTHER, PERSON, UNKNOWN};
 use super::links::Links;
 use super::lists::Lists;
 use super::places::Places;
@@ -117,6 +117,8 @@ pub(super) struct Tokens {
     pub marks: Vec<u32>,
     /// The tokens that are readings of a cue.
     pub cues: Vec<u32>,
+    /// A bit for each token with which a phrase that tells a kind of claim may begin.
+    pub claims: Vec<u64>,
 }
 
 /// Few texts have more than one token in so many bytes.
@@ -143,6 +145,7 @@ pub(super) fn tokenize(
     let Lists { numbers, openers, unknown, definite, folded, .. } = &mut lists;
     let (mut lines, mut persons) = (Vec::with_capacity(text.len() / LINE), Vec::with_capacity(room / PERSONS));
     let (mut marks, mut cues) = (Vec::with_capacity(room / 4), Vec::with_capacity(room / 4));
+    let mut claims = Vec::with_capacity(room / BLOCK + 1);
     forms.begin_count();
     let (mut places, mut buffer) = (Places::new(text), [Spelling::default(); BLOCK]);
     loop {
@@ -177,6 +180,7 @@ pub(super) fn tokenize(
         for (list, bits) in lists {
             list.extend(ones(bits).map(|at| (from + at) as u32));
         }
+        claims.push(having(&is, CLAIM));
         let tokens: &mut [Token] = &mut tokens[from..];
         for at in ones(having(&is, CHANGED)) {
             let (start, word, token) = (folded.len(), &words[at], &mut tokens[at]);
@@ -202,7 +206,7 @@ pub(super) fn tokenize(
         }
     }
     surname::mark(&mut tokens, definite, forms, (text, keys), grammar);
-    Tokens { tokens, lists, lines, persons, marks, cues }
+    Tokens { tokens, lists, lines, persons, marks, cues, claims }
 }
 
 /// The token of a word at the start of a text; its key is written to `key`.

@@ -1,5 +1,6 @@
 //! Lists of tokens, walked once from the first line of a text to the last.
 
+use super::bits::BLOCK;
 use super::view::View;
 
 /// The tokens of a list, stretch by stretch: each stretch begins where the one before ended, or later.
@@ -44,6 +45,18 @@ impl<'a> View<'a> {
     /// The tokens at which a noun for persons begins.
     pub fn walk_persons(&self) -> Walk<'a> {
         Walk { rest: &self.document.persons }
+    }
+
+    /// The first token from one on with which a phrase that tells a kind of claim may begin.
+    #[inline]
+    pub fn claim_from(&self, at: usize) -> Option<usize> {
+        let mut block = at / BLOCK;
+        let mut bits = self.document.claims.get(block)? & (u64::MAX << (at % BLOCK));
+        while bits == 0 {
+            block += 1;
+            bits = *self.document.claims.get(block)?;
+        }
+        Some(block * BLOCK + bits.trailing_zeros() as usize)
     }
 
     /// The first token that ends after a byte offset, looked for from a token near it on.

@@ -6,8 +6,7 @@ use super::Part;
 use crate::attribute::Attribution;
 use crate::grammar::claims::{Found, Word};
 use crate::read::sentence::Sentence;
-use crate::read::token::{Token, TokenKind};
-use crate::read::traits::Traits;
+use crate::read::token::TokenKind;
 use crate::read::view::View;
 use crate::span::Span;
 
@@ -44,25 +43,22 @@ pub(super) fn of_sentence(view: &View<'_>, sentence: &Sentence) -> Found {
 fn of_tokens(view: &View<'_>, span: Span, within: Range<usize>) -> Found {
     let claims = &view.grammar.claims;
     let tokens = &view.document.tokens[..within.end];
-    let ends = |token: &Token| token.span.end;
-    let begin = tokens[within.start..].iter().position(|token| ends(token) > span.start);
-    let Some(mut at) = begin.map(|before| within.start + before) else { return Found::default() };
+    let ends = |at: usize| tokens[at].span.end;
     // As long as the one before does not reach its end.
-    let inside = |at: usize| at < tokens.len() && (at == 0 || ends(&tokens[at - 1]) < span.end);
-    let mut found = Found::default();
+    let inside = |at: usize| at < tokens.len() && (at == 0 || ends(at - 1) < span.end);
+    let (mut found, mut from) = (Found::default(), within.start);
     // Few words begin a phrase.
-    let stop = |token: &Token| token.traits.any(Traits::CLAIM) | (ends(token) >= span.end);
-    while let Some(passed) = tokens.get(at..).and_then(|rest| rest.iter().position(stop)) {
-        at += passed;
-        if !inside(at) || !tokens[at].traits.any(Traits::CLAIM) {
-            break;
+    while let Some(at) = view.claim_from(from).filter(|at| inside(*at)) {
+        if ends(at) <= span.start {
+            from = at + 1;
+            continue;
         }
         let begun = claims.at(word(view, at), |ahead| inside(at + ahead).then(|| word(view, at + ahead)));
         let negated = at > 0 && view.is(at - 1, view.roles().negation);
         if begun.exempt == 0 && !negated {
             found = found.and(begun.found);
         }
-        at += begun.exempt.max(1);
+        from = at + begun.exempt.max(1);
     }
     found
 }

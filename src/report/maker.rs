@@ -1,15 +1,15 @@
 //! Rows of attributions, told one after the other.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 use super::plain::{self, Look};
 use super::quoted::Quoted;
-use super::room::Room;
 use super::row::{Edge, LINKS, anonymity_reason};
 use super::sink::{Group, RowSink};
 use super::{Findings, Reported, claim, flags};
-use crate::grammar::terms::{SourceType, Stance};
-use crate::label::{Label, label};
+use crate::grammar::terms::SourceType;
+use crate::label::{Label, Prepared, label};
 use crate::read::Document;
 use crate::read::layout::BlockRole;
 use crate::resolve::source::{Identification, Source};
@@ -20,8 +20,8 @@ use crate::span::Span;
 pub(super) struct Maker<'e, 'a> {
     edge: &'e Edge<'a>,
     document: &'a Document,
-    /// Whether no table has to quote the article's id.
-    harmless: bool,
+    /// The article's id with what stands before the number of a row, where no table has to quote it.
+    id: Option<Prepared>,
     running: usize,
     /// What the row before was made of.
     before: Option<Reported<'a>>,
@@ -40,7 +40,6 @@ pub(super) struct Maker<'e, 'a> {
 struct Same {
     article: bool,
     sentence: bool,
-    lemma: bool,
     chain: bool,
 }
 
@@ -53,7 +52,6 @@ impl Same {
         Self {
             article: true,
             sentence: before.attribution.sentence == reported.attribution.sentence,
-            lemma: before.attribution.cue.lemma == reported.attribution.cue.lemma,
             chain: before.links().eq(reported.links()),
         }
     }
@@ -92,11 +90,11 @@ impl Around {
 impl<'e, 'a> Maker<'e, 'a> {
     pub fn new(edge: &'e Edge<'a>, findings: &Findings<'a>) -> Self {
         let document = findings.main.view.document;
-        let harmless = document.id.len() < ID && Look::at(&document.id) == Look::Harmless;
+        let harmless = Look::at(&document.id) == Look::Harmless;
         Self {
             edge,
             document,
-            harmless,
+            id: harmless.then(|| Prepared::new(&[&[&document.id, "#"].concat()])).flatten(),
             running: 0,
             before: None,
             around: Around::default(),
@@ -108,7 +106,7 @@ impl<'e, 'a> Maker<'e, 'a> {
 
     /// Tells the row of the next attribution.
     pub fn tell<S: RowSink<'a>>(&mut self, reported: Reported<'a>, sink: &mut S) {
-        let Self { edge, document, harmless, running, before, around, reason, name, together } = self;
+        let Self { edge, document, id, running, before, around, reason, name, together } = self;
         let Reported { part, attribution, credit } = reported;
         let same = Same::of(before.replace(reported), reported);
         let view = part.view;
@@ -124,7 +122,7 @@ impl<'e, 'a> Maker<'e, 'a> {
         let slice = |span: Span, sink: &mut S| tell_slice(view.text(), span, around, sink);
         *running += 1;
         sink.group(Group::Article, same.article, |sink| sink.text(&document.id));
-        attribution_id(&document.id, *running, *harmless, sink);
+        attribution_id((&document.id, id.as_ref()), *running, together, sink);
         sink.group(Group::Published, same.article, |sink| {
             [&document.outlet, &document.published, &document.headline].into_iter().for_each(|text| sink.text(text));
         });
@@ -139,7 +137,7 @@ impl<'e, 'a> Maker<'e, 'a> {
         let asked = kind.is_unnamed() | kind.is_person();
         sink.text(if asked { reason.get_or_insert_with(|| anonymity_reason(&part, attribution.sentence)) } else { "" });
         slice(attribution.cue.span, sink);
-        sink.group(Group::Lemma, same.lemma, |sink| lemma(reported, sink));
+        lemma(reported, sink);
         sink.group(Group::Links, same.chain, |sink| links(reported, *name, together, sink));
         sink.harmless(|cell| edge.offsets(cell, &attribution.content));
         sink.harmless(|cell| edge.offsets(cell, source.as_slice()));
@@ -159,9 +157,6 @@ impl<'e, 'a> Maker<'e, 'a> {
     }
 }
 
-/// No id that is longer is told to be harmless: a cell can hold so many bytes with what is added.
-const ID: usize = 1 << 10;
-
 /// How many cells a reviewer fills in.
 const REVIEWED: usize = 10;
 
@@ -177,15 +172,10 @@ fn where_it_stands<'a>(edge: &Edge<'a>, Reported { part, attribution, .. }: Repo
 /// Tells what the lexicon says of the cue.
 fn lemma<'a>(Reported { part, attribution, .. }: Reported<'a>, sink: &mut impl RowSink<'a>) {
     let entry = &part.view.grammar.cues[attribution.cue.lemma as usize];
-    for text in [&entry.lemma, &entry.class] {
-        // Letters and spaces are so in any cell.
-        if entry.lettered {
-            sink.looked(text, Look::Harmless);
-        } else {
-            sink.text(text);
-        }
-    }
-    sink.label(if entry.stance == Stance::None { label!("") } else { entry.stance.label() });
+    sink.prepared(entry.told.as_ref(), |sink| {
+        [&entry.lemma, &entry.class].into_iter().for_each(|text| sink.text(text));
+        sink.label(entry.stance.cell());
+    });
 }
 
 /// Tells who it comes from, and how the name looks.
@@ -254,18 +244,22 @@ fn section(role: BlockRole, paragraph: usize) -> &'static Label {
 }
 
 /// Tells the id of a row.
-fn attribution_id<'a>(article: &str, running: usize, harmless: bool, sink: &mut impl RowSink<'a>) {
-    let id = |cell: &mut Room| {
-        cell.extend(article.as_bytes());
-        cell.push(b'#');
-        cell.number::<3>(running as u64, b',');
-    };
-    if harmless {
-        return sink.harmless(id);
+fn attribution_id<'a>(
+    (article, prepared): (&str, Option<&Prepared>),
+    running: usize,
+    together: &mut String,
+    sink: &mut impl RowSink<'a>,
+) {
+    if let Some(id) = prepared {
+        return sink.harmless(|cell| {
+            cell.block(id.block(), id.length() - 1);
+            cell.number::<3>(running as u64, b',');
+        });
     }
-    let mut cell = Room::default();
-    id(&mut cell);
-    sink.joined(&cell.cell());
+    together.clear();
+    // A string takes everything.
+    let _ = write!(together, "{article}#{running:03}");
+    sink.joined(together);
 }
 
 /// Tells a cell of a stretch of the text. What stands in a sentence is looked at as part of it.
@@ -334,7 +328,7 @@ mod tests {
         let mut kept = 0;
         for reported in findings.reported() {
             let same = Same::of(keeps.before, reported);
-            kept += [same.article, same.sentence, same.lemma, same.chain].iter().filter(|same| **same).count();
+            kept += [same.article, same.sentence, same.chain].iter().filter(|same| **same).count();
             keeps.tell(reported, &mut cells);
             let mut whole = Kept::default();
             tells.before = None;

@@ -23,6 +23,8 @@ const SHORT: usize = 64;
 
 /// How many digits a number has that is written without a look at how many it has.
 const DIGITS: usize = 4;
+/// The first number that has more.
+const LONG: u64 = 10_u64.pow(DIGITS as u32);
 
 impl Room {
     /// Goes on behind some bytes.
@@ -53,6 +55,11 @@ impl Room {
         self.end
     }
 
+    /// How many bytes there is room for.
+    pub fn size(&self) -> usize {
+        self.bytes.capacity()
+    }
+
     /// Keeps no more than so many bytes.
     #[inline]
     pub fn truncate(&mut self, length: usize) {
@@ -80,12 +87,13 @@ impl Room {
     /// Adds some bytes.
     #[inline]
     pub fn extend(&mut self, bytes: &[u8]) {
-        self.written(bytes.len(), |room| {
-            if let Some((room, _)) = room.split_at_mut_checked(bytes.len()) {
-                room.copy_from_slice(bytes);
-            }
-            bytes.len()
-        });
+        if self.bytes.len() - self.end < bytes.len() {
+            self.fill(bytes.len());
+        }
+        if let Some((room, _)) = self.bytes[self.end..].split_at_mut_checked(bytes.len()) {
+            room.copy_from_slice(bytes);
+            self.end += bytes.len();
+        }
     }
 
     /// Adds a part of a text, which begins at that byte of it.
@@ -121,14 +129,27 @@ impl Room {
     /// Adds a number in at least so many digits, up to four, and a byte behind it.
     #[inline]
     pub fn number<const LEAST: usize>(&mut self, number: u64, behind: u8) {
-        if number >= 10_u64.pow(DIGITS as u32) {
+        if number >= LONG {
             return self.long_number(number, behind);
         }
-        // Two pairs of digits, then a digit a byte, each time the first one lowest.
-        let number = number as u32;
-        let pairs = (number / 100) | ((number % 100) << 16);
-        let tens = ((pairs * 103) >> 10) & 0xF_000F;
-        let digits = tens | ((pairs - 10 * tens) << 8);
+        self.digits::<LEAST>(digits(number) as u32, behind);
+    }
+
+    /// Adds two numbers with a stroke between them, and a byte behind them.
+    #[inline]
+    pub fn numbers(&mut self, [first, second]: [u64; 2], behind: u8) {
+        if first.max(second) >= LONG {
+            self.number::<1>(first, b'-');
+            return self.number::<1>(second, behind);
+        }
+        let both = digits(first | second << u32::BITS);
+        self.digits::<1>(both as u32, b'-');
+        self.digits::<1>((both >> u32::BITS) as u32, behind);
+    }
+
+    /// Adds the digits of a number, at least so many, and a byte behind them.
+    #[inline]
+    fn digits<const LEAST: usize>(&mut self, digits: u32, behind: u8) {
         let zeros = (digits.trailing_zeros() / 8).min((DIGITS - LEAST) as u32);
         let written = u64::from(digits | u32::from_ne_bytes([b'0'; DIGITS])) | (u64::from(behind) << (8 * DIGITS));
         self.block(&(written >> (8 * zeros)).to_le_bytes(), DIGITS + 1 - zeros as usize);
@@ -140,16 +161,6 @@ impl Room {
         self.push(behind);
     }
 
-    /// Adds what is written into room for so many bytes; `write` tells how many it wrote.
-    #[inline]
-    pub fn written(&mut self, most: usize, write: impl FnOnce(&mut [u8]) -> usize) {
-        if self.bytes.len() - self.end < most {
-            self.fill(most);
-        }
-        let written = write(&mut self.bytes[self.end..]);
-        self.end = (self.end + written).min(self.bytes.len());
-    }
-
     /// Adds the first bytes of a block.
     #[inline]
     pub fn block<const BYTES: usize>(&mut self, block: &[u8; BYTES], length: usize) {
@@ -157,8 +168,13 @@ impl Room {
             *room = *block;
             self.end += length;
         } else {
-            self.extend(&block[..length]);
+            self.last_block(block, length);
         }
+    }
+
+    #[cold]
+    fn last_block(&mut self, block: &[u8], length: usize) {
+        self.extend(&block[..length]);
     }
 
     /// Fills the room behind the bytes, for at least so many.
@@ -167,6 +183,16 @@ impl Room {
         let filled = self.end + bytes.max(FILL);
         self.bytes.resize(filled.max(self.bytes.len()), 0);
     }
+}
+
+/// The digits of two numbers of no more than four, each in a half, the first one lowest: a digit a byte.
+#[inline]
+fn digits(numbers: u64) -> u64 {
+    // Two pairs of digits each, then a digit a byte; none runs over into the next, for all are small.
+    let hundreds = (numbers * 5243) >> 19 & 0x7F_0000_007F;
+    let pairs = hundreds | (numbers - 100 * hundreds) << 16;
+    let tens = (pairs * 103) >> 10 & 0xF_000F_000F_000F;
+    tens | (pairs - 10 * tens) << 8
 }
 
 impl io::Write for Room {
@@ -195,6 +221,8 @@ mod tests {
         for number in (0..11_000).chain([99_999, u64::MAX]) {
             assert_eq!(told(|room| room.number::<1>(number, b'-')), format!("a{number}-"));
             assert_eq!(told(|room| room.number::<3>(number, b'-')), format!("a{number:03}-"));
+            let other = number.wrapping_mul(37) % 10_007;
+            assert_eq!(told(|room| room.numbers([number, other], b',')), format!("a{number}-{other},"));
         }
     }
 

@@ -146,8 +146,7 @@ impl<'a> Edge<'a> {
         let Some((last, spans)) = spans.split_last() else { return cell.push(b',') };
         let mut pair = |span: Span, behind: u8| {
             let [start, end] = self.points.pair(span);
-            cell.number::<1>(start as u64, b'-');
-            cell.number::<1>(end as u64, behind);
+            cell.numbers([start as u64, end as u64], behind);
         };
         spans.iter().for_each(|span| pair(*span, b';'));
         pair(*last, b',');

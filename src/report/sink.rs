@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::Row;
 use super::plain::Look;
 use super::room::Room;
-use crate::label::Label;
+use crate::label::{Label, Prepared};
 
 /// Takes the cells of rows, in the order of the columns.
 pub trait RowSink<'a> {
@@ -14,6 +14,9 @@ pub trait RowSink<'a> {
 
     /// A cell with a name of the schema, which no table has to quote; the empty one is blank.
     fn label(&mut self, label: &'static Label);
+
+    /// Cells that were prepared, if they were; `tell` tells them one by one.
+    fn prepared(&mut self, cells: Option<&Prepared>, tell: impl FnOnce(&mut Self));
 
     /// So many cells that are blank.
     fn blank<const CELLS: usize>(&mut self);
@@ -54,8 +57,6 @@ pub enum Group {
     Sentence,
     /// Who the origin is.
     Origin,
-    /// What the lexicon says of the cue.
-    Lemma,
     /// The links between publisher and origin.
     Links,
     /// The sentence itself.
@@ -155,6 +156,10 @@ impl<'a> RowSink<'a> for Kept<'a> {
 
     fn label(&mut self, label: &'static Label) {
         self.text(label.text());
+    }
+
+    fn prepared(&mut self, _: Option<&Prepared>, tell: impl FnOnce(&mut Self)) {
+        tell(self);
     }
 
     fn blank<const CELLS: usize>(&mut self) {

@@ -3,6 +3,8 @@
 use compact_str::CompactString;
 use smallvec::SmallVec;
 
+use super::Match;
+
 /// A word as phrases match it: folded, without a joined conjunction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Word<'w> {
@@ -35,9 +37,11 @@ impl Part {
 /// The phrases that begin with one word.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Phrases {
-    /// Those that any word may follow, then the others by the letters that their second words begin with.
+    /// What those tell that are no longer.
+    pub alone: Match,
+    /// Of the others those that any word may follow, then the rest by the letters that their second words begin with.
     phrases: Vec<Phrase>,
-    /// The letters of these others.
+    /// The letters of these.
     seconds: Vec<u8>,
     /// A bit for each of these letters: most words are passed over by them alone.
     letters: u64,
@@ -45,6 +49,9 @@ pub(super) struct Phrases {
 
 impl Phrases {
     pub fn add(&mut self, phrase: Phrase) {
+        if phrase.rest.is_empty() {
+            return self.alone.add(&phrase);
+        }
         let alone = self.phrases.len() - self.seconds.len();
         let at = phrase.second().map_or(0, |second| {
             let at = self.seconds.partition_point(|other| *other < second);
@@ -55,7 +62,7 @@ impl Phrases {
         self.phrases.insert(at, phrase);
     }
 
-    /// Those that may go on with a word.
+    /// The longer ones that may go on with a word.
     pub fn before<'w>(&self, second: impl FnOnce() -> Option<Word<'w>>) -> impl Iterator<Item = &Phrase> {
         let second = if self.letters == 0 { None } else { second() };
         let second = second.map(|second| if let Word::Key(word) = second { letter(word) } else { letter("") });

@@ -1,7 +1,7 @@
 //! Rows of attributions, written as they are told.
 
 use super::cell;
-use crate::label::Label;
+use crate::label::{Label, Prepared};
 use crate::report::plain::Look;
 use crate::report::room::Room;
 use crate::report::{self, Cell, Group, RowSink};
@@ -45,6 +45,14 @@ impl<'a> RowSink<'a> for Told<'_> {
     #[inline]
     fn label(&mut self, label: &'static Label) {
         self.rows.label_cell(label);
+    }
+
+    #[inline]
+    fn prepared(&mut self, cells: Option<&Prepared>, tell: impl FnOnce(&mut Self)) {
+        match cells {
+            Some(cells) => self.rows.block(cells.block(), cells.length()),
+            None => tell(self),
+        }
     }
 
     #[inline]
