@@ -161,6 +161,16 @@ impl Room {
         self.push(behind);
     }
 
+    /// Adds what is written into room for so many bytes; `write` tells how many it wrote.
+    #[inline]
+    pub fn written(&mut self, most: usize, write: impl FnOnce(&mut [u8]) -> usize) {
+        if self.bytes.len() - self.end < most {
+            self.fill(most);
+        }
+        let written = write(&mut self.bytes[self.end..]);
+        self.end = (self.end + written).min(self.bytes.len());
+    }
+
     /// Adds the first bytes of a block.
     #[inline]
     pub fn block<const BYTES: usize>(&mut self, block: &[u8; BYTES], length: usize) {
