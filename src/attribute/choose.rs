@@ -47,9 +47,10 @@ impl Scope<'_> {
         let (first, mut opened) = (candidates.len() - 1, self.opened);
         // No candidate takes a word from here on.
         let mut free = self.floor;
-        while let Some(cue) = cues.first().filter(|cue| cue.start < self.sentence.end) {
+        while let Some((cue, further)) = cues.split_first().filter(|(cue, _)| cue.start < self.sentence.end) {
             let at = cue.start;
-            let (readings, others) = cues.split_at(cues.iter().take_while(|cue| cue.start == at).count());
+            let more = further.iter().take_while(|cue| cue.start == at).count();
+            let (readings, others) = cues.split_at(1 + more);
             cues = others;
             let Some((draft, own)) = candidates[first..].split_last_mut() else { continue };
             let taken = at < free && (at < self.floor || self.is_spoken_for(at, own));

@@ -76,8 +76,8 @@ impl Fill {
     pub fn clear(&mut self, lead: usize) {
         (self.source, self.target, self.verb, self.frame) = (None, None, None, None);
         (self.lead, self.end, self.joined, self.shared) = (lead, 0, None, false);
-        self.relays.clear();
-        self.pieces.clear();
+        // Not one after the other: how many there are is not foreseen.
+        (self.relays, self.pieces) = (SmallVec::new_const(), SmallVec::new_const());
     }
 
     /// Takes back what filled a slot on the right; `before` are the phrase that was there, the verb and the joined bytes.

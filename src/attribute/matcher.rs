@@ -69,6 +69,10 @@ impl<'a> Matcher<'a> {
     /// Fills what stands before the cue in a pattern that admits it, if that fits.
     pub fn pattern_before(&self, pattern: &Pattern, fill: &mut Fill) -> bool {
         fill.clear(self.group.start);
+        // Most patterns ask for nothing there.
+        if pattern.left.is_empty() {
+            return true;
+        }
         let fits = self.left(&pattern.left, self.group.start, fill);
         fill.pieces.reverse();
         fits

@@ -70,6 +70,14 @@ impl ClassSet {
         Self(self.0 & other.0).iter()
     }
 
+    /// Takes the first class out of the set; its number, [`MAX_CLASSES`] where there is none.
+    #[inline]
+    pub(super) fn take_first(&mut self) -> usize {
+        let first = self.0.trailing_zeros();
+        self.0 &= self.0.wrapping_sub(1);
+        first as usize
+    }
+
     /// The classes of the set.
     pub fn iter(self) -> impl Iterator<Item = ClassId> {
         let mut rest = self.0;
@@ -337,5 +345,8 @@ mod tests {
         let set = ClassSet::of(&[ClassId(3), ClassId(64), ClassId(127)]);
         assert_eq!([0, 3, 64, 100, 127].map(|class| set.rank(ClassId(class))), [0, 0, 1, 2, 2]);
         assert_eq!(set.common(ClassSet::of(&[ClassId(64), ClassId(65)])), ClassSet::of(&[ClassId(64)]));
+        let mut rest = set;
+        assert_eq!([(); 4].map(|()| rest.take_first()), [3, 64, 127, MAX_CLASSES]);
+        assert_eq!(rest, ClassSet::default());
     }
 }

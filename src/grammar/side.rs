@@ -20,7 +20,7 @@ pub struct Beside<Q: Fn() -> bool, E: Fn() -> bool, S: Fn() -> bool> {
 pub(super) struct Side {
     /// Classes that patterns ask for.
     classes: ClassSet,
-    by_class: Box<[u64; MAX_CLASSES]>,
+    by_class: Box<[u64; MAX_CLASSES + 1]>,
     quotation: u64,
     edge: u64,
     source: u64,
@@ -35,7 +35,7 @@ impl Side {
         let all = |holds: &dyn Fn(&Openers) -> bool| set(openers.iter().map(holds));
         let mut classes = ClassSet::default();
         openers.iter().for_each(|openers| classes |= openers.classes);
-        let mut by_class = Box::new([0; MAX_CLASSES]);
+        let mut by_class = Box::new([0; MAX_CLASSES + 1]);
         for class in classes.iter() {
             by_class[class.0 as usize] = all(&|openers| openers.classes.has(class));
         }
@@ -54,9 +54,11 @@ impl Side {
     /// The patterns that words of these classes admit, and those that ask for nothing.
     #[inline]
     pub fn admitted(&self, classes: ClassSet) -> u64 {
-        let mut admitted = self.other;
-        for class in self.classes.shared(classes) {
-            admitted |= self.by_class[class.0 as usize];
+        let mut shared = self.classes.common(classes);
+        // Hardly ever is it more than one, and whether it is one is not foreseen.
+        let mut admitted = self.other | self.by_class[shared.take_first()];
+        while shared != ClassSet::default() {
+            admitted |= self.by_class[shared.take_first()];
         }
         admitted
     }

@@ -181,7 +181,9 @@ impl<'a> View<'a> {
 
     /// The same for each of the tokens `start..end`.
     pub fn classes_in(&self, start: usize, end: usize) -> impl DoubleEndedIterator<Item = ClassSet> {
-        self.tokens[start..end].iter().map(|token| self.classes(token).begun)
+        // Taken out of the view: it is not asked for them again after each token.
+        let sets = self.sets;
+        self.tokens[start..end].iter().map(move |token| sets[token.classes as usize].begun)
     }
 
     /// The classes of joined prepositions that an unknown word may begin with.
@@ -300,9 +302,12 @@ impl<'a> View<'a> {
 
     /// The classes of all words and phrases that may end right before a token, not beginning before `floor`.
     pub fn classes_before(&self, end: usize, floor: usize) -> ClassSet {
-        let reach = if self.ends_phrase(end) { PHRASE } else { 1 };
+        if !self.ends_phrase(end) {
+            let last = end.checked_sub(1).filter(|last| *last >= floor);
+            return last.map(|last| self.classes_at(last)).unwrap_or_default();
+        }
         let mut classes = ClassSet::default();
-        (floor.max(end.saturating_sub(reach))..end).for_each(|at| classes |= self.classes_at(at));
+        (floor.max(end.saturating_sub(PHRASE))..end).for_each(|at| classes |= self.classes_at(at));
         classes
     }
 
@@ -316,7 +321,7 @@ impl<'a> View<'a> {
     /// Whether the token begins with a conjunction, joined or alone before it.
     #[inline]
     pub fn has_conjunction(&self, at: usize) -> bool {
-        self.token(at).conjunction > 0 || at > 0 && self.is_conjunction(at - 1)
+        (self.token(at).conjunction > 0) | (at > 0 && self.is_conjunction(at - 1))
     }
 
     /// Whether the token is a conjunction that stands alone although it should be joined.
