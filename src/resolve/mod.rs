@@ -31,6 +31,7 @@ pub mod source;
 mod sources;
 mod subject;
 mod title;
+mod titled;
 mod unprinted;
 mod wording;
 
@@ -134,7 +135,7 @@ pub fn resolve<'a>(view: &'a View<'a>, detected: &'a Detected, attributions: &'a
         view,
         detected,
         attributions,
-        sources: people::titled(view, detected, &beside),
+        sources: titled::titled(view, detected, &beside),
         publisher: OnceCell::new(),
         going_on: Cell::default(),
         credits: Vec::with_capacity(attributions.len()),
