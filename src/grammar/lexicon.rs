@@ -1,13 +1,13 @@
 //! The lexicon: folded forms and what each may be. One look-up per word, nothing copied.
 
-use std::ops::{BitOrAssign, Range};
+use std::ops::BitOrAssign;
 
-use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::clitics::without_start;
 use super::kinds::Kinds;
-use super::pairs::{Followers, Pairs};
+use super::pairs::Followers;
+use super::phrases::Phrases;
 use super::terms::{Agreement, CueForm, SourceType};
 use crate::intern::Interned;
 
@@ -159,7 +159,7 @@ pub struct Entry {
 
 /// The number of a word that phrases go on with, or of letters that such a word begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct WordId(u32);
+pub struct WordId(pub(super) u32);
 
 /// The first number of a beginning.
 const BEGINNING: u32 = 1 << 31;
@@ -173,24 +173,6 @@ impl WordId {
     /// The word as one that follows another.
     pub fn as_follower(self) -> Followers {
         Followers::of(self.0)
-    }
-}
-
-/// An entry of several words.
-#[derive(Clone, Debug)]
-pub struct Phrase {
-    /// What the phrase is.
-    pub target: Target,
-    /// Where its words after the first stand among those of all phrases.
-    rest: Range<u32>,
-    /// The phrase before it with the same first two words.
-    before: Option<u32>,
-}
-
-impl Phrase {
-    /// How many words it has.
-    pub fn words(&self) -> usize {
-        self.rest.len() + 1
     }
 }
 
@@ -213,14 +195,8 @@ pub struct Lexicon {
     forms: Interned,
     /// The empty entry, then those of the forms.
     entries: Vec<Entry>,
-    /// In the order in which they were added.
-    phrases: Vec<Phrase>,
-    /// The words after the first of all phrases.
-    rests: Vec<WordId>,
-    /// The last phrase with these first two words: common words begin hundreds of phrases.
-    seconds: FxHashMap<(EntryId, WordId), u32>,
-    /// Which first two words may begin a phrase: a bit for each of them, that others share.
-    pairs: Pairs,
+    /// Entries of several words.
+    phrases: Phrases,
     /// Words that phrases go on with.
     words: Interned,
     /// Letters that a word begins with where a phrase gives only its beginning.
@@ -234,10 +210,7 @@ impl Default for Lexicon {
         Self {
             forms: Interned::default(),
             entries: vec![Entry::default()],
-            phrases: Vec::new(),
-            rests: Vec::new(),
-            seconds: FxHashMap::default(),
-            pairs: Pairs::default(),
+            phrases: Phrases::default(),
             words: Interned::default(),
             beginnings: Interned::default(),
             first_letters: Vec::new(),
@@ -286,19 +259,15 @@ impl Lexicon {
         fitting.map(|(_, number)| WordId(BEGINNING + number))
     }
 
-    /// The phrases that begin with an entry and go on with a word, with their numbers: of two phrases of the same length
-    /// that with the smaller number counts.
-    pub fn phrases(&self, first: EntryId, second: WordId) -> impl Iterator<Item = (u32, &Phrase)> {
-        // Nearly no two words begin one, which is told without a look at the table.
-        let last =
-            if self.pairs.may_have(first.0, second.0) { self.seconds.get(&(first, second)).copied() } else { None };
-        std::iter::successors(last, |number| self.phrases[*number as usize].before)
-            .map(|number| (number, &self.phrases[number as usize]))
+    /// Entries of several words.
+    #[inline]
+    pub fn phrases(&self) -> &Phrases {
+        &self.phrases
     }
 
-    /// The words of a phrase after the first.
-    pub fn rest(&self, phrase: &Phrase) -> &[WordId] {
-        &self.rests[phrase.rest.start as usize..phrase.rest.end as usize]
+    /// Gets the phrases ready to be found, once all are added.
+    pub(super) fn arrange(&mut self) {
+        self.phrases.arrange();
     }
 
     /// Adds a form of one or several words, with spaces between; a last word ending in `-` is a beginning only.
@@ -306,18 +275,11 @@ impl Lexicon {
         let mut words = form.split(' ').filter(|word| !word.is_empty());
         let Some(first) = words.next() else { return };
         let id = self.entry_id(first);
-        let start = self.rests.len() as u32;
-        for word in words {
-            let word = self.word_id(word);
-            self.rests.push(word);
-        }
+        let rest: SmallVec<[WordId; 8]> = words.map(|word| self.word_id(word)).collect();
         let entry = &mut self.entries[id.0 as usize];
-        if let Some(second) = self.rests.get(start as usize) {
+        if let Some(second) = rest.first() {
             entry.followers.add(second.as_follower().some());
-            let number = self.phrases.len() as u32;
-            let before = self.seconds.insert((id, *second), number);
-            self.pairs.add(id.0, second.0);
-            self.phrases.push(Phrase { rest: start..self.rests.len() as u32, target, before });
+            self.phrases.add(id, &rest, target);
             return;
         }
         match target {
@@ -368,25 +330,6 @@ mod tests {
         assert_eq!(entry.senses[..], [Sense::Name]);
         assert_eq!(size_of::<Entry>(), 64);
         assert_eq!(lexicon.get("قال"), None);
-    }
-
-    #[test]
-    fn phrases_are_found_by_their_first_two_words() {
-        let mut lexicon = Lexicon::default();
-        lexicon.add("وفقا ل-", Target::Class(ClassId(1)));
-        lexicon.add("وفقا لما ورد", Target::Class(ClassId(2)));
-        lexicon.add("وفقا لما", Target::Class(ClassId(3)));
-        let first = lexicon.get("وفقا").unwrap();
-        let found =
-            |second| lexicon.phrases(first, second).map(|(number, phrase)| (number, phrase.target)).collect::<Vec<_>>();
-        let class = |class| Target::Class(ClassId(class));
-        let second = lexicon.word("لما").unwrap();
-        assert_eq!(found(second), [(2, class(3)), (1, class(2))]);
-        let letters: Vec<WordId> = lexicon.beginnings("للوزارة").collect();
-        assert_eq!(found(letters[0]), [(0, class(1))]);
-        assert!(letters[0].is_beginning() && !second.is_beginning());
-        let (_, longest) = lexicon.phrases(first, second).last().unwrap();
-        assert_eq!(lexicon.rest(longest), [second, lexicon.word("ورد").unwrap()]);
     }
 
     #[test]

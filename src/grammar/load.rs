@@ -107,7 +107,7 @@ pub(super) fn load(path: &str, text: &str) -> Result<Grammar, Error> {
     let reliability = Reliability::read(&mut loader.file, &root, &rules, &cues);
     let known = (loader.folds, &clitics);
     let claims = Claims::read(&mut loader.file, &root, known, &cues);
-    let Loader { file, lexicon, folds, prepositions, .. } = loader;
+    let Loader { file, mut lexicon, folds, prepositions, .. } = loader;
     if !file.problems.is_empty() {
         let mut problems = file.problems;
         problems.sort_by_key(|problem| (problem.line, problem.column));
@@ -116,6 +116,7 @@ pub(super) fn load(path: &str, text: &str) -> Result<Grammar, Error> {
     let clitics = Clitics { prepositions, ..clitics };
     let endings = Endings::new(&language, &clitics);
     let marks = Marks::of(&quotations);
+    lexicon.arrange();
     let admission = Admission::of(&rules.patterns, &cues);
     let class = |name: &String| classes.iter().find(|(known, _)| known == name).map(|(_, class)| *class);
     let months = language.months.iter().map(class).collect();

@@ -21,6 +21,7 @@ pub mod pairs;
 pub mod paradigm;
 pub mod pattern;
 mod patterns;
+pub mod phrases;
 pub mod registry;
 pub mod reliability;
 pub mod roles;

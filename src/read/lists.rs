@@ -1,5 +1,6 @@
 //! Lists of one article that nothing keeps: their room is used again for the next.
 
+use super::longer::OpeningAt;
 use crate::grammar::lexicon::ClassSet;
 
 /// Lists of tokens and of what is found at them.
@@ -13,6 +14,8 @@ pub(super) struct Lists {
     pub unknown: Vec<(u32, u32)>,
     /// Those of them that have an article.
     pub definite: Vec<usize>,
+    /// The first two words of what may be phrases.
+    pub openings: Vec<OpeningAt>,
     /// The classes of the phrases that begin with tokens, and of the prepositions that nothing shows.
     pub begun: Vec<(usize, ClassSet)>,
     /// The tokens with which something longer begins.
@@ -34,11 +37,12 @@ impl Lists {
         if self.numbers.len() > MOST || self.folded.len() > MOST_KEYS {
             return Self::default();
         }
-        let Self { numbers, openers, unknown, definite, begun, starts, ends, folded } = &mut self;
+        let Self { numbers, openers, unknown, definite, openings, begun, starts, ends, folded } = &mut self;
         [numbers, openers].into_iter().for_each(Vec::clear);
         [definite, starts, ends].into_iter().for_each(Vec::clear);
         folded.clear();
         unknown.clear();
+        openings.clear();
         begun.clear();
         self
     }

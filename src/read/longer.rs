@@ -14,6 +14,7 @@ use super::vocabulary::Forms;
 use crate::grammar::Grammar;
 use crate::grammar::kinds::Kinds;
 use crate::grammar::lexicon::{ClassSet, EntryId, Sense, Target, WordId};
+use crate::grammar::phrases::{Opening, Phrase};
 use crate::grammar::registry::{Alias, Registry};
 
 /// All that is longer than a word, by the tokens that begin it.
@@ -58,7 +59,7 @@ impl Longer {
 /// Finds what is longer than a word, and the classes that begin at each token.
 pub(super) fn find(document: &mut Document, found: Tokens, forms: &mut Forms, grammar: &Grammar, registry: &Registry) {
     let Tokens { tokens, mut lists, mut persons, marks, mut cues, .. } = found;
-    let Lists { numbers, openers, begun: added, starts, ends, .. } = &mut lists;
+    let Lists { numbers, openers, openings, begun: added, starts, ends, .. } = &mut lists;
     document.tokens = tokens;
     let view = View::new(document, grammar, registry);
     let search = Search { view: &view, numbers, forms };
@@ -69,9 +70,14 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &mut Forms, gr
     let mut candidates = Vec::with_capacity(8);
     // Tokens that are no nouns for persons and no cues, but begin phrases that are.
     let (mut titles, mut cued) = (Vec::new(), Vec::new());
+    let begins = |at: usize| form(at).links.may_begin_phrase(form(at + 1).links);
+    for at in openers.iter().map(|at| *at as usize).filter(|at| begins(*at)) {
+        search.openings(at, openings);
+    }
+    search.look(openings);
+    let mut openings = openings.chunk_by(|one, other| one.at == other.at).peekable();
     for at in openers.iter().map(|at| *at as usize) {
-        let (own, next) = (form(at), form(at + 1));
-        let begins = own.links.may_begin_phrase(next.links);
+        let (own, begins) = (form(at), begins(at));
         let known = if own.may_begin_name() { search.known(at) } else { None };
         // Most of them begin nothing.
         if !begins && known.is_none() {
@@ -83,7 +89,8 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &mut Forms, gr
         }
         let from = longer.phrases.len();
         if begins {
-            search.phrases(at, &mut candidates, &mut longer.phrases);
+            let here = openings.next_if(|here| here.first().is_some_and(|first| first.at as usize == at));
+            search.phrases(here.unwrap_or_default(), &mut candidates, &mut longer.phrases);
         }
         let (mut nouns, mut cue) = (Kinds::default(), false);
         for (target, length) in &longer.phrases[from..] {
@@ -136,14 +143,14 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &mut Forms, gr
     document.longer = longer;
 }
 
-/// A phrase that stands in the text.
-struct Found {
-    number: u32,
-    target: Target,
-    /// How many words it has.
-    words: usize,
-    /// How many tokens belong to it.
-    length: usize,
+/// The first two words of what may be phrases, where they stand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OpeningAt {
+    /// The token that is the first word.
+    at: u32,
+    /// As what that is read: as it stands, without what is joined to it, or with its contracted article.
+    reading: u8,
+    opening: Opening,
 }
 
 /// A word after the first of what may be a name.
@@ -168,45 +175,53 @@ impl<'a> Search<'a> {
         self.numbers.get(at).map_or(&[], |number| self.forms.words(*number))
     }
 
-    /// The phrases that begin at a token and go on with the next; `found` is only a buffer. The last word of a phrase is left
-    /// out if the phrase gives only its beginning.
-    fn phrases(&self, at: usize, found: &mut Vec<Found>, out: &mut Vec<(Target, usize)>) {
+    /// Adds the words that may be the first two of phrases, of which the first is a token.
+    fn openings(&self, at: usize, out: &mut Vec<OpeningAt>) {
         let token = self.view.token(at);
         // The article that is contracted with a preposition opens a phrase like one that is written out.
         let contracted = if token.may_be_contracted() { self.forms.contracted(self.numbers[at]) } else { token.bare };
         let entries = [token.entry, token.bare, contracted];
         let entries = &entries[..if contracted == token.bare { 2 } else { 3 }];
-        let third = self.words(at + 2);
-        let lexicon = &self.view.grammar.lexicon;
-        for entry in entries.iter().filter(|entry| **entry != EntryId::default()) {
-            found.clear();
-            for second in self.words(at + 1) {
-                for (number, phrase) in lexicon.phrases(*entry, *second) {
-                    let rest = lexicon.rest(phrase);
-                    // Common words begin hundreds of phrases, and nearly all of them go on otherwise.
-                    if rest.get(1).is_none_or(|word| third.contains(word)) && self.go_on(at + 3, rest) {
-                        let beginning = rest.last().is_some_and(|last| last.is_beginning());
-                        let words = phrase.words();
-                        found.push(Found {
-                            number,
-                            target: phrase.target,
-                            words,
-                            length: words - usize::from(beginning),
-                        });
-                    }
-                }
-            }
-            // Most are the only ones.
-            if found.len() > 1 {
-                found.sort_unstable_by_key(|found| (Reverse(found.words), found.number));
-            }
-            out.extend(found.iter().map(|found| (found.target, found.length)));
+        let phrases = self.view.grammar.lexicon.phrases();
+        for (entry, reading) in entries.iter().zip(0..).filter(|(entry, _)| **entry != EntryId::default()) {
+            let words = self.words(at + 1).iter().map(|second| phrases.opening(*entry, *second));
+            out.extend(words.map(|opening| OpeningAt { at: at as u32, reading, opening }));
         }
     }
 
-    /// Whether the words of a phrase after the third, of all after the first, stand from a token on.
-    fn go_on(&self, at: usize, rest: &[WordId]) -> bool {
-        (at..).zip(rest.iter().skip(2)).all(|(at, word)| self.words(at).contains(word))
+    /// A look at the phrases of all openings, before the first is compared: they lie far apart, and so the processor
+    /// waits for many lines of memory at once.
+    fn look(&self, openings: &[OpeningAt]) {
+        let phrases = self.view.grammar.lexicon.phrases();
+        let looked = |all: usize, opening: &OpeningAt| all | phrases.first(opening.opening).map_or(0, Phrase::words);
+        std::hint::black_box(openings.iter().fold(0, looked));
+    }
+
+    /// The phrases that begin with the openings of a token; `found` is only a buffer. The last word of a phrase is left
+    /// out if the phrase gives only its beginning.
+    fn phrases(&self, openings: &[OpeningAt], found: &mut Vec<&'a Phrase>, out: &mut Vec<(Target, usize)>) {
+        let phrases = self.view.grammar.lexicon.phrases();
+        for openings in openings.chunk_by(|one, other| one.reading == other.reading) {
+            found.clear();
+            for OpeningAt { at, opening, .. } in openings {
+                let at = *at as usize;
+                // Most have no more than three words, and many of the others go on otherwise with the third.
+                let third = |word| self.words(at + 2).contains(&word);
+                let stands = |phrase: &&Phrase| phrase.third().is_none_or(third) && self.goes_on(at + 3, phrase);
+                found.extend(phrases.of(*opening).filter(stands));
+            }
+            // Most are the only ones.
+            if found.len() > 1 {
+                found.sort_unstable_by_key(|phrase| (Reverse(phrase.words()), phrase.number));
+            }
+            out.extend(found.iter().map(|phrase| (phrase.target, phrase.length())));
+        }
+    }
+
+    /// Whether the words of a phrase after the third stand from a token on.
+    fn goes_on(&self, at: usize, phrase: &Phrase) -> bool {
+        let others = || self.view.grammar.lexicon.phrases().rest(phrase).iter().skip(2);
+        phrase.words() <= 3 || (at..).zip(others()).all(|(at, word)| self.words(at).contains(word))
     }
 
     /// The known source whose name begins at `at`, after a joined preposition or conjunction.
