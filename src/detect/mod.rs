@@ -106,6 +106,7 @@ pub fn detect(view: &View<'_>) -> Detected {
         ..Detected::default()
     };
     let (mut finder, mut marks, mut cues) = (Finder::new(), view.walk_marks(), view.walk_cues());
+    cue::look(view);
     let blocks = view.document.blocks.iter().enumerate();
     for (number, block) in blocks.filter(|(_, block)| block.role != BlockRole::Foreign) {
         let first = detected.quotations.len();
