@@ -97,7 +97,7 @@ struct Grown {
 }
 
 /// So many are remembered, a power of two.
-const GROWN: usize = 1 << 7;
+const GROWN: usize = 1 << 9;
 
 impl Default for Forms {
     fn default() -> Self {
