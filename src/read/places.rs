@@ -21,10 +21,10 @@ pub(super) struct Places<'t> {
 enum First {
     /// A word of ASCII letters.
     Ascii,
-    /// Perhaps a word of Arabic letters.
-    Arabic,
     /// A mark in ASCII.
     Mark,
+    /// Perhaps a word of Arabic letters, or a mark of two bytes.
+    Pair,
     /// White space in ASCII.
     Blank,
     /// The end of a line.
@@ -48,7 +48,7 @@ const fn firsts() -> [First; 256] {
         };
         byte += 1;
     }
-    (firsts[0xD8], firsts[0xD9]) = (First::Arabic, First::Arabic);
+    (firsts[0xC2], firsts[0xD8], firsts[0xD9]) = (First::Pair, First::Pair, First::Pair);
     firsts
 }
 
@@ -88,10 +88,11 @@ impl<'t> Places<'t> {
         while let Some(head) = bytes.get(at..).and_then(<[u8]>::first_chunk::<HEAD>) {
             let head = u128::from_le_bytes(*head);
             let first = FIRSTS[usize::from(head as u8)];
-            let run = match first {
-                First::Ascii => run::ascii(head),
-                First::Arabic if is_arabic_letter(head as u16) => run::arabic(head),
-                First::Mark => 1,
+            let (run, word) = match first {
+                First::Ascii => (run::ascii(head), true),
+                First::Mark => (1, false),
+                // A mark is no run of letters, but one character.
+                First::Pair if among(head as u16, KNOWN) => (run::arabic(head).max(2), among(head as u16, LETTERS)),
                 First::Blank => {
                     at += 1;
                     continue;
@@ -101,13 +102,15 @@ impl<'t> Places<'t> {
                     at += 1;
                     continue;
                 }
-                First::Arabic | First::Other => break,
+                First::Pair | First::Other => break,
             };
             let end = at + run;
             let next = match bytes.get(end) {
                 // Nearly every word is followed by one space.
                 Some(b' ') => end + 1,
-                Some(byte) if first != First::Mark && may_go_on(*byte) => return Some(self.go_on(at, end, out)),
+                Some(byte) if word && may_go_on(*byte) && !is_mark(bytes, end) => {
+                    return Some(self.go_on(at, end, out));
+                }
                 _ => end,
             };
             *out = Spelling::short(head, at as u32, run);
@@ -156,12 +159,25 @@ fn beginning(text: &str) -> &str {
     &text[..end.unwrap_or_default()]
 }
 
-/// Whether two bytes that begin with 0xD8 or 0xD9, the first of them the lower, are a letter that is no stroke and no mark.
+/// Characters of two bytes, a bit for each second byte of those that begin with 0xD8, 0xD9 and 0xC2.
+type Pairs = [u64; 4];
+/// Arabic letters that are no strokes and no marks: from U+0620 to U+063F, and from U+0641 to U+064A.
+const LETTERS: Pairs = [u64::MAX << 0x20, 0x7FE, 0, 0];
+/// The Arabic comma, semicolon and question mark, and the quotation marks U+00AB and U+00BB.
+const MARKS: Pairs = [1 << 0x0C | 1 << 0x1B | 1 << 0x1F, 0, 1 << 0x2B | 1 << 0x3B, 0];
+const KNOWN: Pairs = [LETTERS[0] | MARKS[0], LETTERS[1], MARKS[2], 0];
+
+/// Whether two bytes that begin with one of those, the first of them the lower, are one of some characters.
 #[inline]
-const fn is_arabic_letter(bytes: u16) -> bool {
-    // From U+0620 to U+063F, and from U+0641 to U+064A.
-    const LETTERS: [u64; 2] = [u64::MAX << 0x20, 0x7FE];
-    LETTERS[(bytes & 1) as usize] >> (bytes >> 8 & 0x3F) & 1 == 1
+const fn among(bytes: u16, characters: Pairs) -> bool {
+    characters[(bytes & 3) as usize] >> (bytes >> 8 & 0x3F) & 1 == 1
+}
+
+/// Whether a mark of two bytes begins at a byte.
+#[inline]
+fn is_mark(bytes: &[u8], at: usize) -> bool {
+    let pair = bytes.get(at..).and_then(<[u8]>::first_chunk).map(|pair| u16::from_le_bytes(*pair));
+    pair.is_some_and(|pair| FIRSTS[usize::from(pair as u8)] == First::Pair && among(pair, MARKS))
 }
 
 /// Whether a word may go on with that byte.
