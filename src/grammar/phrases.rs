@@ -1,5 +1,5 @@
-//! Phrases by their first two words. They lie far apart, so few lines of memory are asked for: one for where those of two
-//! words stand, and one for each two of them.
+//! Phrases by their first two words. They lie far apart, so few lines of memory are asked for: one for where those of
+//! two words stand, and one for each two of them.
 
 use std::cmp::Reverse;
 
