@@ -75,7 +75,20 @@ impl<'a> View<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::analyzer::invented::analyze;
+    use crate::read::traits::Traits;
+
+    #[test]
+    fn words_with_which_claims_may_begin_are_found_from_any_token_on() {
+        let analysis = analyze(&[&"x ".repeat(70), "7 ", &"x ".repeat(130), "8 9 x"].concat());
+        let view = analysis.view();
+        let plain = |from: usize| (from..view.len()).find(|at| view.token(*at).traits.any(Traits::CLAIM));
+        for from in 0..view.len() + 2 * BLOCK {
+            assert_eq!(view.claim_from(from), plain(from), "{from}");
+        }
+        assert_eq!([0, 71, 202].map(plain), [Some(70), Some(201), Some(202)]);
+    }
 
     #[test]
     fn each_stretch_has_its_own_tokens_and_those_between_are_passed_over() {

@@ -194,7 +194,8 @@ mod tests {
 
     #[test]
     fn a_row_comes_back_as_it_was() {
-        let row = Row { article_id: "a,\"b\"".into(), relay_depth: Some(2), confidence: Some(0.5), ..Row::default() };
+        let row =
+            Row { article_id: "\"\"a,\"b\"".into(), relay_depth: Some(2), confidence: Some(0.5), ..Row::default() };
         let text = written(&row);
         let mut reader = ::csv::Reader::from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
         let back: Row = reader.deserialize().next().unwrap().unwrap();
