@@ -126,12 +126,8 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &mut Forms, gr
         *classes = forms.with_begun(*classes, *begun);
     }
     document.sets = forms.sets();
-    for (list, added) in [(&mut persons, titles), (&mut cues, cued)] {
-        if !added.is_empty() {
-            list.extend(added);
-            list.sort_unstable();
-        }
-    }
+    add(&mut persons, titles);
+    add(&mut cues, cued);
     (document.persons, document.marks, document.cues) = (persons, marks, cues);
     document.claims = claims;
     for (start, at) in (1..).zip(starts) {
@@ -142,6 +138,14 @@ pub(super) fn find(document: &mut Document, found: Tokens, forms: &mut Forms, gr
     }
     forms.keep_lists(lists);
     document.longer = longer;
+}
+
+/// Adds tokens to a list in text order.
+fn add(list: &mut Vec<u32>, added: Vec<u32>) {
+    if !added.is_empty() {
+        list.extend(added);
+        list.sort_unstable();
+    }
 }
 
 /// The first two words of what may be phrases, where they stand.
