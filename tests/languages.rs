@@ -117,6 +117,12 @@ fn a_few_common_words_tell_a_language_that_no_grammar_reads() {
 }
 
 #[test]
+fn a_quotation_in_a_language_that_no_grammar_reads_does_not_hide_its_speaker() {
+    let quoted = "\"Nous avons une très grande équipe,\" said Ada Voss, the coach.";
+    assert_eq!(analyze(&format!("{ENGLISH}\n{ENGLISH}\n{quoted}")).findings().rows().len(), 3);
+}
+
+#[test]
 fn a_grammar_without_common_words_is_told_by_those_that_are_known_of_its_language() {
     let own = r#"[language]
         tag = "fr-CA"

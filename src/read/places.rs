@@ -160,16 +160,16 @@ fn beginning(text: &str) -> &str {
 }
 
 /// Characters of two bytes, a bit for each second byte of those that begin with 0xD8, 0xD9 and 0xC2.
-type Pairs = [u64; 4];
+type Characters = [u64; 4];
 /// Arabic letters that are no strokes and no marks: from U+0620 to U+063F, and from U+0641 to U+064A.
-const LETTERS: Pairs = [u64::MAX << 0x20, 0x7FE, 0, 0];
+const LETTERS: Characters = [u64::MAX << 0x20, 0x7FE, 0, 0];
 /// The Arabic comma, semicolon and question mark, and the quotation marks U+00AB and U+00BB.
-const MARKS: Pairs = [1 << 0x0C | 1 << 0x1B | 1 << 0x1F, 0, 1 << 0x2B | 1 << 0x3B, 0];
-const KNOWN: Pairs = [LETTERS[0] | MARKS[0], LETTERS[1], MARKS[2], 0];
+const MARKS: Characters = [1 << 0x0C | 1 << 0x1B | 1 << 0x1F, 0, 1 << 0x2B | 1 << 0x3B, 0];
+const KNOWN: Characters = [LETTERS[0] | MARKS[0], LETTERS[1], MARKS[2], 0];
 
 /// Whether two bytes that begin with one of those, the first of them the lower, are one of some characters.
 #[inline]
-const fn among(bytes: u16, characters: Pairs) -> bool {
+const fn among(bytes: u16, characters: Characters) -> bool {
     characters[(bytes & 3) as usize] >> (bytes >> 8 & 0x3F) & 1 == 1
 }
 

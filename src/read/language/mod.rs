@@ -12,6 +12,7 @@ mod tag;
 mod words;
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use smallvec::SmallVec;
 
@@ -212,6 +213,7 @@ impl Languages {
     fn vote(&self, text: &str, line: Line, hits: &mut [usize]) -> Vote {
         hits.fill(0);
         let (mut read, mut sure) = (0, None);
+        let known = self.tags.len();
         words::until(text, line.span, |word| {
             read += 1;
             let Some(languages) = self.common.languages(word) else { return false };
@@ -219,15 +221,23 @@ impl Languages {
             let own = |language: &&usize| self.scripts[**language].is_none_or(|own| own == line.script);
             sure = languages.iter().filter(own).copied().find(|language| {
                 hits[*language] += 1;
-                hits[*language] >= HITS && hits[*language] * AMONG >= read
+                *language < known && hits[*language] >= HITS && hits[*language] * AMONG >= read
             });
             sure.is_some()
         });
         if let Some(language) = sure {
             return Vote::Sure(language);
         }
-        let most = (0..self.tags.len()).max_by_key(|language| hits[*language]);
-        most.filter(|most| hits[*most] > 0 && hits[*most] * FAINT >= read).map_or(Vote::Silent, Vote::Faint)
+        let most =
+            |numbers: Range<usize>| numbers.max_by_key(|language| hits[*language]).map(|most| (most, hits[most]));
+        let faint = most(0..known).filter(|(_, hits)| *hits > 0 && hits * FAINT >= read);
+        // Whoever is quoted in a language that no grammar reads may be named in one that some do.
+        let foreign = most(known..hits.len()).filter(|(_, hits)| *hits >= HITS && hits * AMONG >= read);
+        match (faint, foreign) {
+            (None, Some((language, _))) => Vote::Sure(language),
+            (Some((_, few)), Some((language, many))) if many > few * HITS => Vote::Sure(language),
+            (faint, _) => faint.map_or(Vote::Silent, |(language, _)| Vote::Faint(language)),
+        }
     }
 
     /// The language by its letters, where they are Arabic and so many at least speak for it.
