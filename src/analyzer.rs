@@ -46,6 +46,26 @@ pub struct Analysis<'a> {
 }
 
 impl Analysis<'_> {
+    /// What is done with an article that was [begun](Analyzer::begin), one after the other. Many articles take less time if
+    /// a step is done with all of them before the next step is: the processor remembers which way the branches of one step
+    /// go, and not those of all.
+    pub const STEPS: [fn(&mut Self); 3] = [Self::detect, Self::attribute, Self::resolve];
+
+    fn detect(&mut self) {
+        self.detected = detect::detect(&self.view());
+        self.others.iter_mut().for_each(Self::detect);
+    }
+
+    fn attribute(&mut self) {
+        self.attributions = attribute::attribute(&self.view(), &self.detected);
+        self.others.iter_mut().for_each(Self::attribute);
+    }
+
+    fn resolve(&mut self) {
+        self.resolved = resolve::resolve(&self.view(), &self.detected, &self.attributions);
+        self.others.iter_mut().for_each(Self::resolve);
+    }
+
     /// What is to be reported.
     pub fn findings(&self) -> Findings<'_> {
         self.selected(Selection::default())
@@ -153,34 +173,41 @@ impl Analyzer {
 
     /// Analyses an article with what was chosen for it. No text makes this fail.
     pub fn analyze_as(&self, article: Article, choice: &Choice) -> Analysis<'_> {
+        let mut analysis = self.begin(article, choice);
+        Analysis::STEPS.iter().for_each(|step| step(&mut analysis));
+        analysis
+    }
+
+    /// Reads an article with what was chosen for it; what is in it is found by [`Analysis::STEPS`].
+    pub fn begin(&self, article: Article, choice: &Choice) -> Analysis<'_> {
         let numbers: SmallVec<[usize; 4]> = choice.grammars().filter(|number| *number < self.languages.len()).collect();
-        let read = |number: usize, article: Article| {
-            let known = &self.languages[number];
-            let (grammar, registry) = known.get();
-            let mut vocabulary = known.vocabularies.take();
-            let foreign = |start| choice.is_foreign(start, number);
-            let document = read::read(article, grammar, registry, &mut vocabulary, foreign);
-            known.vocabularies.give_back(vocabulary);
-            document
-        };
         if let [number] = numbers[..] {
-            return self.found(number, read(number, article));
+            return self.begun(number, self.read(number, article, choice));
         }
-        let mut documents: Vec<Document> = numbers.iter().map(|number| read(*number, article.clone())).collect();
+        let read = |number: &usize| self.read(*number, article.clone(), choice);
+        let mut documents: Vec<Document> = numbers.iter().map(read).collect();
         read::unite(&mut documents);
-        let mut analyses = numbers.into_iter().zip(documents).map(|(number, document)| self.found(number, document));
-        let main = analyses.next().unwrap_or_else(|| self.found(0, Document::default()));
+        let mut analyses = numbers.into_iter().zip(documents).map(|(number, document)| self.begun(number, document));
+        let main = analyses.next().unwrap_or_else(|| self.begun(0, Document::default()));
         Analysis { others: analyses.collect(), ..main }
     }
 
-    /// What is found in a document.
-    fn found(&self, number: usize, document: Document) -> Analysis<'_> {
+    /// The document of an article, read with the grammar of that number.
+    fn read(&self, number: usize, article: Article, choice: &Choice) -> Document {
+        let known = &self.languages[number];
+        let (grammar, registry) = known.get();
+        let mut vocabulary = known.vocabularies.take();
+        let foreign = |start| choice.is_foreign(start, number);
+        let document = read::read(article, grammar, registry, &mut vocabulary, foreign);
+        known.vocabularies.give_back(vocabulary);
+        document
+    }
+
+    /// A document in which nothing is found yet.
+    fn begun(&self, number: usize, document: Document) -> Analysis<'_> {
         let (grammar, registry) = self.languages[number].get();
-        let view = View::new(&document, grammar, registry);
-        let detected = detect::detect(&view);
-        let attributions = attribute::attribute(&view, &detected);
-        let resolved = resolve::resolve(&view, &detected, &attributions);
-        Analysis { document, grammar, registry, detected, attributions, resolved, others: Vec::new() }
+        let (detected, resolved) = (Detected::default(), Resolved::default());
+        Analysis { document, grammar, registry, detected, attributions: Vec::new(), resolved, others: Vec::new() }
     }
 
     /// The number of the grammar for a tag: of that tag, or else of the same language.

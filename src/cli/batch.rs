@@ -6,9 +6,9 @@ use sayso::read::container::{Item, Options, Records};
 
 use super::inputs::Input;
 
-/// A batch ends when it holds so many bytes, or so many records: then what is made of it, several times as much, stays near
-/// the core that makes it.
-pub const BYTES: usize = 32 << 10;
+/// A batch ends when it holds so many bytes, or so many records: enough that a step of the analysis is worth being done with
+/// all of them at once, and not so many that what is made of them lies far from the core that makes it.
+pub const BYTES: usize = 128 << 10;
 const RECORDS: usize = 256;
 
 /// How far the reading has come.

@@ -11,6 +11,7 @@ mod knowledge;
 mod manual;
 mod notices;
 mod output;
+mod passage;
 mod pages;
 mod place;
 mod progress;

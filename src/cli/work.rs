@@ -1,11 +1,11 @@
 //! The work on a batch: its records become articles, the articles are analysed, and what is found becomes bytes.
 
-use std::panic::{self, AssertUnwindSafe};
+use std::mem;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use sayso::analyzer::{Analyzer, Contradicted};
-use sayso::read::container::{self, Articles, Item, Limits, Place, Record};
+use sayso::analyzer::{Analysis, Analyzer, Contradicted};
+use sayso::read::container::{self, Articles, Item, Limits, Place};
 use sayso::read::extract::{Extracted, extract_next};
 use sayso::read::fault::{Fault, Reason};
 use sayso::report::Selection;
@@ -17,6 +17,7 @@ use super::batch::{Batch, Position};
 use super::inputs::Given;
 use super::knowledge;
 use super::notices::Notice;
+use super::passage::{Passage, Stage, guarded};
 use super::sheet::{self, Kind, Told, Writer};
 use super::spare::Spare;
 use super::tables::Sums;
@@ -98,75 +99,106 @@ impl Worker<'_> {
         };
         let lines = container::lines(&batch.items);
         let mut articles = Articles::new(&lines);
-        for item in batch.items {
-            match item {
-                Item::Passed(_) => done.tally.passed += 1,
-                Item::Nothing(place) => {
-                    done.tally.records -= 1;
-                    let note = "there is no article in it, so nothing to report";
-                    done.notices.push(Notice::Note(place, note.to_owned()));
-                }
-                Item::Fault(place, fault) => skip(&mut done, &mut writers, place, fault),
-                Item::Record(record) => {
-                    let place = record.place.clone();
-                    match self.article(record, &mut articles, &mut done, &mut writers) {
-                        Ok(()) => {}
-                        Err(fault) => skip(&mut done, &mut writers, place, fault),
-                    }
-                }
-            }
+        let mut passages: Vec<Passage<'_>> =
+            batch.items.into_iter().map(|item| self.extracted(item, &mut articles)).collect();
+        passages.iter_mut().for_each(|passage| passage.step(|stage| self.chosen(stage)));
+        passages.iter_mut().for_each(|passage| passage.step(|stage| self.begun(stage)));
+        for step in Analysis::STEPS {
+            passages.iter_mut().for_each(|passage| passage.step(|stage| stepped(stage, step)));
+        }
+        for passage in passages {
+            self.report(passage, &mut done, &mut writers);
         }
         done.parts = writers.into_iter().map(Writer::finish).collect();
         done
     }
 
-    /// Reads, analyses and writes one article. The analysis does not panic; should it all the same, one article is lost
-    /// and not the report of all others.
-    fn article(
-        &self,
-        record: Record,
-        articles: &mut Articles<'_>,
-        done: &mut Done,
-        writers: &mut [Writer],
-    ) -> Result<(), Fault> {
-        let begun = Instant::now();
-        let place = record.place.clone();
-        let Some(Extracted { article, notes, degraded }) = guarded(|| extract_next(record, &self.limits, articles))??
-        else {
-            done.tally.passed += 1;
-            return Ok(());
+    /// The article of an item.
+    fn extracted(&self, item: Item, articles: &mut Articles<'_>) -> Passage<'_> {
+        let record = match item {
+            Item::Passed(place) => return Passage::new(place, Stage::Passed),
+            Item::Nothing(place) => return Passage::new(place, Stage::Nothing),
+            Item::Fault(place, fault) => return Passage::new(place, Stage::Fault(fault)),
+            Item::Record(record) => record,
         };
+        let (begun, place) = (Instant::now(), record.place.clone());
+        match guarded(|| extract_next(record, &self.limits, articles)).and_then(|extracted| extracted) {
+            Ok(None) => Passage::new(place, Stage::Passed),
+            Err(fault) => Passage::new(place, Stage::Fault(fault)),
+            Ok(Some(Extracted { article, notes, degraded })) => {
+                let late = begun.elapsed() > self.time;
+                let article = || Stage::Extracted(self.given.complete(article));
+                let stage = if late { Stage::Fault(timeout(self.time)) } else { article() };
+                Passage { place, notes, degraded, stage }
+            }
+        }
+    }
+
+    /// Chooses the grammars of an article.
+    fn chosen(&self, stage: &mut Stage<'_>) -> Result<(), Fault> {
+        if let Stage::Extracted(article) = stage {
+            let choice = knowledge::choice(self.analyzer, article, self.given.lang.as_deref())?;
+            *stage = Stage::Chosen(mem::take(article), choice);
+        }
+        Ok(())
+    }
+
+    /// Reads an article with its grammars.
+    fn begun<'a>(&'a self, stage: &mut Stage<'a>) -> Result<(), Fault> {
+        if let Stage::Chosen(article, choice) = stage {
+            let (article, choice) = (mem::take(article), mem::take(choice));
+            *stage = Stage::Begun(self.analyzer.begin(article, &choice), choice.contradicted);
+        }
+        Ok(())
+    }
+
+    /// Writes what became of an item.
+    fn report(&self, passage: Passage<'_>, done: &mut Done, writers: &mut [Writer]) {
+        let Passage { place, notes, degraded, stage } = passage;
         done.notices.extend(notes.into_iter().map(|note| Notice::Note(place.clone(), note)));
         if let Some(degraded) = degraded {
             let message = "the page was read without its structure, so parts of it may be no article";
             error(writers, &place, degraded.code(), message);
             done.notices.push(Notice::Note(place.clone(), format!("{message} ({})", degraded.code())));
         }
-        if begun.elapsed() > self.time {
-            return Err(timeout(self.time));
+        match stage {
+            Stage::Passed | Stage::Extracted(_) | Stage::Chosen(..) => done.tally.passed += 1,
+            Stage::Nothing => {
+                done.tally.records -= 1;
+                let note = "there is no article in it, so nothing to report";
+                done.notices.push(Notice::Note(place, note.to_owned()));
+            }
+            Stage::Fault(fault) => skip(done, writers, place, fault),
+            Stage::Begun(analysis, contradicted) => match guarded(|| self.rows(&analysis, done, writers)) {
+                Ok(tally) => {
+                    done.contradicted.extend(contradicted.map(|contradicted| (place.clone(), contradicted)));
+                    done.ids.push((place, analysis.document.id));
+                    done.tally += &tally;
+                }
+                Err(fault) => skip(done, writers, place, fault),
+            },
         }
-        let article = self.given.complete(article);
-        let bytes = article.text.len() as u64;
-        let choice = guarded(|| knowledge::choice(self.analyzer, &article, self.given.lang.as_deref()))??;
-        let (rows, left_out, id) = guarded(|| {
-            let analysis = self.analyzer.analyze_as(article, &choice);
-            let findings = analysis.selected(self.selection);
-            let told = Told::new(&findings);
-            writers.iter_mut().for_each(|writer| writer.article(&told));
-            done.sums.iter_mut().for_each(|sums| sums.add(told.article(), told.rows()));
-            let (rows, left_out) = (findings.count() as u64, findings.left_out());
-            (rows, left_out, analysis.document.id)
-        })?;
-        done.contradicted.extend(choice.contradicted.map(|contradicted| (place.clone(), contradicted)));
-        done.ids.push((place, id));
-        done.tally += &Tally { articles: 1, rows, left_out, bytes, ..Tally::default() };
-        Ok(())
+    }
+
+    /// Writes the rows of an article.
+    fn rows(&self, analysis: &Analysis<'_>, done: &mut Done, writers: &mut [Writer]) -> Tally {
+        let findings = analysis.selected(self.selection);
+        let told = Told::new(&findings);
+        writers.iter_mut().for_each(|writer| writer.article(&told));
+        done.sums.iter_mut().for_each(|sums| sums.add(told.article(), told.rows()));
+        let (rows, left_out) = (findings.count() as u64, findings.left_out());
+        let bytes = analysis.document.text.len() as u64;
+        Tally { articles: 1, rows, left_out, bytes, ..Tally::default() }
     }
 }
 
-fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Fault> {
-    let bug = "the analysis failed on this article, which it never should; please report it as a bug, with the article";
-    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| Fault::new(Reason::Bug, bug))
+/// Takes a step of the analysis.
+#[allow(clippy::unnecessary_wraps)] // Other steps may fail.
+fn stepped<'a>(stage: &mut Stage<'a>, step: fn(&mut Analysis<'a>)) -> Result<(), Fault> {
+    if let Stage::Begun(analysis, _) = stage {
+        step(analysis);
+    }
+    Ok(())
 }
 
 fn timeout(time: Duration) -> Fault {

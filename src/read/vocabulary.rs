@@ -73,16 +73,16 @@ pub(super) struct Forms {
 
 /// Vocabularies of one grammar that nobody is using: each analysis that runs has its own.
 #[derive(Debug, Default)]
-pub struct Vocabularies(Mutex<Vec<Vocabulary>>);
+pub struct Vocabularies(Mutex<Vec<Box<Vocabulary>>>);
 
 impl Vocabularies {
     /// One of them, or a new one.
-    pub fn take(&self) -> Vocabulary {
+    pub fn take(&self) -> Box<Vocabulary> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
     }
 
     /// Keeps one for the next analysis.
-    pub fn give_back(&self, mut vocabulary: Vocabulary) {
+    pub fn give_back(&self, mut vocabulary: Box<Vocabulary>) {
         vocabulary.tidy();
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(vocabulary);
     }
