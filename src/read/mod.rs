@@ -18,6 +18,7 @@ pub mod page;
 mod places;
 pub mod senses;
 pub mod sentence;
+mod sets;
 mod slots;
 mod spelling;
 mod stretch;
@@ -28,15 +29,13 @@ pub mod view;
 pub mod vocabulary;
 pub mod walk;
 
-use std::sync::Arc;
-
 use crate::grammar::Grammar;
 use crate::grammar::registry::Registry;
 use crate::span::Span;
-use classes::Classes;
 use container::Place;
 use layout::{Block, BlockRole, Facts, Region};
 use sentence::Sentence;
+use sets::Sets;
 use token::{Token, Tokens};
 use view::View;
 use vocabulary::Vocabulary;
@@ -79,7 +78,7 @@ pub struct Document {
     /// Words, numbers and marks in order.
     pub tokens: Vec<Token>,
     /// The word classes that tokens have, by their numbers.
-    sets: Arc<Vec<Classes>>,
+    sets: Sets,
     /// The tokens at which nouns for persons begin, in order.
     persons: Vec<u32>,
     /// The tokens that are marks, or words that may hold a quotation mark.
@@ -137,6 +136,8 @@ pub fn read(
         block.role = BlockRole::Foreign;
     }
     let facts = layout::assign(&View::new(&document, grammar, registry), &article.layout, &mut blocks);
+    // The next article of the vocabulary may have words of other classes.
+    document.sets.give_back();
     document.sentences.reserve(document.tokens.len() / SENTENCE + blocks.len());
     let mut marks = document.marks.as_slice();
     for (number, block) in blocks.iter().enumerate() {

@@ -3,7 +3,6 @@
 use smallvec::SmallVec;
 
 use super::token::Token;
-use super::vocabulary::Forms;
 use crate::grammar::Grammar;
 use crate::grammar::clitics::without_start;
 use crate::grammar::roles::ROLES;
@@ -13,11 +12,10 @@ use crate::grammar::roles::ROLES;
 pub(super) fn mark(
     tokens: &mut [Token],
     definite: &[usize],
-    forms: &Forms,
     (text, keys): (&str, &str),
     grammar: &Grammar,
 ) {
-    let given = |token: &Token| forms.set(token.classes).plain.has(ROLES.first_name);
+    let given = |token: &Token| grammar.lexicon.entry(token.entry).classes.has(ROLES.first_name);
     let after_given = definite.iter().filter(|at| **at > 0 && given(&tokens[**at - 1])).map(|at| &tokens[*at]);
     let mut surnames: SmallVec<[&str; 8]> = after_given.map(|token| stem(token.key_in(text, keys), grammar)).collect();
     if surnames.is_empty() {

@@ -205,7 +205,7 @@ pub(super) fn tokenize(
             definite.push(*at as usize);
         }
     }
-    surname::mark(&mut tokens, definite, forms, (text, keys), grammar);
+    surname::mark(&mut tokens, definite, (text, keys), grammar);
     Tokens { tokens, lists, lines, persons, marks, cues, claims }
 }
 

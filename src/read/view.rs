@@ -42,7 +42,7 @@ pub struct KnownAt {
 impl<'a> View<'a> {
     /// A document with the grammar of its language and the known sources.
     pub fn new(document: &'a Document, grammar: &'a Grammar, registry: &'a Registry) -> Self {
-        Self { document, grammar, registry, tokens: &document.tokens, sets: &document.sets }
+        Self { document, grammar, registry, tokens: &document.tokens, sets: document.sets.all() }
     }
 
     /// The text.

@@ -2,7 +2,7 @@
 //! again, in one article and in the next.
 
 use std::hash::BuildHasher;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
@@ -12,6 +12,7 @@ use super::form::{Form, LONGEST, Seldom, Writing};
 use super::links::{Links, Named};
 use super::lists::Lists;
 use super::places;
+use super::sets::{Growing, Sets};
 use super::slots::{Slot, Slots};
 use super::spelling::Spelling;
 use super::token;
@@ -46,11 +47,11 @@ pub(super) struct Forms {
     /// What is asked of few of them.
     seldom: Vec<Seldom>,
     numbers: Slots,
-    /// The classes that tokens have; few differ. Documents have a share in them.
-    classes: Arc<Vec<Classes>>,
+    /// The classes that tokens have; few differ.
+    classes: Growing,
     sets: FxHashMap<Classes, u32>,
-    /// The number of those that were asked for last.
-    last: u32,
+    /// Those that were asked for last, with their number.
+    last: Option<(Classes, u32)>,
     /// What classes became together with those of phrases, as far as it was asked lately.
     grown: Box<[Grown; GROWN]>,
     /// The folded keys of all forms, joined conjunctions left out.
@@ -107,9 +108,9 @@ impl Default for Forms {
             rests: Vec::new(),
             seldom: vec![Seldom::default()],
             numbers: Slots::default(),
-            classes: Arc::default(),
+            classes: Growing::default(),
             sets: FxHashMap::default(),
-            last: 0,
+            last: None,
             grown: Box::new([Grown::default(); GROWN]),
             keys: Interned::default(),
             words: Vec::new(),
@@ -159,8 +160,8 @@ impl Forms {
     }
 
     /// All classes, by the numbers that tokens have.
-    pub fn sets(&self) -> Arc<Vec<Classes>> {
-        Arc::clone(&self.classes)
+    pub fn sets(&self) -> Sets {
+        self.classes.sets()
     }
 
     /// The words of phrases that a form, by its number, can stand for.
@@ -309,11 +310,6 @@ impl Forms {
         self.met[key as usize] == self.round | 1
     }
 
-    /// The classes with that number.
-    pub fn set(&self, number: u32) -> &Classes {
-        &self.classes[number as usize]
-    }
-
     /// The number of the classes with that number together with others that begin at the token.
     pub fn with_begun(&mut self, number: u32, begun: ClassSet) -> u32 {
         let place = FxBuildHasher.hash_one((number, begun)) as usize % GROWN;
@@ -321,7 +317,7 @@ impl Forms {
         if (known.own == number) & (known.begun == begun) {
             return known.both;
         }
-        let classes = *self.set(number);
+        let classes = self.classes.get(number);
         let within = begun.is_within(classes.begun);
         let both =
             if within { number } else { self.number_of(Classes { begun: classes.begun.with(begun), ..classes }) };
@@ -332,14 +328,13 @@ impl Forms {
     /// The number of these classes.
     fn number_of(&mut self, classes: Classes) -> u32 {
         // Most words that are learned have none.
-        if self.classes.get(self.last as usize) != Some(&classes) {
-            self.last = *self.sets.entry(classes).or_insert_with(|| {
-                let all = Arc::make_mut(&mut self.classes);
-                all.push(classes);
-                all.len() as u32 - 1
-            });
+        if let Some((_, number)) = self.last.filter(|(last, _)| *last == classes) {
+            return number;
         }
-        self.last
+        let Self { classes: known, sets, .. } = self;
+        let number = *sets.entry(classes).or_insert_with(|| known.push(classes));
+        self.last = Some((classes, number));
+        number
     }
 }
 
