@@ -39,12 +39,13 @@ const SECTIONS: [&str; 16] = [
     "contentious",
     "reliability",
 ];
-const LANGUAGE: [&str; 29] = [
+const LANGUAGE: [&str; 30] = [
     "tag",
     "name",
     "direction",
     "letters",
     "common",
+    "common_beginnings",
     "fold",
     "conjunctions",
     "article",
@@ -215,6 +216,7 @@ impl<'a> Loader<'a> {
             right_to_left: direction.is_some_and(|text| text.text == "rtl"),
             letters: self.plain(&table, "letters"),
             common: self.plain(&table, "common"),
+            common_beginnings: self.plain(&table, "common_beginnings"),
             terminators: self.plain(&table, "terminators").concat().chars().collect(),
             abbreviations: self.folded(&table, "abbreviations").into_iter().collect(),
             months: self

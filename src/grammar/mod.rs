@@ -66,6 +66,8 @@ pub struct Language {
     pub letters: Vec<String>,
     /// Common words in small letters, not folded, that other languages in these letters hardly have.
     pub common: Vec<String>,
+    /// What many of its words begin with, in small letters, not folded, and hardly any of other languages in these letters.
+    pub common_beginnings: Vec<String>,
     /// Characters that end a sentence.
     pub terminators: Vec<char>,
     /// Folded words after which a full stop ends nothing.

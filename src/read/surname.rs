@@ -9,12 +9,7 @@ use crate::grammar::roles::ROLES;
 
 /// Marks those of the definite unknown words that stand after a given name somewhere: family names. A preposition that is
 /// contracted with the article does not hide them.
-pub(super) fn mark(
-    tokens: &mut [Token],
-    definite: &[usize],
-    (text, keys): (&str, &str),
-    grammar: &Grammar,
-) {
+pub(super) fn mark(tokens: &mut [Token], definite: &[usize], (text, keys): (&str, &str), grammar: &Grammar) {
     let given = |token: &Token| grammar.lexicon.entry(token.entry).classes.has(ROLES.first_name);
     let after_given = definite.iter().filter(|at| **at > 0 && given(&tokens[**at - 1])).map(|at| &tokens[*at]);
     let mut surnames: SmallVec<[&str; 8]> = after_given.map(|token| stem(token.key_in(text, keys), grammar)).collect();

@@ -1,13 +1,31 @@
-//! Common words of languages.
+//! Common words of languages, and what many of their words begin with.
 
 use smallvec::SmallVec;
 
 use super::words::Word;
+use crate::read::spelling::FILLED;
 use crate::short::{self, Short};
 
 /// Common words in small letters, each with the numbers of the languages it is common in.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Frequent(Short<SmallVec<[usize; 2]>>);
+pub(super) struct Frequent {
+    words: Short<SmallVec<[usize; 2]>>,
+    beginnings: Vec<Beginning>,
+}
+
+/// What many words of a language begin with.
+#[derive(Clone, Copy, Debug)]
+struct Beginning {
+    /// Its bytes, the first of them the lowest, with zeros behind them, and the bits that they take.
+    bytes: u64,
+    own: u64,
+    /// How long a word is at least that counts, in bytes: what stands behind it is longer than an ending.
+    least: usize,
+    language: [usize; 1],
+}
+
+/// How many bytes stand behind a beginning at least.
+const BEHIND: usize = 4;
 
 impl Frequent {
     /// Words, each with the number of a language that it is common in.
@@ -16,16 +34,30 @@ impl Frequent {
         for (word, language) in words {
             common.entry(word.to_ascii_lowercase().as_bytes()).push(language);
         }
-        Self(common)
+        Self { words: common, beginnings: Vec::new() }
     }
 
-    /// The languages in which a word is common, in small or capital letters.
+    /// Adds what many words of a language begin with, of which the first eight bytes count.
+    pub fn begin(&mut self, beginning: &str, language: usize) {
+        let mut bytes = [0; 8];
+        let length = beginning.len().min(bytes.len());
+        bytes[..length].copy_from_slice(&beginning.to_ascii_lowercase().as_bytes()[..length]);
+        let (bytes, own) = (u64::from_le_bytes(bytes), FILLED[length] as u64);
+        self.beginnings.push(Beginning { bytes, own, least: length + BEHIND, language: [language] });
+    }
+
+    /// The languages in which a word is common or begins as many do, in small or capital letters.
     #[inline]
     pub fn languages(&self, word: Word<'_>) -> Option<&[usize]> {
-        let found = if self.0.all_numbers() || word.bytes().len() <= short::LENGTH {
-            self.0.by_beginning(word.first(), word.bytes().len(), || word.number())
+        let (first, length) = (word.first(), word.bytes().len());
+        let begins = |beginning: &&Beginning| (first & beginning.own == beginning.bytes) & (length >= beginning.least);
+        if let Some(beginning) = self.beginnings.iter().find(begins) {
+            return Some(&beginning.language);
+        }
+        let found = if self.words.all_numbers() || length <= short::LENGTH {
+            self.words.by_beginning(first, length, || word.number())
         } else {
-            self.0.get(&word.bytes().to_ascii_lowercase())
+            self.words.get(&word.bytes().to_ascii_lowercase())
         };
         found.map(|languages| &**languages)
     }
@@ -44,5 +76,18 @@ mod tests {
         let languages = |word| common.languages(Word::alone(word)).map(<[usize]>::to_vec);
         assert_eq!(known.map(|word| languages(word).unwrap()), [&[1][..], &[1], &[4], &[0], &[2, 3], &[5]]);
         assert_eq!(others.map(languages), [const { None }; 5]);
+    }
+
+    #[test]
+    fn words_that_begin_as_many_do_count_where_enough_stands_behind() {
+        let mut common = Frequent::of([("الذي", 0), ("de", 1)].into_iter());
+        common.begin("ال", 0);
+        common.begin("ge", 2);
+        let languages = |word: &'static str| common.languages(Word::alone(word.as_bytes())).map(<[usize]>::to_vec);
+        assert_eq!(
+            ["الوزير", "المجلس", "الذي", "Gefahr"].map(languages),
+            [&[0][..], &[0], &[0], &[2]].map(|l| Some(l.to_vec()))
+        );
+        assert_eq!(["ال", "الب", "وزير", "gel", "agent"].map(languages), [const { None }; 5]);
     }
 }

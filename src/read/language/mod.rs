@@ -55,7 +55,7 @@ pub struct Languages {
     letters: Vec<Vec<(char, char)>>,
     /// What the letters of each language are; none where its grammar does not say.
     scripts: Vec<Option<Script>>,
-    /// Common words, each with the languages it is common in.
+    /// Common words, each with the languages it is common in, and common beginnings.
     common: Frequent,
 }
 
@@ -99,12 +99,13 @@ const CLEAR: usize = 2;
 impl Languages {
     /// Learns how to tell the languages of the grammars.
     pub fn new<'g>(grammars: impl IntoIterator<Item = &'g Language>) -> Self {
-        let (mut languages, mut common) = (Self::default(), Vec::new());
+        let (mut languages, mut common, mut beginnings) = (Self::default(), Vec::new(), Vec::new());
         for (number, language) in grammars.into_iter().enumerate() {
             languages.tags.push(language_of(&language.tag));
             languages.letters.push(language.ranges().collect());
             languages.scripts.push(language.ranges().next().map(|(first, _)| Script::of(first)));
             common.extend(language.common.iter().map(|word| (word.as_str(), number)));
+            beginnings.extend(language.common_beginnings.iter().map(|beginning| (beginning.as_str(), number)));
         }
         for (tag, words) in foreign::languages() {
             let read = languages.tags.iter().position(|known| known.as_deref() == Some(tag));
@@ -120,6 +121,7 @@ impl Languages {
             common.extend(words.split(' ').map(|word| (word, number)));
         }
         languages.common = Frequent::of(common.into_iter());
+        beginnings.into_iter().for_each(|(beginning, number)| languages.common.begin(beginning, number));
         languages
     }
 
