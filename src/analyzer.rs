@@ -26,7 +26,7 @@ pub struct Analyzer {
     told: Languages,
 }
 
-/// An article with everything that was found in it.
+/// An article with everything that was found in it, or so far where it was only [begun](Analyzer::begin).
 #[derive(Debug)]
 pub struct Analysis<'a> {
     /// The document; lines in other languages are foreign in it.
@@ -46,9 +46,9 @@ pub struct Analysis<'a> {
 }
 
 impl Analysis<'_> {
-    /// What is done with an article that was [begun](Analyzer::begin), one after the other. Many articles take less time if
-    /// a step is done with all of them before the next step is: the processor remembers which way the branches of one step
-    /// go, and not those of all.
+    /// What is done with an article that was [begun](Analyzer::begin), one after the other. Many articles take less time
+    /// if a step is done with all of them before the next step is: the processor remembers which way the branches of one
+    /// step go, and not those of all.
     pub const STEPS: [fn(&mut Self); 3] = [Self::detect, Self::attribute, Self::resolve];
 
     fn detect(&mut self) {

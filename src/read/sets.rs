@@ -1,6 +1,6 @@
-//! The word classes that tokens have, by their numbers: one list for all documents that are read with a vocabulary. It grows
-//! in its place as long as no document holds it, so documents take it when they are first looked at, and not when they are
-//! read: most of those that are read together are read by then.
+//! The word classes that tokens have, by their numbers: one list for all documents that are read with a vocabulary. It
+//! grows in its place as long as no document holds it, so documents take it when they are first looked at, and not when
+//! they are read: most of those that are read together are read by then.
 
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -92,7 +92,6 @@ mod tests {
         let mut document = growing.sets();
         let place = document.all().as_ptr();
         document.give_back();
-        growing.list();
         let room = Arc::get_mut(&mut growing.list()).unwrap().capacity();
         (8..room).for_each(|article| _ = growing.push(classes(article as u8)));
         assert_eq!(document.all().as_ptr(), place);

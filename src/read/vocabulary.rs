@@ -74,6 +74,7 @@ pub(super) struct Forms {
 
 /// Vocabularies of one grammar that nobody is using: each analysis that runs has its own.
 #[derive(Debug, Default)]
+#[allow(clippy::vec_box)] // One is taken and given back for each article: a pointer, not all that it points to.
 pub struct Vocabularies(Mutex<Vec<Box<Vocabulary>>>);
 
 impl Vocabularies {
