@@ -162,6 +162,7 @@ impl Worker<'_> {
             done.notices.push(Notice::Note(place.clone(), format!("{message} ({})", degraded.code())));
         }
         match stage {
+            // None stays on its way.
             Stage::Passed | Stage::Extracted(_) | Stage::Chosen(..) => done.tally.passed += 1,
             Stage::Nothing => {
                 done.tally.records -= 1;
