@@ -130,21 +130,21 @@ pub fn resolve<'a>(view: &'a View<'a>, detected: &'a Detected, attributions: &'a
     if attributions.is_empty() {
         return Resolved::default();
     }
-    let beside = Mentions::of(view, attributions);
+    let mentions = Mentions::of(view, attributions);
     let mut resolver = Resolver {
         view,
         detected,
         attributions,
-        sources: titled::titled(view, detected, &beside),
+        sources: titled::titled(view, detected, &mentions),
         publisher: OnceCell::new(),
         going_on: Cell::default(),
         credits: Vec::with_capacity(attributions.len()),
         relayed: false,
         spoken: Vec::with_capacity(attributions.len()),
     };
-    resolver.learn_names(&beside);
-    for (number, printed) in beside.all.iter().enumerate() {
-        let credit = resolver.credit(number, printed.as_ref());
+    resolver.learn_names(&mentions);
+    for (number, printed) in mentions.beside(attributions).enumerate() {
+        let credit = resolver.credit(number, printed);
         resolver.credits.push(credit);
     }
     chain::merge(&mut resolver);
@@ -185,8 +185,8 @@ struct Resolver<'a> {
 
 impl<'a> Resolver<'a> {
     /// Names that stand beside a cue before or after their fuller form are sources from the start.
-    fn learn_names(&mut self, beside: &Mentions<'a>) {
-        for (attribution, printed) in self.attributions.iter().zip(&beside.all) {
+    fn learn_names(&mut self, mentions: &Mentions<'a>) {
+        for (attribution, printed) in self.attributions.iter().zip(mentions.beside(self.attributions)) {
             let Some((mention, fresh)) = printed else { continue };
             let person = mention.kind.is_person() || mention.kind == SourceType::Unknown;
             if person & mention.known.is_none() & mention.name.is_some() {

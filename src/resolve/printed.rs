@@ -10,9 +10,9 @@ pub(super) type Printed<'a> = (Mention, Entity<'a>);
 
 /// The mentions beside the cues of an article.
 pub(super) struct Mentions<'a> {
-    /// For each attribution who is printed there, if anybody is.
-    pub all: Vec<Option<Printed<'a>>>,
-    /// Their phrases in order, each as one number, with the number of the attribution.
+    /// Those of the attributions that have a source, in their order.
+    all: Vec<Printed<'a>>,
+    /// Their phrases in order, each as one number, with its number in that list.
     places: Vec<(u64, u32)>,
 }
 
@@ -20,18 +20,25 @@ impl<'a> Mentions<'a> {
     /// Takes the sources of the attributions apart.
     pub fn of(view: &View<'a>, attributions: &[Attribution]) -> Self {
         let (mut all, mut places) = (Vec::with_capacity(attributions.len()), Vec::with_capacity(attributions.len()));
-        for (number, attribution) in attributions.iter().enumerate() {
-            let Some(phrase) = attribution.source else {
-                all.push(None);
-                continue;
-            };
-            places.push((place(phrase), number as u32));
+        for phrase in attributions.iter().filter_map(|attribution| attribution.source) {
+            places.push((place(phrase), all.len() as u32));
             let mention = Mention::new(view, phrase);
             let fresh = Entity::new(view, &mention);
-            all.push(Some((mention, fresh)));
+            all.push((mention, fresh));
         }
         places.sort_unstable();
         Self { all, places }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// For each of the attributions that they are of who is printed there, if anybody is.
+    pub fn beside(&self, attributions: &[Attribution]) -> impl Iterator<Item = Option<&Printed<'a>>> {
+        let mut all = self.all.iter();
+        attributions.iter().map(move |attribution| attribution.source.and_then(|_| all.next()))
     }
 
     /// The mentions in the order of the text.
@@ -54,7 +61,7 @@ impl<'b, 'a> InOrder<'b, 'a> {
             self.places = rest;
         }
         let (place, number) = self.places.first().filter(|(place, _)| phrase(*place).start == at)?;
-        Some((phrase(*place), self.beside.all[*number as usize].as_ref()?))
+        Some((phrase(*place), &self.beside.all[*number as usize]))
     }
 }
 
