@@ -15,8 +15,8 @@ use std::time::{Duration, Instant};
 
 use aho_corasick::AhoCorasick;
 
-/// Runs of each measurement; the fastest counts, since everything else on the machine only slows.
-const RUNS: usize = 3;
+/// Runs of each measurement, all in turns; the fastest counts, since everything else on the machine only slows.
+const RUNS: usize = 5;
 
 /// How often a run looks at the memory.
 const LOOK: Duration = Duration::from_millis(2);
@@ -74,22 +74,21 @@ fn measure(binary: &Path, file: &Path) {
         lines.map(|line| serde_json::from_str::<serde_json::Value>(&line).unwrap()["text"].as_str().unwrap().len());
     let (mut bytes, mut largest) = (0, 0);
     texts.for_each(|length| (bytes, largest) = (bytes + length, largest.max(length)));
-    let rate = |time: Duration| bytes as f64 / 1e6 / time.as_secs_f64();
-    let words = rate(fastest(|| run(Command::new("wc").arg("-w").arg(file)).0));
-    let scan = rate(fastest(|| scanned(file)));
-    let report = |threads: &str| {
-        let mut memory = 0;
-        let time = fastest(|| {
+    let mut fastest = [Duration::MAX; 4];
+    let mut memory = 0;
+    for _ in 0..RUNS {
+        let (words, _) = run(Command::new("wc").arg("-w").arg(file));
+        let mut report = |threads: &str| {
             let (time, peak) = run(Command::new(binary)
                 .args(["report", "--threads", threads, "-o", "/dev/null", "--format", "csv"])
                 .arg(file));
             memory = memory.max(peak);
             time
-        });
-        (rate(time), memory)
-    };
-    let (one, _) = report("1");
-    let (two, memory) = report("2");
+        };
+        let times = [words, scanned(file), report("1"), report("2")];
+        fastest.iter_mut().zip(times).for_each(|(fastest, time)| *fastest = time.min(*fastest));
+    }
+    let [words, scan, one, two] = fastest.map(|time| bytes as f64 / 1e6 / time.as_secs_f64());
     println!(
         "| {} | {:.1} MB | {words:.0} MB/s | {scan:.0} MB/s | {one:.1} MB/s | {:.2} | {:.2} | {two:.1} MB/s ({:.2} times) | {} MiB (limit {}) |",
         file.file_stem().unwrap().to_string_lossy(),
@@ -100,10 +99,6 @@ fn measure(binary: &Path, file: &Path) {
         memory >> 10,
         64 + ((40 * largest) >> 20),
     );
-}
-
-fn fastest(measure: impl FnMut() -> Duration) -> Duration {
-    std::iter::repeat_with(measure).take(RUNS).min().unwrap()
 }
 
 /// The time of a run, and the most memory it had, in KiB, where the system tells.
