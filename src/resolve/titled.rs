@@ -16,7 +16,7 @@ use crate::read::view::View;
 
 /// Every person that stands with title and name; the list has room for those beside the cues too.
 pub(super) fn titled<'a>(view: &View<'a>, detected: &Detected, beside: &Mentions<'a>) -> Sources<'a> {
-    // As many again may be named by cues that come later, or by none.
+    // About as many stand beside no cue.
     let mut people = Sources::with_room(2 * beside.len());
     let blocks = view
         .document

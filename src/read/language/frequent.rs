@@ -2,6 +2,7 @@
 
 use smallvec::SmallVec;
 
+use super::is_among;
 use super::words::Word;
 use crate::read::spelling::FILLED;
 use crate::short::{self, Short};
@@ -14,13 +15,15 @@ pub(super) struct Frequent {
 }
 
 /// What many words of a language begin with.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Beginning {
     /// Its bytes, the first of them the lowest, with zeros behind them, and the bits that they take.
     bytes: u64,
     own: u64,
     /// How long a word is at least that counts, in bytes: what stands behind it is longer than an ending.
     least: usize,
+    /// First and last letters of the ranges of its letters: a word with another is none of the language.
+    letters: Vec<(char, char)>,
     language: [usize; 1],
 }
 
@@ -37,13 +40,15 @@ impl Frequent {
         Self { words: common, beginnings: Vec::new() }
     }
 
-    /// Adds what many words of a language begin with, of which the first eight bytes count.
-    pub fn begin(&mut self, beginning: &str, language: usize) {
+    /// Adds what many words of a language begin with, of which the first eight bytes count; `letters` are the ranges of the
+    /// language's letters.
+    pub fn begin(&mut self, beginning: &str, language: usize, letters: &[(char, char)]) {
         let mut bytes = [0; 8];
         let length = beginning.len().min(bytes.len());
         bytes[..length].copy_from_slice(&beginning.to_ascii_lowercase().as_bytes()[..length]);
         let (bytes, own) = (u64::from_le_bytes(bytes), FILLED[length] as u64);
-        self.beginnings.push(Beginning { bytes, own, least: length + BEHIND, language: [language] });
+        let (least, letters) = (length + BEHIND, letters.to_vec());
+        self.beginnings.push(Beginning { bytes, own, least, letters, language: [language] });
     }
 
     /// The languages in which a word is common or begins as many do, in small or capital letters.
@@ -51,7 +56,8 @@ impl Frequent {
     pub fn languages(&self, word: Word<'_>) -> Option<&[usize]> {
         let (first, length) = (word.first(), word.bytes().len());
         let begins = |beginning: &&Beginning| (first & beginning.own == beginning.bytes) & (length >= beginning.least);
-        if let Some(beginning) = self.beginnings.iter().find(begins) {
+        let written = |beginning: &&Beginning| beginning.is_written(str::from_utf8(word.bytes()).unwrap_or_default());
+        if let Some(beginning) = self.beginnings.iter().filter(begins).find(written) {
             return Some(&beginning.language);
         }
         let found = if self.words.all_numbers() || length <= short::LENGTH {
@@ -60,6 +66,13 @@ impl Frequent {
             self.words.get(&word.bytes().to_ascii_lowercase())
         };
         found.map(|languages| &**languages)
+    }
+}
+
+impl Beginning {
+    /// Whether a word has only letters of the language.
+    fn is_written(&self, word: &str) -> bool {
+        word.chars().all(|letter| is_among(&self.letters, letter))
     }
 }
 
@@ -81,13 +94,18 @@ mod tests {
     #[test]
     fn words_that_begin_as_many_do_count_where_enough_stands_behind() {
         let mut common = Frequent::of([("الذي", 0), ("de", 1)].into_iter());
-        common.begin("ال", 0);
-        common.begin("ge", 2);
+        common.begin("ال", 0, &[('ء', 'ي')]);
+        common.begin("ge", 2, &[('a', 'z')]);
         let languages = |word: &'static str| common.languages(Word::alone(word.as_bytes())).map(<[usize]>::to_vec);
-        assert_eq!(
-            ["الوزير", "المجلس", "الذي", "Gefahr"].map(languages),
-            [&[0][..], &[0], &[0], &[2]].map(|l| Some(l.to_vec()))
-        );
+        assert_eq!(["الوزير", "المجلس", "الذي", "Gefahr"].map(|word| languages(word).unwrap()), [[0], [0], [0], [2]]);
         assert_eq!(["ال", "الب", "وزير", "gel", "agent"].map(languages), [const { None }; 5]);
+    }
+
+    #[test]
+    fn a_word_with_a_letter_that_the_language_has_not_is_none_of_it_however_it_begins() {
+        let mut common = Frequent::default();
+        common.begin("ال", 0, &[('ء', 'ي')]);
+        let told = |word: &'static str| common.languages(Word::alone(word.as_bytes())).is_some();
+        assert_eq!(["القاعدة", "القاعدہ", "المپیک"].map(told), [true, false, false]);
     }
 }

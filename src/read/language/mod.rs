@@ -121,7 +121,9 @@ impl Languages {
             common.extend(words.split(' ').map(|word| (word, number)));
         }
         languages.common = Frequent::of(common.into_iter());
-        beginnings.into_iter().for_each(|(beginning, number)| languages.common.begin(beginning, number));
+        for (beginning, number) in beginnings {
+            languages.common.begin(beginning, number, &languages.letters[number]);
+        }
         languages
     }
 
@@ -273,11 +275,7 @@ impl Languages {
     /// The expected language if the text may be in it by its letters, else the one that has most of them; none where a
     /// text of some length is in the letters of none.
     fn by_letters(&self, sample: &str, expected: Option<usize>) -> (Tongue, bool) {
-        let count = |ranges: &Vec<(char, char)>| {
-            let small = |c: char| c.to_lowercase().next().unwrap_or(c);
-            let has = |c: char| ranges.iter().any(|(first, last)| (*first..=*last).contains(&c));
-            sample.chars().filter(|c| has(small(*c))).count()
-        };
+        let count = |ranges: &Vec<(char, char)>| sample.chars().filter(|c| is_among(ranges, *c)).count();
         let counts: Vec<usize> = self.letters.iter().map(count).collect();
         let best = (0..counts.len()).rev().max_by_key(|number| counts[*number]).unwrap_or_default();
         let most = counts.get(best).copied().unwrap_or_default();
@@ -287,6 +285,12 @@ impl Languages {
         let fits = |number: &usize| counts.get(*number).is_some_and(|count| count * 2 >= most);
         (Tongue::Known(expected.filter(fits).unwrap_or(best)), false)
     }
+}
+
+/// Whether a letter or its small form lies in one of some ranges, each given by its first and its last.
+fn is_among(ranges: &[(char, char)], letter: char) -> bool {
+    let within = |letter: char| ranges.iter().any(|(first, last)| (*first..=*last).contains(&letter));
+    within(letter) || letter.to_lowercase().any(within)
 }
 
 /// Beginnings of the lines in a script, from several places.
