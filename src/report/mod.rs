@@ -15,6 +15,7 @@ mod quoted;
 pub mod room;
 mod row;
 mod sink;
+mod stand;
 mod statement;
 pub mod summary;
 mod tally;
@@ -27,6 +28,7 @@ pub use counted::Counted;
 pub use part::Part;
 pub use row::Row;
 pub use sink::{Group, RowSink};
+pub use stand::{STANDS, stand};
 pub use statement::StatementRow;
 pub use values::{Choices, choices, values};
 

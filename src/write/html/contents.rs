@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::book;
 use super::entry::Entry;
 use super::source::Class;
+use crate::report::STANDS;
 
 /// How many articles the overview lists one by one.
 const LISTED: usize = 300;
@@ -24,6 +25,8 @@ pub struct Contents {
     pub count: usize,
     /// How many attributions they have.
     pub attributions: usize,
+    /// How many of them there are of each of [`STANDS`].
+    pub stands: [usize; STANDS.len()],
     /// Articles by the share of their sentences without a source, in tenths: from 0 to below 10 %, and so on; all of it
     /// counts with the last.
     pub tenths: [usize; TENTHS],
@@ -58,6 +61,7 @@ impl Contents {
     fn add(&mut self, page: usize, entry: &Entry) {
         self.count += 1;
         self.attributions += entry.attributions;
+        self.stands.iter_mut().zip(entry.stands).for_each(|(stand, more)| *stand += more);
         if self.articles.len() < LISTED {
             self.articles.push((page, entry.clone()));
         }

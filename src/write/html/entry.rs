@@ -7,7 +7,7 @@ use super::sheet::{Attributed, Sheet};
 use super::shown::cut;
 use super::source::{Class, tabled};
 use crate::read::layout::BlockRole;
-use crate::report::{ArticleRow, Findings};
+use crate::report::{ArticleRow, Findings, STANDS, stand};
 
 /// Characters of titles and names that lists show.
 const TITLE: usize = 200;
@@ -26,6 +26,8 @@ pub struct Entry {
     pub outlet: String,
     /// How many attributions it has.
     pub attributions: usize,
+    /// How many of them there are of each of [`STANDS`].
+    pub stands: [usize; STANDS.len()],
     /// How many sentences its body has.
     pub sentences: usize,
     /// How many of them are credited to nobody.
@@ -59,6 +61,7 @@ impl Entry {
             title: title.into_owned(),
             outlet: cut(&document.outlet, TITLE).into_owned(),
             attributions: sheet.entries.len(),
+            stands: stands(sheet),
             sentences: counts.sentences,
             unattributed: counts.unattributed_sentences,
             sources: heard(sheet),
@@ -76,6 +79,15 @@ fn opening<'f>(findings: &Findings<'f>) -> &'f str {
     let view = findings.main.view;
     let body = view.document.blocks.iter().find(|block| block.role == BlockRole::Body);
     body.map_or("", |block| view.slice(block.span))
+}
+
+/// How many rows of the article there are of each of [`STANDS`].
+fn stands(sheet: &Sheet<'_>) -> [usize; STANDS.len()] {
+    let mut stands = [0; STANDS.len()];
+    for Attributed { row, .. } in &sheet.entries {
+        stands[stand(&row.identification, &row.official)] += 1;
+    }
+    stands
 }
 
 /// The sources of the article, each with the number of its attributions.

@@ -6,6 +6,7 @@ use super::charts::{Bar, Fill};
 use super::contents::Contents;
 use super::source::{Class, Spoken};
 use crate::grammar::terms::SourceType;
+use crate::report::STANDS;
 use crate::report::summary::{CorpusRow, SourceRow};
 
 /// Everything that is known of all articles together.
@@ -42,21 +43,14 @@ impl<'a> Overview<'a> {
         self.contents.attributions
     }
 
-    /// Rows by whether their origin is named, and whether it speaks for a state.
-    pub fn shares(&self) -> [Share; 5] {
-        let rows = |named: bool, official: bool| {
-            let alike = |source: &&SourceRow| is_named(source) == named && (source.official == "yes") == official;
-            self.sources.iter().filter(alike).map(|source| source.as_origin).sum::<usize>()
-        };
-        let known: usize = self.sources.iter().map(|source| source.as_origin).sum();
-        let share = |meaning, fill, rows| Share { meaning, fill, rows };
-        [
-            share("named, official", Fill::Full, rows(true, true)),
-            share("named, not official", Fill::Second, rows(true, false)),
-            share("unnamed, official", Fill::Stripes, rows(false, true)),
-            share("unnamed, not official", Fill::SecondStripes, rows(false, false)),
-            share("nobody", Fill::Empty, self.rows().saturating_sub(known)),
-        ]
+    /// Rows by how their origin stands.
+    pub fn shares(&self) -> [Share; STANDS.len()] {
+        let fills = [Fill::Full, Fill::Second, Fill::Stripes, Fill::SecondStripes, Fill::Empty];
+        [0, 1, 2, 3, 4].map(|stand| Share {
+            meaning: STANDS[stand],
+            fill: fills[stand],
+            rows: self.contents.stands[stand],
+        })
     }
 
     /// A bar for each of the sources with the most rows: solid where it is the origin, striped where it passes on.
@@ -105,10 +99,6 @@ impl<'a> Overview<'a> {
 /// The name of a source in chains.
 pub fn name(source: &SourceRow) -> &str {
     if source.source_name_en.is_empty() { &source.source_name } else { &source.source_name_en }
-}
-
-fn is_named(source: &SourceRow) -> bool {
-    source.identification.starts_with("named")
 }
 
 /// Media and what is not named differ from all others.

@@ -37,8 +37,8 @@ fn figures(of: &Overview<'_>) -> Markup {
     let counts = [("articles", of.contents.count), ("attributions", of.rows()), ("sources", of.sources.len())];
     let measures = [
         ("official_share", "of attributions go back to a state"),
-        ("anonymous_share", "to somebody unnamed"),
-        ("anonymous_unexplained_share", "of the unnamed without a reason"),
+        ("anonymous_share", "to anonymous sources"),
+        ("anonymous_unexplained_share", "of the anonymous without a reason"),
         ("second_hand_share", "came through or from media"),
         ("unattributed_sentence_share", "of sentences have no source"),
     ];

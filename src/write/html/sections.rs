@@ -59,7 +59,7 @@ pub fn shares(of: &Overview<'_>) -> Markup {
     let meanings: Vec<(Fill, String)> =
         shares.iter().map(|share| (share.fill, format!("{}: {}", share.meaning, of_all(share.rows)))).collect();
     let rows = shares.iter().map(|share| vec![share.meaning.to_owned(), share.rows.to_string(), of_all(share.rows)]);
-    let lead = "Where the chain of each attribution ends: with somebody who is named, and who speaks for a state.";
+    let lead = "Where the chain of each attribution ends: with somebody who is named, and who speaks for a state. Whoever is only described is unnamed, and need not be anonymous.";
     section(
         "Named, unnamed, official",
         lead,

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::direction::{Direction, begins_right_to_left};
 use super::look::Look;
-use crate::report::Column;
+use crate::report::{Column, STANDS, stand};
 
 /// So many sources have a bar.
 const BARS: usize = 20;
@@ -26,10 +26,6 @@ pub struct Overview {
     direction: Direction,
 }
 
-/// How a source can stand.
-const STANDS: [&str; 5] =
-    ["named, official", "named, not official", "unnamed, official", "unnamed, not official", "nobody"];
-
 impl Overview {
     /// What is to be counted in a table; nothing if it does not tell of sources.
     pub fn of(columns: &[Column]) -> Option<Self> {
@@ -45,11 +41,7 @@ impl Overview {
         let [name, name_en, kind, identification, official] =
             places.map(|place| cells.get(place).copied().unwrap_or_default());
         self.rows += 1;
-        let stand = match identification {
-            "agentless" => 4,
-            _ => 2 * usize::from(!identification.starts_with("named_")) + usize::from(official != "yes"),
-        };
-        self.stands[stand] += 1;
+        self.stands[stand(identification, official)] += 1;
         let name = if name_en.is_empty() { name } else { name_en };
         if !name.is_empty() {
             self.direction.count(name);
